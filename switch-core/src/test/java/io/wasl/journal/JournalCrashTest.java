@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalCrashTest {
 
-    private static final int WORLDS = 250;
+    private static final int WORLDS = 160;
     private static final int CRASHES = 16;
 
     /** The history as it must be: counters by position − 1, −1 for NODE_STARTED. */
