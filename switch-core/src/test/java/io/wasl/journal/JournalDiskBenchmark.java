@@ -95,8 +95,7 @@ final class JournalDiskBenchmark {
     private void print(String what) {
         Arrays.sort(samples, 0, sampleCount);
         System.out.printf(
-                "%s: p50 %,d µs, p99 %,d µs, p99.9 %,d µs, max %,d µs%n",
-                what, at(0.5), at(0.99), at(0.999), at(1));
+                "%s: p50 %,d µs, p99 %,d µs, p99.9 %,d µs, max %,d µs%n", what, at(0.5), at(0.99), at(0.999), at(1));
     }
 
     private long at(double quantile) {

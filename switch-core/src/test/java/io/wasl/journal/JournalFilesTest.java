@@ -96,7 +96,9 @@ final class JournalFilesTest {
         List<byte[]> forms = List.of(
                 PAN.getBytes(StandardCharsets.US_ASCII),
                 HexFormat.of().parseHex(PAN),
-                HexFormat.of().formatHex(PAN.getBytes(StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII));
+                HexFormat.of()
+                        .formatHex(PAN.getBytes(StandardCharsets.US_ASCII))
+                        .getBytes(StandardCharsets.US_ASCII));
         byte[] shown = "canary-42".getBytes(StandardCharsets.US_ASCII);
         boolean shownFound = false;
         for (Path file : files()) {
@@ -117,7 +119,9 @@ final class JournalFilesTest {
         lead(journal);
         assertThat(JournalReader.isEmpty(directory())).isFalse();
         journal.close();
-        assertThat(files()).extracting(path -> path.getFileName().toString()).contains(Segment.name(1), "lock", "durable");
+        assertThat(files())
+                .extracting(path -> path.getFileName().toString())
+                .contains(Segment.name(1), "lock", "durable");
     }
 
     @Test
@@ -146,7 +150,9 @@ final class JournalFilesTest {
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
         journal.close();
-        assertThat(allocated).as("bytes for 8,000 records in 500 groups, once compiled").isZero();
+        assertThat(allocated)
+                .as("bytes for 8,000 records in 500 groups, once compiled")
+                .isZero();
     }
 
     private void run(FileJournal journal, JournalRecord record, int appends) {

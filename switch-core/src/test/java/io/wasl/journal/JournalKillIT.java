@@ -81,7 +81,8 @@ final class JournalKillIT {
             long[] last = {0};
             journal.replay(1, record -> {
                 assertThat(record.position).isEqualTo(last[0] + 1);
-                assertThat(record.type == RecordType.NODE_STARTED || record.counter == record.position).isTrue();
+                assertThat(record.type == RecordType.NODE_STARTED || record.counter == record.position)
+                        .isTrue();
                 last[0] = record.position;
                 return true;
             });

@@ -90,10 +90,12 @@ final class JournalReaderTest {
         world.settle();
         JournalFollower follower = world.journal.reader().follow(2);
         List<Long> seen = new ArrayList<>();
-        assertThat(follower.poll(record -> {
-                    seen.add(record.counter);
-                    return record.counter != 2;
-                }, 100))
+        assertThat(follower.poll(
+                        record -> {
+                            seen.add(record.counter);
+                            return record.counter != 2;
+                        },
+                        100))
                 .isEqualTo(3);
         assertThat(follower.poll(record -> seen.add(record.counter), 100)).isEqualTo(2);
         assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -120,7 +122,8 @@ final class JournalReaderTest {
         for (long position = last; position > 0; position -= 13) {
             long expected = position;
             assertThat(inside.find(position, record -> check(record, expected))).isTrue();
-            assertThat(outside.find(position, record -> check(record, expected))).isTrue();
+            assertThat(outside.find(position, record -> check(record, expected)))
+                    .isTrue();
         }
         assertThat(inside.find(last + 1, record -> true)).isFalse();
         assertThat(inside.find(0, record -> true)).isFalse();
@@ -147,7 +150,8 @@ final class JournalReaderTest {
     @Test
     void shouldListSegmentsForOperators() throws Exception {
         fillSegments(2);
-        List<SegmentInfo> infos = JournalReader.openForeign(disk, JournalWorld.KEYS).segments();
+        List<SegmentInfo> infos =
+                JournalReader.openForeign(disk, JournalWorld.KEYS).segments();
         assertThat(infos).hasSize(2);
         assertThat(infos.get(0).firstPosition()).isEqualTo(1);
         assertThat(infos.get(1).firstPosition()).isEqualTo(infos.get(0).lastPosition() + 1);
@@ -163,9 +167,11 @@ final class JournalReaderTest {
         world.nowMs += 1_000;
         fillSegments(3);
         JournalReader reader = world.journal.reader();
-        assertThat(reader.positionBefore(world.nowMs)).isEqualTo(reader.segments().get(1).firstPosition());
+        assertThat(reader.positionBefore(world.nowMs))
+                .isEqualTo(reader.segments().get(1).firstPosition());
         assertThat(reader.positionBefore(0)).isEqualTo(1);
-        assertThat(reader.positionBefore(Long.MAX_VALUE)).isEqualTo(reader.segments().get(2).firstPosition());
+        assertThat(reader.positionBefore(Long.MAX_VALUE))
+                .isEqualTo(reader.segments().get(2).firstPosition());
     }
 
     private void fillSegments(int segments) {

@@ -22,8 +22,9 @@ final class HkdfTest {
     @Test
     void shouldGiveTheLongVector() {
         assertThat(HEX.formatHex(Hkdf.derive(rising(0x00, 80), rising(0x60, 80), rising(0xb0, 80), 82)))
-                .isEqualTo("b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
-                        + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
+                .isEqualTo(
+                        "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+                                + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
     }
 
     @Test

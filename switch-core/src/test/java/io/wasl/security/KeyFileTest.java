@@ -33,7 +33,8 @@ final class KeyFileTest {
     @Test
     void shouldLoadWhatItCreated() throws Exception {
         KeyFile.create(file, new Random(1)::nextBytes);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Keys keys = KeyFile.load(file);
         Keys same = Keys.generate(new Random(1)::nextBytes);
         assertThat(keys.panKeyId()).isEqualTo(1);

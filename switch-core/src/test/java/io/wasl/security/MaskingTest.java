@@ -21,7 +21,8 @@ final class MaskingTest {
     @Test
     void shouldShowNothingOfAPanTooShortToHideAnything() {
         assertThat(element(2, "400000123456")).isEqualTo("**** **** ****");
-        assertThat(PanHint.of("400000123456".getBytes(StandardCharsets.US_ASCII), 0, 12)).isZero();
+        assertThat(PanHint.of("400000123456".getBytes(StandardCharsets.US_ASCII), 0, 12))
+                .isZero();
     }
 
     @ParameterizedTest

@@ -32,7 +32,9 @@ final class SegmentCipherTest {
         byte[] otherSalt = salt.clone();
         otherSalt[15] = 1;
         assertThat(open(keys, otherSalt, 5)).as("another segment").isFalse();
-        assertThat(open(Keys.generate(new Random(2)::nextBytes), salt, 5)).as("another key").isFalse();
+        assertThat(open(Keys.generate(new Random(2)::nextBytes), salt, 5))
+                .as("another key")
+                .isFalse();
         header[2]++;
         assertThat(open(keys, salt, 5)).as("another header").isFalse();
         header[2]--;
