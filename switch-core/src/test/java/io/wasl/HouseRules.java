@@ -199,6 +199,6 @@ final class HouseRules {
     }
 
     private static ConditionEvent violated(JavaClass type, String message) {
-        return SimpleConditionEvent.violated(type, message + " in " + type.getSourceCodeLocation());
+        return SimpleConditionEvent.violated(type, message);
     }
 }
