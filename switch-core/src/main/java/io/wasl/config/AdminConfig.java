@@ -1,0 +1,12 @@
+package io.wasl.config;
+
+import java.nio.file.Path;
+
+/**
+ * How operators reach the node.
+ *
+ * @param listen metrics and health over HTTP; a loopback address
+ * @param commandSocket the owner-only Unix socket, in a folder of mode 0700; at most 107 bytes of path; default
+ *     {@code run/wasl.sock} beside the journal's directory
+ */
+public record AdminConfig(HostPort listen, Path commandSocket) {}

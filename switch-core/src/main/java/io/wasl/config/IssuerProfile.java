@@ -1,0 +1,54 @@
+package io.wasl.config;
+
+/**
+ * Where networks differ, per issuer. The first constant of each choice is the default.
+ *
+ * @param stan whose STAN travels on the issuer's leg
+ * @param answers on which connections an answer is accepted
+ * @param reversalStan the STAN of Wasl's reversals
+ * @param reversalAmount DE 4 of Wasl's own reversals after a partial approval
+ * @param mismatch what happens when an answer does not fit its request
+ */
+public record IssuerProfile(
+        StanPolicy stan,
+        Answers answers,
+        ReversalStan reversalStan,
+        ReversalAmount reversalAmount,
+        Mismatch mismatch) {
+
+    public static IssuerProfile defaults() {
+        return new IssuerProfile(
+                StanPolicy.OWN, Answers.SAME, ReversalStan.NEW, ReversalAmount.APPROVED, Mismatch.AT_DEADLINE);
+    }
+
+    public enum StanPolicy {
+        /** Wasl's own, restored on the way back. */
+        OWN,
+        /** The acquirer's, unless that key is in flight there. */
+        KEEP
+    }
+
+    public enum Answers {
+        /** Only on the connection that carried the request. */
+        SAME,
+        /** On any connection of that issuer. */
+        GROUP
+    }
+
+    public enum ReversalStan {
+        NEW,
+        ORIGINAL
+    }
+
+    public enum ReversalAmount {
+        APPROVED,
+        REQUESTED
+    }
+
+    public enum Mismatch {
+        /** Logged; the transaction waits for a right answer until its deadline. */
+        AT_DEADLINE,
+        /** A bad answer at once: 96 upstream and a reversal owed. */
+        AT_ONCE
+    }
+}

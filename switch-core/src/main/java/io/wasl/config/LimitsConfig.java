@@ -1,0 +1,55 @@
+package io.wasl.config;
+
+import java.time.Duration;
+
+/**
+ * Every limit that bounds the node's memory or patience.
+ *
+ * @param inFlightCapacity transactions in flight at once; full is answered 96; default 65,536
+ * @param slotBytes what one transaction in flight may keep; a request that needs more is answered 30; default 1 KiB
+ * @param outboxBytes frames waiting for the journal; a request that no longer fits is refused before R2; default 32 MiB
+ * @param owedCapacity reversals owed at once, held in memory in this version; default 1,000,000
+ * @param linkWriteBytes bytes one connection may have waiting for a slow peer before it is closed; default 1 MiB
+ * @param maxFrameBytes the largest frame accepted, checked before anything is allocated; default 8 KiB
+ * @param connectionsPerAcquirer connections one acquirer may hold open; one more is closed at once; default 1,024
+ * @param startGrace how long after dialling begins the listeners open, issuers up or not; default 2 s
+ * @param drainTimeout how long a stop waits for what is in flight; default 30 s
+ */
+public record LimitsConfig(
+        int inFlightCapacity,
+        int slotBytes,
+        int outboxBytes,
+        int owedCapacity,
+        int linkWriteBytes,
+        int maxFrameBytes,
+        int connectionsPerAcquirer,
+        Duration startGrace,
+        Duration drainTimeout) {
+
+    /** The documented defaults, pinned by a test. */
+    public static LimitsConfig defaults() {
+        return new LimitsConfig(
+                65_536,
+                1024,
+                32 << 20,
+                1_000_000,
+                1 << 20,
+                8 << 10,
+                1024,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
+    }
+
+    /** What the node may take outside the heap, in bytes; the launcher sets the JVM's direct-memory limit from it. */
+    public long directMemoryBytes(int memoryWindow) {
+        long slots = (long) inFlightCapacity * slotBytes;
+        long window = (long) memoryWindow * DIRECT_BYTES_PER_REMEMBERED_TRANSACTION;
+        return slots + window + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
+    }
+
+    /** One row of history and its share of four look-up keys at load factor one half, rounded up. */
+    private static final long DIRECT_BYTES_PER_REMEMBERED_TRANSACTION = 320;
+
+    /** Netty's arenas and the journal's group buffers. */
+    private static final long NETWORK_AND_JOURNAL_BYTES = 256L << 20;
+}

@@ -1,0 +1,101 @@
+package io.wasl.iso;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a message got the answer it got: finer than DE 39, the same inside the switch for every dialect. A dialect maps a
+ * reason to its wire code, a link may override the map; logs, metrics and the journal keep the reason itself.
+ *
+ * <p>Ordinals are never stored: the journal writes {@link #wireId()}, which is never reused.
+ */
+public enum Reason {
+    /** The issuer's own code is passed on; the reason says nothing more. */
+    ISSUER_ANSWER(1, "00"),
+    /** Wasl itself accepts: network management, reversals and advices taken over. */
+    ACCEPTED(2, "00"),
+    /** A field is missing, has a wrong class of characters, or lies about its length. */
+    FORMAT_ERROR(3, "30"),
+    /** Class, function or MTI that this member may not send. */
+    UNSUPPORTED_MESSAGE(4, "12"),
+    /** Business before a required sign-on. */
+    NOT_SIGNED_ON(5, "12"),
+    /** Luhn or length of the PAN. */
+    INVALID_PAN(6, "14"),
+    /** The PAN lies in no configured range. */
+    UNKNOWN_BIN(7, "15"),
+    /** The range is known, none of its destinations is usable. */
+    NO_DESTINATION(8, "92"),
+    /** No connection to the issuer. */
+    ISSUER_DOWN(9, "91"),
+    /** Connected, but the issuer signed off or has not signed on. */
+    ISSUER_SIGNED_OFF(10, "91"),
+    /** The issuer's leg ran out of time: outcome unknown, reversal owed. */
+    ISSUER_TIMEOUT(11, "91"),
+    /** Made durable too late, or its link went away before a byte left: nothing owed. */
+    NOT_SENT(12, "91"),
+    /** The issuer approved, but too late for the acquirer or while a reversal was under way: withdrawn, reversal owed. */
+    WITHDRAWN(13, "91"),
+    /** The issuer's answer does not fit its request: reversal owed. */
+    BAD_ISSUER_ANSWER(14, "96"),
+    /** The same key with another PAN, processing code, amount or currency. */
+    DUPLICATE_MISMATCH(15, "94"),
+    /** A profile that answers duplicates instead of replaying. */
+    DUPLICATE(16, "94"),
+    /** The reversal of this transaction came first. */
+    REVERSED_BEFORE(17, "94"),
+    /** A reversal arrived while the original was in flight. */
+    REVERSED_IN_FLIGHT(18, "91"),
+    /** A table, queue or buffer is at its limit. */
+    OVERLOAD(19, "96"),
+    /** The journal has no room for new business. */
+    JOURNAL_FULL(20, "91"),
+    /** The message authentication code is wrong. */
+    MAC_INVALID(21, "63"),
+    /** A PIN block under another zone's key and no way to translate it. */
+    PIN_ZONE(22, "81"),
+    /** A reversal whose original is unknown, ambiguous or another acquirer's. */
+    ORIGINAL_UNKNOWN(23, "25"),
+    /** A reversal of more than the original's amount. */
+    REVERSAL_EXCEEDS_ORIGINAL(24, "25"),
+    /** The node crashed between forwarding and the answer: outcome unknown, reversal owed. */
+    RECOVERED(25, "91"),
+    /** A partial reversal, which this version of the engine does not take over. */
+    PARTIAL_REVERSAL_UNSUPPORTED(26, "40");
+
+    private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
+
+    static {
+        for (Reason reason : values()) {
+            BY_WIRE_ID[reason.wireId] = reason;
+        }
+    }
+
+    private final int wireId;
+    private final int code1987;
+
+    Reason(int wireId, String code1987) {
+        this.wireId = wireId;
+        this.code1987 = ResponseCode.of(code1987);
+    }
+
+    /** The number the journal stores; never reused for another meaning. */
+    public int wireId() {
+        return wireId;
+    }
+
+    /** The packed DE 39 of ISO 8583:1987 that says this reason to the outside. */
+    public int code1987() {
+        return code1987;
+    }
+
+    /**
+     * @throws IllegalArgumentException for a number this version does not know
+     */
+    public static Reason ofWireId(int wireId) {
+        Reason reason = wireId >= 0 && wireId < BY_WIRE_ID.length ? BY_WIRE_ID[wireId] : null;
+        if (reason == null) {
+            throw new IllegalArgumentException("unknown reason " + wireId);
+        }
+        return reason;
+    }
+}

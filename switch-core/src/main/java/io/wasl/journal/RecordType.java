@@ -1,0 +1,62 @@
+package io.wasl.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a record says. The number is stored and never reused; which fields of the record count is said here. */
+public enum RecordType {
+    /** A node began to lead: epoch. */
+    NODE_STARTED(1),
+    /**
+     * R1, a request, reversal or advice was accepted: acquirer as member, MTI as received, duplicate key, PAN token and
+     * hint, amount, currency in the elements; related = the original of a reversal, where known.
+     */
+    ACCEPTED(2),
+    /**
+     * R2, it is about to go to an issuer: issuer as member, MTI as sent, elements of the leg that differ from the
+     * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds.
+     */
+    INTENT(3),
+    /** R3, how it ended: state, reason, wire code, answer elements as the acquirer gets them, amount approved. */
+    OUTCOME(4),
+    /** R4, the answer was handed to the kernel. */
+    RESPONDED(5),
+    /** The money's net state changed: state = FULL, PARTIAL, REVERSED; amount = what remains; related = the reversal. */
+    NET(6),
+    /** A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the original. */
+    OWED(7),
+    /** A copy of an owed delivery is about to leave: number = which copy, from 1. */
+    SENT(8),
+    /** An owed delivery ended: state = ACKED or PARKED, wire code = the issuer's. */
+    DELIVERY_ENDED(9),
+    /** A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it. */
+    TOMBSTONE(10);
+
+    private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];
+
+    static {
+        for (RecordType type : values()) {
+            BY_WIRE_ID[type.wireId] = type;
+        }
+    }
+
+    private final int wireId;
+
+    RecordType(int wireId) {
+        this.wireId = wireId;
+    }
+
+    public int wireId() {
+        return wireId;
+    }
+
+    /**
+     * @throws IllegalArgumentException for a number this version does not know
+     */
+    public static RecordType ofWireId(int wireId) {
+        RecordType type = wireId >= 0 && wireId < BY_WIRE_ID.length ? BY_WIRE_ID[wireId] : null;
+        if (type == null) {
+            throw new IllegalArgumentException("unknown record type " + wireId);
+        }
+        return type;
+    }
+}
