@@ -43,8 +43,8 @@ public final class ConfigLoader {
      */
     public static LoadedConfig load(Path file, Function<String, Optional<String>> environment) throws ConfigException {
         YamlNode root = parse(file);
-        ConfigContext context = new ConfigContext(
-                file, new Environment(environment), new Locations(file.toString(), root));
+        ConfigContext context =
+                new ConfigContext(file, new Environment(environment), new Locations(file.toString(), root));
         SwitchConfig config = new ConfigLoader(context, root).read();
         context.throwIfAny();
         return new LoadedConfig(config, context.locations());
@@ -139,8 +139,8 @@ public final class ConfigLoader {
     }
 
     private static SecurityConfig security(Section security) {
-        SecurityConfig config = new SecurityConfig(
-                security.path("keys", security.text("keys").orElse("wasl.keys")));
+        SecurityConfig config =
+                new SecurityConfig(security.path("keys", security.text("keys").orElse("wasl.keys")));
         security.refuseUnknown();
         return config;
     }

@@ -43,7 +43,8 @@ final class ConfigRelations {
         for (int a = 0; a < config.acquirers().size() && slowest >= 0; a++) {
             String key = "acquirers[" + a + "].response-timeout";
             Duration least = leg(slowest).plus(RESPONSE_MARGIN);
-            if (context.isRight(key) && config.acquirers().get(a).responseTimeout().compareTo(least) < 0) {
+            if (context.isRight(key)
+                    && config.acquirers().get(a).responseTimeout().compareTo(least) < 0) {
                 context.error(
                         key,
                         "must be at least " + Quantities.text(least) + ", " + Quantities.text(RESPONSE_MARGIN)
@@ -76,7 +77,8 @@ final class ConfigRelations {
         ReconnectConfig reconnect = issuer.reconnect();
         notAbove(path + "reconnect.first", reconnect.first(), path + "reconnect.max", reconnect.max());
         ReversalConfig reversal = issuer.reversal();
-        notAbove(path + "reversal.retry-first", reversal.retryFirst(), path + "reversal.retry-max", reversal.retryMax());
+        notAbove(
+                path + "reversal.retry-first", reversal.retryFirst(), path + "reversal.retry-max", reversal.retryMax());
         EchoConfig echo = issuer.echo();
         if (!echo.interval().isZero()) {
             notAbove(path + "echo.timeout", echo.timeout(), path + "echo.interval", echo.interval());
@@ -94,7 +96,11 @@ final class ConfigRelations {
     private void checkLimits() {
         LimitsConfig limits = config.limits();
         // Each transaction in flight must be found again, and each may end by owing a reversal.
-        notBelow("journal.memory-window", config.journal().memoryWindow(), "in-flight.capacity", limits.inFlightCapacity());
+        notBelow(
+                "journal.memory-window",
+                config.journal().memoryWindow(),
+                "in-flight.capacity",
+                limits.inFlightCapacity());
         notBelow("owed.capacity", limits.owedCapacity(), "in-flight.capacity", limits.inFlightCapacity());
         // A frame that no empty queue can hold would close every link it is sent on.
         notBelow("links.write-limit", limits.linkWriteBytes(), "links.max-frame", limits.maxFrameBytes());

@@ -71,6 +71,7 @@ final class Environment {
         return !name.isEmpty()
                 && !Character.isDigit(name.charAt(0))
                 && name.chars()
-                        .allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
+                        .allMatch(
+                                c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_');
     }
 }

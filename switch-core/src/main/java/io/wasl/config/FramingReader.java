@@ -51,7 +51,7 @@ final class FramingReader {
         FramingConfig framing = new FramingConfig(
                 "custom",
                 kind,
-                width(section, kind, kind == base.lengthKind() ? base.lengthWidth() : leastWidth(kind)),
+                width(section, kind, kind == base.lengthKind() ? base.lengthWidth() : usualWidth(kind)),
                 section.truth("inclusive", base.inclusive()),
                 hex(section, "before", base.before()),
                 hex(section, "after", base.after()),
@@ -83,7 +83,7 @@ final class FramingReader {
         return section.number("width", preset, Math.min(1, most), most);
     }
 
-    private static int leastWidth(LengthKind kind) {
+    private static int usualWidth(LengthKind kind) {
         return kind == LengthKind.NONE ? 0 : Math.min(PLAIN.lengthWidth(), mostWidth(kind));
     }
 
@@ -100,7 +100,8 @@ final class FramingReader {
     private static String hex(Section section, String key, String preset) {
         Optional<String> text = section.text(key);
         String digits = text.orElse(preset).replace(" ", "").toLowerCase(Locale.ROOT);
-        boolean right = digits.length() % 2 == 0 && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+        boolean right =
+                digits.length() % 2 == 0 && digits.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
         if (!right) {
             section.wrong(key, "must be bytes in hex, such as 6000000000");
         }

@@ -21,7 +21,8 @@ public final class Locations {
     }
 
     private void walk(String path, YamlNode node) {
-        boolean isEmpty = node instanceof YamlNode.Scalar scalar && scalar.text().isEmpty();
+        boolean isEmpty =
+                node instanceof YamlNode.Scalar scalar && scalar.text().isEmpty();
         if (!isEmpty) {
             values.put(path, new Place(node.line(), node.column()));
         }

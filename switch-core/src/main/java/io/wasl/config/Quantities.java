@@ -15,14 +15,13 @@ final class Quantities {
     static Optional<Duration> duration(String text) {
         int unit = unitStart(text);
         OptionalLong amount = whole(text.substring(0, unit));
-        long unitMillis =
-                switch (text.substring(unit)) {
-                    case "ms" -> 1;
-                    case "s" -> 1_000;
-                    case "m" -> 60_000;
-                    case "h" -> 3_600_000;
-                    default -> 0;
-                };
+        long unitMillis = switch (text.substring(unit)) {
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            case "h" -> 3_600_000;
+            default -> 0;
+        };
         return amount.isEmpty() || unitMillis == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(amount.getAsLong() * unitMillis));
@@ -32,15 +31,16 @@ final class Quantities {
     static OptionalLong size(String text) {
         int unit = unitStart(text);
         OptionalLong amount = whole(text.substring(0, unit));
-        long unitBytes =
-                switch (text.substring(unit)) {
-                    case "B" -> 1;
-                    case "KiB" -> 1L << 10;
-                    case "MiB" -> 1L << 20;
-                    case "GiB" -> 1L << 30;
-                    default -> 0;
-                };
-        return amount.isEmpty() || unitBytes == 0 ? OptionalLong.empty() : OptionalLong.of(amount.getAsLong() * unitBytes);
+        long unitBytes = switch (text.substring(unit)) {
+            case "B" -> 1;
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 0;
+        };
+        return amount.isEmpty() || unitBytes == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(amount.getAsLong() * unitBytes);
     }
 
     /** Decimal digits, a minus allowed so that the error can speak of the range. */

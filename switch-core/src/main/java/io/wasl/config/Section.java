@@ -54,7 +54,8 @@ final class Section {
 
     /** A key with nothing behind it is a mapping without keys. */
     private static boolean isBroken(YamlNode node) {
-        boolean isNothing = node instanceof YamlNode.Scalar scalar && scalar.text().isEmpty();
+        boolean isNothing =
+                node instanceof YamlNode.Scalar scalar && scalar.text().isEmpty();
         return !(node instanceof YamlNode.Mapping) && !isNothing;
     }
 
@@ -127,16 +128,20 @@ final class Section {
 
     Duration duration(String key, Duration preset, Duration least, Duration most) {
         return this.<Duration>value(key, "must be a duration such as 10s, 250ms or 2m", Quantities::duration)
-                .filter(found -> within(key, found.compareTo(least) >= 0 && found.compareTo(most) <= 0, () ->
-                        Quantities.text(least) + " to " + Quantities.text(most)))
+                .filter(found -> within(
+                        key,
+                        found.compareTo(least) >= 0 && found.compareTo(most) <= 0,
+                        () -> Quantities.text(least) + " to " + Quantities.text(most)))
                 .orElse(preset);
     }
 
     /** In bytes. */
     long size(String key, long preset, long least, long most) {
         return this.<Long>value(key, "must be a size such as 8KiB or 64MiB", text -> boxed(Quantities.size(text)))
-                .filter(found -> within(key, found >= least && found <= most, () ->
-                        Quantities.sizeText(least) + " to " + Quantities.sizeText(most)))
+                .filter(found -> within(
+                        key,
+                        found >= least && found <= most,
+                        () -> Quantities.sizeText(least) + " to " + Quantities.sizeText(most)))
                 .orElse(preset);
     }
 
@@ -160,9 +165,12 @@ final class Section {
     <E extends Enum<E>> E choice(String key, E preset) {
         E[] constants = preset.getDeclaringClass().getEnumConstants();
         String words = Stream.of(constants).map(Section::word).collect(Collectors.joining(", "));
-        return this.<E>value(key, "must be one of " + words, text -> Stream.of(constants)
-                        .filter(constant -> word(constant).equals(text))
-                        .findFirst())
+        return this.<E>value(
+                        key,
+                        "must be one of " + words,
+                        text -> Stream.of(constants)
+                                .filter(constant -> word(constant).equals(text))
+                                .findFirst())
                 .orElse(preset);
     }
 
@@ -182,7 +190,8 @@ final class Section {
         List<HostPort> addresses = new ArrayList<>();
         for (YamlNode item : items(key)) {
             String at = path(key) + "[" + addresses.size() + "]";
-            HostPort address = text(at, item).flatMap(text -> {
+            HostPort address = text(at, item)
+                    .flatMap(text -> {
                         Optional<HostPort> parsed = Addresses.parse(text).filter(found -> found.port() != 0);
                         if (parsed.isEmpty()) {
                             context.error(at, ADDRESS);
@@ -230,7 +239,8 @@ final class Section {
         if (node.isEmpty()) {
             return List.of();
         }
-        if (!(node.get() instanceof YamlNode.Sequence sequence) || sequence.items().isEmpty()) {
+        if (!(node.get() instanceof YamlNode.Sequence sequence)
+                || sequence.items().isEmpty()) {
             wrong(key, "must be a list with at least one item");
             return List.of();
         }

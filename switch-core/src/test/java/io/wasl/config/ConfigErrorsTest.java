@@ -45,7 +45,8 @@ class ConfigErrorsTest {
                 21, ":20:1 routing.table: is required");
         expected.forEach(
                 (line, error) -> assertThat(file().withoutLine(line).refused()).containsExactly(error));
-        assertThat(refused("  - id: atlas\n    connect", "  - connect")).containsExactly(":15:5 issuers[0].id: is required");
+        assertThat(refused("  - id: atlas\n    connect", "  - connect"))
+                .containsExactly(":15:5 issuers[0].id: is required");
     }
 
     @Test
@@ -64,7 +65,8 @@ class ConfigErrorsTest {
 
     @Test
     void shouldNameAnUnknownKeyAndTheOneProbablyMeant() {
-        assertThat(refused("    dialect: iso87-ascii\n    response-timeout: 12s",
+        assertThat(refused(
+                        "    dialect: iso87-ascii\n    response-timeout: 12s",
                         "    dialect: iso87-ascii\n    response-timeout: 12s\n    respons-timeout: 12s"))
                 .containsExactly(
                         ":14:5 acquirers[0].respons-timeout: is not a known key; did you mean 'response-timeout'?");
@@ -95,7 +97,11 @@ class ConfigErrorsTest {
 
     @Test
     void shouldNameWhatIsNoYaml() {
-        assertThat(refused("node: wasl-1", "node: 'wasl-1")).hasSize(1).first().asString().contains("not valid YAML");
+        assertThat(refused("node: wasl-1", "node: 'wasl-1"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("not valid YAML");
         assertThat(refused("node: wasl-1", "node: wasl-1\nnode: wasl-2"))
                 .containsExactly(":2:1 node: written twice, first in line 1");
         assertThat(file().text("").refused()).containsExactly(": the file is empty");
@@ -106,8 +112,10 @@ class ConfigErrorsTest {
         String reason = "must have 1 to 32 lower-case letters, digits or hyphens";
         assertThat(refused("node: wasl-1", "node: Wasl_1")).containsExactly(":1:7 node: " + reason);
         assertThat(refused("id: atlas", "id: the atlas")).containsExactly(":15:9 issuers[0].id: " + reason);
-        assertThat(refused("id: shop-bank", "id: " + "a".repeat(33))).containsExactly(":9:9 acquirers[0].id: " + reason);
-        assertThat(refused("    dialect: iso87-ascii\n    response-timeout: 12s",
+        assertThat(refused("id: shop-bank", "id: " + "a".repeat(33)))
+                .containsExactly(":9:9 acquirers[0].id: " + reason);
+        assertThat(refused(
+                        "    dialect: iso87-ascii\n    response-timeout: 12s",
                         "    dialect: ../iso87\n    response-timeout: 12s"))
                 .containsExactly(":12:14 acquirers[0].dialect: must be a name of letters, digits or any of -_.");
     }
@@ -120,24 +128,35 @@ class ConfigErrorsTest {
                     framing: length-2
                     dialect: iso87-ascii
                     response-timeout: 10s
-                routing:"""))
-                .containsExactly(":20:9 issuers[1].id: is also issuers[0].id");
+                routing:""")).containsExactly(":20:9 issuers[1].id: is also issuers[0].id");
         assertThat(refused("issuers:", """
                   - id: shop-bank
                     listen: 127.0.0.1:8584
                     framing: length-2
                     dialect: iso87-ascii
                     response-timeout: 12s
-                issuers:"""))
-                .containsExactly(":14:9 acquirers[1].id: is also acquirers[0].id");
+                issuers:""")).containsExactly(":14:9 acquirers[1].id: is also acquirers[0].id");
     }
 
     @Test
     void shouldNameAWrongAddress() {
         String reason = "must be an address such as 127.0.0.1:8583 or [::1]:8583";
         for (String wrong : List.of(
-                "8583", "127.0.0.1", "'127.0.0.1:'", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.256:1", "1.2.3:1", "a b:1",
-                "-a:1", "a..b:1", "'::1:8583'", "'[x]:1'", "'[]:1'", "a:1x", "ho_st:1")) {
+                "8583",
+                "127.0.0.1",
+                "'127.0.0.1:'",
+                "127.0.0.1:65536",
+                "127.0.0.1:-1",
+                "127.0.0.256:1",
+                "1.2.3:1",
+                "a b:1",
+                "-a:1",
+                "a..b:1",
+                "'::1:8583'",
+                "'[x]:1'",
+                "'[]:1'",
+                "a:1x",
+                "ho_st:1")) {
             assertThat(refused("127.0.0.1:8583", wrong))
                     .as(wrong)
                     .containsExactly(":10:13 acquirers[0].listen: " + reason);
@@ -175,13 +194,17 @@ class ConfigErrorsTest {
                 .listen()
                 .toString();
         assertThat(text).isEqualTo("127.0.0.1:0");
-        assertThat(file().with("127.0.0.1:8583", "127.0.0.2:8083").load().config().acquirers())
+        assertThat(file().with("127.0.0.1:8583", "127.0.0.2:8083")
+                        .load()
+                        .config()
+                        .acquirers())
                 .hasSize(1);
     }
 
     @Test
     void shouldNameAnAdminAddressThatOthersCanReach() {
-        for (String open : List.of("0.0.0.0:8083", "10.0.0.1:8083", "example.org:8083", "'[::]:8083'", "127.evil.org:1")) {
+        for (String open :
+                List.of("0.0.0.0:8083", "10.0.0.1:8083", "example.org:8083", "'[::]:8083'", "127.evil.org:1")) {
             assertThat(refused("127.0.0.1:8083", open))
                     .as(open)
                     .containsExactly(":7:11 admin.listen: must be a loopback address such as 127.0.0.1:8083");
@@ -207,7 +230,8 @@ class ConfigErrorsTest {
         for (String wrong : List.of("10", "10 s", "10sec", "ten", "1.5s", "s", "1e3ms", "9999999999s", "PT10S")) {
             assertThat(refused("response-timeout: 12s", "response-timeout: " + wrong))
                     .as(wrong)
-                    .containsExactly(":13:23 acquirers[0].response-timeout: must be a duration such as 10s, 250ms or 2m");
+                    .containsExactly(
+                            ":13:23 acquirers[0].response-timeout: must be a duration such as 10s, 250ms or 2m");
         }
     }
 
@@ -218,7 +242,8 @@ class ConfigErrorsTest {
                     .as(wrong)
                     .containsExactly(":13:23 acquirers[0].response-timeout: must be from 100ms to 5m");
         }
-        assertThat(refusedWith("drain: { timeout: 11m }")).containsExactly(":22:19 drain.timeout: must be from 0s to 10m");
+        assertThat(refusedWith("drain: { timeout: 11m }"))
+                .containsExactly(":22:19 drain.timeout: must be from 0s to 10m");
         assertThat(refusedWith("start: { grace: -1ms }")).containsExactly(":22:17 start.grace: must be from 0s to 1m");
     }
 
@@ -255,7 +280,8 @@ class ConfigErrorsTest {
     @Test
     void shouldNameAWordThatIsNoChoice() {
         String end = "response-timeout: 10s";
-        assertThat(refused(end, end + "\n    stan: mine")).containsExactly(":20:11 issuers[0].stan: must be one of own, keep");
+        assertThat(refused(end, end + "\n    stan: mine"))
+                .containsExactly(":20:11 issuers[0].stan: must be one of own, keep");
         assertThat(refused(end, end + "\n    mismatch: At-Once"))
                 .containsExactly(":20:15 issuers[0].mismatch: must be one of at-deadline, at-once");
         assertThat(refused("response-timeout: 12s", "response-timeout: 12s\n    unknown-bin: 14"))
@@ -284,7 +310,7 @@ class ConfigErrorsTest {
                 .containsExactly(":11:5 acquirers[0].framing.trailer: is required where no length is sent: nothing else"
                         + " ends a message");
         assertThat(refused(framing, "    framing: { length: none, trailer: '03', inclusive: true }" + rest))
-                .containsExactly(":11:58 acquirers[0].framing.inclusive: means nothing where no length is sent");
+                .containsExactly(":11:56 acquirers[0].framing.inclusive: means nothing where no length is sent");
         assertThat(refused(framing, "    framing: { length: bcd, inclusive: yes }" + rest))
                 .containsExactly(":11:40 acquirers[0].framing.inclusive: must be true or false");
         assertThat(refused(framing, "    framing: { length: bcd, tail: '03' }" + rest))
@@ -295,8 +321,7 @@ class ConfigErrorsTest {
     void shouldNameALedgerUrlThatIsWrongWithoutRepeatingIt() {
         String url = "jdbc:h2:file:./data/ledger;MODE=STRICT";
         assertThat(refused(url, "jdbc:mysql://db/wasl"))
-                .containsExactly(
-                        ":5:8 ledger.url: must begin with jdbc:h2:file:, jdbc:h2:mem: or jdbc:postgresql://");
+                .containsExactly(":5:8 ledger.url: must begin with jdbc:h2:file:, jdbc:h2:mem: or jdbc:postgresql://");
         assertThat(refused(url, "jdbc:h2:file:;MODE=STRICT"))
                 .containsExactly(":5:8 ledger.url: names no file behind jdbc:h2:file:");
         assertThat(refused(url, "jdbc:postgresql://db/wasl?user=a&Password=secret"))
@@ -308,8 +333,7 @@ class ConfigErrorsTest {
     void shouldNameAVariableThatIsNotSet() {
         assertThat(refused("node: wasl-1", "node: ${NODE}"))
                 .containsExactly(":1:7 node: environment variable NODE is not set and ${NODE} has no default");
-        assertThat(refused("node: wasl-1", "node: wasl-${NODE"))
-                .containsExactly(":1:7 node: has ${ without its }");
+        assertThat(refused("node: wasl-1", "node: wasl-${NODE")).containsExactly(":1:7 node: has ${ without its }");
         assertThat(refused("node: wasl-1", "node: ${1 2}"))
                 .containsExactly(":1:7 node: '1 2' is not the name of an environment variable");
     }
@@ -317,10 +341,12 @@ class ConfigErrorsTest {
     @Test
     void shouldRefuseAnAcquirerThatGivesUpBeforeItsIssuers() throws ConfigException {
         assertThat(refused("response-timeout: 12s", "response-timeout: 10499ms"))
-                .containsExactly(
-                        ":13:23 acquirers[0].response-timeout: must be at least 10500ms, 500ms above"
-                                + " issuers[0].response-timeout");
-        assertThat(file().with("response-timeout: 12s", "response-timeout: 10500ms").load().config().acquirers())
+                .containsExactly(":13:23 acquirers[0].response-timeout: must be at least 10500ms, 500ms above"
+                        + " issuers[0].response-timeout");
+        assertThat(file().with("response-timeout: 12s", "response-timeout: 10500ms")
+                        .load()
+                        .config()
+                        .acquirers())
                 .hasSize(1);
     }
 
@@ -334,7 +360,8 @@ class ConfigErrorsTest {
                 .containsExactly(":22:23 links.write-limit: must not be below links.max-frame (66560)");
         String end = "response-timeout: 10s";
         assertThat(refused(end, end + "\n    reconnect: { first: 31s }"))
-                .containsExactly(":20:25 issuers[0].reconnect.first: 31s must not be above issuers[0].reconnect.max (30s)");
+                .containsExactly(
+                        ":20:25 issuers[0].reconnect.first: 31s must not be above issuers[0].reconnect.max (30s)");
         assertThat(refused(end, end + "\n    reversal: { retry-max: 4s }"))
                 .containsExactly(
                         ":20:5 issuers[0].reversal.retry-first: 5s must not be above issuers[0].reversal.retry-max (4s)");

@@ -90,45 +90,7 @@ class ConfigLoaderTest {
 
     @Test
     void shouldReadEveryKey() throws ConfigException {
-        SwitchConfig config = file().with("  directory: data/journal", """
-                          directory: /var/lib/wasl/journal
-                          segment-size: 16MiB
-                          reserve-segments: 3
-                          memory-window: 200000
-                          unconfirmed: reverse""".stripIndent().indent(2).stripTrailing())
-                .with("  url: jdbc:h2:file:./data/ledger;MODE=STRICT", """
-                          url: jdbc:postgresql://db.example/wasl
-                          user: wasl
-                          password-file: ledger.password
-                          batch-rows: 64""".stripIndent().indent(2).stripTrailing())
-                .with("  listen: 127.0.0.1:8083", "  listen: '[::1]:0'\n  command-socket: /run/wasl/wasl.sock")
-                .with("    response-timeout: 12s", """
-                            response-timeout: 3m
-                            sign-on: required
-                            unknown-bin: 92
-                            duplicate: 94
-                            unknown-original-advice: 25""".stripIndent().indent(4).stripTrailing())
-                .with("    response-timeout: 10s", """
-                            response-timeout: 2m
-                            sign-on: optional
-                            reconnect: { first: 1s, max: 10s, connect-timeout: 500ms }
-                            echo: { interval: 0s, timeout: 2s, misses: 3 }
-                            reversal: { response-timeout: 7s, retry-first: 1s, retry-max: 1h, window: 1 }
-                            stan: keep
-                            answers: group
-                            reversal-stan: original
-                            reversal-amount: requested
-                            mismatch: at-once""".stripIndent().indent(4).stripTrailing())
-                .plus(
-                        "security: { keys: secret/wasl.keys }",
-                        "in-flight: { capacity: 1000, slot-size: 2KiB }",
-                        "outbox: { size: 8MiB }",
-                        "owed: { capacity: 5000 }",
-                        "links: { write-limit: 2MiB, max-frame: 16KiB, connections-per-acquirer: 7 }",
-                        "start: { grace: 0s }",
-                        "drain: { timeout: 1m }")
-                .load()
-                .config();
+        SwitchConfig config = withEveryKey().load().config();
 
         assertThat(config.journal())
                 .isEqualTo(new JournalConfig(
@@ -139,8 +101,7 @@ class ConfigLoaderTest {
                         "wasl",
                         Optional.of(folder.resolve("ledger.password")),
                         64));
-        assertThat(config.admin())
-                .isEqualTo(new AdminConfig(new HostPort("::1", 0), Path.of("/run/wasl/wasl.sock")));
+        assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("::1", 0), Path.of("/run/wasl/wasl.sock")));
         AcquirerConfig acquirer = config.acquirers().get(0);
         assertThat(acquirer.responseTimeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(acquirer.signOn()).isEqualTo(SignOn.REQUIRED);
@@ -155,8 +116,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new ReconnectConfig(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(500)));
         assertThat(issuer.echo()).isEqualTo(new EchoConfig(Duration.ZERO, Duration.ofSeconds(2), 3));
         assertThat(issuer.reversal())
-                .isEqualTo(new ReversalConfig(
-                        Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofHours(1), 1));
+                .isEqualTo(new ReversalConfig(Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofHours(1), 1));
         assertThat(issuer.profile())
                 .isEqualTo(new IssuerProfile(
                         IssuerProfile.StanPolicy.KEEP,
@@ -168,6 +128,47 @@ class ConfigLoaderTest {
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
                         1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    private ConfigFile withEveryKey() {
+        return file().with("  directory: data/journal", """
+                          directory: /var/lib/wasl/journal
+                          segment-size: 16MiB
+                          reserve-segments: 3
+                          memory-window: 200000
+                          unconfirmed: reverse""".indent(2).stripTrailing())
+                .with("  url: jdbc:h2:file:./data/ledger;MODE=STRICT", """
+                          url: jdbc:postgresql://db.example/wasl
+                          user: wasl
+                          password-file: ledger.password
+                          batch-rows: 64""".indent(2)
+                        .stripTrailing())
+                .with("  listen: 127.0.0.1:8083", "  listen: '[::1]:0'\n  command-socket: /run/wasl/wasl.sock")
+                .with("    response-timeout: 12s", """
+                            response-timeout: 3m
+                            sign-on: required
+                            unknown-bin: 92
+                            duplicate: 94
+                            unknown-original-advice: 25""".indent(4).stripTrailing())
+                .with("    response-timeout: 10s", """
+                            response-timeout: 2m
+                            sign-on: optional
+                            reconnect: { first: 1s, max: 10s, connect-timeout: 500ms }
+                            echo: { interval: 0s, timeout: 2s, misses: 3 }
+                            reversal: { response-timeout: 7s, retry-first: 1s, retry-max: 1h, window: 1 }
+                            stan: keep
+                            answers: group
+                            reversal-stan: original
+                            reversal-amount: requested
+                            mismatch: at-once""".indent(4).stripTrailing())
+                .plus(
+                        "security: { keys: secret/wasl.keys }",
+                        "in-flight: { capacity: 1000, slot-size: 2KiB }",
+                        "outbox: { size: 8MiB }",
+                        "owed: { capacity: 5000 }",
+                        "links: { write-limit: 2MiB, max-frame: 16KiB, connections-per-acquirer: 7 }",
+                        "start: { grace: 0s }",
+                        "drain: { timeout: 1m }");
     }
 
     @Test
@@ -201,7 +202,9 @@ class ConfigLoaderTest {
 
     @Test
     void shouldReadACustomFramingFromNothingOrFromAPreset() throws ConfigException {
-        SwitchConfig config = file().with("    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s", """
+        SwitchConfig config = file().with(
+                        "    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s",
+                        """
                             framing:
                               length: ascii-digits
                               width: 5
@@ -213,11 +216,12 @@ class ConfigLoaderTest {
                               trailer: "03"
                               zero-length: echo
                             dialect: iso87-ascii
-                            response-timeout: 12s""".stripIndent().indent(4).stripTrailing())
+                            response-timeout: 12s""".indent(4).stripTrailing())
                 .with("    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 10s", """
                             framing: { preset: length-2, zero-length: close }
                             dialect: iso87-ascii
-                            response-timeout: 10s""".stripIndent().indent(4).stripTrailing())
+                            response-timeout: 10s""".indent(4)
+                        .stripTrailing())
                 .load()
                 .config();
         FramingConfig preset = FramingPresets.find("length-2").orElseThrow();
