@@ -2,6 +2,7 @@ package io.wasl.journal.ledger;
 
 import io.wasl.config.LedgerConfig;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordVisitor;
 import io.wasl.metric.Counters;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ public final class Ledger implements AutoCloseable {
 
     private Applied position = Applied.NOTHING;
     private boolean careful;
+    private int failuresInRow;
     private long retryMs;
 
     private volatile LedgerState state = LedgerState.OPENING;
@@ -123,6 +125,7 @@ public final class Ledger implements AutoCloseable {
                 attempt();
             }
         } finally {
+            closeDatabase();
             closeSource();
             if (!state.isFinal()) {
                 state = LedgerState.CLOSED;
@@ -130,27 +133,41 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Follows until the ledger closes, is refused, or something fails. */
     private void attempt() {
-        try (LedgerDatabase opened = new LedgerDatabase(config, driver)) {
-            opened.migrate();
+        try {
+            LedgerDatabase opened = open();
             position = opened.applied();
             applied = position.position();
             Optional<String> foreign = foreignReason();
             if (foreign.isPresent()) {
                 refuse(foreign.get());
-                return;
+            } else {
+                follow(opened);
             }
-            database = opened;
-            follow(opened);
         } catch (SQLException e) {
             retry(e, isIdentityTaken(e));
-        } catch (IOException | FlywayException | IllegalStateException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) { // of the log's reader; of Flyway, the pool or a driver
             retry(e, false);
-        } catch (RuntimeException e) {
-            retry(e, false); // of the pool or the driver: none may end the thread
-        } finally {
-            database = null;
         }
+    }
+
+    /** The database at hand; a fresh one at the start, and when a second attempt in a row has failed. */
+    private LedgerDatabase open() throws IOException {
+        LedgerDatabase open = database;
+        if (open != null && failuresInRow < 2) {
+            return open;
+        }
+        closeDatabase();
+        LedgerDatabase fresh = new LedgerDatabase(config, driver);
+        try {
+            fresh.migrate();
+        } catch (FlywayException e) {
+            fresh.close();
+            throw e;
+        }
+        database = fresh;
+        return fresh;
     }
 
     /** Why this ledger cannot be the log's: what it was applied to is not what the log holds there. */
@@ -215,6 +232,7 @@ public final class Ledger implements AutoCloseable {
         position = batch.end();
         applied = position.position();
         retryMs = pace.firstRetryMs();
+        failuresInRow = 0;
         if (careful) {
             counters.increment(LedgerCounter.CAREFUL_BATCHES);
             careful = false;
@@ -235,6 +253,7 @@ public final class Ledger implements AutoCloseable {
             careful = true;
             return;
         }
+        failuresInRow++;
         problem = describe(cause);
         if (state != LedgerState.RETRYING) {
             LOG.warn("The ledger cannot be written and is tried again until it can; authorizing goes on: {}", problem);
@@ -275,6 +294,14 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    private void closeDatabase() {
+        LedgerDatabase open = database;
+        database = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     private void closeSource() {
         try {
             source.close();
@@ -284,7 +311,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** Remembers the place of the first record it is lent. */
-    private static final class FirstRecord implements io.wasl.journal.RecordVisitor {
+    private static final class FirstRecord implements RecordVisitor {
         private Applied place = Applied.NOTHING;
 
         @Override

@@ -36,11 +36,8 @@ final class LedgerDatabase implements AutoCloseable {
     /** The applier, and a page or command that asks for totals. */
     private static final int CONNECTIONS = 3;
 
-    /** How long a PostgreSQL connection may take before the ledger counts a retry, milliseconds. */
+    /** How long a connection may take before the ledger counts a retry, milliseconds; opening an H2 file takes its time. */
     private static final int CONNECT_TIMEOUT_MS = 5_000;
-
-    /** The same for H2, which may have to recover its file first. */
-    private static final int OPEN_TIMEOUT_MS = 30_000;
 
     /** A PostgreSQL server that stops answering in the middle of a batch is given up after this, seconds. */
     private static final int SOCKET_TIMEOUT_S = 30;
@@ -60,15 +57,18 @@ final class LedgerDatabase implements AutoCloseable {
     private final HikariDataSource pool;
 
     /**
+     * Connects once.
+     *
      * @param driver connects instead of the URL's driver
+     * @throws RuntimeException of the pool, when it cannot connect
      */
     LedgerDatabase(LedgerConfig config, Optional<DataSource> driver) throws IOException {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("ledger");
         settings.setMaximumPoolSize(CONNECTIONS);
         settings.setMinimumIdle(1);
-        settings.setInitializationFailTimeout(-1);
-        settings.setConnectionTimeout(config.url().startsWith(H2) ? OPEN_TIMEOUT_MS : CONNECT_TIMEOUT_MS);
+        settings.setInitializationFailTimeout(1); // one attempt on this thread, and its own error
+        settings.setConnectionTimeout(CONNECT_TIMEOUT_MS);
         settings.setAutoCommit(false);
         driver.ifPresentOrElse(settings::setDataSource, () -> settings.setJdbcUrl(url(config.url())));
         if (!config.user().isEmpty()) {

@@ -57,7 +57,7 @@ public record LedgerTotals(
     public static LedgerTotals read(LedgerConfig config) throws LedgerUnavailableException {
         try (LedgerDatabase database = new LedgerDatabase(config, Optional.empty())) {
             return read(database.source());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // of the pool: it cannot connect
             throw new LedgerUnavailableException("the ledger cannot be opened: " + e.getMessage(), e);
         }
     }
