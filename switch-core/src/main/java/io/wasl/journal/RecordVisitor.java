@@ -1,12 +1,12 @@
 package io.wasl.journal;
 
-/** Is lent committed records one by one, in the order of their positions. */
+/** Hears committed records in the order of their positions. */
 @FunctionalInterface
 public interface RecordVisitor {
 
     /**
-     * @param record lent during this call; copy what is needed later
-     * @return false to stop after this record
+     * @param record lent during this call
+     * @return false to stop
      */
     boolean onRecord(JournalRecord record);
 }
