@@ -4,6 +4,7 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.security.PanHint;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +29,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         word(text, "DE 39", entry.code == 0 ? "" : printable(ResponseCode.toString(entry.code)));
         word(text, "amount", entry.amountMinor == 0 ? "" : Long.toString(entry.amountMinor));
         word(text, number(entry.type), entry.number == 0 ? "" : number(entry));
-        word(text, "PAN", MaskedPan.of(entry.panHint));
+        word(text, "PAN", PanHint.toString(entry.panHint));
         open(text, entry.open);
         sealed(text, entry.sealed);
         if (entry.relatedEpoch != 0) {

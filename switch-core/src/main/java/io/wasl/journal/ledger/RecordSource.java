@@ -4,7 +4,7 @@ import io.wasl.journal.RecordVisitor;
 import java.io.IOException;
 
 /**
- * Where the ledger gets committed records from: the log's reader in production, a list in tests. All calls on the ledger's
+ * Where the ledger gets committed records from: {@link JournalSource} in production, a list in tests. All calls on the ledger's
  * thread, except {@link #end()}.
  */
 public interface RecordSource extends AutoCloseable {

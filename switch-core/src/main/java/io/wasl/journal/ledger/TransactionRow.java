@@ -4,10 +4,10 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.JournalRecord;
-import io.wasl.journal.MaskedPan;
 import io.wasl.journal.NetState;
 import io.wasl.journal.OutcomeState;
 import io.wasl.journal.TransactionId;
+import io.wasl.security.PanHint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +105,7 @@ final class TransactionRow {
         processingCode = Column.element(open, 3, 6);
         currency = Column.element(open, 49, 3);
         panToken = Column.token(entry.tokenHigh, entry.tokenLow);
-        panHint = entry.panHint == 0 ? null : MaskedPan.of(entry.panHint);
+        panHint = entry.panHint == 0 ? null : PanHint.toString(entry.panHint);
         stan = Column.element(open, 11, 12);
         rrn = Column.element(open, 37, 12);
         terminal = Column.element(open, 41, 16);
