@@ -211,6 +211,10 @@ final class Endings {
         owed.reverseFromLog(row);
     }
 
+    boolean hasDeferred() {
+        return !deferred.isEmpty();
+    }
+
     /** Writes what the log did not take before, as far as it takes it now. */
     void retryDeferred() {
         for (int left = deferred.size(); left > 0; left--) {

@@ -137,7 +137,9 @@ final class ReversalFlow {
                 @Override
                 public void onUnreadable() {
                     board.raise(Alarm.ANSWER_UNREADABLE, pending.acquirer.id, pending.original);
-                    board.history.clear(pending.original, History.FLAG_REVERSING);
+                    if (board.history.has(pending.original)) {
+                        board.history.clear(pending.original, History.FLAG_REVERSING);
+                    }
                     abandon(pending, "the original cannot be read back");
                 }
             });
