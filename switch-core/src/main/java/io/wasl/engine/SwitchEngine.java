@@ -120,7 +120,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     @Override
     public void onUsable(Link link) {
         if (link.role() == LinkRole.ISSUER) {
-            board.issuers.get(link.memberIndex()).addUsable(link);
+            Issuer issuer = board.issuers.get(link.memberIndex());
+            issuer.addUsable(link);
+            owed.onLinkUsable(issuer);
         }
     }
 
