@@ -18,7 +18,6 @@ import java.util.Arrays;
  */
 final class InboundFrames {
 
-    private static final FrameError[] FRAME_ERRORS = FrameError.values();
     private static final byte[] NOTHING = new byte[0];
 
     private final LinkSession session;
@@ -45,7 +44,7 @@ final class InboundFrames {
         while (at < end && session.state() != LinkState.CLOSED) {
             int length = format.measure(space.inbound, at, end);
             if (length < 0) {
-                session.onBrokenFrame(FRAME_ERRORS[-length - 1]);
+                session.onBrokenFrame(FrameError.ofLength(length));
                 break;
             }
             if (length == 0 || length > end - at) {
@@ -59,7 +58,7 @@ final class InboundFrames {
 
     private void receive(int at, int length, long nowNs) {
         space.counters.increment(LinkCounter.FRAMES_IN);
-        if (format.isZero(space.inbound, at, length)) {
+        if (format.isZero(length)) {
             receiveZero(at, length);
         } else {
             format.view(space.inbound, at, length, space.received);
@@ -67,13 +66,11 @@ final class InboundFrames {
         }
     }
 
+    /** Ignored or sent back as it came; where it is an error, {@code measure} has said so. */
     private void receiveZero(int at, int length) {
         space.counters.increment(LinkCounter.ZERO_LENGTH_FRAMES);
-        ZeroLength meaning = format.zeroLength();
-        if (meaning == ZeroLength.ECHO) {
+        if (format.zeroLength() == ZeroLength.ECHO) {
             session.write(space.inbound, at, length, Link.NO_TOKEN);
-        } else if (meaning == ZeroLength.CLOSE) {
-            session.closeFor(CloseCause.BROKEN_FRAME, "frame of length zero");
         }
     }
 

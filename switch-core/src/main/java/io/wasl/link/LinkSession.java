@@ -66,7 +66,7 @@ public final class LinkSession implements Link {
         this.transport = transport;
         this.space = space;
         frames = new InboundFrames(this, space, profile.format());
-        answers = new OwnAnswers(this, space, profile.dialect());
+        answers = new OwnAnswers(this, space, profile);
         network = new NetworkManagement(this, profile, space, answers);
     }
 
@@ -169,6 +169,10 @@ public final class LinkSession implements Link {
             return false;
         }
         int length = profile.format().write(frame, space.outbound, 0);
+        if (length < 0) {
+            closeFor(CloseCause.FAULT, "a frame too long for this framing was to be sent");
+            return false;
+        }
         return write(space.outbound, 0, length, token);
     }
 

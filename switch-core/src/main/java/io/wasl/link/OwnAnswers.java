@@ -16,11 +16,13 @@ final class OwnAnswers {
     private final LinkSession session;
     private final LinkWorkspace space;
     private final Dialect dialect;
+    private final int maxBodyBytes;
 
-    OwnAnswers(LinkSession session, LinkWorkspace space, Dialect dialect) {
+    OwnAnswers(LinkSession session, LinkWorkspace space, LinkProfile profile) {
         this.session = session;
         this.space = space;
-        this.dialect = dialect;
+        dialect = profile.dialect();
+        maxBodyBytes = profile.format().maxFrameBytes() - profile.format().overheadBytes();
     }
 
     /** Answers a request or advice, damaged or whole, with the dialect's code for {@code reason}. */
@@ -34,7 +36,7 @@ final class OwnAnswers {
 
     /** Encodes and sends a message of the link's own; {@code answered} lends its header, if it has one. */
     void send(MessageWriter message, Frame answered) {
-        int length = message.encode(space.body, 0, space.body.length);
+        int length = message.encode(space.body, 0, maxBodyBytes);
         if (length < 0) {
             session.closeFor(CloseCause.FAULT, "the dialect cannot write DE " + message.failedElement());
             return;

@@ -344,7 +344,9 @@ class NetworkManagementTest {
 
         bench.receive(java.util.Arrays.copyOf(whole, whole.length - 1));
 
-        assertThat(bench.sentText()).startsWith("0810").contains("30").doesNotContain("001");
+        assertThat(bench.sentText())
+                .as("what stands before the damage is echoed")
+                .isEqualTo("0810" + "0220000002000000" + "112203300000000530");
         assertThat(bench.session.state()).isEqualTo(LinkState.CONNECTED);
         assertThat(bench.count(LinkCounter.MALFORMED)).isEqualTo(1);
     }

@@ -75,7 +75,7 @@ final class Dialer {
                 loop.counters.increment(LinkCounter.CONNECTS);
                 dialled.channel().closeFuture().addListener(closed -> connection.onClosed());
             } else {
-                retry(dialled.cause().getClass().getSimpleName());
+                retry(NettyLinks.reasonOf(dialled.cause()));
             }
         });
     }

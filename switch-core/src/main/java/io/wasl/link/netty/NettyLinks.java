@@ -149,7 +149,8 @@ public final class NettyLinks implements AutoCloseable {
         return new ConfigException(new ConfigError(settings.configFile(), 0, 0, key, reason));
     }
 
-    private static String reasonOf(Throwable cause) {
+    /** The system's words about a socket: they hold addresses, never data. */
+    static String reasonOf(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }
