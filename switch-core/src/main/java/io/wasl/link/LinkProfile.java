@@ -26,7 +26,9 @@ public record LinkProfile(
 
     /** No echo of ours: an acquirer's host dials, so it is the one that watches over its connection. */
     private static final EchoConfig NO_ECHO = new EchoConfig(
-            Duration.ZERO, EchoConfig.defaults().timeout(), EchoConfig.defaults().misses());
+            Duration.ZERO,
+            EchoConfig.defaults().timeout(),
+            EchoConfig.defaults().misses());
 
     public static LinkProfile of(AcquirerConfig acquirer, int memberIndex, Dialect dialect, int maxFrameBytes) {
         return new LinkProfile(

@@ -96,8 +96,7 @@ public final class LinkSession implements Link {
 
     void onFrame(Frame frame, long nowNs) {
         MessageView message = space.view;
-        boolean whole =
-                message.decode(profile.dialect(), frame.buffer(), frame.bodyOffset(), frame.bodyLength());
+        boolean whole = message.decode(profile.dialect(), frame.buffer(), frame.bodyOffset(), frame.bodyLength());
         if (!whole && message.error().closesLink()) {
             onUnreadable();
             return;

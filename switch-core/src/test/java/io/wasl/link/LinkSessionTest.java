@@ -183,7 +183,8 @@ class LinkSessionTest {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
         byte[] body = Wire.business("0110", 1);
 
-        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 99)).isTrue();
+        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 99))
+                .isTrue();
 
         assertThat(bench.transport.frames).containsExactly(Wire.frames(body));
         assertThat(bench.transport.tokens).containsExactly(99L);
@@ -195,11 +196,14 @@ class LinkSessionTest {
         byte[] body = Wire.business("0110", 1);
         bench.transport.isFull = true;
 
-        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 99)).isFalse();
+        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 99))
+                .isFalse();
 
         assertThat(bench.transport.isAborted).isTrue();
         assertThat(bench.session.state()).isEqualTo(LinkState.CLOSED);
-        assertThat(bench.heard).as("nothing is told before the transport says so").containsExactly("usable");
+        assertThat(bench.heard)
+                .as("nothing is told before the transport says so")
+                .containsExactly("usable");
     }
 
     @Test
@@ -226,7 +230,8 @@ class LinkSessionTest {
 
         bench.session.close("done");
 
-        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 1)).isFalse();
+        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 1))
+                .isFalse();
         assertThat(bench.session.isUsable()).isFalse();
         assertThat(bench.transport.frames).isEmpty();
     }

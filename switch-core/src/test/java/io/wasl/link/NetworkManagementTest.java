@@ -22,7 +22,8 @@ class NetworkManagementTest {
     void shouldSignOnAfterDialling() {
         SessionBench bench = SessionBench.issuer(SignOn.REQUIRED);
 
-        assertThat(bench.sentText()).isEqualTo("0800" + "8220000000000000" + "0400000000000000" + "1122033000000001001");
+        assertThat(bench.sentText())
+                .isEqualTo("0800" + "8220000000000000" + "0400000000000000" + "1122033000000001001");
         assertThat(bench.session.isUsable()).isFalse();
     }
 
@@ -104,7 +105,8 @@ class NetworkManagementTest {
 
         bench.receive(Wire.network("0800", 12, "001"));
 
-        assertThat(bench.sentText()).isEqualTo("0810" + "8220000002000000" + "0400000000000000" + "112203300000001200001");
+        assertThat(bench.sentText())
+                .isEqualTo("0810" + "8220000002000000" + "0400000000000000" + "112203300000001200001");
         assertThat(bench.heard).containsExactly("usable");
     }
 

@@ -52,7 +52,8 @@ class ReconnectTest {
 
     @Test
     void shouldRefuseAMaximumBelowTheFirst() {
-        ReconnectConfig wrong = new ReconnectConfig(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        ReconnectConfig wrong =
+                new ReconnectConfig(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> new Reconnect(wrong, random(0))).isInstanceOf(IllegalArgumentException.class);
     }

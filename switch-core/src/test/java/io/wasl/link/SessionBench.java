@@ -42,8 +42,7 @@ final class SessionBench implements LinkListener {
 
     /** Also with a clock that is about to overflow: only differences may mean anything. */
     static SessionBench issuer(SignOn signOn, EchoConfig echo, long startNs) {
-        SessionBench bench =
-                new SessionBench(LinkRole.ISSUER, signOn, echo, Wire.length2(ZeroLength.CLOSE), startNs);
+        SessionBench bench = new SessionBench(LinkRole.ISSUER, signOn, echo, Wire.length2(ZeroLength.CLOSE), startNs);
         bench.session.onConnected(startNs);
         return bench;
     }

@@ -29,8 +29,7 @@ public final class Wire {
     }
 
     public static FramingConfig length2(ZeroLength zeroLength) {
-        return new FramingConfig(
-                "length-2", LengthKind.BINARY_BIG_ENDIAN, 2, false, "", "", "", "", "", zeroLength);
+        return new FramingConfig("length-2", LengthKind.BINARY_BIG_ENDIAN, 2, false, "", "", "", "", "", zeroLength);
     }
 
     /** A message of fixed elements, each value as wide as the element. */
@@ -66,7 +65,15 @@ public final class Wire {
         String text = text(request);
         return message(
                 "0810",
-                Map.of(7, text.substring(36, 46), 11, text.substring(46, 52), 39, responseCode, 70, text.substring(52)));
+                Map.of(
+                        7,
+                        text.substring(36, 46),
+                        11,
+                        text.substring(46, 52),
+                        39,
+                        responseCode,
+                        70,
+                        text.substring(52)));
     }
 
     public static String stan(int stan) {

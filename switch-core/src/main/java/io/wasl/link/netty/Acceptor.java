@@ -39,8 +39,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LinkWorkspace.CHUNK_BYTES))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LinkWorkspace.CHUNK_BYTES))
                 .childHandler(this)
                 .bind(address);
     }

@@ -73,21 +73,19 @@ class IssuerLinksIT {
     @MethodSource(SOCKETS)
     void shouldDialUntilARestartedIssuerIsBack(SocketKind sockets) throws Exception {
         try (LinksBench bench = new LinksBench(sockets)) {
-            int port;
-            try (ServerSocket server = server(0)) {
-                port = server.getLocalPort();
-                bench.dial(SignOn.REQUIRED, port);
-                try (PlainPeer issuer = acceptSignedOn(server)) {
-                    bench.awaitUsable();
-                    assertThat(issuer.socket.isClosed()).isFalse();
-                }
-            }
+            ServerSocket first = server(0);
+            bench.dial(SignOn.REQUIRED, first.getLocalPort());
+            PlainPeer issuer = acceptSignedOn(first);
+            bench.awaitUsable();
+            first.close();
+            issuer.close();
+
             await().atMost(Duration.ofSeconds(20)).until(() -> bench.count(LinkCounter.CONNECTS_FAILED) >= 3);
             assertThat(bench.usable).isEmpty();
-            try (ServerSocket server = server(port);
-                    PlainPeer issuer = acceptSignedOn(server)) {
+            try (ServerSocket second = server(first.getLocalPort());
+                    PlainPeer again = acceptSignedOn(second)) {
                 bench.awaitUsable();
-                assertThat(issuer.socket.isClosed()).isFalse();
+                assertThat(again.socket.isClosed()).isFalse();
             }
             assertThat(bench.faults).isEmpty();
         }
@@ -202,7 +200,9 @@ class IssuerLinksIT {
 
                 assertThat(issuer.receiveToTheEnd()).isEmpty();
                 bench.awaitClosed(link);
-                assertThat(bench.outcomes.keySet()).as("the others were refused").containsExactlyInAnyOrder(1L, 2L, 3L);
+                assertThat(bench.outcomes.keySet())
+                        .as("the others were refused")
+                        .containsExactlyInAnyOrder(1L, 2L, 3L);
                 assertThat(bench.outcomes.values()).containsOnly(SendOutcome.NOT_SENT);
             }
         }
@@ -223,7 +223,8 @@ class IssuerLinksIT {
     }
 
     private static void awaitLoop(LinksBench bench) {
-        java.util.concurrent.CompletableFuture.runAsync(() -> {}, bench.links.loop()).join();
+        java.util.concurrent.CompletableFuture.runAsync(() -> {}, bench.links.loop())
+                .join();
     }
 
     private static List<byte[]> requests(int fromStan, int count) {
