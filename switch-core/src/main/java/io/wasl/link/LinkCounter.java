@@ -46,6 +46,8 @@ public enum LinkCounter {
     CONNECTS_FAILED,
     /** Links that are open now; a level. */
     OPEN_LINKS,
+    /** Bytes that wait for peers to read, of all links; a level. */
+    WAITING_BYTES,
     CLOSED_BY_PEER,
     /** Reset or another error of the network. */
     CLOSED_BY_NETWORK,

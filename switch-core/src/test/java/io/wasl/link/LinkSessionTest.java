@@ -2,6 +2,8 @@ package io.wasl.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.SignOn;
 import io.wasl.frame.Frame;
@@ -108,6 +110,32 @@ class LinkSessionTest {
         assertThat(closing.transport.isClosed).isTrue();
     }
 
+    @Test
+    void shouldAnswerWithTheTpduSwappedAndAskWithItsOwn() {
+        FramingConfig framing = new FramingConfig(
+                "length-2-tpdu",
+                LengthKind.BINARY_BIG_ENDIAN,
+                2,
+                false,
+                "",
+                "",
+                "",
+                "6000000000",
+                "",
+                ZeroLength.CLOSE);
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, framing);
+        byte[] body = Wire.network("0800", 5, "301");
+        byte[] withTpdu = new byte[5 + body.length];
+        System.arraycopy(new byte[] {0x60, 1, 2, 3, 4}, 0, withTpdu, 0, 5);
+        System.arraycopy(body, 0, withTpdu, 5, body.length);
+
+        bench.receive(withTpdu);
+        assertThat(Arrays.copyOf(bench.sent(), 9)).isEqualTo(new byte[] {0x60, 3, 4, 1, 2, '0', '8', '1', '0'});
+        bench.session.send(new Frame().body(body, 0, body.length), Link.NO_TOKEN);
+
+        assertThat(Arrays.copyOf(bench.sent(), 9)).isEqualTo(new byte[] {0x60, 0, 0, 0, 0, '0', '8', '0', '0'});
+    }
+
     // ---- damage
 
     @Test
@@ -204,6 +232,18 @@ class LinkSessionTest {
         assertThat(bench.heard)
                 .as("nothing is told before the transport says so")
                 .containsExactly("usable");
+    }
+
+    @Test
+    void shouldCloseWhenAFrameTooLongForItsFramingIsToBeSent() {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
+        byte[] body = new byte[SessionBench.MAX_FRAME_BYTES];
+
+        assertThat(bench.session.send(new Frame().body(body, 0, body.length), 1))
+                .isFalse();
+
+        assertThat(bench.session.state()).isEqualTo(LinkState.CLOSED);
+        assertThat(bench.transport.frames).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
     private final LinkProfile profile;
     private final LinkLoop loop;
     private int connections;
+    private boolean refusing;
 
     Acceptor(LinkProfile profile, LinkLoop loop) {
         this.profile = profile;
@@ -47,15 +48,24 @@ final class Acceptor extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         if (loop.isStopping() || connections >= loop.settings.limits().connectionsPerAcquirer()) {
-            loop.counters.increment(LinkCounter.REFUSED_CONNECTIONS);
-            LOG.warn("acquirer {}: connection refused, {} are open", profile.member(), connections);
-            channel.close();
+            refuse(channel);
             return;
         }
+        refusing = false;
         connections++;
         loop.counters.increment(LinkCounter.ACCEPTS);
         channel.closeFuture().addListener(closed -> connections--);
         channel.pipeline().addLast(new LinkPipeline(channel, profile, loop));
+    }
+
+    /** Logged once until a connection is taken again: a flood of connections is no flood of lines. */
+    private void refuse(Channel channel) {
+        loop.counters.increment(LinkCounter.REFUSED_CONNECTIONS);
+        if (!refusing) {
+            refusing = true;
+            LOG.warn("acquirer {}: connections refused, {} are open", profile.member(), connections);
+        }
+        channel.close();
     }
 
     @Override

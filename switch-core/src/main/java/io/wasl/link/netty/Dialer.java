@@ -14,6 +14,7 @@ import io.wasl.link.LinkWorkspace;
 import io.wasl.link.Reconnect;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,17 @@ final class Dialer {
 
     void start() {
         if (!loop.isStopping()) {
-            resolver.execute(() -> {
-                InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
-                loop.execute(() -> connect(resolved));
-            });
+            resolver.execute(this::resolve);
+        }
+    }
+
+    /** Resolver's thread. */
+    private void resolve() {
+        InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
+        try {
+            loop.execute(() -> connect(resolved));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("issuer {}: {} was resolved after the loop had stopped", profile.member(), address);
         }
     }
 

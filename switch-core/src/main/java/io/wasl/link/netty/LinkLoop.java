@@ -28,13 +28,19 @@ import org.slf4j.LoggerFactory;
  *
  * Owner: its own thread, except where a method says otherwise.
  */
-final class LinkLoop implements Executor {
+final class LinkLoop implements Executor, Outbound.Turn {
 
     /** Fine enough for deadlines of seconds, coarse enough to cost nothing. */
     static final long BUSY_TICK_MS = 5;
 
     /** With nothing pending; also for the links' own timers (echo, sign-on), which are counted in seconds. */
     static final long IDLE_TICK_MS = 50;
+
+    /**
+     * What all links together may hold for slow peers before each is cut to a small share: a buffer may be twice as large
+     * as what is in it, and the direct memory set aside for network and journal is 256 MiB.
+     */
+    static final long ALL_LINKS_WRITE_BYTES = 96L << 20;
 
     private static final long STOP_TIMEOUT_MS = 5_000;
 
@@ -56,6 +62,7 @@ final class LinkLoop implements Executor {
 
     private List<Outbound> flushed = new ArrayList<>();
     private long lastConnectionId;
+    private long heldBytes;
     private boolean turnEndArmed;
     private boolean traffic;
     private long linksTickedNs;
@@ -124,12 +131,23 @@ final class LinkLoop implements Executor {
         armTurnEnd();
     }
 
-    void markDirty(Outbound outbound) {
+    @Override
+    public void markDirty(Outbound outbound) {
         if (!outbound.isDirty) {
             outbound.isDirty = true;
             dirty.add(outbound);
             armTurnEnd();
         }
+    }
+
+    @Override
+    public void hold(int bytes) {
+        heldBytes += bytes;
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return heldBytes > ALL_LINKS_WRITE_BYTES;
     }
 
     void fault(Throwable fault) {
@@ -183,6 +201,7 @@ final class LinkLoop implements Executor {
             }
             eventLoop.schedule(this::tick, pending || traffic ? BUSY_TICK_MS : IDLE_TICK_MS, TimeUnit.MILLISECONDS);
             traffic = false;
+            counters.set(LinkCounter.WAITING_BYTES, heldBytes);
         });
         armTurnEnd();
     }

@@ -53,6 +53,10 @@ final class LinkPipeline extends ChannelInboundHandlerAdapter implements Deliver
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        if (loop.isStopping()) {
+            context.close();
+            return;
+        }
         opened = true;
         loop.opened(this);
         LOG.info("{}: connected to {}", session, context.channel().remoteAddress());

@@ -51,13 +51,18 @@ public final class NettyLinks implements AutoCloseable {
     /** Owner: whoever calls listen, stopListening and close, one thread. */
     private final List<Channel> listeners = new ArrayList<>();
 
+    private boolean closed;
+
     /** Starts the loop; the first tick comes at once. */
     public NettyLinks(LinkSettings settings, LoopHooks hooks) {
         this.settings = settings;
         loop = new LinkLoop(settings, hooks);
     }
 
-    /** Runs tasks on the loop's thread, each followed by a turn's end: for the journal's callbacks and commands. */
+    /**
+     * Runs tasks on the loop's thread, each followed by a turn's end: for the journal's callbacks and commands. After
+     * {@link #close} it rejects them.
+     */
     public Executor loop() {
         return loop;
     }
@@ -130,9 +135,15 @@ public final class NettyLinks implements AutoCloseable {
         if (loop.isCurrentThread()) {
             throw new IllegalStateException("the loop cannot wait for its own end");
         }
+        if (closed) {
+            return;
+        }
+        closed = true;
         stopListening();
-        CompletableFuture<Void> closed = loop.closeAll();
-        closed.completeOnTimeout(null, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS).join();
+        CompletableFuture<Void> allClosed = loop.closeAll();
+        allClosed
+                .completeOnTimeout(null, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .join();
         resolver.shutdownNow();
         loop.shutDown();
     }

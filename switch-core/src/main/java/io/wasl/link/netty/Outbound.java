@@ -32,10 +32,26 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     private static final int FIRST_BYTES = 2 << 10;
 
     /** So much is handed over before the turn ends: one wake-up may answer more than the write limit allows to wait. */
-    private static final int EARLY_FLUSH_BYTES = 64 << 10;
+    static final int EARLY_FLUSH_BYTES = 64 << 10;
+
+    /** The write limit while the loop is crowded: peers that read never reach it, so it is those that do not who go. */
+    static final int CROWDED_LIMIT_BYTES = 2 * EARLY_FLUSH_BYTES;
+
+    /** The turn of the loop, as its links see it. */
+    interface Turn {
+
+        /** Has {@link #endTurn} and {@link #tellDelivered} called before the loop sleeps. */
+        void markDirty(Outbound outbound);
+
+        /** Bytes taken into buffers (above zero) or let go (below). */
+        void hold(int bytes);
+
+        /** Whether all links together hold so much that each must content itself with {@link #CROWDED_LIMIT_BYTES}. */
+        boolean isCrowded();
+    }
 
     private final Channel channel;
-    private final LinkLoop loop;
+    private final Turn turn;
     private final int writeLimitBytes;
     private final Deliveries.Sink sink;
     private final Deliveries deliveries = new Deliveries();
@@ -43,6 +59,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuf waiting;
     private long accepted;
+    private long handedBefore;
     private long handed;
     private long taken;
     private boolean closing;
@@ -51,16 +68,17 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     /** Whether the loop has this on its list of the turn. */
     boolean isDirty;
 
-    Outbound(Channel channel, LinkLoop loop, int writeLimitBytes, Deliveries.Sink sink) {
+    Outbound(Channel channel, Turn turn, int writeLimitBytes, Deliveries.Sink sink) {
         this.channel = channel;
-        this.loop = loop;
+        this.turn = turn;
         this.writeLimitBytes = writeLimitBytes;
         this.sink = sink;
     }
 
     @Override
     public boolean write(byte[] source, int offset, int lengthBytes, long token) {
-        if (closing || taken - acceptedNow() + lengthBytes > writeLimitBytes) {
+        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
+        if (closing || taken - acceptedNow() + lengthBytes > limit) {
             return false;
         }
         ByteBuf target = filling;
@@ -69,11 +87,12 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
             filling = target;
         }
         target.writeBytes(source, offset, lengthBytes);
+        turn.hold(lengthBytes);
         if (token != Link.NO_TOKEN) {
             deliveries.add(token, taken, taken + lengthBytes);
         }
         taken += lengthBytes;
-        loop.markDirty(this);
+        turn.markDirty(this);
         if (target.readableBytes() >= EARLY_FLUSH_BYTES) {
             flush();
         }
@@ -83,14 +102,14 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     @Override
     public void close() {
         closing = true;
-        loop.markDirty(this);
+        turn.markDirty(this);
     }
 
     @Override
     public void abort() {
         closing = true;
         aborted = true;
-        loop.markDirty(this);
+        turn.markDirty(this);
     }
 
     /** End of the turn: hands over, then closes if that was asked for. */
@@ -111,6 +130,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         }
         filling = null;
         waiting = batch.retain();
+        handedBefore = handed;
         handed = taken;
         channel.writeAndFlush(batch).addListener(this);
     }
@@ -121,7 +141,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         accepted = written.isSuccess() ? handed : acceptedNow();
         releaseWaiting();
         if (written.isSuccess()) {
-            loop.markDirty(this);
+            turn.markDirty(this);
         } else {
             failed = !(written.cause() instanceof ClosedChannelException);
             // Netty closes the channel itself on most errors of a write; the pipeline hears of it either way.
@@ -151,6 +171,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         ByteBuf unsent = filling;
         if (unsent != null) {
             filling = null;
+            turn.hold(-unsent.readableBytes());
             unsent.release();
         }
         deliveries.tellClosed(accepted, sink);
@@ -160,6 +181,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         ByteBuf batch = waiting;
         if (batch != null) {
             waiting = null;
+            turn.hold((int) (handedBefore - handed));
             batch.release();
         }
     }

@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -49,8 +50,12 @@ final class LinksBench implements LinkListener, AutoCloseable {
     final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
     final Set<Link> usable = ConcurrentHashMap.newKeySet();
     final NettyLinks links;
-    /** Loop thread only, set before traffic. */
-    Behaviour behaviour = LinksBench::answer;
+    final AtomicLong ticks = new AtomicLong();
+    /** Runs on the loop; set before traffic. */
+    volatile Runnable turnEnd = () -> {};
+
+    /** Runs on the loop; set before traffic. */
+    volatile Behaviour behaviour = LinksBench::answer;
 
     /** What the engine does with a message. */
     interface Behaviour {
@@ -65,7 +70,7 @@ final class LinksBench implements LinkListener, AutoCloseable {
         Random random = new Random(4711);
         LinkSettings settings = new LinkSettings(
                 "switch.yaml", limits, sockets, System::nanoTime, System::currentTimeMillis, random::nextBytes);
-        links = new NettyLinks(settings, new LoopHooks(this, nowNs -> false, faults::add));
+        links = new NettyLinks(settings, new LoopHooks(this, nowNs -> ticks.incrementAndGet() < 0, faults::add));
     }
 
     LinksBench(SocketKind sockets) {
@@ -203,7 +208,7 @@ final class LinksBench implements LinkListener, AutoCloseable {
 
     @Override
     public void onTurnEnd(long nowNs) {
-        // nothing is journaled here
+        turnEnd.run();
     }
 
     @Override
