@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,9 @@ public record LoadReport(
         Map<Fault, Long> faults,
         List<String> examples) {
 
+    /** Final states that fail a run. */
+    public static final Set<PaymentState> FAILING = Set.of(PaymentState.UNSETTLED, PaymentState.REFUSED);
+
     /** Microseconds; zeros when nothing was answered. */
     public record Latency(
             long answers, double mean, long p50, long p90, long p99, long p999, long p9999, long max) {}
@@ -47,8 +51,7 @@ public record LoadReport(
         return done
                 && faults.isEmpty()
                 && examples.isEmpty()
-                && !states.containsKey(PaymentState.UNSETTLED)
-                && !states.containsKey(PaymentState.REFUSED);
+                && FAILING.stream().noneMatch(states::containsKey);
     }
 
     public double paymentsPerSecond() {
