@@ -44,8 +44,7 @@ public record DecodeError(int de, int offset, Cause cause) {
     }
 
     /**
-     * Whether the link must be closed: what cannot be answered may not be dropped in silence, since each accepted frame
-     * gets one answer or the end of its connection.
+     * Whether the damage is the link's: what cannot be answered is counted there, and a link with too many is closed.
      */
     public boolean closesLink() {
         return scope() == Scope.UNREADABLE;

@@ -262,6 +262,11 @@ public final class MessageView {
         return buffer;
     }
 
+    /** Where the message starts in {@link #buffer()}. */
+    public int start() {
+        return start;
+    }
+
     /** Where the element's value starts in {@link #buffer()}, behind its prefix. */
     public int offset(int de) {
         assert has(de) : "no DE " + de;

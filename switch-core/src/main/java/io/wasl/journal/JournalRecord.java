@@ -24,6 +24,7 @@ public final class JournalRecord {
     public long counter;
     /** The other transaction it is about; zero when none. */
     public long relatedEpoch;
+
     public long relatedCounter;
 
     /** Acquirer or issuer id, by type; empty when none. */
@@ -42,9 +43,11 @@ public final class JournalRecord {
     public long amountMinor;
     /** Hash of the duplicate key, 128 bits. */
     public long keyHigh;
+
     public long keyLow;
     /** Keyed token of the PAN, 128 bits; zero when there is no PAN. */
     public long tokenHigh;
+
     public long tokenLow;
     /** First 6 and last 4 digits as one number of ten digits; zero when there is no PAN. */
     public long panHint;

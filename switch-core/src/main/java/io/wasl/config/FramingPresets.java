@@ -1,0 +1,96 @@
+package io.wasl.config;
+
+import io.wasl.config.FramingConfig.LengthKind;
+import io.wasl.config.FramingConfig.ZeroLength;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The framings that the field knows by name.
+ *
+ * <pre>
+ *   length-2             LL LL body                     2 bytes, big endian
+ *   length-2-tpdu        LL LL TPDU(5) body
+ *   length-2-inclusive   LL LL body                     the number counts itself
+ *   length-2-zeros       LL LL 00 00 body
+ *   zeros-length-2       00 00 LL LL body
+ *   length-3, length-4   3, 4 bytes, big endian
+ *   length-2-le, -4-le   2, 4 bytes, little endian
+ *   ascii-4              '0' '1' '2' '3' body           also ascii-2, ascii-3, ascii-5, ascii-6
+ *   hex-4                '0' '0' '7' 'B' body
+ *   bcd-2                01 23 body
+ *   bcd-2-tpdu           01 23 TPDU(5) body
+ *   length-2-etx         LL LL body 03                  the number counts the 03
+ *   etx                  body 03
+ * </pre>
+ *
+ * A frame of length zero is echoed where peers of that framing use it to ask whether somebody is there, ignored where
+ * they send it as keep-alive, and elsewhere the sign of a broken peer.
+ */
+public final class FramingPresets {
+
+    /** Id 60, no addresses: what hosts send that do not care; a profile sets its own. */
+    private static final String TPDU = "6000000000";
+
+    private static final LengthKind BIG = LengthKind.BINARY_BIG_ENDIAN;
+    private static final LengthKind LITTLE = LengthKind.BINARY_LITTLE_ENDIAN;
+
+    private static final Map<String, FramingConfig> PRESETS = new LinkedHashMap<>();
+
+    static {
+        plain("length-2", BIG, 2, ZeroLength.CLOSE);
+        tpdu("length-2-tpdu", BIG, 2);
+        put(new FramingConfig("length-2-inclusive", BIG, 2, true, "", "", "", "", "", ZeroLength.ECHO));
+        put(new FramingConfig("length-2-zeros", BIG, 2, false, "", "0000", "", "", "", ZeroLength.ECHO));
+        put(new FramingConfig("zeros-length-2", BIG, 2, false, "0000", "", "", "", "", ZeroLength.ECHO));
+        plain("length-3", BIG, 3, ZeroLength.ECHO);
+        plain("length-4", BIG, 4, ZeroLength.CLOSE);
+        plain("length-2-le", LITTLE, 2, ZeroLength.CLOSE);
+        plain("length-4-le", LITTLE, 4, ZeroLength.CLOSE);
+        for (int digits : new int[] {2, 3, 4, 5, 6}) {
+            plain("ascii-" + digits, LengthKind.ASCII_DIGITS, digits, ZeroLength.IGNORE);
+        }
+        plain("hex-4", LengthKind.HEX_DIGITS, 4, ZeroLength.CLOSE);
+        plain("bcd-2", LengthKind.BCD, 2, ZeroLength.CLOSE);
+        tpdu("bcd-2-tpdu", LengthKind.BCD, 2);
+        put(new FramingConfig("length-2-etx", BIG, 2, false, "", "", "", "", "03", ZeroLength.ECHO));
+        put(new FramingConfig("etx", LengthKind.NONE, 0, false, "", "", "", "", "03", ZeroLength.IGNORE));
+    }
+
+    private FramingPresets() {}
+
+    /** In the order of the table above. */
+    public static List<String> names() {
+        return List.copyOf(PRESETS.keySet());
+    }
+
+    /** Empty for a name that is not among {@link #names()}. */
+    public static Optional<FramingConfig> find(String name) {
+        return Optional.ofNullable(PRESETS.get(name));
+    }
+
+    /**
+     * As {@link #find}, for names known to be right.
+     *
+     * @throws IllegalArgumentException for another name
+     */
+    public static FramingConfig preset(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no framing of this name; one of " + String.join(", ", names())));
+    }
+
+    private static void put(FramingConfig preset) {
+        PRESETS.put(preset.name(), preset);
+    }
+
+    private static void plain(String name, LengthKind kind, int width, ZeroLength zero) {
+        put(new FramingConfig(name, kind, width, false, "", "", "", "", "", zero));
+    }
+
+    private static void tpdu(String name, LengthKind kind, int width) {
+        put(new FramingConfig(name, kind, width, false, "", "", "", TPDU, "", ZeroLength.CLOSE));
+    }
+}

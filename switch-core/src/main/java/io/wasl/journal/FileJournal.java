@@ -1,0 +1,402 @@
+package io.wasl.journal;
+
+import io.wasl.config.ConfigException;
+import io.wasl.config.JournalConfig;
+import io.wasl.metric.Counters;
+import io.wasl.security.Keys;
+import io.wasl.time.EpochClock;
+import io.wasl.time.NanoClock;
+import io.wasl.time.RandomSource;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as local files. Two group buffers go round: the loop fills one while the log thread seals, writes and forces
+ * the other; the next group starts in the completion of the last, so batches clock themselves.
+ *
+ * <pre>
+ *   loop:  begin add add append … commit ─hand─►  log thread: seal, one write, one force
+ *          begin add append … commit (waits)                        │
+ *          ◄──────────── onDurable, hand the next ◄── loop.execute ─┘
+ * </pre>
+ *
+ * <p>Life: {@link #open} (recovers), {@link #replay}, {@link #start}, business, {@link #close}. The port's methods
+ * belong to the loop; {@link #reader} and {@link #counters} may be asked for anywhere.
+ *
+ * <p>Nothing is allocated for a record or a group, but for what the JDK's AES-GCM makes on the log thread, once a group.
+ */
+public final class FileJournal implements Journal, AutoCloseable {
+
+    /** Beyond the append's limit: a record is encoded before its length is known to fit. */
+    private static final int APPEND_SLACK_BYTES = 8 << 10;
+
+    private final JournalPorts ports;
+    private final SegmentCatalog catalog;
+    private final Recovered recovered;
+    private final LogDriver driver;
+    private final Executor readerThread;
+    private final LogWriter writer;
+    private final Counters<JournalCounter> counters;
+    private final int appendBytes;
+    private final int inFlightBytes;
+
+    private GroupBuffer filling;
+    private GroupBuffer other;
+    private boolean forcing;
+    private boolean commitWanted;
+    private boolean appending;
+
+    private @Nullable LogWork work;
+    private @Nullable ReadQueue reads;
+    private @Nullable JournalReader lookUps;
+    private long epoch;
+    private long position;
+    private long positionBeforeAppend;
+    private long durable;
+    private long logTimeMs;
+    private boolean closed;
+
+    private FileJournal(
+            JournalPorts ports,
+            JournalLimits limits,
+            SegmentCatalog catalog,
+            Recovered recovered,
+            LogDriver driver,
+            Executor readerThread)
+            throws IOException {
+        this.ports = ports;
+        this.catalog = catalog;
+        this.recovered = recovered;
+        this.driver = driver;
+        this.readerThread = readerThread;
+        counters = new Counters<>(JournalCounter.class);
+        writer = new LogWriter(ports, limits, catalog, recovered, counters);
+        writer.adoptSpares();
+        appendBytes = APPEND_LIMIT_BYTES + APPEND_SLACK_BYTES;
+        inFlightBytes = limits.groupBytes() / 4;
+        filling = new GroupBuffer(limits.groupBytes());
+        other = new GroupBuffer(limits.groupBytes());
+        position = recovered.lastPosition();
+        durable = position;
+        logTimeMs = recovered.lastLogTimeMs();
+    }
+
+    /**
+     * Opens the log for this node alone and recovers: a torn tail is cut, anything else that is damaged refused. Starts
+     * no thread and opens no segment.
+     *
+     * @param random cryptographic
+     * @throws ConfigException when another node has it open, or the keys are not those it was written under
+     * @throws CorruptJournalException when forced records are damaged or missing
+     */
+    public static FileJournal open(
+            JournalConfig config, Keys keys, EpochClock clock, NanoClock nanos, RandomSource random)
+            throws ConfigException, IOException {
+        JournalLimits limits = JournalLimits.of(config);
+        SegmentFiles files = ChannelFiles.openToWrite(config.directory());
+        ThreadPoolExecutor reader = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ReadQueue.CAPACITY), FileJournal::readerThread);
+        try {
+            return open(new JournalPorts(files, keys, clock, nanos, random), limits, new LogThread(), reader);
+        } catch (ConfigException | IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** With ports of one's own: worlds and tests. */
+    static FileJournal open(JournalPorts ports, JournalLimits limits, LogDriver driver, Executor readerThread)
+            throws ConfigException, IOException {
+        SegmentCatalog catalog = new SegmentCatalog(false);
+        Recovered recovered = new Recovery(ports.files(), ports.keys(), catalog).run();
+        return new FileJournal(ports, limits, catalog, recovered, driver, readerThread);
+    }
+
+    private static Thread readerThread(Runnable task) {
+        Thread thread = new Thread(task, "wasl-log-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What opening found. */
+    public Recovered recovered() {
+        return recovered;
+    }
+
+    public Counters<JournalCounter> counters() {
+        return counters;
+    }
+
+    /** A reader of what is committed, that grows as the log does. Each reader belongs to the thread that uses it. */
+    public JournalReader reader() {
+        return new JournalReader(ports.files(), catalog, ports.keys(), writer::durablePosition);
+    }
+
+    /** Lends the committed records in order, on the caller's thread. */
+    public void replay(long from, RecordVisitor visitor) throws IOException {
+        try (JournalReader reader = reader()) {
+            reader.replay(from, visitor);
+        }
+    }
+
+    /**
+     * Begins a new epoch in a segment of its own; when {@link RecordType#NODE_STARTED} is forced, the listener hears
+     * {@link JournalListener#onLeading} on the loop. With a full disk and no spare segment this waits for room.
+     *
+     * @param loop runs tasks one after the other on the engine's thread
+     */
+    public void start(JournalListener listener, Executor loop) {
+        if (work != null) {
+            throw new IllegalStateException("started before");
+        }
+        JournalReader lookUp = reader();
+        lookUps = lookUp;
+        reads = new ReadQueue(
+                lookUp, readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
+        work = new LogWork(writer, other, new LoopCompletion(listener, loop));
+        driver.start(work);
+    }
+
+    @Override
+    public boolean begin(Urgency urgency) {
+        assert !appending : "two appends at once";
+        JournalCounter refusal = refusal(urgency);
+        if (refusal != null) {
+            counters.increment(refusal);
+            return false;
+        }
+        logTimeMs = Math.max(logTimeMs, ports.clock().epochMillis());
+        filling.beginAppend();
+        positionBeforeAppend = position;
+        appending = true;
+        return true;
+    }
+
+    /** New business leaves a quarter of the group to what is in flight: an outcome must not wait behind new requests. */
+    private @Nullable JournalCounter refusal(Urgency urgency) {
+        boolean newBusiness = urgency == Urgency.NEW_BUSINESS;
+        Room room = room();
+        if (room == Room.CLOSED) {
+            return JournalCounter.REFUSED_CLOSED;
+        }
+        if (room == Room.FULL) {
+            return JournalCounter.REFUSED_FULL;
+        }
+        if (room == Room.RESERVE && newBusiness) {
+            return JournalCounter.REFUSED_RESERVE;
+        }
+        int left = filling.remaining() - (newBusiness ? inFlightBytes : 0);
+        return left < appendBytes ? JournalCounter.REFUSED_OVERLOAD : null;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the append gets longer than {@link Journal#APPEND_LIMIT_BYTES}, or a
+     *     member's id is not ASCII: the whole append is taken back
+     */
+    @Override
+    public void add(JournalRecord record) {
+        assert appending : "no append has begun";
+        record.position = position + 1;
+        record.logTimeMs = logTimeMs;
+        try {
+            filling.add(record);
+            if (filling.appendBytes() > APPEND_LIMIT_BYTES) {
+                throw new IllegalArgumentException("an append has at most " + APPEND_LIMIT_BYTES + " bytes");
+            }
+        } catch (IllegalArgumentException e) {
+            takeBack();
+            throw e;
+        }
+        position++;
+    }
+
+    private void takeBack() {
+        filling.abandonAppend();
+        position = positionBeforeAppend;
+        appending = false;
+    }
+
+    @Override
+    public long append() {
+        assert appending && filling.appendCount() > 0 : "an append without records";
+        filling.endAppend();
+        appending = false;
+        counters.increment(JournalCounter.APPENDS);
+        counters.add(JournalCounter.RECORDS, filling.appendCount());
+        return position;
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public long durablePosition() {
+        return durable;
+    }
+
+    @Override
+    public Room room() {
+        return epoch == 0 || closed ? Room.CLOSED : writer.room();
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
+    }
+
+    @Override
+    public boolean hasAuthority(long ofEpoch) {
+        return epoch != 0 && ofEpoch == epoch;
+    }
+
+    @Override
+    public boolean read(long ofPosition, long token) {
+        ReadQueue queue = reads;
+        boolean hopeless = closed && ofPosition > durable;
+        if (queue == null || hopeless || !queue.request(ofPosition, token, durable)) {
+            counters.increment(JournalCounter.READS_REFUSED);
+            return false;
+        }
+        counters.increment(JournalCounter.READS);
+        return true;
+    }
+
+    @Override
+    public void commit() {
+        if (closed || filling.isEmpty()) {
+            return;
+        }
+        if (forcing) {
+            commitWanted = true;
+        } else {
+            hand();
+        }
+    }
+
+    private void hand() {
+        GroupBuffer full = filling;
+        filling = other;
+        filling.reset(epoch);
+        other = full;
+        forcing = true;
+        commitWanted = false;
+        LogWork target = work;
+        assert target != null : "records before the start";
+        target.hand(full);
+        driver.wake();
+    }
+
+    /**
+     * Writes and forces what was appended, then closes the files and lets the folder go. On the loop, or after the loop
+     * has ended; the listener hears nothing more.
+     *
+     * @throws IOException when the disk does not take it, or does not answer
+     */
+    @Override
+    public void close() throws IOException {
+        boolean wasOpen = !closed;
+        closed = true;
+        driver.stop();
+        if (readerThread instanceof ExecutorService) {
+            ((ExecutorService) readerThread).shutdown();
+        }
+        try {
+            if (wasOpen && work != null && epoch > 0) {
+                work.finish(filling);
+            }
+        } finally {
+            writer.close();
+            ports.files().close();
+        }
+    }
+
+    /** Carries what the log thread tells to the loop; one task of each kind, made once. */
+    private final class LoopCompletion implements LogWork.Completion {
+
+        private final JournalListener listener;
+        private final Executor loop;
+        private final Runnable startedTask = this::started;
+        private final Runnable forcedTask = this::forced;
+        private final Runnable failedTask = this::failed;
+        private volatile @Nullable Throwable cause;
+
+        private LoopCompletion(JournalListener listener, Executor loop) {
+            this.listener = listener;
+            this.loop = loop;
+        }
+
+        @Override
+        public void onStarted() {
+            tell(startedTask);
+        }
+
+        @Override
+        public void onForced() {
+            tell(forcedTask);
+        }
+
+        @Override
+        public void onFailed(Throwable failure) {
+            cause = failure;
+            tell(failedTask);
+        }
+
+        private void tell(Runnable task) {
+            try {
+                loop.execute(task);
+            } catch (RejectedExecutionException e) {
+                cause = e; // the loop has ended: nobody is left to be told
+            }
+        }
+
+        private void started() {
+            if (closed) {
+                return;
+            }
+            durable = other.lastPosition();
+            position = durable;
+            logTimeMs = Math.max(logTimeMs, other.lastTimeMs());
+            epoch = writer.epoch();
+            filling.reset(epoch);
+            listener.onLeading(epoch, position);
+        }
+
+        /** The next group goes first, so that the disk works while the loop acts on this one. */
+        private void forced() {
+            if (closed) {
+                return;
+            }
+            durable = other.lastPosition();
+            forcing = false;
+            if (commitWanted) {
+                hand();
+            }
+            ReadQueue queue = reads;
+            if (queue != null) {
+                queue.onDurable(durable);
+            }
+            listener.onDurable(epoch, durable);
+        }
+
+        private void failed() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            Throwable failure = cause;
+            ReadQueue queue = reads;
+            if (queue != null) {
+                queue.onFailed("the journal has failed");
+            }
+            listener.onFailed(failure == null ? new IOException("the log has failed") : failure);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.wasl.journal;
+
+import io.wasl.config.ConfigError;
+import io.wasl.config.ConfigException;
+import io.wasl.config.JournalConfig;
+
+/**
+ * Sizes of the local log.
+ *
+ * @param segmentBytes of one segment file
+ * @param groupBytes the longest commit group; when the one being filled has no room for an append, the append is refused
+ * @param reserveSegments spares kept for what is in flight when the disk is full
+ */
+record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments) {
+
+    /** 4 MiB: some 8,000 records, a tenth of a second of traffic at full speed that a stalled disk may hold back. */
+    static final int GROUP_BYTES = 4 << 20;
+
+    /** Sixteen appends of the largest size in a group, and eight groups in a segment. */
+    static final long SEGMENT_MINIMUM_BYTES = 4L << 20;
+
+    static final long SEGMENT_MAXIMUM_BYTES = 1L << 30;
+
+    private static final int GROUPS_PER_SEGMENT = 8;
+
+    /** A group is at most an eighth of its segment, so that little is left over at a segment's end. */
+    static JournalLimits of(JournalConfig config) throws ConfigException {
+        long bytes = config.segmentBytes();
+        if (bytes < SEGMENT_MINIMUM_BYTES || bytes > SEGMENT_MAXIMUM_BYTES) {
+            throw new ConfigException(new ConfigError(
+                    config.directory().toString(), 0, 0, "journal.segment-size", "a segment has 4 MiB to 1 GiB"));
+        }
+        return of(bytes, config.reserveSegments());
+    }
+
+    static JournalLimits of(long segmentBytes, int reserveSegments) {
+        int group = (int) Math.min(GROUP_BYTES, segmentBytes / GROUPS_PER_SEGMENT);
+        return new JournalLimits(segmentBytes, group & -GroupFormat.ALIGNMENT, reserveSegments);
+    }
+}

@@ -1,0 +1,141 @@
+package io.wasl.journal;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The segments of one log, oldest first, dense in number. One thread changes it; any thread reads a snapshot.
+ *
+ * <p>The node's own catalog is filled by recovery and then by the log thread. A reader in another process has one of its
+ * own, which it fills by looking at the folder.
+ */
+final class SegmentCatalog {
+
+    private final boolean foreign;
+    private volatile List<Segment> segments = List.of();
+
+    /**
+     * @param foreign whether another process may write this log
+     */
+    SegmentCatalog(boolean foreign) {
+        this.foreign = foreign;
+    }
+
+    List<Segment> snapshot() {
+        return segments;
+    }
+
+    void add(Segment segment) {
+        List<Segment> more = new ArrayList<>(segments);
+        more.add(segment);
+        segments = List.copyOf(more);
+    }
+
+    boolean isEmpty() {
+        return segments.isEmpty();
+    }
+
+    Segment last() {
+        List<Segment> now = segments;
+        return now.get(now.size() - 1);
+    }
+
+    /** The segment of the number, or the one that would hold it is not there. */
+    boolean has(long number) {
+        List<Segment> now = segments;
+        return !now.isEmpty()
+                && number >= now.get(0).header().number()
+                && number <= last().header().number();
+    }
+
+    Segment get(long number) {
+        List<Segment> now = segments;
+        return now.get((int) (number - now.get(0).header().number()));
+    }
+
+    /**
+     * The last segment that starts at or before {@code position}; the first one when all start behind it. Among segments
+     * of one first position the last is taken: the others are empty.
+     */
+    Segment floor(long position) {
+        List<Segment> now = segments;
+        Segment found = now.get(0);
+        for (Segment segment : now) {
+            if (segment.header().firstPosition() <= position) {
+                found = segment;
+            }
+        }
+        return found;
+    }
+
+    /** Reads the headers of all segments in the folder. */
+    void discover(SegmentFiles files) throws IOException {
+        for (long number : numbers(files)) {
+            Segment segment = load(files, number);
+            if (!isEmpty() && last().header().number() + 1 != number) {
+                throw new CorruptJournalException(
+                        Segment.name(last().header().number() + 1), 0, "this segment is missing between others");
+            }
+            add(segment);
+        }
+    }
+
+    /** Looks whether another process has opened the next segment; the node's own catalog learns from its log thread. */
+    boolean discoverNext(SegmentFiles files) throws IOException {
+        if (!foreign) {
+            return false;
+        }
+        if (isEmpty()) {
+            discover(files);
+            return !isEmpty();
+        }
+        try {
+            add(load(files, last().header().number() + 1));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    static List<Long> numbers(SegmentFiles files) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        for (String name : files.names()) {
+            long number = Segment.number(name);
+            if (number > 0) {
+                numbers.add(number);
+            }
+        }
+        Collections.sort(numbers);
+        return numbers;
+    }
+
+    private static Segment load(SegmentFiles files, long number) throws IOException {
+        String name = Segment.name(number);
+        byte[] page = new byte[SegmentHeader.BYTES];
+        try (LogFile file = files.openReadOnly(name)) {
+            int read = file.read(0, page, 0, page.length);
+            if (read < page.length || !SegmentHeader.isWhole(page)) {
+                throw damagedHeader(name, page);
+            }
+        }
+        SegmentHeader header = SegmentHeader.decode(page);
+        if (header.number() != number) {
+            throw new CorruptJournalException(name, 0, "its header says it is segment " + header.number());
+        }
+        return new Segment(header);
+    }
+
+    private static CorruptJournalException damagedHeader(String name, byte[] page) {
+        int version = SegmentHeader.claimedVersion(page);
+        boolean other = version != 0 && version != SegmentHeader.VERSION;
+        return new CorruptJournalException(
+                name,
+                0,
+                other
+                        ? "written in format " + version + ", which this version does not read"
+                        : "its header is damaged");
+    }
+}

@@ -1,0 +1,38 @@
+package io.wasl.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The folder of the log, as the log uses it; the seam where worlds and tests put faults. Names are plain file names.
+ */
+interface SegmentFiles extends Closeable {
+
+    /** In no order. */
+    List<String> names() throws IOException;
+
+    /** Makes a new file, open for writing; fails if the name is taken. */
+    LogFile create(String name) throws IOException;
+
+    LogFile open(String name) throws IOException;
+
+    LogFile openReadOnly(String name) throws IOException;
+
+    /** Atomic; durable only after {@link #forceFolder}. */
+    void rename(String from, String to) throws IOException;
+
+    void delete(String name) throws IOException;
+
+    /** Makes the creation, renaming and deletion of files durable. */
+    void forceFolder() throws IOException;
+
+    /**
+     * Tells readers in other processes how far the log is durable. Lost in a power cut, never ahead of the truth: readers
+     * take it as a floor.
+     */
+    void publish(long durablePosition);
+
+    /** What was published last; 0 when nothing is known. */
+    long published();
+}
