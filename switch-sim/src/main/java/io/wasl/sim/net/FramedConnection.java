@@ -17,9 +17,6 @@ public final class FramedConnection {
     /** No header: the framing puts its own where it has one. */
     public static final byte[] NO_HEADER = new byte[0];
 
-    /** Room for length header, TPDU, constant header and trailer around the largest body. */
-    private static final int FRAMING_BYTES = 64;
-
     private final long id;
     private final Channel channel;
     private final WireFormat format;
@@ -34,7 +31,7 @@ public final class FramedConnection {
         this.channel = channel;
         this.format = format;
         body = new byte[format.frames().maxFrameBytes()];
-        whole = new byte[format.frames().maxFrameBytes() + FRAMING_BYTES];
+        whole = new byte[format.frames().maxFrameBytes() + format.frames().overheadBytes()];
     }
 
     /** Never reused within its loop. */
@@ -70,7 +67,11 @@ public final class FramedConnection {
         if (header.length > 0) {
             frame.header(header, 0, header.length);
         }
-        return Arrays.copyOf(whole, format.frames().write(frame, whole, 0));
+        int written = format.frames().write(frame, whole, 0);
+        if (written < 0) {
+            throw new IllegalArgumentException("the message is longer than a frame may be");
+        }
+        return Arrays.copyOf(whole, written);
     }
 
     /** False when the connection is gone, or its peer has stopped reading (it is closed then). */

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.wasl.codec.MessageView;
+import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.frame.Frame;
 import java.io.IOException;
 import java.util.Arrays;
@@ -110,14 +111,22 @@ final class FramedHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver(int at, int length, long nowNs) {
-        format.frames().view(buffer, at, length, frame);
-        if (frame.bodyLength() == 0) {
+        if (format.frames().isZero(length)) {
+            keepAlive(at, length);
             return;
         }
+        format.frames().view(buffer, at, length, frame);
         if (view.decode(format.dialect(), frame.buffer(), frame.bodyOffset(), frame.bodyLength())) {
             listener.onMessage(connection, view, frame, nowNs);
         } else {
             listener.onMalformed(connection, view, frame);
+        }
+    }
+
+    /** A frame without a message; {@code measure} has refused it where the framing closes on it. */
+    private void keepAlive(int at, int length) {
+        if (format.frames().zeroLength() == ZeroLength.ECHO) {
+            connection.send(Arrays.copyOfRange(buffer, at, at + length));
         }
     }
 }
