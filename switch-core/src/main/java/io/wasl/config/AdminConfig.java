@@ -9,4 +9,8 @@ import java.nio.file.Path;
  * @param commandSocket the owner-only Unix socket, in a folder of mode 0700; at most 107 bytes of path; default
  *     {@code run/wasl.sock} beside the journal's directory
  */
-public record AdminConfig(HostPort listen, Path commandSocket) {}
+public record AdminConfig(HostPort listen, Path commandSocket) {
+
+    /** What Linux's {@code sockaddr_un} holds, its final zero left out. */
+    public static final int MOST_SOCKET_PATH_BYTES = 107;
+}

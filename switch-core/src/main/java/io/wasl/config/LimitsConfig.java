@@ -26,6 +26,9 @@ public record LimitsConfig(
         Duration startGrace,
         Duration drainTimeout) {
 
+    /** Half of the STANs there are (10^6), so that the next free one is always near. */
+    public static final int MOST_IN_FLIGHT = 500_000;
+
     /** The documented defaults, pinned by a test. */
     public static LimitsConfig defaults() {
         return new LimitsConfig(

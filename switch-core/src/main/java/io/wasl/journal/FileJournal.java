@@ -43,6 +43,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private final Executor readerThread;
     private final LogWriter writer;
     private final Counters<JournalCounter> counters;
+    private final int tokenKeyId;
     private final int appendBytes;
     private final int inFlightBytes;
 
@@ -78,6 +79,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         counters = new Counters<>(JournalCounter.class);
         writer = new LogWriter(ports, limits, catalog, recovered, counters);
         writer.adoptSpares();
+        tokenKeyId = ports.keys().tokenKeyId();
         appendBytes = APPEND_LIMIT_BYTES + APPEND_SLACK_BYTES;
         inFlightBytes = limits.groupBytes() / 4;
         filling = new GroupBuffer(limits.groupBytes());
@@ -204,6 +206,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         assert appending : "no append has begun";
         record.position = position + 1;
         record.logTimeMs = logTimeMs;
+        record.tokenKeyId = tokenKeyId;
         try {
             filling.add(record);
             if (filling.appendBytes() > APPEND_LIMIT_BYTES) {

@@ -195,6 +195,7 @@ final class GroupCursor implements Closeable {
     private void decode(int at, int limit, JournalRecord record) throws CorruptJournalException {
         try {
             decoder.decode(at, limit, record);
+            record.tokenKeyId = segment().header().tokenKeyId();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             CorruptJournalException corrupt = new CorruptJournalException(
                     segment().name(),

@@ -9,6 +9,7 @@ import io.wasl.iso.ElementSet;
  * <p>A transaction's id is 128 bits: the epoch of the node that made it and a counter in that epoch. Nothing of one
  * machine is in a record: no monotonic time, no path, no socket.
  */
+@SuppressWarnings("checkstyle:visibilitymodifier") // a flyweight of plain data, filled and read field by field
 public final class JournalRecord {
 
     private static final int OPEN_BYTES = 2048;
@@ -49,6 +50,8 @@ public final class JournalRecord {
     public long tokenHigh;
 
     public long tokenLow;
+    /** Which token key made the token; set by the journal. */
+    public int tokenKeyId;
     /** First 6 and last 4 digits as one number of ten digits; zero when there is no PAN. */
     public long panHint;
 
@@ -77,6 +80,7 @@ public final class JournalRecord {
         keyLow = 0;
         tokenHigh = 0;
         tokenLow = 0;
+        tokenKeyId = 0;
         panHint = 0;
         open.clear();
         sealed.clear();

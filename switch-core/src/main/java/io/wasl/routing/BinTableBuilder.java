@@ -88,12 +88,18 @@ final class BinTableBuilder {
             if (lastRanges[issuer] == range) {
                 errors.add(rows.lines[row], 1, "", "repeats range and issuer of line " + lastLines[issuer]);
             } else if (i > first && rows.priorities[row] == rows.priorities[order[i - 1]]) {
-                errors.add(rows.lines[row], 1, "", "has the same priority as line " + rows.lines[order[i - 1]]
-                        + " of the same range");
+                errors.add(
+                        rows.lines[row],
+                        1,
+                        "",
+                        "has the same priority as line " + rows.lines[order[i - 1]] + " of the same range");
             }
             if (rows.terms[row] != rows.terms[head]) {
-                errors.add(rows.lines[row], 1, "", "differs in brand, pan-length or luhn from line " + rows.lines[head]
-                        + " of the same range");
+                errors.add(
+                        rows.lines[row],
+                        1,
+                        "",
+                        "differs in brand, pan-length or luhn from line " + rows.lines[head] + " of the same range");
             }
             lastRanges[issuer] = range;
             lastLines[issuer] = rows.lines[row];
@@ -120,8 +126,12 @@ final class BinTableBuilder {
             long width = ranges.highs()[range] - ranges.lows()[range];
             Integer earlier = latestOfWidth.put(width, range);
             if (earlier != null && Long.compareUnsigned(ranges.highs()[earlier], ranges.lows()[range]) >= 0) {
-                errors.add(firstLine(ranges, range), 1, "", "overlaps the range of line " + firstLine(ranges, earlier)
-                        + ", which is as wide: neither is narrower");
+                errors.add(
+                        firstLine(ranges, range),
+                        1,
+                        "",
+                        "overlaps the range of line " + firstLine(ranges, earlier)
+                                + ", which is as wide: neither is narrower");
             }
         }
     }

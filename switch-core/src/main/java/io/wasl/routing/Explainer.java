@@ -54,8 +54,10 @@ final class Explainer implements RangeSweep.Pieces {
         near = IntStream.range(0, ranges.count())
                 .filter(range -> ranges.overlaps(range, low, high))
                 .toArray();
-        long[] lows = Arrays.stream(near).mapToLong(range -> ranges.lows()[range]).toArray();
-        long[] highs = Arrays.stream(near).mapToLong(range -> ranges.highs()[range]).toArray();
+        long[] lows =
+                Arrays.stream(near).mapToLong(range -> ranges.lows()[range]).toArray();
+        long[] highs =
+                Arrays.stream(near).mapToLong(range -> ranges.highs()[range]).toArray();
         new RangeSweep(lows, highs, near.length).run(this);
         closePart();
         Optional<Route> asPan = digits.length < SHORTEST_WHOLE_PAN

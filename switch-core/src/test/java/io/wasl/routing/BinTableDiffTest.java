@@ -25,8 +25,8 @@ class BinTableDiffTest {
     void shouldCountWhatIsAddedRemovedAndChanged() throws ConfigException {
         BinTable before =
                 file.load("400000,400000,atlas,A,16,1", "500000,500000,rif,A,16,1", "600000,600000,rif,A,16,1");
-        BinTable after = file.load(
-                "400000,400000,atlas,A,16,5", "400000,499999,atlas,A,16,1", "600000,600000,souss,A,16,1");
+        BinTable after =
+                file.load("400000,400000,atlas,A,16,5", "400000,499999,atlas,A,16,1", "600000,600000,souss,A,16,1");
         BinTableDiff diff = BinTableDiff.between(before, after);
 
         assertThat(diff.toString()).isEqualTo("1 ranges added, 1 removed, 1 changed");
@@ -58,10 +58,12 @@ class BinTableDiffTest {
     void shouldSeeEveryKindOfChange() throws ConfigException {
         BinTable before = file.load("400000,400000,atlas,A,16,1");
 
-        for (String row : new String[] {
-            "400000,400000,rif,A,16,1", "400000,400000,atlas,B,16,1", "400000,400000,atlas,A,16-19,1"
-        }) {
-            assertThat(BinTableDiff.between(before, file.load(row)).changed()).as(row).isEqualTo(1);
+        for (String row :
+                new String[] {"400000,400000,rif,A,16,1", "400000,400000,atlas,B,16,1", "400000,400000,atlas,A,16-19,1"
+                }) {
+            assertThat(BinTableDiff.between(before, file.load(row)).changed())
+                    .as(row)
+                    .isEqualTo(1);
         }
         BinTable unchecked = file.loadText(BinTableReader.HEADER + ",luhn\n400000,400000,atlas,A,16,1,no\n");
         assertThat(BinTableDiff.between(before, unchecked).changed()).isEqualTo(1);

@@ -61,14 +61,18 @@ class BinTableErrorsTest {
         assertThat(file.refused("400000,400099,rif,,16,1")).containsExactly(reason);
         assertThat(file.refused("400000,400099,rif,\"VISA\",16,1")).containsExactly(reason);
         assertThat(file.refused("400000,400099,rif,مدى,16,1")).containsExactly(reason);
-        assertThat(file.refused("400000,400099,rif," + "V".repeat(33) + ",16,1")).containsExactly(reason);
+        assertThat(file.refused("400000,400099,rif," + "V".repeat(33) + ",16,1"))
+                .containsExactly(reason);
     }
 
     @Test
     void shouldNameAWrongPanLength() {
         String reason = ":2:24 pan-length: must read like 16, 16-19 or 16|19, each from 8 to 19";
-        for (String wrong : new String[] {"", "7", "20", "16-", "-16", "19-16", "16|", "|16", "16||19", "0x10", "016", "16-20"}) {
-            assertThat(file.refused("400000,400099,rif,VISA," + wrong + ",1")).as(wrong).containsExactly(reason);
+        for (String wrong :
+                new String[] {"", "7", "20", "16-", "-16", "19-16", "16|", "|16", "16||19", "0x10", "016", "16-20"}) {
+            assertThat(file.refused("400000,400099,rif,VISA," + wrong + ",1"))
+                    .as(wrong)
+                    .containsExactly(reason);
         }
     }
 
@@ -76,7 +80,9 @@ class BinTableErrorsTest {
     void shouldNameAWrongPriority() {
         String reason = ":2:27 priority: must be a whole number from 0 to 999999; the lowest goes first";
         for (String wrong : new String[] {"", "-1", "1.5", "first", "1000000"}) {
-            assertThat(file.refused("400000,400099,rif,VISA,16," + wrong)).as(wrong).containsExactly(reason);
+            assertThat(file.refused("400000,400099,rif,VISA,16," + wrong))
+                    .as(wrong)
+                    .containsExactly(reason);
         }
     }
 

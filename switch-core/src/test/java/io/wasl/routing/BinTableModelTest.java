@@ -105,8 +105,9 @@ class BinTableModelTest {
                 Range range = randomRange(random);
                 List<Range> equals = byWidth.computeIfAbsent(range.width(), width -> new ArrayList<>());
                 boolean fits = range.width().signum() >= 0
-                        && equals.stream().noneMatch(other -> range.first().compareTo(other.last()) <= 0
-                                && other.first().compareTo(range.last()) <= 0);
+                        && equals.stream()
+                                .noneMatch(other -> range.first().compareTo(other.last()) <= 0
+                                        && other.first().compareTo(range.last()) <= 0);
                 if (fits) {
                     equals.add(range);
                     ranges.add(range);
@@ -164,7 +165,9 @@ class BinTableModelTest {
                     .add(BigInteger.valueOf(random.nextInt(3) - 1));
             String digits = random.nextInt(4) == 0
                     ? range.low() + digits(random, 19 - range.low().length())
-                    : String.format("%19s", near.max(BigInteger.ZERO)).replace(' ', '0').substring(0, 19);
+                    : String.format("%19s", near.max(BigInteger.ZERO))
+                            .replace(' ', '0')
+                            .substring(0, 19);
             int length = 12 + random.nextInt(8);
             return random.nextInt(4) == 0
                     ? digits.substring(0, length)
@@ -174,7 +177,8 @@ class BinTableModelTest {
         List<Range> over(String pan) {
             BigInteger number = new BigInteger(pan + "0".repeat(19 - pan.length()));
             return ranges.stream()
-                    .filter(range -> range.first().compareTo(number) <= 0 && range.last().compareTo(number) >= 0)
+                    .filter(range ->
+                            range.first().compareTo(number) <= 0 && range.last().compareTo(number) >= 0)
                     .sorted(Comparator.comparing(Range::width))
                     .toList();
         }
@@ -186,7 +190,8 @@ class BinTableModelTest {
             }
             Range range = over.get(0);
             boolean length = pan.length() == 12 || pan.length() >= range.panLength();
-            boolean check = BinTableTest.withCheckDigit(pan.substring(0, pan.length() - 1)).equals(pan);
+            boolean check = BinTableTest.withCheckDigit(pan.substring(0, pan.length() - 1))
+                    .equals(pan);
             return length && check ? range.issuers().toString() : Reason.INVALID_PAN.name();
         }
     }

@@ -44,9 +44,10 @@ class BinTableTest {
 
     @Test
     void shouldPreferTheNarrowerRangeWhateverTheOrderOfRows() throws ConfigException {
-        BinTable table =
-                file.load("400000123,400000123,souss,GOLD,16,1", "400000,499999,atlas,VISA,16,1",
-                        "4000000,4000001,rif,DEBIT,16,1");
+        BinTable table = file.load(
+                "400000123,400000123,souss,GOLD,16,1",
+                "400000,499999,atlas,VISA,16,1",
+                "4000000,4000001,rif,DEBIT,16,1");
 
         assertThat(route(table, "4000001234567899")).isEqualTo("[2] GOLD");
         assertThat(route(table, withCheckDigit("400000100000000"))).isEqualTo("[1] DEBIT");
@@ -107,7 +108,9 @@ class BinTableTest {
     @Test
     void shouldDeclineALengthThatTheRangeDoesNotName() throws ConfigException {
         BinTable table = file.load(
-                "400000,400000,atlas,VISA,16,1", "400001,400001,atlas,VISA,16-18,1", "400002,400002,atlas,VISA,13|19,1");
+                "400000,400000,atlas,VISA,16,1",
+                "400001,400001,atlas,VISA,16-18,1",
+                "400002,400002,atlas,VISA,13|19,1");
 
         for (int length = 8; length <= 19; length++) {
             assertThat(route(table, ofLength("400000", length)))

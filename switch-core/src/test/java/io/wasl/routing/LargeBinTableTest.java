@@ -36,7 +36,8 @@ class LargeBinTableTest {
         assertThat(table.memoryBytes()).isLessThan(PROMISED_BYTES);
         assertThat(heap).as("bytes of heap").isBetween(table.memoryBytes() / 2, PROMISED_BYTES);
         assertThat(table.explain("400000").parts()).hasSize(Explainer.MOST_PARTS);
-        System.out.printf(Locale.ROOT, "%,d ranges: %,d bytes counted, %,d of heap%n", RANGES, table.memoryBytes(), heap);
+        System.out.printf(
+                Locale.ROOT, "%,d ranges: %,d bytes counted, %,d of heap%n", RANGES, table.memoryBytes(), heap);
     }
 
     /** With a gap behind each and every tenth inside another: the worst case for the pieces. */

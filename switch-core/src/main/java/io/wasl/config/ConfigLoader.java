@@ -1,0 +1,174 @@
+package io.wasl.config;
+
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads and checks a configuration: one YAML file, every mistake told at once.
+ *
+ * <p>What needs other rooms is checked by the composition root with {@link LoadedConfig#locations()}: that dialects
+ * exist, what the routing table says, whether folders and keys can be used. The keys, their units, defaults and reasons
+ * are docs/CONFIGURATION.md.
+ *
+ * <p>Owner: the thread that loads the configuration.
+ */
+public final class ConfigLoader {
+
+    /** A configuration of ten thousand members has about 3 MB. */
+    private static final long MOST_FILE_BYTES = 4L << 20;
+
+    static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
+    static final String ID_REASON = "must have 1 to 32 lower-case letters, digits or hyphens";
+
+    private final ConfigContext context;
+    private final Section root;
+
+    ConfigLoader(ConfigContext context, YamlNode root) {
+        this.context = context;
+        this.root = new Section(context, "", root);
+    }
+
+    /**
+     * Loads a configuration; reads this file and no other.
+     *
+     * @param environment the value of a variable, or empty when it is not set
+     * @throws ConfigException with every mistake
+     */
+    public static LoadedConfig load(Path file, Function<String, Optional<String>> environment) throws ConfigException {
+        YamlNode root = parse(file);
+        ConfigContext context =
+                new ConfigContext(file, new Environment(environment), new Locations(file.toString(), root));
+        SwitchConfig config = new ConfigLoader(context, root).read();
+        context.throwIfAny();
+        return new LoadedConfig(config, context.locations());
+    }
+
+    static YamlNode parse(Path file) throws ConfigException {
+        byte[] bytes = SourceFile.read(file, MOST_FILE_BYTES);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return YamlFile.parse(file.toString(), new StringReader(text));
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(new ConfigError(file.toString(), 0, 0, "", "is not UTF-8 text"));
+        }
+    }
+
+    SwitchConfig read() {
+        String node = root.matching("node", ID, ID_REASON);
+        JournalConfig journal = journal(root.section("journal"));
+        MemberReader members = new MemberReader(context);
+        SwitchConfig config = new SwitchConfig(
+                context.file(),
+                node,
+                journal,
+                ledger(root.section("ledger")),
+                admin(root.section("admin"), journal),
+                members.acquirers(root),
+                members.issuers(root),
+                routing(root.section("routing")),
+                security(root.section("security")),
+                limits());
+        root.refuseUnknown();
+        new ConfigRelations(context, config).check();
+        return config;
+    }
+
+    private static JournalConfig journal(Section journal) {
+        JournalConfig config = new JournalConfig(
+                journal.path("directory", journal.required("directory")),
+                journal.size("segment-size", 64L << 20, 1L << 20, 1L << 30),
+                journal.number("reserve-segments", 2, 2, 64),
+                journal.number("memory-window", 1_000_000, 1_000, 100_000_000),
+                journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP));
+        journal.refuseUnknown();
+        return config;
+    }
+
+    private static LedgerConfig ledger(Section ledger) {
+        String url = ledger.required("url");
+        if (!url.isEmpty()) {
+            url = LedgerUrl.check(ledger, url);
+        }
+        LedgerConfig config = new LedgerConfig(
+                url,
+                ledger.text("user").orElse(""),
+                ledger.text("password-file").map(file -> ledger.path("password-file", file)),
+                ledger.number("batch-rows", 512, 1, 10_000));
+        ledger.refuseUnknown();
+        return config;
+    }
+
+    private static AdminConfig admin(Section admin, JournalConfig journal) {
+        HostPort listen = admin.address("listen");
+        if (admin.isRight("listen") && admin.has("listen") && !Addresses.isLoopback(listen)) {
+            admin.wrong("listen", "must be a loopback address such as 127.0.0.1:8083");
+        }
+        Path socket = commandSocket(admin, journal.directory());
+        admin.refuseUnknown();
+        return new AdminConfig(listen, socket);
+    }
+
+    private static Path commandSocket(Section admin, Path journalDirectory) {
+        Path socket = admin.text("command-socket")
+                .map(text -> admin.path("command-socket", text))
+                .orElseGet(() -> journalDirectory.resolveSibling("run").resolve("wasl.sock"));
+        int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > AdminConfig.MOST_SOCKET_PATH_BYTES) {
+            admin.wrong(
+                    "command-socket",
+                    socket + " has " + length + " bytes; a Unix socket's path has at most "
+                            + AdminConfig.MOST_SOCKET_PATH_BYTES);
+        }
+        return socket;
+    }
+
+    private static RoutingConfig routing(Section routing) {
+        RoutingConfig config = new RoutingConfig(routing.path("table", routing.required("table")));
+        routing.refuseUnknown();
+        return config;
+    }
+
+    private static SecurityConfig security(Section security) {
+        SecurityConfig config =
+                new SecurityConfig(security.path("keys", security.text("keys").orElse("wasl.keys")));
+        security.refuseUnknown();
+        return config;
+    }
+
+    private LimitsConfig limits() {
+        LimitsConfig presets = LimitsConfig.defaults();
+        Section inFlight = root.section("in-flight");
+        Section outbox = root.section("outbox");
+        Section owed = root.section("owed");
+        Section links = root.section("links");
+        Section start = root.section("start");
+        Section drain = root.section("drain");
+        LimitsConfig limits = new LimitsConfig(
+                inFlight.number("capacity", presets.inFlightCapacity(), 1, LimitsConfig.MOST_IN_FLIGHT),
+                (int) inFlight.size("slot-size", presets.slotBytes(), 256, 64 << 10),
+                (int) outbox.size("size", presets.outboxBytes(), 1 << 20, 1 << 30),
+                owed.number("capacity", presets.owedCapacity(), 1, 100_000_000),
+                (int) links.size("write-limit", presets.linkWriteBytes(), 64 << 10, 256 << 20),
+                (int) links.size("max-frame", presets.maxFrameBytes(), 256, 1 << 20),
+                links.number("connections-per-acquirer", presets.connectionsPerAcquirer(), 1, 65_535),
+                start.duration("grace", presets.startGrace(), Duration.ZERO, Duration.ofMinutes(1)),
+                drain.duration("timeout", presets.drainTimeout(), Duration.ZERO, Duration.ofMinutes(10)));
+        inFlight.refuseUnknown();
+        outbox.refuseUnknown();
+        owed.refuseUnknown();
+        links.refuseUnknown();
+        start.refuseUnknown();
+        drain.refuseUnknown();
+        return limits;
+    }
+}

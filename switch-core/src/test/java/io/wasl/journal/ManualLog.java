@@ -1,0 +1,31 @@
+package io.wasl.journal;
+
+/** The log's side, driven by the test's own thread. */
+final class ManualLog implements LogDriver {
+
+    private LogWork work;
+    private boolean stopped;
+
+    @Override
+    public void start(LogWork newWork) {
+        work = newWork;
+    }
+
+    @Override
+    public void wake() {
+        // the test decides when it steps
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    /** One step, if the log has not failed or been stopped. */
+    void step() {
+        if (!stopped && !work.hasFailed()) {
+            long ignored = work.step();
+            assert ignored >= 0;
+        }
+    }
+}
