@@ -60,7 +60,9 @@ public enum Reason {
     /** The node crashed between forwarding and the answer: outcome unknown, reversal owed. */
     RECOVERED(25, "91"),
     /** A partial reversal, which this version of the engine does not take over. */
-    PARTIAL_REVERSAL_UNSUPPORTED(26, "40");
+    PARTIAL_REVERSAL_UNSUPPORTED(26, "40"),
+    /** The node is draining: what is in flight ends, nothing new begins. */
+    NODE_STOPPING(27, "91");
 
     private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
 

@@ -67,6 +67,21 @@ public final class ResponseCode {
     }
 
     /**
+     * Whether a 1987 code is one that is known to decline: two digits with a meaning in the standard or common use
+     * (01–68 and 75–96, without those that approve). Anything else, letters among them, is unknown: it may have moved
+     * money.
+     */
+    public static boolean isDeclining1987(int code) {
+        int tens = (code >>> 8) - '0';
+        int units = (code & 0xFF) - '0';
+        if (tens < 0 || tens > 9 || units < 0 || units > 9 || isApproving1987(code)) {
+            return false;
+        }
+        int number = tens * 10 + units;
+        return number <= 68 || number >= 75 && number <= 96;
+    }
+
+    /**
      * Whether a 1987 code approves: 00 approved, 08 honour with identification, 10 partial, 11 VIP, 16 approved (update
      * track 3), 32 partly completed (ISO 8583:1987 4.3, table of response codes).
      */

@@ -1,4 +1,17 @@
-/** Simulators of the hosts around the switch: issuers, acquirers, load and faults. */
+/**
+ * The simulators: peers of the switch that share its message format and nothing of its network code, so that a bug there
+ * cannot hide.
+ *
+ * <pre>
+ *   command ── what a person types
+ *      ├── demo ──── switch, three issuers and an acquirer on loopback, checked against each other
+ *      ├── issuer ── answers by rules, keeps its own book
+ *      └── acquirer  sends load, does an acquirer's duty, keeps its own book
+ *             rules · book · net · terminal · chance
+ * </pre>
+ *
+ * <p>This package is the composition root: only it touches the system's clocks and random source.
+ */
 @NullMarked
 package io.wasl.sim;
 

@@ -1,0 +1,183 @@
+package io.wasl.codec;
+
+import io.wasl.iso.ElementMask;
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one network writes ISO 8583: each element's form, the bitmaps', the codes of DE 39. Compiled from a dialect file,
+ * immutable, shared by any number of views and writers on any thread.
+ */
+public final class Dialect {
+
+    /** What the journal may keep (the allow-list of the stored elements); what a dialect adds is only by sensitivity. */
+    private static final ElementMask STORED = ElementMask.of(
+            2, 3, 4, 5, 6, 7, 11, 12, 13, 14, 15, 18, 19, 22, 23, 24, 25, 28, 30, 32, 33, 37, 38, 39, 41, 42, 43, 44,
+            49, 54, 56, 70, 90, 95, 100, 102, 103);
+
+    private static final ElementMask NEVER_RETURNED = ElementMask.of(14, 35, 36, 45, 52);
+
+    private static final ElementMask ECHOED =
+            ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 49, 70, 90);
+
+    /** How the MTI is written. */
+    enum MtiForm {
+        ASCII,
+        BCD
+    }
+
+    /** How the bitmaps are written. */
+    enum BitmapForm {
+        BINARY,
+        HEX
+    }
+
+    private final String name;
+    private final int version;
+    private final @Nullable ElementSpec[] specs;
+    private final int[] codes;
+    private final int[] approving;
+    private final ElementMask declared;
+    private final ElementMask storedOpen;
+    private final ElementMask storedSealed;
+    private final ElementMask chip;
+    private final ElementMask neverReturned;
+    private final ElementMask echoed;
+
+    /** By element; 0 where undeclared. Read by views and writers, never written again. */
+    final int[] plans;
+
+    final boolean bcdMti;
+    final boolean hexBitmap;
+
+    Dialect(Parts parts) {
+        name = parts.name;
+        version = parts.version;
+        bcdMti = parts.mti == MtiForm.BCD;
+        hexBitmap = parts.bitmap == BitmapForm.HEX;
+        specs = new ElementSpec[129];
+        plans = new int[129];
+        for (ElementSpec spec : parts.elements) {
+            specs[spec.de()] = spec;
+            plans[spec.de()] = ElementPlan.of(spec);
+        }
+        declared = elements(spec -> true);
+        storedOpen = STORED.and(withSensitivity(Sensitivity.OPEN));
+        storedSealed = STORED.and(withSensitivity(Sensitivity.PAN)).or(storedOpaque());
+        chip = withSensitivity(Sensitivity.CHIP);
+        neverReturned = NEVER_RETURNED
+                .or(withSensitivity(Sensitivity.TRACK))
+                .or(withSensitivity(Sensitivity.PIN))
+                .or(withSensitivity(Sensitivity.CVV));
+        echoed = ECHOED.and(declared);
+        codes = new int[Reason.values().length];
+        parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
+        approving = parts.approving.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** What a dialect file says, checked. */
+    record Parts(
+            String name,
+            int version,
+            MtiForm mti,
+            BitmapForm bitmap,
+            List<ElementSpec> elements,
+            Map<Reason, Integer> codes,
+            List<Integer> approving) {}
+
+    public String name() {
+        return name;
+    }
+
+    /** The version nibble of its MTIs: 0 for 1987, 1 for 1993, 2 for 2003. */
+    public int version() {
+        return version;
+    }
+
+    public boolean declares(int de) {
+        return plans[de] != ElementPlan.UNDECLARED;
+    }
+
+    public ElementMask declared() {
+        return declared;
+    }
+
+    /**
+     * @throws IllegalArgumentException for an element that is not declared
+     */
+    public ElementSpec spec(int de) {
+        ElementSpec spec = specs[de];
+        if (spec == null) {
+            throw new IllegalArgumentException(name + " declares no DE " + de);
+        }
+        return spec;
+    }
+
+    /** The packed DE 39 (see {@link ResponseCode}) that says this reason in this dialect. */
+    public int code(Reason reason) {
+        return codes[reason.ordinal()];
+    }
+
+    /** Whether this DE 39 promises the cardholder's money; {@link ResponseCode#NONE} does not. */
+    public boolean isApproving(int code) {
+        for (int one : approving) {
+            if (one == code) {
+                return true;
+            }
+        }
+        return version == 1 && ResponseCode.length(code) == 3 && code >>> 16 == '0'
+                || version == 2 && ResponseCode.length(code) == 4 && code >>> 24 == '0';
+    }
+
+    /** What the journal keeps in the clear. */
+    public ElementMask storedOpen() {
+        return storedOpen;
+    }
+
+    /** What the journal keeps encrypted, of any message: card and account numbers, expiry, opaque ones declared so. */
+    public ElementMask storedSealed() {
+        return storedSealed;
+    }
+
+    /** Chip data: kept encrypted of an answer; of a request only listed tags may be. */
+    public ElementMask chip() {
+        return chip;
+    }
+
+    /** Taken out of every answer: expiry, and whatever could make a card or a PIN. */
+    public ElementMask neverReturned() {
+        return neverReturned;
+    }
+
+    /** What an answer repeats of its request, by default; 70 only in 0810 and 90 only in 0410 and 0430. */
+    public ElementMask echoed() {
+        return echoed;
+    }
+
+    private ElementMask storedOpaque() {
+        return elements(spec -> spec.sensitivity() == Sensitivity.OPAQUE && spec.stored());
+    }
+
+    private ElementMask withSensitivity(Sensitivity sensitivity) {
+        return elements(spec -> spec.sensitivity() == sensitivity);
+    }
+
+    private ElementMask elements(Predicate<ElementSpec> chosen) {
+        return ElementMask.of(Arrays.stream(specs)
+                .filter(spec -> spec != null && chosen.test(spec))
+                .mapToInt(spec -> Objects.requireNonNull(spec).de())
+                .toArray());
+    }
+
+    /** Its name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

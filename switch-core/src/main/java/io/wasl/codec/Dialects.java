@@ -1,0 +1,83 @@
+package io.wasl.codec;
+
+import io.wasl.config.ConfigError;
+import io.wasl.config.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds a dialect by name: the operator's own files first, then those that ship. Called at start, by any thread. */
+public final class Dialects {
+
+    private static final List<String> SHIPPED = List.of("iso87-ascii", "iso87-binary");
+
+    private Dialects() {}
+
+    /** Names of the dialects that ship. */
+    public static List<String> shipped() {
+        return SHIPPED;
+    }
+
+    /**
+     * Loads {@code name.yaml} from the folder, or from {@code dialects/} in it, else the shipped one.
+     *
+     * @param besideFolder the folder of the configuration
+     * @throws ConfigException when there is none, or with every mistake in the file
+     */
+    public static Dialect load(String name, Path besideFolder) throws ConfigException {
+        if (!isName(name)) {
+            throw new ConfigException(new ConfigError(
+                    besideFolder.toString(), 0, 0, "", "a dialect's name has small letters, digits, - and _ only"));
+        }
+        for (Path folder : List.of(besideFolder, besideFolder.resolve("dialects"))) {
+            Path file = folder.resolve(name + ".yaml");
+            if (Files.isRegularFile(file)) {
+                return load(name, file.toString(), () -> Files.newInputStream(file));
+            }
+        }
+        if (!SHIPPED.contains(name)) {
+            throw new ConfigException(new ConfigError(
+                    besideFolder.toString(),
+                    0,
+                    0,
+                    "",
+                    "no dialect " + name + ": no " + name + ".yaml here nor in dialects/, and the shipped ones are "
+                            + String.join(", ", SHIPPED)));
+        }
+        return loadShipped(name);
+    }
+
+    private static Dialect loadShipped(String name) throws ConfigException {
+        String resource = "dialects/" + name + ".yaml";
+        return load(name, resource, () -> {
+            InputStream stream = Dialects.class.getResourceAsStream(resource);
+            if (stream == null) {
+                throw new IOException("missing from the class path");
+            }
+            return stream;
+        });
+    }
+
+    private static Dialect load(String name, String file, Source source) throws ConfigException {
+        try (InputStream stream = source.open();
+                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return DialectFile.read(name, file, reader);
+        } catch (IOException e) {
+            throw new ConfigException(new ConfigError(file, 0, 0, "", "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+    }
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+}

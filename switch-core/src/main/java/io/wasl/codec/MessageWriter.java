@@ -1,0 +1,358 @@
+package io.wasl.codec;
+
+import io.wasl.iso.ElementMask;
+import io.wasl.iso.ElementSet;
+import io.wasl.iso.ResponseCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Writes one message: from nothing, from a received one with changes, or both.
+ *
+ * <pre>
+ *   writer.begin(issuerDialect, mti, view).remove(64).set(11, stan, 0, 6).encode(buffer, 0, buffer.length)
+ * </pre>
+ *
+ * Where source and target speak one dialect, each run of unchanged elements is copied whole, as it came; elsewhere
+ * element by element through the neutral form. What is set is written in one canonical way, so that the same elements
+ * always give the same bytes: zeros on the left of short numbers, spaces on the right of short text, the secondary
+ * bitmap only where an element needs it.
+ *
+ * <p>A mistake (an element that the dialect does not declare, a value that it cannot hold) is remembered and told by
+ * {@link #encode}, so that calls can be chained. Allocates nothing. Owner: one thread; reused. The source must stay
+ * decoded until {@code encode} has returned.
+ */
+public final class MessageWriter {
+
+    /**
+     * Neutral bytes of all values set in one message: twice the largest default frame, since BCD doubles. More is told
+     * as {@link #failedElement()}.
+     */
+    public static final int VALUES_CAPACITY_BYTES = 16 * 1024;
+
+    /** Longer than LLLL can say. */
+    private static final int SCRATCH_BYTES = 10_000;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final byte[] NOTHING = new byte[0];
+    private static final int[] NO_PLANS = new int[129];
+    private static final MessageView NO_SOURCE = new MessageView();
+    private static final int NO_FAILURE = -1;
+    private static final int DOES_NOT_FIT = 0;
+
+    private final byte[] values = new byte[VALUES_CAPACITY_BYTES];
+    private final int[] valueOffsets = new int[129];
+    private final int[] valueLengths = new int[129];
+    private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private int valuesEnd;
+
+    private int[] plans = NO_PLANS;
+    private boolean bcdMti;
+    private boolean hexBitmap;
+    private int mti;
+    private MessageView source = NO_SOURCE;
+    private boolean oneDialect;
+    private int failed = NO_FAILURE;
+
+    // Elements in wire order, DE 1 and DE 65 the highest bits: those still wanted from the source, and those set.
+    private long keptPrimary;
+    private long keptSecondary;
+    private long setPrimary;
+    private long setSecondary;
+
+    // Where encode writes.
+    private byte[] out = NOTHING;
+    private int at;
+    private int limit;
+
+    /** A message without elements. */
+    public MessageWriter begin(Dialect target, int mti) {
+        plans = target.plans;
+        bcdMti = target.bcdMti;
+        hexBitmap = target.hexBitmap;
+        this.mti = mti;
+        source = NO_SOURCE;
+        oneDialect = false;
+        failed = NO_FAILURE;
+        valuesEnd = 0;
+        keptPrimary = 0;
+        keptSecondary = 0;
+        setPrimary = 0;
+        setSecondary = 0;
+        return this;
+    }
+
+    /** A message with all elements of the source, which need not be of the same dialect. */
+    public MessageWriter begin(Dialect target, int mti, MessageView source) {
+        begin(target, mti);
+        this.source = source;
+        oneDialect = source.dialect() == target;
+        keptPrimary = source.primary();
+        keptSecondary = source.secondary();
+        return this;
+    }
+
+    /** Of the source's elements only these. */
+    public MessageWriter keep(ElementMask mask) {
+        return keep(mask.lower(), mask.upper());
+    }
+
+    /** Of the source's elements only these; masks as in {@link ElementMask}. */
+    public MessageWriter keep(long lower, long upper) {
+        keptPrimary &= Long.reverse(lower);
+        keptSecondary &= Long.reverse(upper);
+        return this;
+    }
+
+    /** Takes the element out, whether it was the source's or has been set. */
+    public MessageWriter remove(int de) {
+        if (de <= 64) {
+            keptPrimary &= ~bit(de);
+            setPrimary &= ~bit(de);
+        } else {
+            keptSecondary &= ~bit(de);
+            setSecondary &= ~bit(de);
+        }
+        return this;
+    }
+
+    public MessageWriter remove(ElementMask mask) {
+        keptPrimary &= ~Long.reverse(mask.lower());
+        setPrimary &= ~Long.reverse(mask.lower());
+        keptSecondary &= ~Long.reverse(mask.upper());
+        setSecondary &= ~Long.reverse(mask.upper());
+        return this;
+    }
+
+    /** Sets an element, in place of the source's, from its neutral form (see {@link ElementSet}). */
+    public MessageWriter set(int de, byte[] neutral, int offset, int length) {
+        int plan = plans[de];
+        if (plan == ElementPlan.UNDECLARED) {
+            return fail(de);
+        }
+        if (Math.max(length, fixedLength(plan)) > values.length - valuesEnd) {
+            return fail(de);
+        }
+        int units = WireForm.normalize(plan, neutral, offset, length, values, valuesEnd);
+        if (units < 0) {
+            return fail(de);
+        }
+        valueOffsets[de] = valuesEnd;
+        valueLengths[de] = units;
+        valuesEnd += units;
+        if (de <= 64) {
+            setPrimary |= bit(de);
+        } else {
+            setSecondary |= bit(de);
+        }
+        return this;
+    }
+
+    /** Sets a number; a fixed element gets leading zeros. */
+    public MessageWriter setNumber(int de, long value) {
+        if (value < 0) {
+            return fail(de);
+        }
+        int start = SCRATCH_BYTES;
+        long rest = value;
+        do {
+            scratch[--start] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        return set(de, scratch, start, SCRATCH_BYTES - start);
+    }
+
+    /** Sets ASCII text; other characters fail. */
+    public MessageWriter setText(int de, CharSequence text) {
+        int length = text.length();
+        if (length > SCRATCH_BYTES) {
+            return fail(de);
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c > 0x7E) {
+                return fail(de);
+            }
+            scratch[i] = (byte) c;
+        }
+        return set(de, scratch, 0, length);
+    }
+
+    /** Sets DE 39 from its packed form, see {@link ResponseCode}. */
+    public MessageWriter setCode(int packed) {
+        return set(39, scratch, 0, ResponseCode.write(packed, scratch, 0));
+    }
+
+    /** Sets each element of the set. */
+    public MessageWriter setAll(ElementSet elements) {
+        for (int i = 0; i < elements.length(); i = elements.next(i)) {
+            int start = elements.valueAt(i);
+            set(elements.elementAt(i), elements.buffer(), start, elements.lengthAt(start));
+        }
+        return this;
+    }
+
+    /**
+     * Writes the message. May be repeated.
+     *
+     * @param target not the source's buffer
+     * @param limit where it must end at the latest, at most {@code target.length}
+     * @return its length, or −1 when there is none; {@link #failedElement()} says why
+     */
+    public int encode(byte[] target, int offset, int limit) {
+        if (failed > DOES_NOT_FIT) {
+            return -1;
+        }
+        failed = NO_FAILURE;
+        out = target;
+        at = offset;
+        this.limit = limit;
+        writeHeader();
+        if (failed == NO_FAILURE) {
+            writeHalf(1, source.primary(), keptPrimary, setPrimary);
+        }
+        if (failed == NO_FAILURE) {
+            writeHalf(65, source.secondary(), keptSecondary, setSecondary);
+        }
+        out = NOTHING;
+        return failed == NO_FAILURE ? at - offset : -1;
+    }
+
+    /**
+     * Why {@link #encode} returned −1: the element that the dialect does not declare or that cannot hold its value; 0
+     * when the message does not fit the target.
+     */
+    public int failedElement() {
+        return failed;
+    }
+
+    private void writeHeader() {
+        long secondary = keptSecondary | setSecondary;
+        long primary = keptPrimary | setPrimary | (secondary == 0 ? 0 : Long.MIN_VALUE);
+        int bitmapBytes = hexBitmap ? 16 : 8;
+        if (!fits((bcdMti ? 2 : 4) + (secondary == 0 ? bitmapBytes : 2 * bitmapBytes))) {
+            return;
+        }
+        writeMti();
+        writeBitmap(primary);
+        if (secondary != 0) {
+            writeBitmap(secondary);
+        }
+    }
+
+    private void writeMti() {
+        if (bcdMti) {
+            out[at++] = (byte) (mti >>> 8);
+            out[at++] = (byte) mti;
+            return;
+        }
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out[at++] = (byte) ('0' + (mti >>> shift & 0xF));
+        }
+    }
+
+    private void writeBitmap(long bits) {
+        if (!hexBitmap) {
+            WORD.set(out, at, bits);
+            at += 8;
+            return;
+        }
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            out[at++] = Characters.hexDigit((int) (bits >>> shift) & 0xF);
+        }
+    }
+
+    /** The elements of one bitmap, whose highest bit is DE {@code first}, in ascending order. */
+    private void writeHalf(int first, long present, long kept, long set) {
+        long copied = kept & ~set;
+        long breaks = set | present & ~kept;
+        for (long rest = copied | set; rest != 0 && failed == NO_FAILURE; ) {
+            long next = Long.highestOneBit(rest);
+            int de = first + Long.numberOfLeadingZeros(next);
+            long done = next;
+            if ((set & next) != 0) {
+                writeValue(de, values, valueOffsets[de], valueLengths[de]);
+            } else if (oneDialect) {
+                done = copied & upToBreak(next, breaks);
+                copyRun(de, first + Long.numberOfLeadingZeros(Long.lowestOneBit(done)));
+            } else {
+                transcode(de);
+            }
+            rest &= ~done;
+        }
+    }
+
+    /** The bits from {@code next} downwards to the first break, which is not among them. */
+    private static long upToBreak(long next, long breaks) {
+        long down = next | next - 1;
+        long stop = Long.highestOneBit(breaks & down);
+        return stop == 0 ? down : down & -(stop << 1);
+    }
+
+    /** Elements that stand side by side in the source, prefixes included. */
+    private void copyRun(int firstElement, int lastElement) {
+        int start = source.wireStart(firstElement);
+        int length = source.offset(lastElement) + source.length(lastElement) - start;
+        if (fits(length)) {
+            System.arraycopy(source.buffer(), start, out, at, length);
+            at += length;
+        }
+    }
+
+    private void transcode(int de) {
+        int plan = plans[de];
+        if (plan == ElementPlan.UNDECLARED || source.neutralLength(de) > SCRATCH_BYTES) {
+            fail(de);
+            return;
+        }
+        int length = source.copy(de, scratch, 0);
+        int units = WireForm.normalize(plan, scratch, 0, length, scratch, 0);
+        if (units < 0) {
+            fail(de);
+            return;
+        }
+        writeValue(de, scratch, 0, units);
+    }
+
+    private void writeValue(int de, byte[] value, int offset, int units) {
+        int plan = plans[de];
+        int prefixBytes = ElementPlan.prefixBytes(plan);
+        int bytes = ElementPlan.wireBytes(plan, units);
+        if (fits(prefixBytes + bytes)) {
+            Prefix.write(plan, units, bytes, out, at);
+            WireForm.fromNeutral(plan, value, offset, units, out, at + prefixBytes);
+            at += prefixBytes + bytes;
+        }
+    }
+
+    private boolean fits(int bytes) {
+        if (bytes > limit - at) {
+            fail(DOES_NOT_FIT);
+            return false;
+        }
+        return true;
+    }
+
+    /** Only the first failure is kept. */
+    private MessageWriter fail(int de) {
+        if (failed == NO_FAILURE) {
+            failed = de;
+        }
+        return this;
+    }
+
+    private static int fixedLength(int plan) {
+        return ElementPlan.prefixBytes(plan) == 0 ? ElementPlan.length(plan) : 0;
+    }
+
+    private static long bit(int de) {
+        return Long.MIN_VALUE >>> (de - 1 & 63);
+    }
+
+    /** MTI only: values may be card data. */
+    @Override
+    public String toString() {
+        return "writer of " + io.wasl.iso.Mti.toString(mti);
+    }
+}

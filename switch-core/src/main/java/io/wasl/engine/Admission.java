@@ -1,0 +1,129 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.config.AcquirerProfile;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
+import io.wasl.journal.Journal;
+import io.wasl.journal.RecordType;
+import io.wasl.link.Link;
+import io.wasl.validation.MessageRules;
+
+/**
+ * What happens to a message that goes nowhere: its own answer, at once. {@link #decline} leaves a record, so that a repeat
+ * gets the same answer; {@link #refuse} is only counted (malformed, unsupported, or no room to remember it). Loop thread.
+ */
+final class Admission {
+
+    private final Switchboard board;
+
+    Admission(Switchboard board) {
+        this.board = board;
+    }
+
+    /** Checks the elements and, when they are right, fills {@link Switchboard#facts} from them. */
+    boolean isValid(MessageView message, Acquirer acquirer) {
+        return MessageRules.check(message).isValid() && board.facts.read(message, acquirer);
+    }
+
+    /** Answers without a record. Messages that nobody answers are dropped. */
+    void refuse(Link link, MessageView message, Frame frame, Reason reason) {
+        board.count(EngineCounter.REFUSED);
+        if (reason == Reason.OVERLOAD || reason == Reason.JOURNAL_FULL) {
+            board.count(EngineCounter.SHED);
+        }
+        int length = board.answers.own(message, code(link, reason));
+        if (length < 0) {
+            link.close("an answer cannot be written");
+        } else {
+            board.answerNow(link, frame, length);
+        }
+    }
+
+    /** Answers at once and leaves R1 and R3 in the log, lazily; where the log takes nothing it is only counted. */
+    void decline(Link link, MessageView request, Frame frame, Reason reason) {
+        if (reason == Reason.NO_DESTINATION) {
+            board.raise(Alarm.NO_DESTINATION, link.member(), 0);
+        }
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+        int length = board.answers.own(request, code(link, reason));
+        if (length < 0) {
+            link.close("an answer cannot be written");
+            return;
+        }
+        if (remember(request, acquirer, reason, length)) {
+            board.count(EngineCounter.DECLINED);
+        } else {
+            board.count(EngineCounter.REFUSED);
+        }
+        board.answerNow(link, frame, length);
+    }
+
+    /** DE 39 for a reason on this acquirer's link: its dialect's, where its profile says no other. */
+    int code(Link link, Reason reason) {
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+        boolean isNoRoute = reason == Reason.UNKNOWN_BIN
+                && acquirer.config.profile().unknownBin() == AcquirerProfile.UnknownBin.CODE_92;
+        return acquirer.dialect.code(isNoRoute ? Reason.NO_DESTINATION : reason);
+    }
+
+    private boolean remember(MessageView request, Acquirer acquirer, Reason reason, int answerLength) {
+        if (!board.history.hasRoom() || !fillAccepted(request, acquirer)) {
+            return false;
+        }
+        if (!board.journal.begin(Journal.Urgency.NEW_BUSINESS)) {
+            return false;
+        }
+        long counter = board.nextCounter();
+        board.accepted.counter = counter;
+        board.records.accepted(board.accepted, board.facts, acquirer);
+        long acceptedPosition = board.accepted.position;
+        var outcome = board.records.outcome(board.epoch(), counter, TransactionState.DECLINED, reason);
+        board.answers.store(answerLength, acquirer.dialect, outcome);
+        board.records.add(outcome);
+        long row = addRow(acquirer, request.mti(), counter, acceptedPosition);
+        board.history.transition(row, TransactionState.DECLINED);
+        board.history.answerPosition(row, board.journal.append());
+        return true;
+    }
+
+    /** Fills {@link Switchboard#accepted} but for its counter; false when the message needs more than a slot. */
+    boolean fillAccepted(MessageView request, Acquirer acquirer) {
+        var accepted = board.accepted.clear(RecordType.ACCEPTED, board.epoch(), 0);
+        accepted.mti = request.mti();
+        boolean isWhole = request.copyTo(accepted.open, acquirer.dialect.storedOpen())
+                && request.copyTo(accepted.sealed, acquirer.dialect.storedSealed());
+        if (isWhole && !request.has(2) && board.facts.panLength > 0) {
+            // The PAN came in a track, which is never stored; a reversal will need it.
+            isWhole = accepted.sealed.put(2, board.facts.pan, 0, board.facts.panLength);
+        }
+        return isWhole && board.inFlight.fits(accepted.open, accepted.sealed);
+    }
+
+    /** The row of the message under hand, findable under all its keys. */
+    long addRow(Acquirer acquirer, int mti, long counter, long acceptedPosition) {
+        History history = board.history;
+        long row = history.add(board.epoch(), counter, TransactionState.RECEIVED);
+        history.acquirer(row, acquirer.index, acquirer.key);
+        history.acceptedPosition(row, acceptedPosition);
+        describe(row, mti);
+        board.history.key(row, KeyHash.DUPLICATE, board.facts.duplicate);
+        return row;
+    }
+
+    /** What {@link Switchboard#facts} says about a row. */
+    void describe(long row, int mti) {
+        History history = board.history;
+        MessageFacts facts = board.facts;
+        history.received(row, mti, facts.stan);
+        history.fingerprint(row, facts.fingerprint);
+        history.amount(row, facts.amountMinor);
+        history.token(row, facts.tokenLow);
+        history.key(row, KeyHash.RRN, facts.rrn);
+        if (Mti.messageClass(mti) != Mti.CLASS_REVERSAL) {
+            history.key(row, KeyHash.ORIGINAL, facts.original);
+        }
+        board.counters.set(EngineCounter.REMEMBERED, history.size());
+    }
+}

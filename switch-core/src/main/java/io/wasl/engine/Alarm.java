@@ -1,0 +1,27 @@
+package io.wasl.engine;
+
+/** What a person must look at: none of these happens in good order. */
+public enum Alarm {
+    /** A key came again with another PAN, processing code, amount or currency. */
+    DUPLICATE_MISMATCH,
+    /** A range of the routing table has no destination. */
+    NO_DESTINATION,
+    /** An issuer approved after it had declined, or after its reversal had ended with "unknown". */
+    LATE_APPROVAL,
+    /** An issuer's answer carries another PAN, currency or amount than its request. */
+    MISMATCHED_ANSWER,
+    /** A reversal asks for more than its original, or for another amount. */
+    REVERSAL_AMOUNT,
+    /** A reversal fits several transactions. */
+    AMBIGUOUS_ORIGINAL,
+    /** An owed delivery waits for an operator. */
+    DELIVERY_PARKED,
+    /** The log takes no new business. */
+    JOURNAL_RESERVE,
+    /** The log takes nothing. */
+    JOURNAL_FULL,
+    /** The log failed: nothing is approved any more. */
+    JOURNAL_FAILED,
+    /** A stored answer could not be read back. */
+    ANSWER_UNREADABLE
+}

@@ -1,0 +1,91 @@
+package io.wasl.engine;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageView;
+import io.wasl.codec.MessageWriter;
+import io.wasl.iso.ElementMask;
+import io.wasl.iso.ElementSet;
+import io.wasl.iso.Mti;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.JournalRecord;
+
+/**
+ * Builds what goes back to an acquirer, in {@link #buffer}: Wasl's own answers, an issuer's answer with the acquirer's
+ * elements restored, a stored answer again. Each method returns the body's length, or −1 when it cannot be written.
+ *
+ * <p>Reused; loop thread.
+ */
+final class Answers {
+
+    private static final int AMOUNT = 4;
+    private static final int RRN = 37;
+    private static final ElementMask AMOUNT_ONLY = ElementMask.of(AMOUNT);
+
+    private final MessageWriter writer;
+    private final MessageView written = new MessageView();
+    final byte[] buffer;
+
+    Answers(int largestFrame) {
+        writer = new MessageWriter();
+        buffer = new byte[largestFrame];
+    }
+
+    /** Wasl's own answer to a message under hand: its echoed elements and the code. */
+    int own(MessageView request, int code) {
+        Dialect dialect = request.dialect();
+        writer.begin(dialect, Mti.answer(request.mti()), request).keep(dialect.echoed()).setCode(code);
+        return encode();
+    }
+
+    /** Wasl's own answer to a request of which only the elements were kept. */
+    int own(ElementSet request, int requestMti, Dialect dialect, int code) {
+        writer.begin(dialect, Mti.answer(requestMti));
+        restore(request, dialect.echoed());
+        writer.setCode(code);
+        return encode();
+    }
+
+    /**
+     * The issuer's answer as the acquirer's: its own elements restored, what must never return left out. After a partial
+     * approval DE 4 stays the issuer's (the approved amount).
+     */
+    int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer) {
+        writer.begin(acquirer, Mti.answer(requestMti), answer).remove(acquirer.neverReturned());
+        if (!request.has(RRN)) {
+            writer.remove(RRN);
+        }
+        boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
+        restore(request, isPartial ? acquirer.echoed().without(AMOUNT_ONLY) : acquirer.echoed());
+        return encode();
+    }
+
+    /** A stored answer again. */
+    int replay(JournalRecord outcome, Dialect dialect) {
+        writer.begin(dialect, outcome.mti).setAll(outcome.open).setAll(outcome.sealed);
+        return encode();
+    }
+
+    /** Copies what of the answer just built may be stored into an OUTCOME record. */
+    boolean store(int length, Dialect dialect, JournalRecord outcome) {
+        boolean isReadable = written.decode(dialect, buffer, 0, length);
+        assert isReadable : "Wasl cannot read its own answer: " + written.error();
+        outcome.mti = written.mti();
+        outcome.code = written.code();
+        return written.copyTo(outcome.open, dialect.storedOpen())
+                && written.copyTo(outcome.sealed, dialect.storedSealed());
+    }
+
+    private void restore(ElementSet request, ElementMask echoed) {
+        for (int entry = 0; entry < request.length(); entry = request.next(entry)) {
+            int de = request.elementAt(entry);
+            if (echoed.contains(de)) {
+                int value = request.valueAt(entry);
+                writer.set(de, request.buffer(), value, request.lengthAt(value));
+            }
+        }
+    }
+
+    private int encode() {
+        return writer.encode(buffer, 0, buffer.length);
+    }
+}

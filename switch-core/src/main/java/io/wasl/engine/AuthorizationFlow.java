@@ -1,0 +1,211 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.link.Link;
+import io.wasl.link.SendOutcome;
+import io.wasl.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of an authorization or financial request, 0100 and 0200, top to bottom.
+ *
+ * <pre>
+ *   onRequest   validate → de-duplicate → route → secure → journal R1 R2 ─► (durable) ─► forward
+ *   onResponse  correlate → journal R3 ─► (durable, if it approves) ─► respond
+ *   onDeadline  TIMED_OUT: respond 91, reversal owed
+ * </pre>
+ *
+ * Exactly one of onResponse and onDeadline ends a transaction: whichever moves it out of FORWARDED first. Nothing goes to
+ * an issuer before R1 and R2 are durable, no approval to an acquirer before R3 is; a decline waits for nothing. Loop
+ * thread.
+ */
+final class AuthorizationFlow {
+
+    private final Switchboard board;
+    private final Admission admission;
+    private final Repeats repeats;
+    private final Forwarding forwarding;
+    private final Endings endings;
+
+    AuthorizationFlow(
+            Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+        this.board = board;
+        this.admission = admission;
+        this.repeats = repeats;
+        this.forwarding = forwarding;
+        this.endings = endings;
+    }
+
+    /** A 0100, 0101, 0200 or 0201 of an acquirer. */
+    void onRequest(Link link, MessageView request, Frame frame, long receivedNs) {
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+
+        // validate
+        if (!admission.isValid(request, acquirer)) {
+            admission.refuse(link, request, frame, Reason.FORMAT_ERROR);
+            return;
+        }
+
+        // de-duplicate, before any refusal for want of room
+        if (repeats.answer(link, request, frame)) {
+            return;
+        }
+        if (repeats.isReversedBefore()) {
+            board.count(EngineCounter.REVERSED_BEFORE);
+            admission.decline(link, request, frame, Reason.REVERSED_BEFORE);
+            return;
+        }
+
+        if (board.isDraining) {
+            admission.refuse(link, request, frame, Reason.NODE_STOPPING);
+            return;
+        }
+
+        // route
+        Route route = board.router.route(board.facts.pan, 0, board.facts.panLength);
+        if (route instanceof Route.Decline decline) {
+            admission.decline(link, request, frame, decline.reason());
+            return;
+        }
+        Link issuerLink = forwarding.choose(((Route.To) route).issuers());
+        if (issuerLink == null) {
+            admission.decline(link, request, frame, forwarding.whyNobody(((Route.To) route).issuers()));
+            return;
+        }
+
+        // secure, journal R1 R2; the forward leaves when they are durable
+        Reason refusal = forwarding.begin(link, request, frame, issuerLink, receivedNs);
+        if (refusal != Reason.ACCEPTED) {
+            admission.refuse(link, request, frame, refusal);
+        }
+    }
+
+    /** R1 and R2 are durable: forward, unless something came between. */
+    void onForwardDurable(int slot, Frame frame) {
+        if (state(slot) != TransactionState.FORWARDED) {
+            return;
+        }
+        long nowNs = board.nanos.nanoTime();
+        boolean isTooLate = nowNs - board.inFlight.deadlineNs[slot] >= 0;
+        boolean isReversed = board.history.has(row(slot), History.FLAG_REVERSAL_WAITS);
+        if (isTooLate || isReversed || !forward(slot, frame)) {
+            endings.notSent(slot, isReversed ? Reason.REVERSED_IN_FLIGHT : Reason.NOT_SENT);
+        } else {
+            forwarding.startLeg(slot, nowNs);
+        }
+    }
+
+    /** A 0110 or 0210 of an issuer. */
+    void onResponse(Link link, MessageView answer) {
+        Issuer issuer = board.issuers.get(link.memberIndex());
+
+        // correlate
+        long row = forwarding.correlate(issuer, answer);
+        if (row == 0) {
+            board.count(EngineCounter.UNMATCHED_ANSWERS);
+            return;
+        }
+        int slot = board.history.slot(row);
+        if (slot < 0 || board.history.state(row) != TransactionState.FORWARDED) {
+            endings.late(row, answer, issuer);
+            return;
+        }
+        if (!forwarding.isOnRightLink(slot, link, issuer) || !forwarding.fits(slot, answer)) {
+            endings.mismatch(slot, issuer);
+            return;
+        }
+
+        // journal R3, respond
+        int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), dialect(slot));
+        if (length < 0) {
+            endings.badAnswer(slot);
+        } else if (ResponseCode.isDeclining1987(answer.code())) {
+            endings.declined(slot, length);
+        } else {
+            endings.approved(slot, answer, length);
+        }
+    }
+
+    /** R3 is durable: respond, unless the approval came too late or is being reversed. */
+    void onApprovalDurable(int slot, Frame frame) {
+        if (state(slot) != TransactionState.ANSWERED) {
+            return;
+        }
+        boolean isTooLate = board.nanos.nanoTime() - board.inFlight.deadlineNs[slot] >= 0;
+        if (isTooLate || board.history.has(row(slot), History.FLAG_REVERSAL_WAITS)) {
+            endings.withdraw(slot, Reason.WITHDRAWN);
+            return;
+        }
+        board.deadlines.cancel(slot);
+        respond(slot, frame);
+    }
+
+    /** The leg's or the switch's own time is up. */
+    void onDeadline(int slot) {
+        switch (state(slot)) {
+            case FORWARDED -> {
+                if (board.inFlight.isForwardSent[slot]) {
+                    board.count(EngineCounter.TIMED_OUT);
+                    endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
+                } else {
+                    endings.notSent(slot, Reason.NOT_SENT);
+                }
+            }
+            case ANSWERED -> endings.withdraw(slot, Reason.WITHDRAWN);
+            case RECEIVED, DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> {
+                // Ended, and waits only for the log to take its records: Endings tries again each tick.
+            }
+        }
+    }
+
+    /** What became of a forward that was given to the issuer's link. */
+    void onForwardSent(int slot, SendOutcome outcome) {
+        if (state(slot) == TransactionState.FORWARDED) {
+            switch (outcome) {
+                case DELIVERED -> {
+                    // The leg's deadline runs.
+                }
+                case NOT_SENT -> endings.notSent(slot, Reason.NOT_SENT);
+                case UNKNOWN ->
+                    endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
+            }
+        }
+    }
+
+    /** What became of a copy of an approval that was given to an acquirer's link. */
+    void onApprovalSent(int slot, SendOutcome outcome) {
+        endings.approvalSent(slot, outcome == SendOutcome.DELIVERED);
+    }
+
+    /** Exit: to the issuer. */
+    private boolean forward(int slot, Frame frame) {
+        @Nullable Link link = board.inFlight.issuerLink[slot];
+        boolean isTaken =
+                link != null && link.isUsable() && link.send(frame, board.inFlight.token(Outbox.FORWARD, slot));
+        if (isTaken) {
+            board.count(EngineCounter.FORWARDED);
+        }
+        return isTaken;
+    }
+
+    /** Exit: an approval to the acquirer, and to every repeat that waits for it. */
+    private void respond(int slot, Frame frame) {
+        long token = board.inFlight.token(Outbox.APPROVAL, slot);
+        endings.approvalLeft(slot, board.sendToAll(slot, frame.buffer(), frame.bodyLength(), token));
+    }
+
+    private long row(int slot) {
+        return board.inFlight.row(slot);
+    }
+
+    private TransactionState state(int slot) {
+        return board.history.state(row(slot));
+    }
+
+    private io.wasl.codec.Dialect dialect(int slot) {
+        return board.acquirerDialect(row(slot));
+    }
+}

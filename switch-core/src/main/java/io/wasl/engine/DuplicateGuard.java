@@ -1,0 +1,78 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.iso.Mti;
+
+/**
+ * Finds what a message repeats. Asked after validation and before every other refusal, so that a repeat is never turned
+ * away for overload, disk or link. Loop thread.
+ */
+final class DuplicateGuard {
+
+    /** Nothing known under this key. */
+    static final long NEW = 0;
+
+    private final Switchboard board;
+
+    DuplicateGuard(Switchboard board) {
+        this.board = board;
+    }
+
+    /**
+     * The transaction that the message under hand repeats, or {@link #NEW}. Its contents may differ: see
+     * {@link #isSameContents}.
+     */
+    long find(MessageView message) {
+        KeyIndex index = board.history.index();
+        MessageFacts facts = board.facts;
+        int place = index.find(facts.duplicate.high(), facts.duplicate.low());
+        if (place != KeyIndex.NONE) {
+            return index.transactionAt(place);
+        }
+        return Mti.isRepeat(message.mti()) ? findRestamped(message) : NEW;
+    }
+
+    boolean isSameContents(long row) {
+        return board.history.fingerprint(row) == board.facts.fingerprint;
+    }
+
+    /** Whether a reversal of the message under hand came before it. */
+    boolean isReversedBefore() {
+        KeyIndex index = board.history.index();
+        MessageFacts facts = board.facts;
+        int place = index.find(facts.original.high(), facts.original.low());
+        while (place != KeyIndex.NONE) {
+            if (board.history.state(index.transactionAt(place)) == TransactionState.TOMBSTONE) {
+                return true;
+            }
+            place = index.next(place, facts.original.high(), facts.original.low());
+        }
+        return false;
+    }
+
+    /** Hosts that stamp DE 7 anew when they repeat: RRN, terminal, PAN, amount and STAN are equal; one candidate only. */
+    private long findRestamped(MessageView message) {
+        KeyIndex index = board.history.index();
+        MessageFacts facts = board.facts;
+        long found = NEW;
+        int place = index.find(facts.rrn.high(), facts.rrn.low());
+        while (place != KeyIndex.NONE) {
+            long row = index.transactionAt(place);
+            if (isRestamped(row, message.mti())) {
+                if (found != NEW) {
+                    return NEW;
+                }
+                found = row;
+            }
+            place = index.next(place, facts.rrn.high(), facts.rrn.low());
+        }
+        return found;
+    }
+
+    private boolean isRestamped(long row, int mti) {
+        return Mti.first(board.history.mti(row)) == Mti.first(mti)
+                && board.history.hasStan(row, board.facts.stan)
+                && board.history.amount(row) == board.facts.amountMinor
+                && board.history.fingerprint(row) == board.facts.fingerprint;
+    }
+}

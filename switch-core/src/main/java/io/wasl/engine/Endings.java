@@ -1,0 +1,325 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.config.IssuerProfile;
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.link.Link;
+import java.util.ArrayDeque;
+
+/**
+ * How a forwarded transaction ends: R3 and everything that must stand in the log together with it.
+ *
+ * <pre>
+ *   declined         R3                          answer now
+ *   approved         R3                          answer when durable; then R4
+ *   outcomeUnknown   R3 + reversal owed          91 or 96 now
+ *   notSent          R3                          91 now
+ *   withdraw         R3 + net + reversal owed    91 when durable: it takes the place of an approval
+ * </pre>
+ *
+ * When the log takes no record now, the ending stands in memory, its slot is kept, and {@link #retryDeferred} writes it as
+ * soon as there is room (R2 without R3 covers a crash until then). Loop thread.
+ */
+final class Endings {
+
+    private final Switchboard board;
+    private final Forwarding forwarding;
+    private final OwedDeliveries owed;
+    private final ArrayDeque<Long> deferred = new ArrayDeque<>();
+
+    Endings(Switchboard board, Forwarding forwarding, OwedDeliveries owed) {
+        this.board = board;
+        this.forwarding = forwarding;
+        this.owed = owed;
+    }
+
+    /** Whether a repeat of this transaction can still be attached to its answer. */
+    boolean waitsForAnswer(long row) {
+        int slot = board.history.slot(row);
+        return slot >= 0 && board.inFlight.isUnanswered[slot];
+    }
+
+    /** The issuer declined: its answer, restored, is in {@link Answers#buffer}. */
+    void declined(int slot, int length) {
+        long row = board.inFlight.row(slot);
+        board.count(EngineCounter.ISSUER_DECLINED);
+        board.history.transition(row, TransactionState.ANSWERED);
+        if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            JournalRecord outcome = outcome(row, TransactionState.ANSWERED, Reason.ISSUER_ANSWER);
+            board.answers.store(length, board.acquirerDialect(row), outcome);
+            board.records.add(outcome);
+            board.history.answerPosition(row, board.journal.append());
+        } else {
+            // Without a record a repeat cannot be answered; after a crash it counts as unknown and is reversed.
+            board.count(EngineCounter.RECORDS_DEFERRED);
+        }
+        board.sendToAll(slot, board.answers.buffer, length, Link.NO_TOKEN);
+        board.release(slot);
+    }
+
+    /** The issuer approved (or answered with a code nobody knows): its answer is in {@link Answers#buffer}. */
+    void approved(int slot, MessageView answer, int length) {
+        long row = board.inFlight.row(slot);
+        boolean isKnown = answer.dialect().isApproving(answer.code());
+        boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
+        board.inFlight.issuerCode[slot] = answer.code();
+        board.inFlight.approvedMinor[slot] = isPartial ? answer.number(4) : board.history.amount(row);
+        if (!isKnown) {
+            board.history.set(row, History.FLAG_UNKNOWN_CODE);
+        }
+        if (board.history.has(row, History.FLAG_REVERSAL_WAITS)) {
+            withdraw(slot, Reason.REVERSED_IN_FLIGHT);
+            return;
+        }
+        if (!board.outbox.hasRoom(length) || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            // No approval without a record. The deadline decides: unknown outcome, reversal owed.
+            board.count(EngineCounter.RECORDS_DEFERRED);
+            return;
+        }
+        JournalRecord outcome = outcome(row, TransactionState.ANSWERED, Reason.ISSUER_ANSWER);
+        board.answers.store(length, board.acquirerDialect(row), outcome);
+        long movedMinor = isKnown ? board.inFlight.approvedMinor[slot] : 0;
+        outcome.amountMinor = movedMinor;
+        board.records.add(outcome);
+        long position = board.journal.append();
+        board.count(EngineCounter.APPROVED);
+        board.history.transition(row, TransactionState.ANSWERED);
+        board.history.net(row, isKnown ? NetState.FULL : NetState.NONE, movedMinor);
+        board.history.answerPosition(row, position);
+        board.deadlines.set(slot, board.inFlight.deadlineNs[slot]);
+        board.outbox.offer(
+                position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
+    }
+
+    /** Copies of the approval were given to so many links. */
+    void approvalLeft(int slot, int copies) {
+        board.inFlight.copiesUnderWay[slot] = copies;
+        if (copies == 0) {
+            undeliverable(slot);
+        }
+    }
+
+    /** The fate of one copy. One delivered copy settles it: R4. */
+    void approvalSent(int slot, boolean isDelivered) {
+        InFlight inFlight = board.inFlight;
+        long row = inFlight.row(slot);
+        if (isDelivered && !inFlight.isDelivered[slot]) {
+            inFlight.isDelivered[slot] = true;
+            board.history.set(row, History.FLAG_RESPONDED);
+            if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+                board.records.responded(board.history.epoch(row), board.history.counter(row));
+                board.journal.append();
+            }
+        }
+        inFlight.copiesUnderWay[slot]--;
+        if (inFlight.copiesUnderWay[slot] == 0) {
+            if (inFlight.isDelivered[slot]) {
+                board.release(slot);
+            } else {
+                undeliverable(slot);
+            }
+        }
+    }
+
+    /** No byte of the forward reached the issuer: nothing is owed. */
+    void notSent(int slot, Reason reason) {
+        board.count(EngineCounter.NOT_SENT);
+        end(slot, TransactionState.NOT_SENT, reason);
+    }
+
+    /** Nobody knows what the issuer did: a reversal is owed. */
+    void outcomeUnknown(int slot, TransactionState state, Reason reason) {
+        end(slot, state, reason);
+    }
+
+    /** The answer cannot be used. */
+    void badAnswer(int slot) {
+        board.count(EngineCounter.BAD_ANSWERS);
+        end(slot, TransactionState.BAD_ANSWER, Reason.BAD_ISSUER_ANSWER);
+    }
+
+    /** Right key, wrong contents: no answer at all, and by profile a bad one at once. */
+    void mismatch(int slot, Issuer issuer) {
+        board.count(EngineCounter.MISMATCHED_ANSWERS);
+        board.raise(Alarm.MISMATCHED_ANSWER, issuer.id, board.inFlight.row(slot));
+        if (issuer.config.profile().mismatch() == IssuerProfile.Mismatch.AT_ONCE) {
+            badAnswer(slot);
+        }
+    }
+
+    /** An answer to a transaction that has ended. */
+    void late(long row, MessageView answer, Issuer issuer) {
+        if (ResponseCode.isDeclining1987(answer.code())) {
+            board.count(EngineCounter.LATE_DECLINES);
+            return;
+        }
+        board.count(EngineCounter.LATE_APPROVALS);
+        owed.onLateApproval(row, issuer);
+    }
+
+    /** An approval that must not be delivered any more: 91 in its place, and a reversal owed. */
+    void withdraw(int slot, Reason reason) {
+        long row = board.inFlight.row(slot);
+        board.count(EngineCounter.WITHDRAWN);
+        board.deadlines.cancel(slot);
+        board.history.answerPosition(row, 0);
+        board.history.transition(row, TransactionState.WITHDRAWN);
+        if (!recordWithdrawal(slot, reason)) {
+            defer(slot);
+        }
+    }
+
+    /** A connection to an issuer is gone: what was handed to it has an unknown outcome. */
+    void onIssuerLinkClosed(Link link, Issuer issuer) {
+        if (issuer.config.profile().answers() == IssuerProfile.Answers.GROUP) {
+            return;
+        }
+        for (int slot = 0; slot < board.inFlight.capacity(); slot++) {
+            if (board.inFlight.issuerLink[slot] == link
+                    && board.inFlight.isForwardSent[slot]
+                    && board.history.state(board.inFlight.row(slot)) == TransactionState.FORWARDED) {
+                board.count(EngineCounter.TIMED_OUT);
+                outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
+            }
+        }
+    }
+
+    /** The 91 in place of an approval is durable. */
+    void onAnswerDurable(int slot, byte[] body, int length) {
+        board.sendToAll(slot, body, length, Link.NO_TOKEN);
+        board.release(slot);
+    }
+
+    /**
+     * R2 without R3 after a crash: nobody knows, so it timed out, its stored answer is 91, its reversal is owed.
+     *
+     * @return false when the log takes no record now
+     */
+    boolean recovered(int slot) {
+        long row = board.inFlight.row(slot);
+        if (!board.history.state(row).isEnded()) {
+            board.history.transition(row, TransactionState.TIMED_OUT);
+        }
+        return recordEnd(slot, TransactionState.TIMED_OUT, Reason.RECOVERED);
+    }
+
+    /** An approval whose delivery was not recorded before a crash, reversed by policy. */
+    void reverseUnconfirmed(long row) {
+        owed.reverseFromLog(row);
+    }
+
+    boolean hasDeferred() {
+        return !deferred.isEmpty();
+    }
+
+    /** Writes what the log did not take before, as far as it takes it now. */
+    void retryDeferred() {
+        for (int left = deferred.size(); left > 0; left--) {
+            long token = deferred.remove();
+            int slot = board.inFlight.slotOf(token);
+            if (slot < 0) {
+                continue;
+            }
+            TransactionState state = board.history.state(board.inFlight.row(slot));
+            Reason reason = state == TransactionState.BAD_ANSWER ? Reason.BAD_ISSUER_ANSWER : Reason.ISSUER_TIMEOUT;
+            boolean isWritten = state == TransactionState.WITHDRAWN
+                    ? recordWithdrawal(slot, Reason.WITHDRAWN)
+                    : recordEnd(slot, state, state == TransactionState.NOT_SENT ? Reason.NOT_SENT : reason);
+            if (!isWritten) {
+                deferred.add(token);
+                return;
+            }
+        }
+    }
+
+    /** A decline that needs no position: answered now, recorded now or later. */
+    private void end(int slot, TransactionState state, Reason reason) {
+        long row = board.inFlight.row(slot);
+        board.deadlines.cancel(slot);
+        board.history.transition(row, state);
+        int length = ownAnswer(slot, row, reason);
+        if (length > 0) {
+            board.sendToAll(slot, board.answers.buffer, length, Link.NO_TOKEN);
+        }
+        if (!recordEnd(slot, state, reason)) {
+            defer(slot);
+        }
+    }
+
+    private boolean recordEnd(int slot, TransactionState state, Reason reason) {
+        long row = board.inFlight.row(slot);
+        int length = ownAnswer(slot, row, reason);
+        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            return false;
+        }
+        JournalRecord outcome = outcome(row, state, reason);
+        if (length > 0) {
+            board.answers.store(length, board.acquirerDialect(row), outcome);
+        }
+        board.records.add(outcome);
+        board.history.answerPosition(row, outcome.position);
+        OwedDelivery delivery = state.isOutcomeUnknown() ? owed.record(slot, reason) : null;
+        board.journal.append();
+        board.release(slot);
+        if (delivery != null) {
+            owed.start(delivery);
+        }
+        return true;
+    }
+
+    /** All copies of the approval failed: nobody ever got it, nobody ever will. */
+    private void undeliverable(int slot) {
+        long row = board.inFlight.row(slot);
+        if (board.history.net(row) == NetState.REVERSED) {
+            // Its acquirer's own reversal was quicker.
+            board.release(slot);
+            return;
+        }
+        withdraw(slot, Reason.WITHDRAWN);
+    }
+
+    private boolean recordWithdrawal(int slot, Reason reason) {
+        long row = board.inFlight.row(slot);
+        int length = ownAnswer(slot, row, reason);
+        if (length < 0 || !board.outbox.hasRoom(length) || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            return false;
+        }
+        JournalRecord outcome = outcome(row, TransactionState.WITHDRAWN, reason);
+        board.answers.store(length, board.acquirerDialect(row), outcome);
+        board.records.add(outcome);
+        board.history.answerPosition(row, outcome.position);
+        OwedDelivery delivery = owed.record(slot, reason);
+        if (board.history.net(row) == NetState.FULL) {
+            board.history.net(row, NetState.REVERSED, 0);
+            board.records.net(
+                    board.history.epoch(row),
+                    board.history.counter(row),
+                    NetState.REVERSED,
+                    0,
+                    delivery.epoch,
+                    delivery.counter);
+        }
+        long position = board.journal.append();
+        board.outbox.offer(position, board.inFlight.token(Outbox.ANSWER, slot), board.answers.buffer, 0, length);
+        owed.start(delivery);
+        return true;
+    }
+
+    private JournalRecord outcome(long row, TransactionState state, Reason reason) {
+        return board.records.outcome(board.history.epoch(row), board.history.counter(row), state, reason);
+    }
+
+    private int ownAnswer(int slot, long row, Reason reason) {
+        Acquirer acquirer = board.acquirer(row);
+        return board.answers.own(
+                forwarding.request(slot), board.history.mti(row), acquirer.dialect, acquirer.dialect.code(reason));
+    }
+
+    private void defer(int slot) {
+        board.count(EngineCounter.RECORDS_DEFERRED);
+        deferred.add(board.inFlight.token(Outbox.ANSWER, slot));
+    }
+}

@@ -1,0 +1,74 @@
+package io.wasl.engine;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the engine counts. Levels are set, everything else only grows. */
+public enum EngineCounter {
+    /** Requests, reversals and advices that were read, repeats included. */
+    RECEIVED,
+    /** Answered by an issuer with an approving code. */
+    APPROVED,
+    /** Answered by an issuer with another code. */
+    ISSUER_DECLINED,
+    /** Answered by Wasl itself with a decline that stands in the log. */
+    DECLINED,
+    /** Answered by Wasl itself without a record: malformed, unsupported, shed. */
+    REFUSED,
+    /** Refused because a table, queue or buffer was full. */
+    SHED,
+    FORWARDED,
+    TIMED_OUT,
+    /** Their forward never left. */
+    NOT_SENT,
+    BAD_ANSWERS,
+    /** Approvals that were withdrawn because they came too late, or could not be delivered. */
+    WITHDRAWN,
+    /** Repeats that were attached to their original in flight. */
+    ATTACHED,
+    /** Repeats that got the stored answer. */
+    REPLAYED,
+    /** The same key with other contents. */
+    DUPLICATE_MISMATCHES,
+    /** Connections closed because a repeat could not be looked up or attached. */
+    REPEATS_UNANSWERED,
+    /** Reversals of acquirers that were taken over. */
+    REVERSALS_ACCEPTED,
+    REVERSALS_UNKNOWN_ORIGINAL,
+    /** Requests refused because their reversal came first. */
+    REVERSED_BEFORE,
+    /** Answers that fit no transaction in flight. */
+    UNMATCHED_ANSWERS,
+    LATE_APPROVALS,
+    LATE_DECLINES,
+    /** Answers that carry the right key and wrong contents. */
+    MISMATCHED_ANSWERS,
+    /** Messages that nobody answers: notifications, answers from acquirers. */
+    DROPPED,
+    MALFORMED,
+    /** Copies of reversals that were given to a link. */
+    DELIVERY_COPIES,
+    DELIVERIES_ACKED,
+    DELIVERIES_PARKED,
+    /** Records that the log did not take now and that are kept in memory until it does. */
+    RECORDS_DEFERRED,
+    /** Approvals found at start whose delivery was not recorded. */
+    UNCONFIRMED,
+    /** Level: transactions in flight. */
+    IN_FLIGHT,
+    /** Level: reversals owed. */
+    OWED,
+    /** Level: outputs that wait for the log. */
+    OUTBOX_ENTRIES,
+    /** Level: bytes of outputs that wait for the log. */
+    OUTBOX_BYTES,
+    /** Level: transactions that are remembered. */
+    REMEMBERED,
+    /** Level: issuers that can be reached. */
+    ISSUERS_USABLE;
+
+    /** Those that are set rather than grow. */
+    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
+            UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
+}

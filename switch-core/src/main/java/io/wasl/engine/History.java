@@ -1,0 +1,297 @@
+package io.wasl.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+
+/**
+ * What the switch remembers of the newest transactions, outside the heap: a ring of rows, numbered from 1 and never
+ * reused, and the index from their wire keys.
+ *
+ * <pre>
+ *   row, 128 bytes:
+ *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
+ *   1 counter        5 net amount       9 key: original    13 PAN token, low half
+ *   2 status         6 position of R1  10 key: RRN         14 delivery: state, code
+ *   3 fingerprint    7 position of R3  11 key: leg         15 acquirer's key
+ *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
+ * </pre>
+ *
+ * A row is forgotten when the ring needs its place, with its keys; never while it is in flight. Loop thread.
+ */
+final class History {
+
+    private static final int ROW_LONGS = 16;
+    private static final int STATUS = 2;
+    private static final int FIRST_KEY = 8;
+    private static final int NOBODY = 0xFFFF;
+    private static final long SLOT_MASK = 0xFF_FFFF;
+
+    static final int FLAG_RESPONDED = 1;
+    /** A reversal asked for it while it was in flight. */
+    static final int FLAG_REVERSAL_WAITS = 2;
+    /** The issuer's code is neither an approval nor a decline that anybody knows: reversed like an approval. */
+    static final int FLAG_UNKNOWN_CODE = 4;
+
+    /** An acquirer's reversal of it is being prepared: its stored answer is about to be replaced. */
+    static final int FLAG_REVERSING = 8;
+
+    /** What became of the delivery owed for a row. */
+    enum Delivery {
+        NONE,
+        OWED,
+        ACKED,
+        PARKED;
+
+        private static final Delivery[] VALUES = values();
+    }
+
+    private final LongBuffer rows;
+    private final int capacity;
+    private final KeyIndex index;
+    private long newest;
+
+    /**
+     * @param capacity how many transactions are remembered
+     */
+    History(int capacity) {
+        this.capacity = capacity;
+        rows = ByteBuffer.allocateDirect(Math.multiplyExact(capacity, ROW_LONGS * Long.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+        index = new KeyIndex(Math.multiplyExact(capacity, 4) + 1);
+    }
+
+    KeyIndex index() {
+        return index;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** How many rows are remembered. */
+    long size() {
+        return Math.min(newest, capacity);
+    }
+
+    /** Whether {@link #add} has a place: false when the oldest row is still in flight. */
+    boolean hasRoom() {
+        return newest < capacity || slot(newest - capacity + 1) < 0;
+    }
+
+    /** Begins a row; forgets the oldest where the ring is full. */
+    long add(long epoch, long counter, TransactionState state) {
+        assert hasRoom() : "the oldest transaction is in flight";
+        if (newest >= capacity) {
+            forget(newest - capacity + 1);
+        }
+        long row = ++newest;
+        int at = at(row);
+        rows.put(at, epoch);
+        rows.put(at + 1, counter);
+        rows.put(at + STATUS, state.ordinalByte() | (long) NOBODY << 16 | (long) NOBODY << 32);
+        for (int i = STATUS + 1; i < ROW_LONGS; i++) {
+            rows.put(at + i, 0);
+        }
+        return row;
+    }
+
+    /** Whether the row is still remembered. */
+    boolean has(long row) {
+        return row > 0 && row <= newest && row > newest - capacity;
+    }
+
+    long epoch(long row) {
+        return rows.get(at(row));
+    }
+
+    long counter(long row) {
+        return rows.get(at(row) + 1);
+    }
+
+    TransactionState state(long row) {
+        return TransactionState.ofOrdinalByte((int) status(row) & 0xFF);
+    }
+
+    /** The one way a transaction changes its state. */
+    void transition(long row, TransactionState next) {
+        TransactionState state = state(row);
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("transaction " + epoch(row) + "." + counter(row) + " is " + state
+                    + " and cannot become " + next);
+        }
+        putStatus(row, status(row) & ~0xFFL | next.ordinalByte());
+    }
+
+    NetState net(long row) {
+        return NetState.ofOrdinal((int) (status(row) >>> 8) & 0xFF);
+    }
+
+    void net(long row, NetState net, long amountMinor) {
+        putStatus(row, status(row) & ~0xFF00L | (long) net.ordinal() << 8);
+        rows.put(at(row) + 5, amountMinor);
+    }
+
+    /** What the transaction has moved and not given back, in minor units. */
+    long netAmount(long row) {
+        return rows.get(at(row) + 5);
+    }
+
+    int acquirer(long row) {
+        return (int) (status(row) >>> 16) & 0xFFFF;
+    }
+
+    void acquirer(long row, int acquirer, long acquirerKey) {
+        putStatus(row, status(row) & ~0xFFFF_0000L | (long) acquirer << 16);
+        rows.put(at(row) + 15, acquirerKey);
+    }
+
+    long acquirerKey(long row) {
+        return rows.get(at(row) + 15);
+    }
+
+    /** The issuer's index, or −1 when it went to none (or to one no longer configured). */
+    int issuer(long row) {
+        int issuer = (int) (status(row) >>> 32) & 0xFFFF;
+        return issuer == NOBODY ? -1 : issuer;
+    }
+
+    void issuer(long row, int issuer) {
+        putStatus(row, status(row) & ~0xFFFF_0000_0000L | (issuer & 0xFFFFL) << 32);
+    }
+
+    boolean has(long row, int flag) {
+        return (status(row) >>> 48 & flag) != 0;
+    }
+
+    void set(long row, int flag) {
+        putStatus(row, status(row) | (long) flag << 48);
+    }
+
+    void clear(long row, int flag) {
+        putStatus(row, status(row) & ~((long) flag << 48));
+    }
+
+    long fingerprint(long row) {
+        return rows.get(at(row) + 3);
+    }
+
+    void fingerprint(long row, long fingerprint) {
+        rows.put(at(row) + 3, fingerprint);
+    }
+
+    /** The amount asked for, in minor units. */
+    long amount(long row) {
+        return rows.get(at(row) + 4);
+    }
+
+    void amount(long row, long amountMinor) {
+        rows.put(at(row) + 4, amountMinor);
+    }
+
+    long acceptedPosition(long row) {
+        return rows.get(at(row) + 6);
+    }
+
+    void acceptedPosition(long row, long position) {
+        rows.put(at(row) + 6, position);
+    }
+
+    /** Where the stored answer stands in the log; 0 when there is none. */
+    long answerPosition(long row) {
+        return rows.get(at(row) + 7);
+    }
+
+    void answerPosition(long row, long position) {
+        rows.put(at(row) + 7, position);
+    }
+
+    /** The in-flight slot, or −1. */
+    int slot(long row) {
+        return (int) (rows.get(at(row) + 12) & SLOT_MASK) - 1;
+    }
+
+    void slot(long row, int slot) {
+        rows.put(at(row) + 12, rows.get(at(row) + 12) & ~SLOT_MASK | slot + 1);
+    }
+
+    int mti(long row) {
+        return (int) (rows.get(at(row) + 12) >>> 24) & 0xFFFF;
+    }
+
+    /** Whether DE 11 was this number, as far as its low 24 bits tell. */
+    boolean hasStan(long row, long stan) {
+        return rows.get(at(row) + 12) >>> 40 == (stan & 0xFF_FFFF);
+    }
+
+    void received(long row, int mti, long stan) {
+        rows.put(at(row) + 12, rows.get(at(row) + 12) & SLOT_MASK | (long) mti << 24 | (stan & 0xFF_FFFF) << 40);
+    }
+
+    long token(long row) {
+        return rows.get(at(row) + 13);
+    }
+
+    void token(long row, long tokenLow) {
+        rows.put(at(row) + 13, tokenLow);
+    }
+
+    Delivery delivery(long row) {
+        return Delivery.VALUES[(int) rows.get(at(row) + 14) & 0xFF];
+    }
+
+    /** The packed code that ended the delivery. */
+    int deliveryCode(long row) {
+        return (int) (rows.get(at(row) + 14) >>> 32);
+    }
+
+    void delivery(long row, Delivery delivery, int code) {
+        rows.put(at(row) + 14, delivery.ordinal() | (long) code << 32);
+    }
+
+    /** Makes the row findable under a key of one kind ({@link KeyHash}); at most one key a kind. */
+    void key(long row, int kind, KeyHash key) {
+        key(row, kind, key.high(), key.low());
+    }
+
+    void key(long row, int kind, long high, long low) {
+        assert rows.get(at(row) + FIRST_KEY + kind - 1) == 0 : "second key of kind " + kind;
+        rows.put(at(row) + FIRST_KEY + kind - 1, low);
+        index.put(high, low, row);
+    }
+
+    /** The row stays but is found under no key any more. */
+    void forgetKeys(long row) {
+        forget(row);
+        for (int key = FIRST_KEY; key < FIRST_KEY + 4; key++) {
+            rows.put(at(row) + key, 0);
+        }
+    }
+
+    /** The row that the next {@link #add} will forget, or 0. */
+    long oldestIfFull() {
+        return newest < capacity ? 0 : newest - capacity + 1;
+    }
+
+    private void forget(long row) {
+        for (int key = FIRST_KEY; key < FIRST_KEY + 4; key++) {
+            long low = rows.get(at(row) + key);
+            if (low != 0) {
+                index.remove(low, row);
+            }
+        }
+    }
+
+    private int at(long row) {
+        return (int) (row % capacity) * ROW_LONGS;
+    }
+
+    private long status(long row) {
+        return rows.get(at(row) + STATUS);
+    }
+
+    private void putStatus(long row, long status) {
+        rows.put(at(row) + STATUS, status);
+    }
+}

@@ -1,0 +1,119 @@
+package io.wasl.engine;
+
+import io.wasl.codec.Dialect;
+import io.wasl.config.IssuerConfig;
+import io.wasl.link.Link;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An issuer as the engine needs it: its links that may carry business, and the STANs of its leg. Loop thread. */
+final class Issuer {
+
+    static final int STAN_SPACE = 1_000_000;
+
+    /** After a restart: more than were in use since the last number the log knows. */
+    private static final int STAN_GAP_AT_START = 10_000;
+
+    final int index;
+    final String id;
+    /** Its id as part of keys. */
+    final long key;
+
+    final Dialect dialect;
+    final long responseTimeoutNs;
+    final IssuerConfig config;
+
+    /** Whether only the log knows it: what is owed to it is parked. */
+    final boolean isRetired;
+
+    private final List<Link> usable = new ArrayList<>();
+    private final List<Link> suspended = new ArrayList<>();
+    private int turn;
+    private int lastStan;
+
+    Issuer(int index, IssuerConfig config, Dialect dialect) {
+        this(index, config, dialect, false);
+    }
+
+    private Issuer(int index, IssuerConfig config, Dialect dialect, boolean isRetired) {
+        this.isRetired = isRetired;
+        this.index = index;
+        this.id = config.id();
+        this.key = KeyHash.ofMember(config.id());
+        this.dialect = dialect;
+        this.responseTimeoutNs = config.responseTimeout().toNanos();
+        this.config = config;
+    }
+
+    /** One that the log knows and the configuration no longer does. */
+    static Issuer retired(int index, String id, Issuer like) {
+        IssuerConfig config = like.config;
+        IssuerConfig renamed = new IssuerConfig(
+                id,
+                config.connect(),
+                config.framing(),
+                config.dialect(),
+                config.responseTimeout(),
+                config.signOn(),
+                config.reconnect(),
+                config.echo(),
+                config.reversal(),
+                config.profile());
+        return new Issuer(index, renamed, like.dialect, true);
+    }
+
+    /** A link that may carry business, each in its turn. */
+    @Nullable Link nextLink() {
+        int count = usable.size();
+        if (count == 0) {
+            return null;
+        }
+        turn = turn + 1 < count ? turn + 1 : 0;
+        return usable.get(turn);
+    }
+
+    boolean isUsable() {
+        return !usable.isEmpty();
+    }
+
+    /** Connected, but no link may carry business. */
+    boolean isSignedOff() {
+        return usable.isEmpty() && !suspended.isEmpty();
+    }
+
+    void addUsable(Link link) {
+        suspended.remove(link);
+        if (!usable.contains(link)) {
+            usable.add(link);
+        }
+    }
+
+    /** The link carries no new business but is still connected. */
+    void suspend(Link link) {
+        usable.remove(link);
+        if (!suspended.contains(link)) {
+            suspended.add(link);
+        }
+    }
+
+    void remove(Link link) {
+        usable.remove(link);
+        suspended.remove(link);
+    }
+
+    /** Told by recovery of a number that was in use. */
+    void sawStan(int stan) {
+        lastStan = stan;
+    }
+
+    void skipAfterRestart() {
+        lastStan = (lastStan + STAN_GAP_AT_START) % STAN_SPACE;
+    }
+
+    /** The next number, 1 to 999,999; the caller checks that its whole key is free. */
+    int nextStan() {
+        lastStan = lastStan + 1 < STAN_SPACE ? lastStan + 1 : 1;
+        return lastStan;
+    }
+}

@@ -1,0 +1,133 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.iso.ElementSet;
+import io.wasl.iso.Mti;
+import io.wasl.journal.JournalRecord;
+import io.wasl.security.PanHint;
+import io.wasl.security.PanTokenizer;
+
+/**
+ * What identifies the message under hand: its PAN as digits, token and hint, its amount, and the hashes of its wire keys
+ * (semantics of keys: see docs/ARCHITECTURE.md, "Identity"). Filled from a received message or from its stored record,
+ * with the same result. Reused; loop thread.
+ *
+ * <pre>
+ *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42; class 4 also DE 90 95
+ *   fingerprint  PAN token, DE 3 4 49
+ *   original     acquirer, class, DE 11 7: what DE 90 names
+ *   RRN          acquirer, whether a reversal, DE 37 41, PAN token
+ * </pre>
+ */
+final class MessageFacts {
+
+    private static final int LONGEST_PAN = 28;
+    private static final int DE_90_STAN_AT = 4;
+    private static final int DE_90_TIME_AT = 10;
+    private static final int DE_90_LENGTH = 42;
+
+    private final PanTokenizer tokenizer;
+    private final byte[] originalData = new byte[64];
+
+    final byte[] pan = new byte[LONGEST_PAN];
+    int panLength;
+    long tokenHigh;
+    long tokenLow;
+    long panHint;
+    long amountMinor;
+    long stan;
+    final KeyHash duplicate = new KeyHash();
+    final KeyHash original = new KeyHash();
+    final KeyHash rrn = new KeyHash();
+    /** Under which a reversal's original is found; see {@link #seekOriginal}. */
+    final KeyHash soughtOriginal = new KeyHash();
+
+    final KeyHash soughtRrn = new KeyHash();
+    private final KeyHash fingerprintHash = new KeyHash();
+    long fingerprint;
+
+    MessageFacts(PanTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /** False when the message carries two PANs that differ. */
+    boolean read(MessageView message, Acquirer acquirer) {
+        int length = message.pan(pan, 0);
+        if (length < 0) {
+            return false;
+        }
+        panLength = length;
+        if (length > 0) {
+            tokenizer.compute(pan, 0, length);
+            tokenHigh = tokenizer.high();
+            tokenLow = tokenizer.low();
+            panHint = PanHint.of(pan, 0, length);
+        } else {
+            tokenHigh = 0;
+            tokenLow = 0;
+            panHint = 0;
+        }
+        int mti = message.mti();
+        amountMinor = Math.max(message.number(4), 0);
+        stan = Math.max(message.number(11), 0);
+        duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));
+        duplicate.add(message, 7).add(message, 11).add(message, 32).add(message, 37).add(message, 41).add(message, 42);
+        if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
+            duplicate.add(message, 90).add(message, 95);
+        }
+        duplicate.finish();
+        fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
+        fingerprint = fingerprintHash.add(message, 3).add(message, 4).add(message, 49).finish().low();
+        beginOriginal(acquirer.key, mti).add(message, 11).add(message, 7).finish();
+        beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL).add(message, 37).add(message, 41);
+        endRrn();
+        return true;
+    }
+
+    /** From an ACCEPTED record; the duplicate key is the stored one, not computed. */
+    void read(JournalRecord accepted, long acquirerKey) {
+        ElementSet open = accepted.open;
+        panLength = 0;
+        tokenHigh = accepted.tokenHigh;
+        tokenLow = accepted.tokenLow;
+        panHint = accepted.panHint;
+        amountMinor = accepted.amountMinor;
+        stan = Math.max(open.number(11), 0);
+        fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
+        fingerprint = fingerprintHash.add(open, 3).add(open, 4).add(open, 49).finish().low();
+        beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, 7).finish();
+        beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
+                .add(open, 37)
+                .add(open, 41);
+        endRrn();
+    }
+
+    /**
+     * Fills {@link #soughtOriginal} and {@link #soughtRrn} from a reversal under hand.
+     *
+     * @return whether DE 90 names an original; otherwise only the RRN is meaningful
+     */
+    boolean seekOriginal(MessageView reversal, Acquirer acquirer) {
+        soughtRrn.begin(KeyHash.RRN).add(acquirer.key).add(0);
+        soughtRrn.add(reversal, 37).add(reversal, 41).add(tokenLow).finish();
+        if (!reversal.has(90) || reversal.neutralLength(90) != DE_90_LENGTH) {
+            return false;
+        }
+        reversal.copy(90, originalData, 0);
+        soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
+        soughtOriginal.add(originalData, DE_90_STAN_AT, 6).add(originalData, DE_90_TIME_AT, 10).finish();
+        return true;
+    }
+
+    private KeyHash beginOriginal(long acquirerKey, int mti) {
+        return original.begin(KeyHash.ORIGINAL).add(acquirerKey).add(Mti.messageClass(mti));
+    }
+
+    private KeyHash beginRrn(long acquirerKey, boolean isReversal) {
+        return rrn.begin(KeyHash.RRN).add(acquirerKey).add(isReversal ? 1 : 0);
+    }
+
+    private void endRrn() {
+        rrn.add(tokenLow).finish();
+    }
+}

@@ -1,0 +1,75 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.iso.Mti;
+
+/**
+ * Finds what a reversal reverses: by DE 90, then by RRN, terminal and PAN; within its own acquirer only, the PAN equal where
+ * both carry one. Loop thread.
+ */
+final class OriginalSearch {
+
+    static final long UNKNOWN = 0;
+    static final long AMBIGUOUS = -1;
+
+    private final Switchboard board;
+    private boolean isNamed;
+
+    OriginalSearch(Switchboard board) {
+        this.board = board;
+    }
+
+    /** The row of the original of the reversal under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
+    long find(MessageView reversal, Acquirer acquirer) {
+        isNamed = board.facts.seekOriginal(reversal, acquirer);
+        if (isNamed) {
+            long byData = only(board.facts.soughtOriginal, false);
+            if (byData != UNKNOWN) {
+                return byData;
+            }
+        }
+        boolean canSeek = reversal.has(37) && reversal.has(41) && board.facts.tokenLow != 0;
+        return canSeek ? only(board.facts.soughtRrn, true) : UNKNOWN;
+    }
+
+    /** Whether DE 90 names an original, known or not. */
+    boolean isNamed() {
+        return isNamed;
+    }
+
+    /** DE 4 is what was asked, or what was approved. */
+    boolean isItsAmount(long original) {
+        long amount = board.facts.amountMinor;
+        int slot = board.history.slot(original);
+        return amount == board.history.amount(original)
+                || board.history.net(original) == NetState.FULL && amount == board.history.netAmount(original)
+                || slot >= 0 && board.inFlight.issuerCode[slot] != 0 && amount == board.inFlight.approvedMinor[slot];
+    }
+
+    private long only(KeyHash key, boolean isByAmount) {
+        KeyIndex index = board.history.index();
+        long found = UNKNOWN;
+        int place = index.find(key.high(), key.low());
+        while (place != KeyIndex.NONE) {
+            long row = index.transactionAt(place);
+            if (isCandidate(row) && (!isByAmount || isItsAmount(row))) {
+                if (found != UNKNOWN) {
+                    return AMBIGUOUS;
+                }
+                found = row;
+            }
+            place = index.next(place, key.high(), key.low());
+        }
+        return found;
+    }
+
+    private boolean isCandidate(long row) {
+        History history = board.history;
+        boolean isSamePan = board.facts.tokenLow == 0
+                || history.token(row) == 0
+                || history.token(row) == board.facts.tokenLow;
+        return isSamePan
+                && history.state(row) != TransactionState.TOMBSTONE
+                && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;
+    }
+}

@@ -1,0 +1,441 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.codec.MessageWriter;
+import io.wasl.config.IssuerProfile;
+import io.wasl.config.ReversalConfig;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordType;
+import io.wasl.link.Link;
+import io.wasl.link.SendOutcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reversals that issuers must get: delivered at least once, later copies with the repeat digit and otherwise identical,
+ * until acknowledged, across restarts; nothing is dropped by age.
+ *
+ * <p>SENT is durable before a copy leaves, so that every copy after a crash is an 0421. Bodies stay in the log and are read
+ * back for each copy; a window a issuer bounds how many are under way, so that one that is never answered blocks nobody.
+ * Loop thread.
+ */
+final class OwedDeliveries {
+
+    static final int ENDED_ACKED = 1;
+    static final int ENDED_PARKED = 2;
+
+    private static final int STAN_DIGITS = 6;
+    private static final int TIME_DIGITS = 10;
+    private static final int REVERSAL_ADVICE = 0x0420;
+    private static final int MOST_STANS_TRIED = 1000;
+
+    /** Codes with which an issuer asks to be told again. */
+    private static final Set<Integer> ASKS_AGAIN = Set.of(
+            ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
+
+    private final Switchboard board;
+    private final DeliveryQueues queues;
+    private final Map<OwedDelivery.KeyPair, OwedDelivery> byKey = new HashMap<>();
+    private final JournalRecord owedRecord = new JournalRecord();
+    private final JournalRecord sentRecord = new JournalRecord();
+    private final Original fromSlot = new Original();
+    private final MessageWriter writer;
+    private final byte[] body;
+    private final byte[] digits = new byte[TIME_DIGITS];
+
+    OwedDeliveries(Switchboard board) {
+        this.board = board;
+        queues = new DeliveryQueues(board.limits.owedCapacity(), board.issuers.size(), board.nanos.nanoTime());
+        writer = new MessageWriter();
+        body = new byte[board.limits.maxFrameBytes()];
+    }
+
+    /** Whether every transaction in flight and one more could still be owed a reversal. */
+    boolean hasRoomBeside(int inFlight) {
+        return queues.size() + inFlight < board.limits.owedCapacity();
+    }
+
+    int size() {
+        return queues.size();
+    }
+
+    /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
+    OwedDelivery record(int slot, Reason reason) {
+        long row = board.inFlight.row(slot);
+        fromSlot.load(board.inFlight, slot);
+        boolean isApproved = board.inFlight.issuerCode[slot] != 0;
+        long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
+        int code = reason == Reason.BAD_ISSUER_ANSWER ? ReversalBody.SUSPECTED_MALFUNCTION : ReversalBody.TOO_LATE;
+        OwedDelivery delivery = record(row, fromSlot, amount, code);
+        delivery.isKnownApproval = isApproved;
+        delivery.link = board.inFlight.issuerLink[slot];
+        return delivery;
+    }
+
+    /** The same for a transaction whose original was read from the log. */
+    OwedDelivery record(long row, Original original, long approvedMinor, int code) {
+        Issuer issuer = board.issuers.get(board.history.issuer(row));
+        boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
+        OwedDelivery delivery = new OwedDelivery(
+                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
+        delivery.originalRow = row;
+        delivery.stan = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL
+                ? original.legStan
+                : 0;
+        owedRecord.clear(RecordType.OWED, delivery.epoch, delivery.counter);
+        owedRecord.relatedEpoch = delivery.originalEpoch;
+        owedRecord.relatedCounter = delivery.originalCounter;
+        owedRecord.member = issuer.id;
+        owedRecord.mti = REVERSAL_ADVICE;
+        owedRecord.number = delivery.stan;
+        long amount = isByRequest ? board.history.amount(row) : approvedMinor;
+        ReversalBody.fill(owedRecord, original, issuer.dialect, amount, code);
+        board.records.add(owedRecord);
+        delivery.position = owedRecord.position;
+        board.history.delivery(row, History.Delivery.OWED, 0);
+        return delivery;
+    }
+
+    /** The append with its OWED record is done: it stands in its issuer's queue. */
+    void start(OwedDelivery delivery) {
+        if (delivery.issuer.isRetired) {
+            park(delivery);
+            return;
+        }
+        queues.add(delivery);
+        board.counters.set(EngineCounter.OWED, queues.size());
+    }
+
+    /** Sends what may be sent; called at the end of each turn. */
+    void pump() {
+        for (int i = 0; i < board.issuers.size(); i++) {
+            Issuer issuer = board.issuers.get(i);
+            while (issuer.isUsable() && queues.hasReady(i, issuer.config.reversal().window())) {
+                if (!load(queues.takeReady(i))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    void onTick(long nowNs) {
+        queues.advance(nowNs, this::onTimer);
+    }
+
+    /** SENT is durable: the copy leaves. */
+    void onDurable(long token, Frame frame) {
+        OwedDelivery delivery = queues.find(token);
+        if (delivery == null || delivery.state != OwedDelivery.State.RECORDING) {
+            return;
+        }
+        Link link = delivery.link;
+        if (link == null || !link.isUsable()) {
+            link = delivery.issuer.nextLink();
+        }
+        if (link == null || !link.send(frame, token)) {
+            waitAndRetry(delivery);
+            return;
+        }
+        board.count(EngineCounter.DELIVERY_COPIES);
+        delivery.link = link;
+        delivery.state = OwedDelivery.State.SENT;
+        long timeoutNs = delivery.issuer.config.reversal().responseTimeout().toNanos();
+        queues.setTimer(delivery, board.nanos.nanoTime() + timeoutNs);
+    }
+
+    void onSent(long token, SendOutcome outcome) {
+        OwedDelivery delivery = queues.find(token);
+        if (delivery != null && outcome != SendOutcome.DELIVERED && delivery.state == OwedDelivery.State.SENT) {
+            waitAndRetry(delivery);
+        }
+    }
+
+    /** The issuer can be reached again: nothing waits any longer. */
+    void onLinkUsable(Issuer issuer) {
+        queues.forEach(delivery -> {
+            if (delivery.issuer == issuer && delivery.state == OwedDelivery.State.WAITING) {
+                queues.makeReady(delivery);
+            }
+        });
+    }
+
+    /** A connection is gone: copies under way on it are not answered any more. */
+    void onLinkClosed(Link link) {
+        queues.forEach(delivery -> {
+            if (delivery.link == link) {
+                delivery.link = null;
+                if (delivery.state == OwedDelivery.State.SENT) {
+                    waitAndRetry(delivery);
+                }
+            }
+        });
+    }
+
+    /** A 0410 or 0430 of an issuer: whether it answers a delivery. */
+    boolean onAnswer(Issuer issuer, MessageView answer) {
+        KeyHash key = board.beginLegKey(issuer)
+                .add(answer, 7)
+                .add(answer, 11)
+                .add(answer, 37)
+                .finish();
+        OwedDelivery delivery = byKey.get(new OwedDelivery.KeyPair(key.high(), key.low()));
+        if (delivery == null || answer.mti() != Mti.answer(REVERSAL_ADVICE)) {
+            return false;
+        }
+        int code = answer.code();
+        if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
+            end(delivery, ENDED_ACKED, code);
+        } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
+            end(delivery, delivery.isKnownApproval ? ENDED_PARKED : ENDED_ACKED, code);
+        } else if (ASKS_AGAIN.contains(code)) {
+            waitAndRetry(delivery);
+        } else {
+            end(delivery, ENDED_PARKED, code);
+        }
+        return true;
+    }
+
+    /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
+    void onLateApproval(long row, Issuer issuer) {
+        History history = board.history;
+        boolean isOwedAgain =
+                switch (history.delivery(row)) {
+                    case OWED, PARKED -> false;
+                    case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
+                    case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
+                };
+        if (!isOwedAgain) {
+            return;
+        }
+        board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
+        OriginalReader.read(board, row, new OriginalReader.Reader() {
+            @Override
+            public void onOriginal(Original original) {
+                oweAgain(row, original);
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, issuer.id, row);
+            }
+        });
+    }
+
+    /** An approval that was perhaps never delivered is given back, with everything that says so. */
+    void reverseFromLog(long row) {
+        OriginalReader.read(board, row, new OriginalReader.Reader() {
+            @Override
+            public void onOriginal(Original original) {
+                reverse(row, original);
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, "", row);
+            }
+        });
+    }
+
+    private void reverse(long row, Original original) {
+        History history = board.history;
+        if (history.net(row) != NetState.FULL || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            return;
+        }
+        Acquirer acquirer = board.acquirer(row);
+        int length = board.answers.own(
+                original.elements, history.mti(row), acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN));
+        JournalRecord outcome = board.records.outcome(
+                history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
+        board.answers.store(length, acquirer.dialect, outcome);
+        board.records.add(outcome);
+        history.answerPosition(row, outcome.position);
+        history.transition(row, TransactionState.WITHDRAWN);
+        OwedDelivery delivery = record(row, original, history.netAmount(row), ReversalBody.TOO_LATE);
+        delivery.isKnownApproval = true;
+        history.net(row, NetState.REVERSED, 0);
+        board.records.net(
+                history.epoch(row),
+                history.counter(row),
+                NetState.REVERSED,
+                0,
+                delivery.epoch,
+                delivery.counter);
+        board.journal.append();
+        start(delivery);
+    }
+
+    private void oweAgain(long row, Original original) {
+        if (!board.history.has(row) || board.history.delivery(row) == History.Delivery.OWED) {
+            return;
+        }
+        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            board.count(EngineCounter.RECORDS_DEFERRED);
+            board.raise(Alarm.DELIVERY_PARKED, board.issuers.get(board.history.issuer(row)).id, row);
+            return;
+        }
+        OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalBody.TOO_LATE);
+        delivery.isKnownApproval = true;
+        board.journal.append();
+        start(delivery);
+    }
+
+    /** Recovery found an owed delivery that has not ended. */
+    void restore(OwedDelivery delivery) {
+        start(delivery);
+        if (delivery.copies > 0 && !delivery.issuer.isRetired) {
+            byKey.put(delivery.key, delivery);
+        }
+    }
+
+    /** Owed to an issuer that is no longer configured. Not recorded when the log takes nothing: the next start does. */
+    private void park(OwedDelivery delivery) {
+        if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            board.records.deliveryEnded(delivery, ENDED_PARKED, ResponseCode.NONE);
+            board.journal.append();
+        }
+        finish(delivery, ENDED_PARKED, ResponseCode.NONE);
+    }
+
+    private boolean load(OwedDelivery delivery) {
+        delivery.state = OwedDelivery.State.LOADING;
+        boolean isAsked = board.reads.request(delivery.position, new JournalReads.Waiting() {
+            @Override
+            public void onRecord(JournalRecord record) {
+                recordCopy(delivery, record);
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, delivery.issuer.id, delivery.originalRow);
+                waitAndRetry(delivery);
+            }
+        });
+        if (!isAsked) {
+            waitAndRetry(delivery);
+        }
+        return isAsked;
+    }
+
+    /** Writes SENT and lets the copy wait for it. */
+    private void recordCopy(OwedDelivery delivery, JournalRecord owed) {
+        if (!delivery.issuer.isUsable()) {
+            queues.putBack(delivery);
+            return;
+        }
+        if (delivery.copies == 0 && !identify(delivery, owed)) {
+            waitAndRetry(delivery);
+            return;
+        }
+        int mti = delivery.copies == 0 ? owed.mti : Mti.repeat(owed.mti);
+        writer.begin(delivery.issuer.dialect, mti).setAll(owed.open).setAll(owed.sealed);
+        writer.setNumber(7, delivery.time).setNumber(11, delivery.stan);
+        int length = writer.encode(body, 0, body.length);
+        boolean canLeave = length > 0 && board.outbox.hasRoom(length);
+        if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            waitAndRetry(delivery);
+            return;
+        }
+        delivery.copies++;
+        sentRecord.clear(RecordType.SENT, delivery.epoch, delivery.counter);
+        sentRecord.relatedEpoch = delivery.originalEpoch;
+        sentRecord.relatedCounter = delivery.originalCounter;
+        sentRecord.member = delivery.issuer.id;
+        sentRecord.mti = mti;
+        sentRecord.number = delivery.copies;
+        sentRecord.open.putNumber(7, delivery.time, TIME_DIGITS);
+        sentRecord.open.putNumber(11, delivery.stan, STAN_DIGITS);
+        int rrn = owed.open.find(37);
+        sentRecord.open.put(37, owed.open.buffer(), rrn, owed.open.lengthAt(rrn));
+        board.records.add(sentRecord);
+        delivery.state = OwedDelivery.State.RECORDING;
+        board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
+    }
+
+    /** DE 7 and DE 11 for ever, and the key its answers carry; false when no number is free. */
+    private boolean identify(OwedDelivery delivery, JournalRecord owed) {
+        delivery.time = MessageTime.ofEpochMillis(board.epochClock.epochMillis());
+        if (delivery.stan != 0) {
+            return isKeyFree(delivery, owed);
+        }
+        for (int tries = 0; tries < MOST_STANS_TRIED; tries++) {
+            delivery.stan = delivery.issuer.nextStan();
+            if (isKeyFree(delivery, owed)) {
+                return true;
+            }
+        }
+        delivery.stan = 0;
+        return false;
+    }
+
+    private boolean isKeyFree(OwedDelivery delivery, JournalRecord owed) {
+        KeyHash key = keyOf(delivery, owed);
+        OwedDelivery.KeyPair pair = new OwedDelivery.KeyPair(key.high(), key.low());
+        if (byKey.containsKey(pair) || board.history.index().find(key.high(), key.low()) != KeyIndex.NONE) {
+            return false;
+        }
+        delivery.key = pair;
+        byKey.put(pair, delivery);
+        return true;
+    }
+
+    /** Its own DE 7 and 11, the original's DE 37. */
+    private KeyHash keyOf(OwedDelivery delivery, JournalRecord owed) {
+        KeyHash key = board.beginLegKey(delivery.issuer);
+        MessageTime.write(delivery.time, digits, TIME_DIGITS);
+        key.add(digits, 0, TIME_DIGITS);
+        MessageTime.write(delivery.stan, digits, STAN_DIGITS);
+        key.add(digits, 0, STAN_DIGITS);
+        return key.add(owed.open, 37).finish();
+    }
+
+    private void onTimer(OwedDelivery delivery) {
+        switch (delivery.state) {
+            case SENT -> waitAndRetry(delivery);
+            case WAITING -> queues.makeReady(delivery);
+            case READY, LOADING, RECORDING -> {
+                // No timer runs in these states.
+            }
+        }
+    }
+
+    private void waitAndRetry(OwedDelivery delivery) {
+        ReversalConfig config = delivery.issuer.config.reversal();
+        long firstNs = config.retryFirst().toNanos();
+        int doublings = Math.min(Math.max(delivery.copies - 1, 0), 30);
+        long waitNs = Math.min(config.retryMax().toNanos(), firstNs << doublings > 0 ? firstNs << doublings : firstNs);
+        queues.waitUntil(delivery, board.nanos.nanoTime() + waitNs);
+    }
+
+    private void end(OwedDelivery delivery, int ending, int code) {
+        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            // Not recorded: another copy will be sent and acknowledged again.
+            waitAndRetry(delivery);
+            return;
+        }
+        board.records.deliveryEnded(delivery, ending, code);
+        board.journal.append();
+        byKey.remove(delivery.key);
+        queues.remove(delivery);
+        board.counters.set(EngineCounter.OWED, queues.size());
+        finish(delivery, ending, code);
+    }
+
+    private void finish(OwedDelivery delivery, int ending, int code) {
+        boolean isParked = ending == ENDED_PARKED;
+        board.count(isParked ? EngineCounter.DELIVERIES_PARKED : EngineCounter.DELIVERIES_ACKED);
+        if (board.history.has(delivery.originalRow)) {
+            board.history.delivery(
+                    delivery.originalRow, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, code);
+        }
+        if (isParked) {
+            board.alarms.raise(
+                    Alarm.DELIVERY_PARKED, delivery.issuer.id, delivery.originalEpoch, delivery.originalCounter);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.wasl.engine;
+
+import io.wasl.link.Link;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reversal that an issuer must get: its identity and where it stands. Its body stays in the log. Loop thread.
+ *
+ * <pre>
+ *   READY ─► LOADING ─► RECORDING ─► SENT ─► (acknowledged, parked)
+ *     ▲         │           │          │
+ *     └─────────┴───────────┴── WAITING ◄ no answer, or one that says "again"
+ * </pre>
+ */
+final class OwedDelivery {
+
+    /** A sentence a state. */
+    enum State {
+        /** Stands in its issuer's queue. */
+        READY,
+        /** Its body is being read back. */
+        LOADING,
+        /** SENT is written and not durable yet. */
+        RECORDING,
+        /** A copy is with the link; its answer is awaited. */
+        SENT,
+        /** Waits before the next copy. */
+        WAITING
+    }
+
+    final long epoch;
+    final long counter;
+    final long originalEpoch;
+    final long originalCounter;
+    final Issuer issuer;
+    /** Where OWED stands in the log. */
+    long position;
+
+    /** The row of its original, while it is remembered. */
+    long originalRow;
+
+    /** Whether the issuer is known to have approved: then 25 does not end it. */
+    boolean isKnownApproval;
+
+    State state = State.READY;
+    /** Copies whose SENT record was written. */
+    int copies;
+    /** DE 7 and DE 11 of every copy; zero before the first. */
+    long time;
+
+    int stan;
+    /** Where its original went, while that connection lives; later the link of the copy under way. */
+    @Nullable Link link;
+    /** Number of its timer. */
+    int timer;
+
+    KeyPair key = KeyPair.NONE;
+
+    /** The wire key of a delivery's leg. */
+    record KeyPair(long high, long low) {
+        static final KeyPair NONE = new KeyPair(0, 0);
+    }
+
+    OwedDelivery(long epoch, long counter, long originalEpoch, long originalCounter, Issuer issuer) {
+        this.epoch = epoch;
+        this.counter = counter;
+        this.originalEpoch = originalEpoch;
+        this.originalCounter = originalCounter;
+        this.issuer = issuer;
+    }
+}

@@ -1,0 +1,83 @@
+package io.wasl.engine;
+
+import io.wasl.iso.Reason;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordType;
+
+/**
+ * The engine's pen: fills records and appends them. One append is {@code begin … append}; nothing else may happen in
+ * between.
+ *
+ * <p>Reused; loop thread.
+ */
+final class Records {
+
+    private final Journal journal;
+    final JournalRecord record = new JournalRecord();
+
+    Records(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** R1 of the message under hand; the caller has put its elements into a record of its own. */
+    void accepted(JournalRecord accepted, MessageFacts facts, Acquirer acquirer) {
+        describe(accepted, facts, acquirer);
+        journal.add(accepted);
+    }
+
+    /** What the facts of the message under hand say, into its R1. */
+    void describe(JournalRecord accepted, MessageFacts facts, Acquirer acquirer) {
+        accepted.member = acquirer.id;
+        accepted.amountMinor = facts.amountMinor;
+        accepted.keyHigh = facts.duplicate.high();
+        accepted.keyLow = facts.duplicate.low();
+        accepted.tokenHigh = facts.tokenHigh;
+        accepted.tokenLow = facts.tokenLow;
+        accepted.panHint = facts.panHint;
+    }
+
+    /** R4. */
+    void responded(long epoch, long counter) {
+        journal.add(record.clear(RecordType.RESPONDED, epoch, counter));
+    }
+
+    /** Begins R3 in {@link #record}; the caller adds the answer's elements and then calls {@link #add}. */
+    JournalRecord outcome(long epoch, long counter, TransactionState state, Reason reason) {
+        record.clear(RecordType.OUTCOME, epoch, counter);
+        record.state = state.wireId();
+        record.reason = reason.wireId();
+        return record;
+    }
+
+    void net(long epoch, long counter, NetState net, long amountMinor, long byEpoch, long byCounter) {
+        record.clear(RecordType.NET, epoch, counter);
+        record.state = net.ordinal();
+        record.amountMinor = amountMinor;
+        record.relatedEpoch = byEpoch;
+        record.relatedCounter = byCounter;
+        journal.add(record);
+    }
+
+    void deliveryEnded(OwedDelivery delivery, int state, int code) {
+        record.clear(RecordType.DELIVERY_ENDED, delivery.epoch, delivery.counter);
+        record.relatedEpoch = delivery.originalEpoch;
+        record.relatedCounter = delivery.originalCounter;
+        record.member = delivery.issuer.id;
+        record.state = state;
+        record.code = code;
+        journal.add(record);
+    }
+
+    void tombstone(long epoch, long counter, Acquirer acquirer, KeyHash original) {
+        record.clear(RecordType.TOMBSTONE, epoch, counter);
+        record.member = acquirer.id;
+        record.keyHigh = original.high();
+        record.keyLow = original.low();
+        journal.add(record);
+    }
+
+    void add(JournalRecord filled) {
+        journal.add(filled);
+    }
+}

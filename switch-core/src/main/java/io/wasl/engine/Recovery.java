@@ -1,0 +1,273 @@
+package io.wasl.engine;
+
+import io.wasl.config.JournalConfig;
+import io.wasl.iso.Mti;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.JournalRecord;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * From the log to the tables: every committed record in order, then what a crash has left open.
+ *
+ * <pre>
+ *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
+ *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
+ *   owed, not ended          back in its queue; every further copy is a repeat
+ *   owed to nobody           its issuer is no longer configured: parked, with an alarm
+ * </pre>
+ *
+ * Used once; the recovering thread, then the loop's.
+ */
+final class Recovery {
+
+    private final Switchboard board;
+    private final Admission admission;
+    private final OwedDeliveries owed;
+    private final JournalConfig.Unconfirmed unconfirmedPolicy;
+    private final Map<String, Acquirer> acquirers = new HashMap<>();
+    private final Map<String, Issuer> issuers = new HashMap<>();
+    /** Ids to rows, while reading. */
+    private final KeyIndex rowsById;
+
+    private final Map<Id, OwedDelivery> deliveries = new HashMap<>();
+    private final Set<Long> unconfirmed = new LinkedHashSet<>();
+    private final ArrayDeque<Integer> open = new ArrayDeque<>();
+
+    private record Id(long epoch, long counter) {}
+
+    Recovery(
+            Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
+        this.board = board;
+        this.admission = admission;
+        this.owed = owed;
+        this.unconfirmedPolicy = unconfirmedPolicy;
+        board.acquirers.forEach(acquirer -> acquirers.put(acquirer.id, acquirer));
+        board.issuers.forEach(issuer -> issuers.put(issuer.id, issuer));
+        rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
+    }
+
+    /** One committed record. */
+    void apply(JournalRecord record) {
+        switch (record.type) {
+            case NODE_STARTED -> {
+                // The epoch is the journal's affair.
+            }
+            case ACCEPTED -> accepted(record);
+            case INTENT -> intent(record);
+            case OUTCOME -> outcome(record);
+            case RESPONDED -> responded(record);
+            case NET -> net(record);
+            case OWED -> owed(record);
+            case SENT -> sent(record);
+            case DELIVERY_ENDED -> deliveryEnded(record);
+            case TOMBSTONE -> tombstone(record);
+        }
+    }
+
+    /** All records are read: what is still open is known. */
+    void finishReading() {
+        for (int slot = 0; slot < board.inFlight.capacity(); slot++) {
+            if (board.inFlight.row(slot) != 0) {
+                open.add(slot);
+            }
+        }
+        board.issuers.forEach(Issuer::skipAfterRestart);
+        board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
+    }
+
+    /**
+     * Ends what a crash has left open, as far as the log takes it now. Called at once and again whenever something became
+     * durable, until it says that nothing is left.
+     */
+    boolean resolve(Endings endings) {
+        while (!open.isEmpty()) {
+            if (!endings.recovered(open.element())) {
+                return false;
+            }
+            open.remove();
+        }
+        deliveries.values().forEach(owed::restore);
+        deliveries.clear();
+        if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
+            unconfirmed.forEach(endings::reverseUnconfirmed);
+        }
+        unconfirmed.clear();
+        return true;
+    }
+
+    private void accepted(JournalRecord record) {
+        Acquirer acquirer = acquirer(record.member);
+        long row = add(record, TransactionState.RECEIVED);
+        board.history.acquirer(row, acquirer.index, acquirer.key);
+        board.history.acceptedPosition(row, record.position);
+        board.facts.read(record, acquirer.key);
+        admission.describe(row, record.mti);
+        board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
+        board.accepted.open.load(record.open);
+        board.accepted.sealed.load(record.sealed);
+    }
+
+    /** R2 stands beside its R1: that one's elements are at hand. */
+    private void intent(JournalRecord record) {
+        long row = find(record.epoch, record.counter);
+        if (row == 0) {
+            return;
+        }
+        Issuer issuer = issuer(record.member);
+        board.history.transition(row, TransactionState.FORWARDED);
+        KeyHash key = board.beginLegKey(issuer)
+                .add(record.open, 7)
+                .add(record.open, 11)
+                .add(record.open, 37)
+                .finish();
+        board.history.key(row, KeyHash.LEG, key);
+        board.history.issuer(row, issuer.index);
+        int legStan = (int) Math.max(record.open.number(11), 0);
+        issuer.sawStan(legStan);
+        if (!board.inFlight.hasRoomForReversal()) {
+            throw new IllegalStateException(
+                    "more transactions are open in the log than in-flight.capacity; raise it to at least its old value");
+        }
+        int slot = board.inFlight.take(row);
+        board.history.slot(row, slot);
+        board.inFlight.keepElements(slot, board.accepted.open, board.accepted.sealed);
+        int rrn = record.open.find(37);
+        board.inFlight.keepRrn(slot, record.open.buffer(), rrn, record.open.lengthAt(rrn));
+        board.inFlight.legStan[slot] = legStan;
+        board.inFlight.legMti[slot] = record.mti;
+        board.inFlight.isUnanswered[slot] = false;
+    }
+
+    private void outcome(JournalRecord record) {
+        long row = find(record.epoch, record.counter);
+        if (row == 0) {
+            return;
+        }
+        TransactionState state = TransactionState.ofWireId(record.state);
+        if (board.history.state(row) != state) {
+            board.history.transition(row, state);
+        }
+        board.history.answerPosition(row, record.position);
+        boolean isForwarded = board.history.slot(row) >= 0;
+        if (isForwarded) {
+            board.release(board.history.slot(row));
+        }
+        if (state != TransactionState.ANSWERED || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+            unconfirmed.remove(row);
+        } else if (record.amountMinor > 0) {
+            board.history.net(row, NetState.FULL, record.amountMinor);
+            unconfirmed.add(row);
+        } else if (isForwarded && !ResponseCode.isDeclining1987(record.code)) {
+            board.history.set(row, History.FLAG_UNKNOWN_CODE);
+        }
+    }
+
+    private void responded(JournalRecord record) {
+        long row = find(record.epoch, record.counter);
+        if (row != 0) {
+            board.history.set(row, History.FLAG_RESPONDED);
+            unconfirmed.remove(row);
+        }
+    }
+
+    private void net(JournalRecord record) {
+        long row = find(record.epoch, record.counter);
+        if (row != 0) {
+            board.history.net(row, NetState.ofOrdinal(record.state), record.amountMinor);
+            unconfirmed.remove(row);
+        }
+    }
+
+    private void owed(JournalRecord record) {
+        long row = find(record.relatedEpoch, record.relatedCounter);
+        OwedDelivery delivery = new OwedDelivery(
+                record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer(record.member));
+        delivery.position = record.position;
+        delivery.originalRow = row;
+        delivery.stan = (int) record.number;
+        // A transaction whose outcome was unknown has no approved answer; any other reversal follows an approval.
+        delivery.isKnownApproval = row == 0 || !board.history.state(row).isOutcomeUnknown();
+        if (row != 0) {
+            board.history.delivery(row, History.Delivery.OWED, 0);
+        }
+        deliveries.put(new Id(record.epoch, record.counter), delivery);
+    }
+
+    private void sent(JournalRecord record) {
+        OwedDelivery delivery = deliveries.get(new Id(record.epoch, record.counter));
+        if (delivery == null) {
+            return;
+        }
+        delivery.copies = (int) record.number;
+        delivery.time = record.open.number(7);
+        delivery.stan = (int) record.open.number(11);
+        delivery.issuer.sawStan(delivery.stan);
+        KeyHash key = board.beginLegKey(delivery.issuer)
+                .add(record.open, 7)
+                .add(record.open, 11)
+                .add(record.open, 37)
+                .finish();
+        delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
+    }
+
+    private void deliveryEnded(JournalRecord record) {
+        deliveries.remove(new Id(record.epoch, record.counter));
+        long row = find(record.relatedEpoch, record.relatedCounter);
+        if (row != 0) {
+            boolean isParked = record.state == OwedDeliveries.ENDED_PARKED;
+            board.history.delivery(
+                    row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
+        }
+    }
+
+    private void tombstone(JournalRecord record) {
+        Acquirer acquirer = acquirer(record.member);
+        long row = add(record, TransactionState.TOMBSTONE);
+        board.history.acquirer(row, acquirer.index, acquirer.key);
+        board.history.key(row, KeyHash.ORIGINAL, record.keyHigh, record.keyLow);
+    }
+
+    private Acquirer acquirer(String member) {
+        return acquirers.computeIfAbsent(member, id -> {
+            Acquirer retired = Acquirer.retired(board.acquirers.size(), id, board.acquirers.get(0));
+            board.acquirers.add(retired);
+            return retired;
+        });
+    }
+
+    private Issuer issuer(String member) {
+        return issuers.computeIfAbsent(member, id -> {
+            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
+            board.issuers.add(retired);
+            return retired;
+        });
+    }
+
+    private long add(JournalRecord record, TransactionState state) {
+        History history = board.history;
+        long oldest = history.oldestIfFull();
+        if (oldest != 0) {
+            if (!history.hasRoom()) {
+                throw new IllegalStateException("a transaction older than journal.memory-window is still open");
+            }
+            rowsById.remove(home(history.epoch(oldest), history.counter(oldest)), oldest);
+        }
+        long row = history.add(record.epoch, record.counter, state);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
+        return row;
+    }
+
+    private long find(long epoch, long counter) {
+        int place = rowsById.find(epoch, home(epoch, counter));
+        return place == KeyIndex.NONE ? 0 : rowsById.transactionAt(place);
+    }
+
+    /** Spreads counters, which are dense, over the index; different counters of one epoch stay different. */
+    private static long home(long epoch, long counter) {
+        return counter * 0x9E3779B97F4A7C15L ^ epoch;
+    }
+}

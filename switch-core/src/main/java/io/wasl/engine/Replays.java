@@ -1,0 +1,86 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Reason;
+import io.wasl.journal.JournalRecord;
+import io.wasl.link.Link;
+import java.util.Arrays;
+
+/**
+ * Stored answers, read back from the log and given again. A repeat that cannot be looked up is not answered: its
+ * connection is closed, so that its sender asks again. Loop thread.
+ */
+final class Replays {
+
+    private final Switchboard board;
+
+    Replays(Switchboard board) {
+        this.board = board;
+    }
+
+    /** Gives the stored answer of a finished transaction to a repeat of it. */
+    void answer(long row, Link link, MessageView request, Frame frame) {
+        if (board.history.answerPosition(row) > 0) {
+            byte[] header = Arrays.copyOfRange(
+                    frame.headerBuffer(), frame.headerOffset(), frame.headerOffset() + frame.headerLength());
+            read(row, link, header);
+        } else if (board.history.state(row).isOutcomeUnknown()
+                || board.history.state(row) == TransactionState.NOT_SENT) {
+            // Its record waits for room in the log; the answer itself does not.
+            int code = link.dialect().code(Reason.ISSUER_TIMEOUT);
+            board.count(EngineCounter.REPLAYED);
+            board.answerNow(link, frame, board.answers.own(request, code));
+        } else {
+            giveUp(link);
+        }
+    }
+
+    private void read(long row, Link link, byte[] header) {
+        long position = board.history.answerPosition(row);
+        boolean isAsked = board.reads.request(position, new JournalReads.Waiting() {
+            @Override
+            public void onRecord(JournalRecord record) {
+                replay(row, link, header, record);
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, link.member(), 0);
+                giveUp(link);
+            }
+        });
+        if (!isAsked) {
+            giveUp(link);
+        }
+    }
+
+    private void replay(long row, Link link, byte[] header, JournalRecord outcome) {
+        if (!board.history.has(row)) {
+            giveUp(link);
+            return;
+        }
+        long position = board.history.answerPosition(row);
+        if (position != outcome.position || board.history.has(row, History.FLAG_REVERSING)) {
+            // Replaced while it was read, or about to be: an approval that is being reversed is never given again.
+            if (position > 0) {
+                read(row, link, header);
+            } else {
+                giveUp(link);
+            }
+            return;
+        }
+        int length = board.answers.replay(outcome, link.dialect());
+        if (length < 0) {
+            giveUp(link);
+            return;
+        }
+        board.count(EngineCounter.REPLAYED);
+        board.send(link, board.answers.buffer, length, header, header.length, Link.NO_TOKEN);
+    }
+
+    private void giveUp(Link link) {
+        board.count(EngineCounter.REPEATS_UNANSWERED);
+        link.close("a repeat cannot be looked up");
+    }
+}

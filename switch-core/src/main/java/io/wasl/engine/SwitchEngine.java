@@ -1,0 +1,299 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalListener;
+import io.wasl.journal.JournalRecord;
+import io.wasl.link.Link;
+import io.wasl.link.LinkListener;
+import io.wasl.link.LinkRole;
+import io.wasl.link.SendOutcome;
+import io.wasl.metric.Counters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's door: what links and log tell goes to the flow it concerns; what waited for the log goes out.
+ *
+ * <p>Life: {@link #recover} for every committed record, {@link #onLeading}, then {@link EngineListener#onReady} when
+ * everything a crash left open is ended and durable: listeners may open. Loop thread (recover: before the loop runs).
+ */
+public final class SwitchEngine implements LinkListener, JournalListener {
+
+    private final Switchboard board;
+    private final OwedDeliveries owed;
+    private final Admission admission;
+    private final Endings endings;
+    private final AuthorizationFlow authorizations;
+    private final ReversalFlow reversals;
+    private final EngineListener listener;
+    private @Nullable Recovery recovery;
+    private long readyPosition = -1;
+    private boolean isReady;
+    private Journal.Room lastRoom = Journal.Room.OPEN;
+
+    public SwitchEngine(EngineSettings settings, EnginePorts ports, EngineListener listener) {
+        this.listener = listener;
+        board = new Switchboard(settings, ports);
+        admission = new Admission(board);
+        owed = new OwedDeliveries(board);
+        Forwarding forwarding = new Forwarding(board, admission, owed);
+        endings = new Endings(board, forwarding, owed);
+        Repeats repeats = new Repeats(board, admission, endings);
+        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
+        reversals = new ReversalFlow(board, admission, repeats, owed);
+        recovery = new Recovery(
+                board, admission, owed, settings.config().journal().unconfirmed());
+    }
+
+    /** What it counts; any thread may read. */
+    public Counters<EngineCounter> counters() {
+        return board.counters;
+    }
+
+    /** Takes in one committed record of the log, in order, before it leads. */
+    public void recover(JournalRecord record) {
+        recovering().apply(record);
+    }
+
+    /** Nothing new begins from now on; what is in flight ends. Loop thread. */
+    public void drain() {
+        board.isDraining = true;
+    }
+
+    /** How many transactions are in flight. Loop thread. */
+    public int inFlight() {
+        return board.inFlight.size();
+    }
+
+    // --- the log -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onLeading(long epoch, long position) {
+        board.lead(epoch);
+        recovering().finishReading();
+        resolve();
+        board.journal.commit();
+    }
+
+    @Override
+    public void onDurable(long epoch, long position) {
+        if (!board.journal.hasAuthority(epoch)) {
+            return;
+        }
+        board.outbox.drain(position, this::leave);
+        if (!isReady) {
+            resolve();
+            if (readyPosition >= 0 && position >= readyPosition) {
+                isReady = true;
+                listener.onReady();
+            }
+        }
+        onTurnEnd(board.nanos.nanoTime());
+    }
+
+    @Override
+    public void onDeposed(long epoch) {
+        listener.onStopped("another node leads", null);
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+        board.raise(Alarm.JOURNAL_FAILED, "", 0);
+        listener.onStopped("the journal failed", cause);
+    }
+
+    @Override
+    public void onRead(long token, JournalRecord record) {
+        board.reads.onRead(token, record);
+    }
+
+    @Override
+    public void onUnreadable(long token, String reason) {
+        board.reads.onUnreadable(token);
+    }
+
+    // --- the links ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onUsable(Link link) {
+        if (link.role() == LinkRole.ISSUER) {
+            Issuer issuer = board.issuers.get(link.memberIndex());
+            issuer.addUsable(link);
+            owed.onLinkUsable(issuer);
+            tellIssuersUsable();
+        }
+    }
+
+    @Override
+    public void onUnusable(Link link) {
+        if (link.role() == LinkRole.ISSUER) {
+            board.issuers.get(link.memberIndex()).suspend(link);
+            tellIssuersUsable();
+        }
+    }
+
+    @Override
+    public void onMessage(Link link, MessageView message, Frame frame, long receivedNs) {
+        int mti = message.mti();
+        if (link.role() == LinkRole.ISSUER) {
+            fromIssuer(link, message);
+        } else if (!Mti.isAnswered(mti)) {
+            board.count(EngineCounter.DROPPED);
+        } else {
+            board.count(EngineCounter.RECEIVED);
+            fromAcquirer(link, message, frame, receivedNs);
+        }
+    }
+
+    @Override
+    public void onMalformed(Link link, MessageView message, Frame frame, long receivedNs) {
+        board.count(EngineCounter.MALFORMED);
+        if (link.role() == LinkRole.ACQUIRER && Mti.isAnswered(message.mti())) {
+            admission.refuse(link, message, frame, Reason.FORMAT_ERROR);
+        }
+        // An issuer's answer that cannot be read is no answer: the deadline decides.
+    }
+
+    @Override
+    public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
+        int kind = InFlight.kindOf(token);
+        if (kind == Outbox.DELIVERY) {
+            owed.onSent(token, outcome);
+            return;
+        }
+        int slot = board.inFlight.slotOf(token);
+        if (slot >= 0 && kind == Outbox.FORWARD) {
+            authorizations.onForwardSent(slot, outcome);
+        } else if (slot >= 0 && kind == Outbox.APPROVAL) {
+            authorizations.onApprovalSent(slot, outcome);
+        }
+    }
+
+    @Override
+    public void onClosed(Link link, String reason) {
+        if (link.role() == LinkRole.ISSUER) {
+            Issuer issuer = board.issuers.get(link.memberIndex());
+            issuer.remove(link);
+            endings.onIssuerLinkClosed(link, issuer);
+            owed.onLinkClosed(link);
+            tellIssuersUsable();
+        }
+    }
+
+    /**
+     * Time goes on. Called every few milliseconds, whether anything is read or not.
+     *
+     * @return whether anything waits for its time
+     */
+    public boolean onTick(long nowNs) {
+        if (board.epoch() == 0) {
+            return false;
+        }
+        board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
+        owed.onTick(nowNs);
+        endings.retryDeferred();
+        watchRoom();
+        onTurnEnd(nowNs);
+        return board.inFlight.size() > 0 || owed.size() > 0 || endings.hasDeferred();
+    }
+
+    @Override
+    public void onTurnEnd(long nowNs) {
+        if (board.epoch() == 0) {
+            return;
+        }
+        if (isReady) {
+            owed.pump();
+        }
+        board.counters.set(EngineCounter.OUTBOX_ENTRIES, board.outbox.size());
+        board.counters.set(EngineCounter.OUTBOX_BYTES, board.outbox.usedBytes());
+        board.journal.commit();
+    }
+
+    private void fromAcquirer(Link link, MessageView message, Frame frame, long receivedNs) {
+        int function = Mti.function(message.mti());
+        switch (Mti.messageClass(message.mti())) {
+            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> {
+                if (function == Mti.FUNCTION_REQUEST) {
+                    authorizations.onRequest(link, message, frame, receivedNs);
+                } else {
+                    admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+                }
+            }
+            case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame);
+            default -> admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+        }
+    }
+
+    private void fromIssuer(Link link, MessageView message) {
+        if (!Mti.isAnswer(message.mti())) {
+            // An issuer asks for nothing here yet: counted and dropped.
+            board.count(EngineCounter.DROPPED);
+        } else if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {
+            if (!owed.onAnswer(board.issuers.get(link.memberIndex()), message)) {
+                board.count(EngineCounter.UNMATCHED_ANSWERS);
+            }
+        } else {
+            authorizations.onResponse(link, message);
+        }
+    }
+
+    /** A position is durable: its outputs leave, each after another look. */
+    private void leave(long token, Frame frame) {
+        int kind = InFlight.kindOf(token);
+        if (kind == Outbox.DELIVERY) {
+            owed.onDurable(token, frame);
+            return;
+        }
+        int slot = board.inFlight.slotOf(token);
+        if (slot < 0) {
+            return;
+        }
+        switch (kind) {
+            case Outbox.FORWARD -> authorizations.onForwardDurable(slot, frame);
+            case Outbox.APPROVAL -> authorizations.onApprovalDurable(slot, frame);
+            case Outbox.ANSWER -> endings.onAnswerDurable(slot, frame.buffer(), frame.bodyLength());
+            default -> throw new IllegalStateException("unknown output " + kind);
+        }
+    }
+
+    private void tellIssuersUsable() {
+        int count = 0;
+        for (Issuer issuer : board.issuers) {
+            count += issuer.isUsable() ? 1 : 0;
+        }
+        if (count != board.counters.get(EngineCounter.ISSUERS_USABLE)) {
+            board.counters.set(EngineCounter.ISSUERS_USABLE, count);
+            listener.onIssuersUsable(count);
+        }
+    }
+
+    private void resolve() {
+        if (recovery != null && recovery.resolve(endings)) {
+            recovery = null;
+            readyPosition = board.journal.position();
+        }
+    }
+
+    private Recovery recovering() {
+        if (recovery == null) {
+            throw new IllegalStateException("the engine has recovered already");
+        }
+        return recovery;
+    }
+
+    private void watchRoom() {
+        Journal.Room room = board.journal.room();
+        if (room != lastRoom) {
+            lastRoom = room;
+            if (room == Journal.Room.RESERVE) {
+                board.raise(Alarm.JOURNAL_RESERVE, "", 0);
+            } else if (room == Journal.Room.FULL) {
+                board.raise(Alarm.JOURNAL_FULL, "", 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.wasl.engine;
+
+import io.wasl.codec.Dialect;
+import io.wasl.config.LimitsConfig;
+import io.wasl.config.SwitchConfig;
+import io.wasl.frame.Frame;
+import io.wasl.iso.ElementSet;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.link.Link;
+import io.wasl.metric.Counters;
+import io.wasl.routing.Router;
+import io.wasl.time.EpochClock;
+import io.wasl.time.NanoClock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the flows share: members, tables, the log, and the reused objects of the message under hand. Holds no rule of its
+ * own. Loop thread.
+ */
+final class Switchboard {
+
+    /** Outputs that may wait for the log at once: an entry for every slot, its answer, and as many deliveries. */
+    private static final int OUTBOX_ENTRIES_PER_SLOT = 4;
+
+    final List<Acquirer> acquirers = new ArrayList<>();
+    final List<Issuer> issuers = new ArrayList<>();
+    final LimitsConfig limits;
+    final History history;
+    final InFlight inFlight;
+    final DeadlineWheel deadlines;
+    final Outbox outbox;
+    final Journal journal;
+    final Router router;
+    final NanoClock nanos;
+    final EpochClock epochClock;
+    final AlarmSink alarms;
+    final Counters<EngineCounter> counters = new Counters<>(EngineCounter.class);
+
+    final Records records;
+    final Answers answers;
+    final MessageFacts facts;
+    final KeyHash legKey = new KeyHash();
+    final JournalReads reads;
+    final JournalRecord accepted = new JournalRecord();
+    final JournalRecord intent = new JournalRecord();
+    final ElementSet elements;
+    private final byte[] header = new byte[InFlight.HEADER_BYTES];
+    private final Frame frame = new Frame();
+
+    /** Nothing new begins. */
+    boolean isDraining;
+
+    private long epoch;
+    private long lastCounter;
+
+    Switchboard(EngineSettings settings, EnginePorts ports) {
+        SwitchConfig config = settings.config();
+        limits = config.limits();
+        for (int i = 0; i < config.acquirers().size(); i++) {
+            acquirers.add(new Acquirer(
+                    i, config.acquirers().get(i), settings.acquirerDialects().get(i)));
+        }
+        for (int i = 0; i < config.issuers().size(); i++) {
+            issuers.add(
+                    new Issuer(i, config.issuers().get(i), settings.issuerDialects().get(i)));
+        }
+        history = new History(config.journal().memoryWindow());
+        inFlight = new InFlight(limits.inFlightCapacity(), limits.slotBytes());
+        deadlines =
+                new DeadlineWheel(limits.inFlightCapacity(), ports.nanos().nanoTime());
+        int entries = Integer.highestOneBit(limits.inFlightCapacity() * OUTBOX_ENTRIES_PER_SLOT - 1) << 1;
+        outbox = new Outbox(entries, limits.outboxBytes(), limits.maxFrameBytes());
+        journal = ports.journal();
+        router = ports.router();
+        nanos = ports.nanos();
+        epochClock = ports.epoch();
+        alarms = ports.alarms();
+        records = new Records(journal);
+        reads = new JournalReads(journal);
+        answers = new Answers(limits.maxFrameBytes());
+        facts = new MessageFacts(ports.tokenizer());
+        elements = new ElementSet(limits.slotBytes());
+    }
+
+    /** Ids are made from now on in this epoch. */
+    void lead(long newEpoch) {
+        epoch = newEpoch;
+        lastCounter = 0;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    /** The counter of the next transaction; taken when its first record is appended, so that ids rise with the log. */
+    long nextCounter() {
+        return ++lastCounter;
+    }
+
+    Acquirer acquirer(long row) {
+        return acquirers.get(history.acquirer(row));
+    }
+
+    /** The key of an answer on an issuer's leg, or of what is sent there: DE 7, 11 and 37 as sent. */
+    KeyHash beginLegKey(Issuer issuer) {
+        return legKey.begin(KeyHash.LEG).add(issuer.key);
+    }
+
+    /** Gives one body, with the header it answers, to a link. */
+    boolean send(Link link, byte[] body, int length, byte[] answeredHeader, int headerLength, long token) {
+        return link.send(frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
+    }
+
+    /**
+     * Sends the answer in a buffer to everybody who waits in a slot: the request's own link and those of its repeats.
+     *
+     * @return how many links took it
+     */
+    int sendToAll(int slot, byte[] body, int length, long token) {
+        int taken = 0;
+        inFlight.isUnanswered[slot] = false;
+        Link link = inFlight.acquirerLink[slot];
+        if (link != null && send(link, body, length, header, inFlight.header(slot, header), token)) {
+            taken++;
+        }
+        for (InFlight.Waiter waiter = inFlight.waiters[slot]; waiter != null; waiter = waiter.next) {
+            if (send(waiter.link, body, length, waiter.header, waiter.header.length, token)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    /** Answers the message under hand on its own link, at once. */
+    void answerNow(Link link, Frame request, int length) {
+        frame.body(answers.buffer, 0, length)
+                .header(request.headerBuffer(), request.headerOffset(), request.headerLength());
+        link.send(frame, Link.NO_TOKEN);
+    }
+
+    /** Ends a slot: nothing is in flight for its row any more. */
+    void release(int slot) {
+        deadlines.cancel(slot);
+        history.slot(inFlight.row(slot), -1);
+        inFlight.release(slot);
+        counters.set(EngineCounter.IN_FLIGHT, inFlight.size());
+    }
+
+    void raise(Alarm alarm, String member, long row) {
+        alarms.raise(alarm, member, row == 0 ? 0 : history.epoch(row), row == 0 ? 0 : history.counter(row));
+    }
+
+    void count(EngineCounter counter) {
+        counters.increment(counter);
+    }
+
+    Dialect acquirerDialect(long row) {
+        return acquirer(row).dialect;
+    }
+}

@@ -1,0 +1,219 @@
+package io.wasl.frame;
+
+import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.LengthKind;
+import io.wasl.config.FramingConfig.ZeroLength;
+import java.util.HexFormat;
+
+/**
+ * Cuts a stream of bytes into frames and builds frames, as a {@link FramingConfig} says.
+ *
+ * <pre>
+ *   [before] [length] [after] [TPDU 5] [header] body [trailer]
+ *   └──────── prefix ───────┘ └────────── counted ──────────┘        inclusive: the prefix is counted too
+ *
+ *   TPDU      id 1 │ destination 2 │ origin 2        an answer swaps destination and origin
+ * </pre>
+ *
+ * Immutable, shared by any thread; allocates nothing after construction.
+ */
+public final class FrameFormat {
+
+    private static final int TPDU_BYTES = 5;
+
+    private final LengthField length;
+    private final boolean inclusive;
+    private final byte[] before;
+    private final byte[] after;
+    private final byte[] tpdu;
+    private final byte[] header;
+    private final byte[] trailer;
+    private final ZeroLength zeroLength;
+    private final int maxFrameBytes;
+    private final int prefixBytes;
+    private final boolean endsByTrailer;
+
+    private FrameFormat(FramingConfig config, int maxFrameBytes) {
+        length = new LengthField(config.lengthKind(), config.lengthWidth());
+        endsByTrailer = config.lengthKind() == LengthKind.NONE;
+        inclusive = config.inclusive();
+        before = HexFormat.of().parseHex(config.before());
+        after = HexFormat.of().parseHex(config.after());
+        tpdu = HexFormat.of().parseHex(config.tpdu());
+        header = HexFormat.of().parseHex(config.header());
+        trailer = HexFormat.of().parseHex(config.trailer());
+        zeroLength = config.zeroLength();
+        this.maxFrameBytes = maxFrameBytes;
+        prefixBytes = before.length + length.width() + after.length;
+        if (tpdu.length != 0 && tpdu.length != TPDU_BYTES) {
+            throw new IllegalArgumentException("a TPDU has 5 bytes, not " + tpdu.length);
+        }
+        if (endsByTrailer && trailer.length == 0) {
+            throw new IllegalArgumentException("a framing without length needs a trailer");
+        }
+        if (overheadBytes() >= maxFrameBytes) {
+            throw new IllegalArgumentException("a frame of " + maxFrameBytes + " bytes has no room for a body");
+        }
+    }
+
+    /**
+     * @param maxFrameBytes of the whole frame, prefix and trailer included
+     * @throws IllegalArgumentException for a width, a constant or a limit that cannot be; the configuration's loader
+     *     has refused those before
+     */
+    public static FrameFormat of(FramingConfig config, int maxFrameBytes) {
+        return new FrameFormat(config, maxFrameBytes);
+    }
+
+    public int maxFrameBytes() {
+        return maxFrameBytes;
+    }
+
+    /** All bytes of a frame that are not its body. */
+    public int overheadBytes() {
+        return bodyOffset() + trailer.length;
+    }
+
+    /** Where the body starts in its frame. */
+    public int bodyOffset() {
+        return prefixBytes + tpdu.length + header.length;
+    }
+
+    /** What to do with a frame for which {@link #isZero} holds. Never CLOSE: {@link #measure} has refused it. */
+    public ZeroLength zeroLength() {
+        return zeroLength;
+    }
+
+    /** Whether this frame, as measured, holds no message: skip or echo it. */
+    public boolean isZero(int frameLength) {
+        return frameLength == (endsByTrailer ? overheadBytes() : prefixBytes);
+    }
+
+    /**
+     * How long the frame is that starts at {@code offset}. The limit on its length is checked as soon as the length is
+     * there, constants as soon as they should be.
+     *
+     * @return &gt; 0: bytes of the whole frame, which may reach past {@code limit}: wait for them; 0: not enough bytes
+     *     to know; &lt; 0: see {@link FrameError#ofLength}: close the link
+     */
+    public int measure(byte[] buffer, int offset, int limit) {
+        int lengthAt = offset + before.length;
+        int afterAt = lengthAt + length.width();
+        if (differs(before, buffer, offset, limit) || differs(after, buffer, afterAt, limit)) {
+            return FrameError.CONSTANT_DIFFERS.asLength();
+        }
+        if (endsByTrailer) {
+            return measureToTrailer(buffer, offset, limit);
+        }
+        if (limit - offset < prefixBytes) {
+            return 0;
+        }
+        long counted = length.read(buffer, lengthAt);
+        if (counted == LengthField.NOT_DIGITS) {
+            return FrameError.LENGTH_NOT_DIGITS.asLength();
+        }
+        // A raw zero is a keep-alive in an inclusive framing too: no frame could count less than its own prefix.
+        long payload = inclusive && counted != 0 ? counted - prefixBytes : counted;
+        if (payload == 0) {
+            return zeroLength == ZeroLength.CLOSE ? FrameError.ZERO_LENGTH.asLength() : prefixBytes;
+        }
+        if (payload < overheadBytes() - prefixBytes) {
+            return FrameError.TOO_SHORT.asLength();
+        }
+        if (payload > maxFrameBytes - prefixBytes) {
+            return FrameError.OVERSIZE.asLength();
+        }
+        return checkConstants(buffer, offset, limit, prefixBytes + (int) payload);
+    }
+
+    /** Without a length the trailer ends the frame: a body must not hold it. */
+    private int measureToTrailer(byte[] buffer, int offset, int limit) {
+        for (int i = offset + bodyOffset(); i <= limit - trailer.length; i++) {
+            int frameLength = i + trailer.length - offset;
+            if (frameLength > maxFrameBytes) {
+                return FrameError.OVERSIZE.asLength();
+            }
+            if (!differs(trailer, buffer, i, limit)) {
+                boolean refused = isZero(frameLength) && zeroLength == ZeroLength.CLOSE;
+                return refused
+                        ? FrameError.ZERO_LENGTH.asLength()
+                        : checkConstants(buffer, offset, limit, frameLength);
+            }
+        }
+        return limit - offset < maxFrameBytes ? 0 : FrameError.OVERSIZE.asLength();
+    }
+
+    private int checkConstants(byte[] buffer, int offset, int limit, int frameLength) {
+        if (differs(header, buffer, offset + bodyOffset() - header.length, limit)) {
+            return FrameError.HEADER_DIFFERS.asLength();
+        }
+        if (differs(trailer, buffer, offset + frameLength - trailer.length, limit)) {
+            return FrameError.TRAILER_MISSING.asLength();
+        }
+        return frameLength;
+    }
+
+    /** Whether those bytes of the constant that have arrived are wrong. */
+    private static boolean differs(byte[] constant, byte[] buffer, int at, int limit) {
+        int arrived = Math.min(constant.length, limit - at);
+        for (int i = 0; i < arrived; i++) {
+            if (buffer[at + i] != constant[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Points to body and TPDU of a frame that {@link #measure} has measured, which is all there and not zero. */
+    public void view(byte[] buffer, int frameOffset, int frameLength, Frame out) {
+        out.body(buffer, frameOffset + bodyOffset(), frameLength - overheadBytes());
+        if (tpdu.length > 0) {
+            out.header(buffer, frameOffset + prefixBytes, TPDU_BYTES);
+        }
+    }
+
+    /**
+     * Writes the whole frame. The body may already stand at its place in the target ({@link #bodyOffset()} behind
+     * {@code offset}); the header of the frame is the one that was received with the message it answers.
+     *
+     * @param target with room for the body and {@link #overheadBytes()}
+     * @return bytes written; negative, and nothing written, when the frame would be {@link FrameError#OVERSIZE}
+     */
+    public int write(Frame frame, byte[] target, int offset) {
+        int frameLength = frame.bodyLength() + overheadBytes();
+        int counted = inclusive ? frameLength : frameLength - prefixBytes;
+        if (frameLength > maxFrameBytes || !endsByTrailer && counted > length.max()) {
+            return FrameError.OVERSIZE.asLength();
+        }
+        int bodyAt = offset + bodyOffset();
+        System.arraycopy(frame.buffer(), frame.bodyOffset(), target, bodyAt, frame.bodyLength());
+        put(before, target, offset);
+        length.write(counted, target, offset + before.length);
+        put(after, target, offset + before.length + length.width());
+        writeTpdu(frame, target, offset + prefixBytes);
+        put(header, target, bodyAt - header.length);
+        put(trailer, target, offset + frameLength - trailer.length);
+        return frameLength;
+    }
+
+    private void writeTpdu(Frame frame, byte[] target, int at) {
+        if (frame.headerLength() != TPDU_BYTES || tpdu.length == 0) {
+            put(tpdu, target, at);
+            return;
+        }
+        byte[] received = frame.headerBuffer();
+        int from = frame.headerOffset();
+        byte id = received[from];
+        byte destinationHigh = received[from + 1];
+        byte destinationLow = received[from + 2];
+        target[at] = id;
+        target[at + 1] = received[from + 3];
+        target[at + 2] = received[from + 4];
+        target[at + 3] = destinationHigh;
+        target[at + 4] = destinationLow;
+    }
+
+    private static void put(byte[] constant, byte[] target, int at) {
+        System.arraycopy(constant, 0, target, at, constant.length);
+    }
+}

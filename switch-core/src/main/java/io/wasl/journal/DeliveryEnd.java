@@ -1,0 +1,29 @@
+package io.wasl.journal;
+
+/** How an owed delivery ended: the number that {@link RecordType#DELIVERY_ENDED} stores as its state. Never reused. */
+public enum DeliveryEnd {
+    /** The issuer acknowledged it. */
+    ACKED(1),
+    /** It waits for an operator. */
+    PARKED(2);
+
+    private final int wireId;
+
+    DeliveryEnd(int wireId) {
+        this.wireId = wireId;
+    }
+
+    public int wireId() {
+        return wireId;
+    }
+
+    /** The end's word; {@code END_9} for a number of a newer version. */
+    public static String word(int wireId) {
+        for (DeliveryEnd end : values()) {
+            if (end.wireId == wireId) {
+                return end.name();
+            }
+        }
+        return "END_" + wireId;
+    }
+}

@@ -1,0 +1,35 @@
+package io.wasl.journal;
+
+/** What became of the money: the number that {@link RecordType#NET} stores as its state. Never reused. */
+public enum NetState {
+    /** No money moved, or not as far as the acquirer knows. Never stored: it is the state without a record. */
+    NONE(0),
+    /** The approved amount stands. */
+    FULL(1),
+    /** A part of it stands: the record's amount. */
+    PARTIAL(2),
+    /** Nothing of it stands any more. */
+    REVERSED(3),
+    /** Its reversal came first: it will never move money. */
+    TOMBSTONE(4);
+
+    private final int wireId;
+
+    NetState(int wireId) {
+        this.wireId = wireId;
+    }
+
+    public int wireId() {
+        return wireId;
+    }
+
+    /** The state's word; {@code NET_9} for a number of a newer version. */
+    public static String word(int wireId) {
+        for (NetState state : values()) {
+            if (state.wireId == wireId) {
+                return state.name();
+            }
+        }
+        return "NET_" + wireId;
+    }
+}

@@ -1,0 +1,54 @@
+package io.wasl.journal.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a statement's parameters from left to right. */
+final class Parameters {
+
+    private final PreparedStatement statement;
+    private int last;
+
+    Parameters(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** Back to the first parameter. */
+    Parameters restart() {
+        last = 0;
+        return this;
+    }
+
+    Parameters text(@Nullable String value) throws SQLException {
+        last++;
+        if (value == null) {
+            statement.setNull(last, Types.VARCHAR);
+        } else {
+            statement.setString(last, value);
+        }
+        return this;
+    }
+
+    Parameters number(long value) throws SQLException {
+        last++;
+        statement.setLong(last, value);
+        return this;
+    }
+
+    Parameters number(@Nullable Long value) throws SQLException {
+        if (value != null) {
+            return number(value.longValue());
+        }
+        last++;
+        statement.setNull(last, Types.BIGINT);
+        return this;
+    }
+
+    Parameters time(long epochMs) throws SQLException {
+        last++;
+        statement.setObject(last, Column.time(epochMs));
+        return this;
+    }
+}

@@ -1,0 +1,136 @@
+package io.wasl.validation;
+
+import static io.wasl.iso.DataElement.AMOUNT;
+import static io.wasl.iso.DataElement.CURRENCY;
+import static io.wasl.iso.DataElement.ORIGINAL_DATA;
+import static io.wasl.iso.DataElement.PAN;
+import static io.wasl.iso.DataElement.PAN_EXTENDED;
+import static io.wasl.iso.DataElement.PROCESSING_CODE;
+import static io.wasl.iso.DataElement.RESPONSE_CODE;
+import static io.wasl.iso.DataElement.RRN;
+import static io.wasl.iso.DataElement.STAN;
+import static io.wasl.iso.DataElement.TRACK_1;
+import static io.wasl.iso.DataElement.TRACK_2;
+import static io.wasl.iso.DataElement.TRANSMISSION_DATE_TIME;
+
+import io.wasl.codec.MessageView;
+import io.wasl.iso.ElementMask;
+import io.wasl.iso.Mti;
+
+/**
+ * The rules of ISO 8583:1987 for each kind of message, as few as work can be done with: an acquirer is not refused for
+ * what the field treats as optional (DE 32, 41, 42, 12, 13 and the like).
+ *
+ * <pre>
+ *   requests, advices of class 1, 2   3 7 11, PAN in 2, 35, 45 or 34; 4 unless an inquiry; 49 wherever 4 is
+ *   reversals, class 4                7 11, and 90 or 37 to find the original: a reversal refused is money held
+ *   answers of class 1, 2, 4          11 39
+ *   wherever present                  7 is a date and time, 49 a currency
+ * </pre>
+ *
+ * Other classes, functions and versions have no rules here; whether they are legal at all is for the receiver to say.
+ */
+public final class MessageRules {
+
+    private static final ElementMask REQUEST = ElementMask.of(PROCESSING_CODE, TRANSMISSION_DATE_TIME, STAN);
+    private static final ElementMask REVERSAL = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
+    private static final ElementMask ANSWER = ElementMask.of(STAN, RESPONSE_CODE);
+    private static final ElementMask PAN_SOURCES = ElementMask.of(PAN, PAN_EXTENDED, TRACK_2, TRACK_1);
+
+    /** Processing codes 30 to 39 ask for information and may move no money (ISO 8583:1987, DE 3 positions 1, 2). */
+    private static final int INQUIRY = '3';
+
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private MessageRules() {}
+
+    /** The first violation in the order of the table, or {@link Violation#VALID}; allocates nothing when valid. */
+    public static Violation check(MessageView message) {
+        int mti = message.mti();
+        int messageClass = Mti.messageClass(mti);
+        boolean money = messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
+        boolean reversal = messageClass == Mti.CLASS_REVERSAL;
+        if (Mti.version(mti) != 0 || !money && !reversal) {
+            return Violation.VALID;
+        }
+        Violation violation = Violation.VALID;
+        if (Mti.isAnswer(mti)) {
+            violation = demand(message, ANSWER);
+        } else if (Mti.isAnswered(mti)) {
+            violation = reversal ? checkReversal(message) : checkRequest(message);
+        }
+        return violation.isValid() ? checkValues(message) : violation;
+    }
+
+    private static Violation checkRequest(MessageView message) {
+        Violation violation = demand(message, REQUEST);
+        if (!violation.isValid()) {
+            return violation;
+        }
+        if ((message.lower() & PAN_SOURCES.lower()) == 0) {
+            return missing(PAN);
+        }
+        if (!message.has(AMOUNT)) {
+            return message.neutralByte(PROCESSING_CODE, 0) == INQUIRY ? Violation.VALID : missing(AMOUNT);
+        }
+        return message.has(CURRENCY) ? Violation.VALID : missing(CURRENCY);
+    }
+
+    private static Violation checkReversal(MessageView message) {
+        Violation violation = demand(message, REVERSAL);
+        if (!violation.isValid()) {
+            return violation;
+        }
+        return message.has(ORIGINAL_DATA) || message.has(RRN) ? Violation.VALID : missing(ORIGINAL_DATA);
+    }
+
+    private static Violation checkValues(MessageView message) {
+        if (message.has(TRANSMISSION_DATE_TIME) && !isDateTime(message.number(TRANSMISSION_DATE_TIME))) {
+            return wrong(message, TRANSMISSION_DATE_TIME, Violation.Cause.NOT_A_DATE_TIME);
+        }
+        if (message.has(CURRENCY) && !isCurrency(message)) {
+            return wrong(message, CURRENCY, Violation.Cause.NOT_A_CURRENCY);
+        }
+        return Violation.VALID;
+    }
+
+    private static Violation demand(MessageView message, ElementMask mandatory) {
+        long lacking = mandatory.lower() & ~message.lower();
+        return lacking == 0 ? Violation.VALID : missing(Long.numberOfTrailingZeros(lacking) + 1);
+    }
+
+    /** MMDDhhmmss; the 29th of February always may be, since there is no year. */
+    private static boolean isDateTime(long value) {
+        int month = (int) (value / 100_000_000);
+        int day = (int) (value / 1_000_000 % 100);
+        long time = value % 1_000_000;
+        return value >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= DAYS[month - 1]
+                && time / 10_000 < 24
+                && time / 100 % 100 < 60
+                && time % 100 < 60;
+    }
+
+    private static boolean isCurrency(MessageView message) {
+        int digits = 0;
+        int letters = 0;
+        int length = message.neutralLength(CURRENCY);
+        for (int i = 0; i < length; i++) {
+            int c = message.neutralByte(CURRENCY, i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            letters += c >= 'A' && c <= 'Z' ? 1 : 0;
+        }
+        return length == 3 && (digits == 3 || letters == 3);
+    }
+
+    private static Violation missing(int de) {
+        return new Violation(de, 0, Violation.Cause.MISSING);
+    }
+
+    private static Violation wrong(MessageView message, int de, Violation.Cause cause) {
+        return new Violation(de, message.offset(de) - message.start(), cause);
+    }
+}

@@ -1,0 +1,350 @@
+package io.wasl.engine;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.codec.MessageView;
+import io.wasl.codec.MessageWriter;
+import io.wasl.config.AcquirerConfig;
+import io.wasl.config.AcquirerProfile;
+import io.wasl.config.AdminConfig;
+import io.wasl.config.ConfigException;
+import io.wasl.config.EchoConfig;
+import io.wasl.config.FramingConfig;
+import io.wasl.config.HostPort;
+import io.wasl.config.IssuerConfig;
+import io.wasl.config.IssuerProfile;
+import io.wasl.config.JournalConfig;
+import io.wasl.config.LedgerConfig;
+import io.wasl.config.LimitsConfig;
+import io.wasl.config.ReconnectConfig;
+import io.wasl.config.ReversalConfig;
+import io.wasl.config.RoutingConfig;
+import io.wasl.config.SecurityConfig;
+import io.wasl.config.SignOn;
+import io.wasl.config.SwitchConfig;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordType;
+import io.wasl.link.Link;
+import io.wasl.link.LinkRole;
+import io.wasl.link.LinkState;
+import io.wasl.link.SendOutcome;
+import io.wasl.routing.BinTable;
+import io.wasl.routing.Router;
+import io.wasl.security.Keys;
+import io.wasl.security.PanTokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine between two acquirers and two issuers, on time that stands still and a log that forces when told.
+ *
+ * <p>shop-bank and mall-bank; atlas owns 400000, rif 510000. T_switch 12 s, leg 10 s.
+ */
+final class EngineHarness {
+
+    static final String ATLAS_PAN = "4000001234567899";
+    static final String RIF_PAN = "5100001234567895";
+
+    final ManualClock clock = new ManualClock();
+    final FakeJournal journal = new FakeJournal();
+    final List<Alarm> alarms = new ArrayList<>();
+    final Dialect dialect;
+    private final Router router;
+    private final PanTokenizer tokenizer;
+    private final byte[] buffer = new byte[8192];
+    IssuerProfile issuerProfile = IssuerProfile.defaults();
+    AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
+    LimitsConfig limits =
+            new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
+    int memoryWindow = 1000;
+    SwitchEngine engine;
+    FakeLink shop;
+    FakeLink mall;
+    FakeLink atlas;
+    FakeLink rif;
+    boolean isReady;
+    int usableIssuers;
+    String stopped = "";
+
+    EngineHarness(Path folder) {
+        try {
+            dialect = Dialects.load("iso87-ascii", folder);
+            Path routes = folder.resolve("routes.csv");
+            Files.writeString(
+                    routes,
+                    """
+                    low,high,issuer,brand,pan-length,priority
+                    400000,400000,atlas,visa,16,1
+                    510000,510000,rif,mastercard,16,1
+                    """);
+            router = new Router(BinTable.load(routes, List.of("atlas", "rif")));
+        } catch (ConfigException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Random random = new Random(42);
+        tokenizer = new PanTokenizer(Keys.generate(random::nextBytes));
+        engine = build();
+        shop = acquirer(0, "shop-bank");
+        mall = acquirer(1, "mall-bank");
+        atlas = issuer(0, "atlas");
+        rif = issuer(1, "rif");
+    }
+
+    static EngineHarness started(Path folder) {
+        return new EngineHarness(folder).start();
+    }
+
+    /** Leads, with every link up. */
+    EngineHarness start() {
+        engine = build();
+        journal.replay(engine::recover);
+        journal.lead(engine);
+        // The epoch itself is a record in the real log; here something must become durable for onReady.
+        journal.records.add(new JournalRecord().clear(RecordType.NODE_STARTED, journal.epoch(), 0));
+        journal.force();
+        engine.onUsable(atlas);
+        engine.onUsable(rif);
+        return this;
+    }
+
+    /** The process dies and starts again; all connections are new ones. */
+    void crashAndRestart() {
+        journal.crash();
+        shop = acquirer(0, "shop-bank");
+        mall = acquirer(1, "mall-bank");
+        atlas = issuer(0, "atlas");
+        rif = issuer(1, "rif");
+        start();
+    }
+
+    private FakeLink acquirer(int index, String id) {
+        return new FakeLink(LinkRole.ACQUIRER, index, id, dialect);
+    }
+
+    private FakeLink issuer(int index, String id) {
+        return new FakeLink(LinkRole.ISSUER, index, id, dialect);
+    }
+
+    /** Another connection of an acquirer. */
+    FakeLink reconnected(FakeLink old) {
+        return new FakeLink(old.role(), old.memberIndex(), old.member(), dialect);
+    }
+
+    // --- what peers do -----------------------------------------------------------------------------------------------
+
+    /** A 0100 of 50.00 MAD with everything a request needs. */
+    static Map<Integer, String> purchase(String pan, int stan) {
+        Map<Integer, String> elements = new TreeMap<>();
+        elements.put(2, pan);
+        elements.put(3, "000000");
+        elements.put(4, "000000005000");
+        elements.put(7, "1122031500");
+        elements.put(11, String.format("%06d", stan));
+        elements.put(12, "031500");
+        elements.put(13, "1122");
+        elements.put(14, "2912");
+        elements.put(22, "051");
+        elements.put(25, "00");
+        elements.put(32, "12345");
+        elements.put(37, String.format("632603%06d", stan));
+        elements.put(41, "TERM0001");
+        elements.put(42, "MERCHANT0000001");
+        elements.put(49, "504");
+        return elements;
+    }
+
+    /** The 0400 or 0420 of a purchase. */
+    static Map<Integer, String> reversalOf(Map<Integer, String> original, int stan) {
+        Map<Integer, String> elements = new TreeMap<>(original);
+        elements.put(11, String.format("%06d", stan));
+        elements.put(7, "1122031600");
+        elements.put(90, "0100" + text(original, 11) + text(original, 7) + "00000012345" + "00000000000");
+        return elements;
+    }
+
+    /** The issuer's answer to a message it got. */
+    static Map<Integer, String> answerTo(FakeLink.Sent request, String code) {
+        Map<Integer, String> elements = new TreeMap<>();
+        for (int de : List.of(2, 3, 4, 7, 11, 12, 13, 37, 41, 42, 49, 90)) {
+            if (request.elements().containsKey(de)) {
+                elements.put(de, request.de(de));
+            }
+        }
+        elements.put(39, code);
+        if (code.equals("00") && request.mti() >>> 8 != 4) {
+            elements.put(38, "A12345");
+        }
+        return elements;
+    }
+
+    private static String text(Map<Integer, String> elements, int de) {
+        return elements.getOrDefault(de, "");
+    }
+
+    void receive(Link link, String mti, Map<Integer, String> elements) {
+        byte[] body = encode(mti, elements);
+        MessageView view = new MessageView();
+        if (!view.decode(dialect, body, 0, body.length)) {
+            throw new AssertionError("bad test message: " + view.error());
+        }
+        engine.onMessage(link, view, new Frame().body(body, 0, body.length), clock.nanoTime());
+        engine.onTurnEnd(clock.nanoTime());
+    }
+
+    byte[] encode(String mti, Map<Integer, String> elements) {
+        MessageWriter writer = new MessageWriter().begin(dialect, Mti.parse(mti));
+        elements.forEach(writer::setText);
+        int length = writer.encode(buffer, 0, buffer.length);
+        if (length < 0) {
+            throw new AssertionError("DE " + writer.failedElement() + " of a test message cannot be written");
+        }
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** The whole way of an approval: sent, forced, forwarded, answered, forced; what the acquirer got. */
+    FakeLink.Sent approve(FakeLink acquirer, FakeLink issuer, Map<Integer, String> request) {
+        receive(acquirer, "0100", request);
+        journal.force();
+        FakeLink.Sent forwarded = issuer.only();
+        delivered(issuer, forwarded);
+        receive(issuer, "0110", answerTo(forwarded, "00"));
+        journal.force();
+        FakeLink.Sent answer = acquirer.only();
+        delivered(acquirer, answer);
+        return answer;
+    }
+
+    void delivered(Link link, FakeLink.Sent message) {
+        sent(link, message, SendOutcome.DELIVERED);
+    }
+
+    void sent(Link link, FakeLink.Sent message, SendOutcome outcome) {
+        if (message.token() != Link.NO_TOKEN) {
+            engine.onSent(link, message.token(), outcome, clock.nanoTime());
+        }
+    }
+
+    void closed(FakeLink link) {
+        link.state = LinkState.CLOSED;
+        engine.onClosed(link, "test");
+        engine.onTurnEnd(clock.nanoTime());
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+        engine.onTick(clock.nanoTime());
+    }
+
+    /** Lets everything that waits for the log or its reader go on, until nothing does. */
+    void settle() {
+        for (int i = 0; i < 10; i++) {
+            journal.force();
+            journal.deliverReads();
+            engine.onTurnEnd(clock.nanoTime());
+        }
+    }
+
+    long count(EngineCounter counter) {
+        return engine.counters().get(counter);
+    }
+
+    List<RecordType> recordTypes() {
+        return journal.records.stream().map(record -> record.type).toList();
+    }
+
+    // --- construction ------------------------------------------------------------------------------------------------
+
+    private SwitchEngine build() {
+        isReady = false;
+        EnginePorts ports = new EnginePorts(
+                journal, router, tokenizer, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void onReady() {
+                isReady = true;
+            }
+
+            @Override
+            public void onIssuersUsable(int count) {
+                usableIssuers = count;
+            }
+
+            @Override
+            public void onStopped(String reason, @Nullable Throwable cause) {
+                stopped = reason;
+            }
+        };
+        return new SwitchEngine(
+                new EngineSettings(config(), List.of(dialect, dialect), List.of(dialect, dialect)), ports, listener);
+    }
+
+    private SwitchConfig config() {
+        Path nowhere = Path.of("nowhere");
+        return new SwitchConfig(
+                nowhere,
+                "test",
+                new JournalConfig(nowhere, 1 << 20, 2, memoryWindow, unconfirmed),
+                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
+                new AdminConfig(new HostPort("127.0.0.1", 0), nowhere),
+                List.of(acquirerConfig("shop-bank"), acquirerConfig("mall-bank")),
+                List.of(issuerConfig("atlas"), issuerConfig("rif")),
+                new RoutingConfig(nowhere),
+                new SecurityConfig(nowhere),
+                limits);
+    }
+
+    private AcquirerConfig acquirerConfig(String id) {
+        return new AcquirerConfig(
+                id,
+                new HostPort("127.0.0.1", 0),
+                framing(),
+                "iso87-ascii",
+                Duration.ofSeconds(12),
+                SignOn.OPTIONAL,
+                acquirerProfile);
+    }
+
+    private IssuerConfig issuerConfig(String id) {
+        return new IssuerConfig(
+                id,
+                List.of(new HostPort("127.0.0.1", 0)),
+                framing(),
+                "iso87-ascii",
+                Duration.ofSeconds(10),
+                SignOn.REQUIRED,
+                ReconnectConfig.defaults(),
+                EchoConfig.defaults(),
+                ReversalConfig.defaults(),
+                issuerProfile);
+    }
+
+    private static FramingConfig framing() {
+        return new FramingConfig(
+                "length-2",
+                FramingConfig.LengthKind.BINARY_BIG_ENDIAN,
+                2,
+                false,
+                "",
+                "",
+                "",
+                "",
+                "",
+                FramingConfig.ZeroLength.CLOSE);
+    }
+}

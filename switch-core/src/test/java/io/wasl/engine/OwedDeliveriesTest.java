@@ -1,0 +1,218 @@
+package io.wasl.engine;
+
+import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.answerTo;
+import static io.wasl.engine.EngineHarness.purchase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.journal.RecordType;
+import io.wasl.link.LinkState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwedDeliveriesTest {
+
+    @TempDir
+    Path folder;
+
+    private EngineHarness house;
+    private FakeLink.Sent forwarded;
+
+    /** A request timed out; its reversal is owed and not yet sent. */
+    @BeforeEach
+    void timeOut() {
+        house = EngineHarness.started(folder);
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        forwarded = house.atlas.only();
+        house.delivered(house.atlas, forwarded);
+        house.pass(Duration.ofSeconds(11));
+        house.shop.sent.clear();
+    }
+
+    @Test
+    void shouldSendTheFirstCopyOnlyWhenSentIsDurable() {
+        house.journal.force();
+        house.journal.deliverReads();
+        house.engine.onTurnEnd(house.clock.nanoTime());
+        assertThat(house.recordTypes()).endsWith(RecordType.OWED, RecordType.SENT);
+        assertThat(house.atlas.sent).isEmpty();
+        house.journal.force();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldRepeatItIdenticallyButForTheRepeatDigitUntilAcknowledged() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.delivered(house.atlas, first);
+        assertThat(first.de(39)).isEqualTo("68");
+        for (int copy = 2; copy <= 4; copy++) {
+            house.pass(Duration.ofSeconds(16));
+            house.pass(Duration.ofSeconds(61));
+            house.settle();
+            FakeLink.Sent repeat = house.atlas.only();
+            assertThat(repeat.mtiText()).isEqualTo("0421");
+            assertThat(new TreeMap<>(repeat.elements())).isEqualTo(new TreeMap<>(first.elements()));
+        }
+        house.receive(house.atlas, "0430", answerTo(first, "00"));
+        house.pass(Duration.ofMinutes(10));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.recordTypes()).endsWith(RecordType.DELIVERY_ENDED);
+        assertThat(house.count(EngineCounter.OWED)).isZero();
+    }
+
+    @Test
+    void shouldSendARepeatAfterACrashEvenIfTheFirstCopyNeverLeft() {
+        house.journal.force();
+        house.journal.deliverReads();
+        house.engine.onTurnEnd(house.clock.nanoTime());
+        // SENT becomes durable, and the power goes before the copy leaves.
+        house.atlas.takesFrames = false;
+        house.journal.force();
+        house.crashAndRestart();
+        house.settle();
+        FakeLink.Sent copy = house.atlas.only();
+        assertThat(copy.mtiText()).isEqualTo("0421");
+        house.receive(house.atlas, "0430", answerTo(copy, "00"));
+        house.settle();
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.atlas.sent).as("acknowledged: never again").isEmpty();
+    }
+
+    @Test
+    void shouldTryAgainOn91AndEndOn25WhenNobodyKnewTheOutcome() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.receive(house.atlas, "0430", answerTo(first, "91"));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        house.pass(Duration.ofSeconds(6));
+        house.settle();
+        FakeLink.Sent second = house.atlas.only();
+        assertThat(second.mtiText()).isEqualTo("0421");
+        house.receive(house.atlas, "0430", answerTo(second, "25"));
+        assertThat(house.count(EngineCounter.DELIVERIES_ACKED)).isEqualTo(1);
+        assertThat(house.alarms).isEmpty();
+    }
+
+    @Test
+    void shouldParkWithAnAlarmOnAnyOtherCode() {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "12"));
+        house.pass(Duration.ofMinutes(5));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.alarms).containsExactly(Alarm.DELIVERY_PARKED);
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWaitForTheIssuersLinkAndSendAtOnceWhenItComesBack() {
+        house.closed(house.atlas);
+        house.settle();
+        FakeLink back = house.reconnected(house.atlas);
+        house.engine.onUsable(back);
+        house.engine.onTurnEnd(house.clock.nanoTime());
+        house.settle();
+        assertThat(back.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldSendAgainWhenTheConnectionOfACopyBreaks() {
+        house.settle();
+        house.delivered(house.atlas, house.atlas.only());
+        house.closed(house.atlas);
+        FakeLink back = house.reconnected(house.atlas);
+        house.engine.onUsable(back);
+        house.pass(Duration.ofSeconds(6));
+        house.settle();
+        assertThat(back.only().mtiText()).isEqualTo("0421");
+    }
+
+    @Test
+    void shouldNotOweTwiceForALateApproval() {
+        house.settle();
+        FakeLink.Sent reversal = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        house.receive(house.atlas, "0430", answerTo(reversal, "00"));
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldOweAgainOnceWhenTheApprovalComesAfterAReversalThatFoundNothing() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.receive(house.atlas, "0430", answerTo(first, "25"));
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        FakeLink.Sent second = house.atlas.only();
+        assertThat(second.mtiText()).isEqualTo("0420");
+        assertThat(second.de(11)).isNotEqualTo(first.de(11));
+        assertThat(second.de(90)).isEqualTo(first.de(90));
+        assertThat(house.alarms).contains(Alarm.LATE_APPROVAL);
+        house.receive(house.atlas, "0430", answerTo(second, "25"));
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED))
+                .as("25 does not end the reversal of a known approval")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldReverseWhenTheIssuerApprovesAfterDeclining() {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.journal.force();
+        FakeLink.Sent second = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(second, "51"));
+        house.receive(house.atlas, "0110", answerTo(second, "00"));
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+        assertThat(house.alarms).containsExactly(Alarm.LATE_APPROVAL);
+    }
+
+    @Test
+    void shouldKeepAWindowAndServeOthersWhileOneIsNeverAnswered() {
+        for (int stan = 10; stan < 30; stan++) {
+            house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+        }
+        house.journal.force();
+        house.pass(Duration.ofSeconds(11));
+        house.settle();
+        assertThat(house.atlas.sent.stream()
+                        .filter(sent -> sent.mtiText().equals("0420"))
+                        .count())
+                .as("the window is 8")
+                .isEqualTo(8);
+        for (int round = 0; round < 40; round++) {
+            for (FakeLink.Sent sent : house.atlas.sent.toArray(FakeLink.Sent[]::new)) {
+                if (sent.mtiText().startsWith("042") && !sent.de(90).startsWith(forwarded.de(11), 4)) {
+                    house.receive(house.atlas, "0430", answerTo(sent, "00"));
+                }
+            }
+            house.atlas.sent.clear();
+            house.pass(Duration.ofSeconds(16));
+            house.pass(Duration.ofSeconds(61));
+            house.settle();
+        }
+        assertThat(house.count(EngineCounter.OWED)).as("only the one that is never answered").isEqualTo(1);
+    }
+
+    @Test
+    void shouldStopWhileTheIssuerIsSignedOff() {
+        house.atlas.state = LinkState.SIGNED_OFF;
+        house.engine.onUnusable(house.atlas);
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+    }
+}

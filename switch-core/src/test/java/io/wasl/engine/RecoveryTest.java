@@ -1,0 +1,151 @@
+package io.wasl.engine;
+
+import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.answerTo;
+import static io.wasl.engine.EngineHarness.purchase;
+import static io.wasl.engine.EngineHarness.reversalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.config.JournalConfig;
+import io.wasl.journal.RecordType;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+
+    @TempDir
+    Path folder;
+
+    private EngineHarness house;
+
+    @BeforeEach
+    void start() {
+        house = EngineHarness.started(folder);
+    }
+
+    @Test
+    void shouldReverseWhatWasForwardedAndNotAnsweredBeforeTheCrash() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.crashAndRestart();
+
+        assertThat(house.isReady).isTrue();
+        house.settle();
+        FakeLink.Sent reversal = house.atlas.only();
+        assertThat(reversal.mtiText()).isEqualTo("0420");
+        assertThat(reversal.de(90)).startsWith("0100" + forwarded.de(11) + forwarded.de(7));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("91");
+    }
+
+    @Test
+    void shouldOpenOnlyWhenTheEndsOfWhatWasOpenAreDurable() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.journal.crash();
+        EngineHarness same = house;
+        same.isReady = false;
+        same.start();
+        // start() forces once after the append of TIMED_OUT and OWED; both must stand before readiness.
+        assertThat(same.recordTypes()).contains(RecordType.OUTCOME, RecordType.OWED);
+        assertThat(same.isReady).isTrue();
+    }
+
+    @Test
+    void shouldKnowNothingOfWhatWasNeverDurable() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0101");
+    }
+
+    @Test
+    void shouldTurnADeclineWhoseRecordWasLostInto91() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "51"));
+        house.crashAndRestart();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("91");
+    }
+
+    @Test
+    void shouldKeepAnApprovalWhoseDeliveryWasNotRecordedAndHonourItsReversal() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        house.crashAndRestart();
+        assertThat(house.count(EngineCounter.UNCONFIRMED)).isEqualTo(1);
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldReverseUnconfirmedApprovalsByPolicy() {
+        house.unconfirmed = JournalConfig.Unconfirmed.REVERSE;
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("91");
+    }
+
+    @Test
+    void shouldNotUseAStanAgainSoonAfterARestart() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        int before = Integer.parseInt(house.atlas.only().de(11));
+        house.crashAndRestart();
+        house.settle();
+        house.atlas.sent.clear();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.journal.force();
+        assertThat(Integer.parseInt(house.atlas.only().de(11))).isGreaterThan(before + 9_999);
+    }
+
+    @Test
+    void shouldRememberAReversedApprovalAsReversed() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        house.crashAndRestart();
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 3));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactlyInAnyOrder("00", "91");
+    }
+
+    @Test
+    void shouldSurviveManyCrashesInARow() {
+        for (int i = 1; i <= 5; i++) {
+            house.receive(house.shop, "0100", purchase(ATLAS_PAN, i));
+            house.journal.force();
+            house.crashAndRestart();
+        }
+        house.settle();
+        assertThat(house.count(EngineCounter.OWED)).isEqualTo(5);
+        assertThat(house.engine.inFlight()).isZero();
+    }
+}

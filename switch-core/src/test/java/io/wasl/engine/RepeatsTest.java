@@ -1,0 +1,171 @@
+package io.wasl.engine;
+
+import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.answerTo;
+import static io.wasl.engine.EngineHarness.purchase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.config.AcquirerProfile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepeatsTest {
+
+    @TempDir
+    Path folder;
+
+    private EngineHarness house;
+
+    @BeforeEach
+    void start() {
+        house = EngineHarness.started(folder);
+    }
+
+    @Test
+    void shouldAttachARepeatInFlightAndAnswerEachOnItsOwnConnection() {
+        FakeLink second = house.reconnected(house.shop);
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.receive(second, "0101", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(second.only().code()).isEqualTo("00");
+    }
+
+    @Test
+    void shouldSettleByOneDeliveredCopy() {
+        FakeLink second = house.reconnected(house.shop);
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.receive(second, "0101", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.closed(house.shop);
+        house.journal.force();
+        house.delivered(second, second.only());
+        house.settle();
+        assertThat(house.atlas.sent).as("nothing to reverse").isEmpty();
+        assertThat(house.engine.inFlight()).isZero();
+    }
+
+    @Test
+    void shouldCloseTheConnectionOfTheSeventeenthRepeat() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        for (int i = 0; i < 16; i++) {
+            house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        }
+        FakeLink second = house.reconnected(house.shop);
+        house.receive(second, "0101", purchase(ATLAS_PAN, 1));
+        assertThat(second.closedBecause).contains("16");
+        assertThat(house.shop.closedBecause).isEmpty();
+    }
+
+    @Test
+    void shouldReplayTheStoredAnswerByteForByteWithOrWithoutTheRepeatDigit() {
+        FakeLink.Sent first = house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+
+        assertThat(house.shop.sent).hasSize(2);
+        assertThat(house.shop.sent.get(0).body()).isEqualTo(first.body());
+        assertThat(house.shop.sent.get(1).body()).isEqualTo(first.body());
+        assertThat(house.atlas.sent).as("never a second execution").isEmpty();
+    }
+
+    @Test
+    void shouldReplayDeclinesToo() {
+        house.receive(house.shop, "0100", purchase("6011001234567893", 1));
+        FakeLink.Sent first = house.shop.only();
+        house.settle();
+        house.receive(house.shop, "0101", purchase("6011001234567893", 1));
+        house.settle();
+        assertThat(house.shop.only().body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void shouldAnswer94ToTheSameKeyWithAnotherAmount() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> other = purchase(ATLAS_PAN, 1);
+        other.put(4, "000000009999");
+        house.receive(house.shop, "0100", other);
+        assertThat(house.shop.only().code()).isEqualTo("94");
+        assertThat(house.alarms).containsExactly(Alarm.DUPLICATE_MISMATCH);
+    }
+
+    @Test
+    void shouldAnswer94ToRepeatsByProfile() {
+        house.acquirerProfile = new AcquirerProfile(
+                AcquirerProfile.UnknownBin.CODE_15,
+                AcquirerProfile.Duplicate.CODE_94,
+                AcquirerProfile.UnknownOriginal.CODE_00);
+        house.start();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        assertThat(house.shop.only().code()).isEqualTo("94");
+    }
+
+    @Test
+    void shouldTellAcquirersApart() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.mall, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        assertThat(house.atlas.sent).as("another acquirer's request is new").hasSize(1);
+    }
+
+    @Test
+    void shouldFindARepeatWhoseHostStampsDe7Anew() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> again = purchase(ATLAS_PAN, 1);
+        again.put(7, "1122031530");
+        house.receive(house.shop, "0101", again);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.sent).isEmpty();
+
+        Map<Integer, String> other = purchase(ATLAS_PAN, 2);
+        other.put(37, purchase(ATLAS_PAN, 1).get(37));
+        house.receive(house.shop, "0101", other);
+        house.settle();
+        assertThat(house.atlas.sent).as("another STAN is another transaction").hasSize(1);
+    }
+
+    @Test
+    void shouldCloseTheConnectionOfARepeatThatCannotBeLookedUp() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.journal.readCapacity = 0;
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        assertThat(house.shop.closedBecause).isNotEmpty();
+        assertThat(house.shop.sent).isEmpty();
+    }
+
+    @Test
+    void shouldReplayAfterARestart() {
+        FakeLink.Sent first = house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.crashAndRestart();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().body()).isEqualTo(first.body());
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldForgetTheOldestWhenTheWindowIsFull() {
+        house.memoryWindow = 70;
+        house.start();
+        for (int i = 1; i <= 100; i++) {
+            house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, i));
+        }
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 100));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.atlas.sent).as("older than the window: new").hasSize(1);
+    }
+}

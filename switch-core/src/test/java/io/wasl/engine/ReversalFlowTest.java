@@ -1,0 +1,269 @@
+package io.wasl.engine;
+
+import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.answerTo;
+import static io.wasl.engine.EngineHarness.purchase;
+import static io.wasl.engine.EngineHarness.reversalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.journal.RecordType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReversalFlowTest {
+
+    @TempDir
+    Path folder;
+
+    private EngineHarness house;
+
+    @BeforeEach
+    void start() {
+        house = EngineHarness.started(folder);
+    }
+
+    @Test
+    void shouldTakeOverTheReversalOfAnApproval() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        assertThat(house.shop.sent).as("not before it is durable").isEmpty();
+        house.settle();
+
+        FakeLink.Sent answer = house.shop.only();
+        assertThat(answer.mtiText()).isEqualTo("0410");
+        assertThat(answer.code()).isEqualTo("00");
+        assertThat(answer.de(90)).isEqualTo(reversalOf(purchase(ATLAS_PAN, 1), 2).get(90));
+        FakeLink.Sent reversal = house.atlas.only();
+        assertThat(reversal.mtiText()).isEqualTo("0420");
+        assertThat(reversal.de(4)).isEqualTo("000000005000");
+        assertThat(reversal.de(37)).isEqualTo(forwarded.de(37));
+        assertThat(reversal.de(11)).isNotEqualTo(forwarded.de(11));
+        assertThat(reversal.de(90))
+                .isEqualTo("0100" + forwarded.de(11) + forwarded.de(7) + "00000012345" + "00000000000");
+    }
+
+    @Test
+    void shouldReverseOnceWhoeverAsksHowOften() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.receive(house.shop, "0421", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 3));
+        house.settle();
+
+        assertThat(house.shop.sent).hasSize(3).allMatch(answer -> answer.code().equals("00"));
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+        house.receive(house.shop, "0421", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldNeverReplayAReversedApproval() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        house.shop.sent.clear();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("91");
+    }
+
+    @Test
+    void shouldReplaceAStoredAnswerThatIsBeingReadWhenItsReversalComes() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactlyInAnyOrder("00", "91");
+        assertThat(house.shop.sent)
+                .filteredOn(sent -> sent.mtiText().equals("0110"))
+                .allMatch(sent -> sent.code().equals("91"));
+    }
+
+    @Test
+    void shouldEndAnOriginalInFlightAsADeclineAndReverseItsApproval() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.journal.force();
+        assertThat(house.shop.only().mtiText()).isEqualTo("0410");
+
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        FakeLink.Sent answer = house.shop.only();
+        assertThat(answer.mtiText()).isEqualTo("0110");
+        assertThat(answer.code()).isEqualTo("91");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldNotSendAForwardThatWasReversedMeanwhile() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactlyInAnyOrder("91", "00");
+    }
+
+    @Test
+    void shouldWithdrawAnApprovalThatWaitsForTheLogWhenItsReversalComes() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.sent)
+                .filteredOn(sent -> sent.mtiText().equals("0110"))
+                .allMatch(sent -> sent.code().equals("91"))
+                .hasSize(1);
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldSendNothingForADeclinedOriginal() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "51"));
+        house.shop.sent.clear();
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldAddNothingToTheReversalThatATimeOutOwes() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.delivered(house.atlas, house.atlas.only());
+        house.pass(Duration.ofSeconds(11));
+        house.shop.sent.clear();
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.sent).hasSize(1);
+    }
+
+    @Test
+    void shouldAnswerAnUnknownOriginalWith25Or00AndRefuseItWhenItComes() {
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 5), 6));
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("25", "00");
+        house.shop.sent.clear();
+
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 5));
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("94", "94");
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        house.receive(house.mall, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.atlas.sent).as("another acquirer's is not meant").hasSize(1);
+    }
+
+    @Test
+    void shouldKeepTheTombstoneAcrossARestart() {
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        house.crashAndRestart();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        assertThat(house.shop.only().code()).isEqualTo("94");
+    }
+
+    @Test
+    void shouldNotReverseAnotherAcquirersTransaction() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.mall, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.mall.only().code()).isEqualTo("25");
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldAnswer25AndAlarmWhenTheAmountIsNotTheOriginals() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.put(4, "000000005001");
+        house.receive(house.shop, "0400", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("25");
+        assertThat(house.alarms).containsExactly(Alarm.REVERSAL_AMOUNT);
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldFindTheOriginalByRrnTerminalAndPanWithoutDe90() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(90);
+        house.receive(house.shop, "0400", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldNeverGuessBetweenSeveralOriginals() {
+        Map<Integer, String> twin = purchase(ATLAS_PAN, 2);
+        twin.put(37, purchase(ATLAS_PAN, 1).get(37));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.approve(house.shop, house.atlas, twin);
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 3);
+        reversal.remove(90);
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("25");
+        assertThat(house.alarms).containsExactly(Alarm.AMBIGUOUS_ORIGINAL);
+    }
+
+    @Test
+    void shouldReverseTheApprovedAmountAfterAPartialApproval() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        Map<Integer, String> partial = answerTo(house.atlas.only(), "10");
+        partial.put(4, "000000003000");
+        house.receive(house.atlas, "0110", partial);
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().de(4)).isEqualTo("000000003000");
+    }
+
+    @Test
+    void shouldRefuseAPartialReversalWith40AndMoveNothing() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.put(95, "000000002000" + "000000000000" + "C00000000" + "C00000000");
+        house.receive(house.shop, "0400", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("40");
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldWriteTheReversalItsEffectAndItsAnswerInOneAppend() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        int before = house.journal.records.size();
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.journal.force();
+        house.journal.deliverReads();
+        house.journal.deliverReads();
+        assertThat(house.recordTypes().subList(before, before + 5))
+                .containsExactly(
+                        RecordType.ACCEPTED, RecordType.OUTCOME, RecordType.OWED, RecordType.NET, RecordType.OUTCOME);
+    }
+}

@@ -1,0 +1,328 @@
+package io.wasl.journal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.LogEntry;
+import io.wasl.journal.NetState;
+import io.wasl.journal.OutcomeState;
+import io.wasl.journal.RecordHistory;
+import io.wasl.journal.RecordType;
+import io.wasl.journal.TransactionId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LedgerTest {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private static LedgerTrial trial() {
+        return LedgerTrial.inMemory("ledger-test-" + DATABASES.incrementAndGet());
+    }
+
+    @Test
+    void shouldFoldAWholeTransactionIntoOneRow() throws Exception {
+        LedgerTrial trial = trial();
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(new FakeSource(approvedSale()), 512));
+
+        assertThat(trial.rows("SELECT * FROM transactions"))
+                .containsExactly("2|3|7|null|null|shop-bank|atlas|0100|000000|1500|1500|504|"
+                        + "329781955d5bdd9ccd687e6aa2a42263|400000******1234|000123|500123|612345678901|TERM0001|"
+                        + "SHOP|1122031836|2027-01-15 08:00:00.002+00|ANSWERED|ISSUER_ANSWER|00|FULL|1500|3|4|5|"
+                        + "null|null");
+        assertThat(trial.rows("SELECT position, epoch, log_time_ms FROM applied"))
+                .containsExactly("5|3|1800000000005");
+        assertThat(ledger.counters().get(LedgerCounter.RECORDS_APPLIED)).isEqualTo(5);
+        assertThat(ledger.counters().get(LedgerCounter.APPLIED_POSITION)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldUpdateTheRowWhenItsRecordsComeInLaterBatches() throws Exception {
+        LedgerTrial oneBatch = trial();
+        LedgerTrial.runToEnd(oneBatch.ledger(new FakeSource(approvedSale()), 512));
+        LedgerTrial manyBatches = trial();
+        FakeSource source = new FakeSource(List.of());
+        try (Ledger ledger = manyBatches.ledger(source, 512)) {
+            ledger.start();
+            for (LogEntry entry : approvedSale()) {
+                source.append(List.of(entry));
+                LedgerTrial.awaitEnd(ledger);
+            }
+            assertThat(ledger.counters().get(LedgerCounter.BATCHES)).isEqualTo(5);
+        }
+
+        assertThat(manyBatches.dump()).isEqualTo(oneBatch.dump());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 64, 512})
+    void shouldEndInTheSameMoneyAndRowsWhateverTheBatches(int batchRows) throws Exception {
+        long seed = 20_260_001;
+        RecordHistory history = new RecordHistory(seed, 600, 50);
+        LedgerTrial reference = trial();
+        LedgerTrial.runToEnd(reference.ledger(new FakeSource(history.log()), 4096));
+        LedgerTrial trial = trial();
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), batchRows));
+
+        trial.assertMoneyOf(history);
+        assertThat(trial.dump()).as("seed %d", seed).isEqualTo(reference.dump());
+        assertThat(ledger.counters().get(LedgerCounter.RECORDS_APPLIED))
+                .isEqualTo(history.log().size());
+        assertThat(ledger.counters().get(LedgerCounter.UPDATES_WITHOUT_ROW)).isZero();
+    }
+
+    @Test
+    void shouldEndInTheSameRowsWhenAppliedAgainFromAnyEarlierPosition() throws Exception {
+        long seed = 20_260_002;
+        RecordHistory history = new RecordHistory(seed, 200, 20);
+        LedgerTrial trial = trial();
+        LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 100));
+        List<String> once = trial.dump();
+        Random random = new Random(seed);
+        for (int i = 0; i < 12; i++) {
+            FakeSource source = new FakeSource(history.log());
+            long position = i == 0 ? 0 : random.nextInt(history.log().size());
+            trial.setBack(source, position);
+            LedgerTrial.runToEnd(trial.ledger(source, 1 + random.nextInt(200)));
+            assertThat(trial.dump())
+                    .as("seed %d, again from %d", seed, position)
+                    .isEqualTo(once);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldEndInTheSameRowsWhenAnyStepFails(long seed) throws Exception {
+        RecordHistory history = new RecordHistory(seed, 100, 20);
+        LedgerTrial reference = trial();
+        LedgerTrial.runToEnd(reference.ledger(new FakeSource(history.log()), 512));
+        LedgerTrial trial = trial();
+        Random random = new Random(seed);
+        AtomicInteger unknownOutcomes = new AtomicInteger();
+        AtomicReference<Ledger> running = new AtomicReference<>();
+        Ledger ledger = trial.ledger(new FakeSource(history.log()), 7, step -> {
+            // Connecting and following fail; the schema's tool would try each of its own steps again for a minute.
+            Ledger now = running.get();
+            boolean mayFail = step == FaultyDataSource.Step.CONNECT
+                    || now != null && now.health().state() == LedgerState.FOLLOWING;
+            boolean fails = mayFail && random.nextInt(step == FaultyDataSource.Step.EXECUTE ? 60 : 10) == 0;
+            if (fails && step == FaultyDataSource.Step.AFTER_COMMIT) {
+                unknownOutcomes.incrementAndGet();
+            }
+            return fails;
+        });
+        running.set(ledger);
+        LedgerTrial.runToEnd(ledger);
+
+        assertThat(trial.dump()).as("seed %d", seed).isEqualTo(reference.dump());
+        trial.assertMoneyOf(history);
+        assertThat(unknownOutcomes.get()).isPositive();
+        assertThat(ledger.counters().get(LedgerCounter.RETRIES)).isPositive();
+    }
+
+    @Test
+    void shouldKeepTheFirstRowWhenARecordIsAppendedAgain() throws Exception {
+        LedgerTrial trial = trial();
+        List<LogEntry> sale = approvedSale();
+        FakeSource source = new FakeSource(sale.subList(0, 3));
+        Ledger ledger = trial.ledger(source, 512);
+        try (ledger) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+            source.append(List.of(sale.get(1)));
+            LedgerTrial.awaitEnd(ledger);
+        }
+        assertThat(trial.rows("SELECT id, state, issuer FROM transactions")).containsExactly("2|FORWARDED|atlas");
+        assertThat(ledger.counters().get(LedgerCounter.CAREFUL_BATCHES)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnPastNumbersAndTextsThatItDoesNotKnow() throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId id = new TransactionId(1, 1);
+        LedgerTrial.runToEnd(trial.ledger(
+                new FakeSource(List.of(
+                        LogEntry.of(RecordType.ACCEPTED, id)
+                                .member("x".repeat(80))
+                                .mti(0x0100)
+                                .element(37, "A\u0000\u00e9")
+                                .element(41, "T".repeat(40)),
+                        LogEntry.of(RecordType.OUTCOME, id).ended(99, 999, 0x00FF0000),
+                        LogEntry.of(RecordType.NET, id).ended(77, 0, 0).amount(5),
+                        LogEntry.of(RecordType.DELIVERY_ENDED, new TransactionId(1, 2))
+                                .ended(55, 0, 0))),
+                512));
+        assertThat(trial.rows("SELECT acquirer, rrn, terminal, state, reason, net, outstanding FROM transactions"))
+                .containsExactly("x".repeat(64) + "|A??|" + "T".repeat(16) + "|STATE_99|REASON_999|NET_77|0");
+    }
+
+    @Test
+    void shouldCountUpdatesWhoseRowIsOlderThanTheLedgerAndRecordsThatAreGone() throws Exception {
+        LedgerTrial trial = trial();
+        FakeSource source = new FakeSource(approvedSale());
+        source.expireBefore(4);
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(source, 512));
+        assertThat(trial.rows("SELECT * FROM transactions")).isEmpty();
+        assertThat(ledger.counters().get(LedgerCounter.UPDATES_WITHOUT_ROW)).isEqualTo(1);
+        assertThat(ledger.counters().get(LedgerCounter.GAPS)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveTheLedgerOfAnotherLogUntouched() throws Exception {
+        LedgerTrial trial = trial();
+        LedgerTrial.runToEnd(trial.ledger(new FakeSource(approvedSale()), 512));
+        List<String> before = trial.dump();
+        List<LogEntry> longer = new RecordHistory(1, 20, 5).log();
+        assertRefused(trial, new FakeSource(longer), "the log has another record at position 5");
+        assertRefused(trial, new FakeSource(approvedSale(), 42), "the log has another record at position 5");
+        assertRefused(trial, new FakeSource(approvedSale().subList(0, 1)), "but the log ends at 1");
+        assertThat(trial.dump()).isEqualTo(before);
+    }
+
+    private static void assertRefused(LedgerTrial trial, FakeSource source, String reason) {
+        List<String> heard = new ArrayList<>();
+        AtomicBoolean told = new AtomicBoolean();
+        LedgerListener listener = text -> {
+            heard.add(text);
+            told.set(true);
+        };
+        try (Ledger ledger = new Ledger(trial.config(512), source, listener, LedgerTrial.QUICK, Optional.empty())) {
+            ledger.start();
+            await().untilTrue(told);
+            assertThat(ledger.health().state()).isEqualTo(LedgerState.REFUSED);
+        }
+        assertThat(heard).singleElement().asString().contains(reason);
+        assertThat(source.isClosed()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatTheDatabaseIsAwayAndCatchUpWhenItIsBack() throws Exception {
+        LedgerTrial trial = trial();
+        RecordHistory history = new RecordHistory(9, 100, 10);
+        AtomicBoolean away = new AtomicBoolean(true);
+        try (Ledger ledger = trial.ledger(new FakeSource(history.log()), 64, step -> away.get())) {
+            ledger.start();
+            await().until(() -> ledger.health().state() == LedgerState.RETRYING
+                    && ledger.counters().get(LedgerCounter.RETRIES) > 2);
+            assertThat(ledger.health().problem()).contains("planned failure");
+            assertThat(ledger.health().lag()).isEqualTo(history.log().size());
+            assertThat(ledger.counters().get(LedgerCounter.LAG_RECORDS))
+                    .isEqualTo(history.log().size());
+            away.set(false);
+            LedgerTrial.awaitEnd(ledger);
+            assertThat(ledger.health().problem()).isEmpty();
+            assertThat(ledger.totals()).isEqualTo(trial.totals());
+        }
+        trial.assertMoneyOf(history);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 12, 15, 18, 20})
+    void shouldTakeUpASchemaThatBrokeOff(int statement) throws Exception {
+        LedgerTrial trial = trial();
+        AtomicInteger statements = new AtomicInteger();
+        FaultyDataSource.Plan breaksOnce =
+                step -> step == FaultyDataSource.Step.EXECUTE && statements.incrementAndGet() == statement;
+        LedgerTrial.runToEnd(trial.ledger(new FakeSource(approvedSale()), 64, breaksOnce));
+        assertThat(statements.get()).isGreaterThan(statement);
+        assertThat(trial.rows("SELECT net FROM transactions")).containsExactly("FULL");
+    }
+
+    @Test
+    void shouldStopAlthoughTheDatabaseNeverAnswers() throws Exception {
+        LedgerTrial trial = trial();
+        CountDownLatch stalled = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Ledger ledger = trial.ledger(new FakeSource(approvedSale()), 64, step -> {
+            stalled.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        });
+        ledger.start();
+        stalled.await();
+        ledger.close(); // returns although the connection is stuck
+        assertThat(released.getCount()).isEqualTo(1);
+        released.countDown();
+        await().until(() -> ledger.health().state() == LedgerState.CLOSED);
+    }
+
+    @Test
+    void shouldReadTheDatabaseAgainWhenAnotherApplierMovedIt() throws Exception {
+        LedgerTrial trial = trial();
+        RecordHistory history = new RecordHistory(11, 300, 10);
+        try (Ledger first = trial.ledger(new FakeSource(history.log()), 3);
+                Ledger second = trial.ledger(new FakeSource(history.log()), 5)) {
+            first.start();
+            second.start();
+            LedgerTrial.awaitEnd(first);
+            LedgerTrial.awaitEnd(second);
+        }
+        trial.assertMoneyOf(history);
+    }
+
+    private static List<LogEntry> approvedSale() {
+        TransactionId id = new TransactionId(3, 7);
+        return List.of(
+                LogEntry.of(RecordType.NODE_STARTED, new TransactionId(3, 0)),
+                LogEntry.of(RecordType.ACCEPTED, id)
+                        .member("shop-bank")
+                        .mti(0x0100)
+                        .pan("4000001234561234")
+                        .amount(1500)
+                        .element(3, "000000")
+                        .element(7, "1122031836")
+                        .element(11, "000123")
+                        .element(37, "612345678901")
+                        .element(41, "TERM0001")
+                        .element(42, "SHOP           ")
+                        .element(49, "504"),
+                LogEntry.of(RecordType.INTENT, id).member("atlas").mti(0x0100).element(11, "500123"),
+                LogEntry.of(RecordType.OUTCOME, id)
+                        .ended(OutcomeState.ANSWERED.wireId(), Reason.ISSUER_ANSWER.wireId(), ResponseCode.APPROVED)
+                        .amount(1500),
+                LogEntry.of(RecordType.RESPONDED, id));
+    }
+
+    @Test
+    void shouldCountAnApprovedAmountOfZeroButNotAReversalsOwnAnswer() throws SQLException, LedgerUnavailableException {
+        LedgerTrial trial = trial();
+        TransactionId sale = new TransactionId(1, 1);
+        TransactionId reversal = new TransactionId(1, 2);
+        int approved = ResponseCode.APPROVED;
+        int answered = OutcomeState.ANSWERED.wireId();
+        FakeSource source = new FakeSource(List.of(
+                LogEntry.of(RecordType.ACCEPTED, sale).member("a").mti(0x0100).element(49, "504"),
+                LogEntry.of(RecordType.OUTCOME, sale).ended(answered, 1, approved),
+                LogEntry.of(RecordType.ACCEPTED, reversal)
+                        .member("a")
+                        .mti(0x0400)
+                        .related(sale)));
+        try (Ledger ledger = trial.ledger(source, 512)) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+            source.append(List.of(LogEntry.of(RecordType.OUTCOME, reversal)
+                    .ended(answered, 2, approved)
+                    .amount(70)));
+            LedgerTrial.awaitEnd(ledger);
+        }
+        assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 0));
+        assertThat(trial.rows("SELECT net, outstanding, approved_amount, original_counter FROM transactions"))
+                .containsExactly(NetState.FULL + "|0|0|null", NetState.NONE + "|0|null|1");
+    }
+}

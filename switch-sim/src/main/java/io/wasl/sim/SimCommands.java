@@ -1,0 +1,24 @@
+package io.wasl.sim;
+
+import io.wasl.command.CommandProvider;
+import io.wasl.sim.command.IssuerCommand;
+import io.wasl.sim.command.LoadCommand;
+import io.wasl.sim.command.SendCommand;
+import java.util.List;
+
+/** {@code ./wasl sim …}. */
+public final class SimCommands implements CommandProvider {
+
+    @Override
+    public String parent() {
+        return "sim";
+    }
+
+    @Override
+    public List<Object> commands() {
+        return List.of(
+                new IssuerCommand(Surroundings.ambient()),
+                new LoadCommand(Surroundings.ambient()),
+                new SendCommand(Surroundings.ambient()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.wasl.sim.acquirer;
+
+import io.wasl.sim.yaml.Forms;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One kind of payment in a mix. Immutable.
+ *
+ * @param name for reports
+ * @param weight its share, relative to the others'
+ * @param mti 0100 or 0200
+ * @param pans cards it is made with; test cards only, never printed
+ * @param amounts DE 4, drawn evenly, minor units
+ * @param currency DE 49
+ * @param elements values that stand in the place of the generated ones, by data element
+ * @param cancelPercent how many of a hundred approvals the cardholder takes back (0420)
+ * @param expected codes that are right for it, as text; empty: any
+ */
+public record Traffic(
+        String name,
+        int weight,
+        int mti,
+        List<String> pans,
+        Forms.Span amounts,
+        String currency,
+        Map<Integer, String> elements,
+        int cancelPercent,
+        Set<String> expected) {
+
+    public Traffic {
+        pans = List.copyOf(pans);
+        elements = Map.copyOf(elements);
+        expected = Set.copyOf(expected);
+    }
+
+    /** {@code count} cards below a prefix, with their Luhn digit; the same every time. */
+    public static List<String> cards(String prefix, int length, int count) {
+        int width = length - prefix.length() - 1;
+        if (!prefix.matches("\\d+") || width < 1 || length > 19 || Math.pow(10, width) < count) {
+            throw new IllegalArgumentException("no room for " + count + " cards below that prefix");
+        }
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> withLuhn(prefix + String.format("%0" + width + "d", i)))
+                .toList();
+    }
+
+    private static String withLuhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int doubled = i % 2 == 0 ? digit * 2 : digit;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
+    /** No card. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

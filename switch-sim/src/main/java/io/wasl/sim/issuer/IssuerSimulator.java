@@ -1,0 +1,252 @@
+package io.wasl.sim.issuer;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageView;
+import io.wasl.codec.MessageWriter;
+import io.wasl.config.HostPort;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.metric.Counters;
+import io.wasl.sim.book.Totals;
+import io.wasl.sim.net.FramedConnection;
+import io.wasl.sim.net.FramedListener;
+import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.net.FramedServer;
+import io.wasl.sim.net.WireFormat;
+import io.wasl.sim.rules.Decision;
+import io.wasl.sim.rules.Request;
+import io.wasl.sim.rules.Rule;
+import io.wasl.sim.rules.RuleBook;
+import io.wasl.time.RandomSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An issuer host: the switch dials it and sends requests and reversals; it decides by its rules and keeps its book.
+ *
+ * <p>What a rule does to an answer on its way (delay, silence, hang-up) happens after the book has been written: the
+ * issuer has decided, the answer is what gets lost.
+ *
+ * <p>Owner: its loop. The public methods may be called by any other thread.
+ */
+public final class IssuerSimulator implements FramedListener, AutoCloseable {
+
+    private static final int NETWORK_CODE = 70;
+    private static final String SIGN_ON = "001";
+
+    private final FramedLoop loop;
+    private final RuleBook rules;
+    private final IssuerBook book;
+    private final RandomSource random;
+    private final IssuerTrace trace;
+    private final IssuerAnswer answer = new IssuerAnswer();
+    private final Incoming incoming = new Incoming();
+    private final Counters<IssuerCounter> counters = new Counters<>(IssuerCounter.class);
+    private final List<FramedConnection> connections = new ArrayList<>();
+    private final FramedServer server;
+
+    private IssuerSimulator(FramedLoop loop, Setup setup, RandomSource random) throws IOException {
+        this.loop = loop;
+        this.random = random;
+        rules = setup.rules();
+        book = setup.book();
+        trace = setup.trace();
+        server = FramedServer.listen(loop, setup.listen(), setup.format(), this);
+    }
+
+    /**
+     * @param listen port 0 lets the system choose
+     * @param trace told about each message, masked
+     */
+    public record Setup(HostPort listen, WireFormat format, RuleBook rules, IssuerBook book, IssuerTrace trace) {}
+
+    /**
+     * @param random for authorization codes and delays
+     * @throws IOException if it cannot listen there
+     */
+    public static IssuerSimulator start(FramedLoop loop, Setup setup, RandomSource random) throws IOException {
+        return new IssuerSimulator(loop, setup, random);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Net approved amounts by card and currency, now. */
+    public Totals totals() {
+        return loop.call(book::totals);
+    }
+
+    public long count(IssuerCounter counter) {
+        return counters.get(counter);
+    }
+
+    /** Stops listening and closes its connections; the loop goes on. */
+    @Override
+    public void close() {
+        server.close();
+        loop.call(() -> {
+            List.copyOf(connections).forEach(connection -> connection.close("the issuer stops"));
+            return true;
+        });
+    }
+
+    @Override
+    public void onOpened(FramedConnection connection) {
+        counters.increment(IssuerCounter.CONNECTIONS);
+        connections.add(connection);
+        trace.connection(connection.peer(), "connected");
+    }
+
+    @Override
+    public void onClosed(FramedConnection connection, String reason) {
+        connections.remove(connection);
+        trace.connection(connection.peer(), reason);
+    }
+
+    @Override
+    public void onDialFailed(String reason) {
+        throw new IllegalStateException("an issuer does not dial");
+    }
+
+    @Override
+    public void onMalformed(FramedConnection connection, MessageView message, Frame frame) {
+        counters.increment(IssuerCounter.MALFORMED);
+        trace.connection(connection.peer(), "malformed: " + message.error());
+        connection.close("malformed message");
+    }
+
+    @Override
+    public void onMessage(FramedConnection connection, MessageView message, Frame frame, long receivedNs) {
+        var exchange = new Exchange(connection, message, header(frame));
+        if (!Mti.isAnswered(message.mti())) {
+            return;
+        }
+        switch (Mti.messageClass(message.mti())) {
+            case Mti.CLASS_NETWORK -> onNetwork(exchange);
+            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> onRequest(exchange);
+            case Mti.CLASS_REVERSAL -> onReversal(exchange);
+            default -> refuse(exchange, IssuerCounter.UNSUPPORTED, Reason.UNSUPPORTED_MESSAGE);
+        }
+    }
+
+    /** A message and where its answer goes; valid during the call it was made in. */
+    private record Exchange(FramedConnection connection, MessageView message, byte[] header) {}
+
+    private void onNetwork(Exchange exchange) {
+        boolean signOn = exchange.message().number(NETWORK_CODE) == Long.parseLong(SIGN_ON);
+        counters.increment(signOn ? IssuerCounter.SIGN_ONS : IssuerCounter.ECHOES);
+        exchange.connection().send(answer.of(exchange.message(), ResponseCode.APPROVED), exchange.header());
+    }
+
+    private void onRequest(Exchange exchange) {
+        counters.increment(IssuerCounter.REQUESTS);
+        Request request = incoming.request(exchange.message());
+        if (!Incoming.isComplete(exchange.message(), request)) {
+            refuse(exchange, IssuerCounter.MALFORMED, Reason.FORMAT_ERROR);
+            return;
+        }
+        TransactionKey key = incoming.key(exchange.message(), request);
+        Rule rule = rules.find(request).orElse(RuleBook.APPROVE);
+        Optional<IssuerBook.Answer> earlier = book.find(key);
+        if (earlier.isPresent()) {
+            counters.increment(IssuerCounter.REPEATS);
+            deliver(exchange, request, rule, earlier.get());
+        } else if (rule.decision() instanceof Decision.Unseen) {
+            withhold(exchange, request, rule, IssuerCounter.SILENCES);
+        } else if (rule.decision() instanceof Decision.HangUp) {
+            withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+        } else {
+            deliver(exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
+        }
+    }
+
+    private IssuerBook.Answer decide(Dialect dialect, TransactionKey key, Request request, Decision decision) {
+        int code = Verdict.code(decision, request, dialect);
+        if (!dialect.isApproving(code)) {
+            counters.increment(IssuerCounter.DECLINED);
+            return book.decline(key, code);
+        }
+        counters.increment(IssuerCounter.APPROVED);
+        long approvedMinor = Verdict.approvedMinor(decision, request, code);
+        String authorization = String.format("%06d", random.below(1_000_000));
+        return book.approve(key, request.currency(), new IssuerBook.Answer(code, authorization, approvedMinor));
+    }
+
+    /** Reversals follow the book, unless a rule names their MTI. */
+    private void onReversal(Exchange exchange) {
+        counters.increment(IssuerCounter.REVERSALS);
+        Request request = incoming.request(exchange.message());
+        TransactionKey key;
+        try {
+            key = incoming.originalKey(exchange.message(), request);
+        } catch (IllegalArgumentException e) {
+            refuse(exchange, IssuerCounter.MALFORMED, Reason.FORMAT_ERROR);
+            return;
+        }
+        Rule rule = rules.find(request).orElse(RuleBook.APPROVE);
+        if (rule.decision() instanceof Decision.Unseen) {
+            withhold(exchange, request, rule, IssuerCounter.SILENCES);
+        } else if (rule.decision() instanceof Decision.HangUp) {
+            withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+        } else if (rule.decision() instanceof Decision.Decline decline) {
+            deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
+        } else {
+            int code = book.reverse(key, incoming.remainingMinor(exchange.message()));
+            if (code == ResponseCode.ORIGINAL_UNKNOWN) {
+                counters.increment(IssuerCounter.UNKNOWN_ORIGINALS);
+            }
+            deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
+        }
+    }
+
+    private void refuse(Exchange exchange, IssuerCounter counter, Reason reason) {
+        counters.increment(counter);
+        int code = exchange.connection().dialect().code(reason);
+        exchange.connection().send(answer.of(exchange.message(), code), exchange.header());
+        trace.connection(exchange.connection().peer(), "refused as " + reason);
+    }
+
+    private void withhold(Exchange exchange, Request request, Rule rule, IssuerCounter counter) {
+        counters.increment(counter);
+        String what = counter == IssuerCounter.HANG_UPS ? "hang up" : "no answer";
+        trace.message(request, incoming.stan(exchange.message()), what, rule.name());
+        if (counter == IssuerCounter.HANG_UPS) {
+            exchange.connection().close("a rule says so");
+        }
+    }
+
+    private void deliver(Exchange exchange, Request request, Rule rule, IssuerBook.Answer decided) {
+        switch (rule.delivery()) {
+            case SILENCE -> withhold(exchange, request, rule, IssuerCounter.SILENCES);
+            case DISCONNECT -> withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+            case ANSWER -> {
+                MessageWriter message = answer.of(exchange.message(), request, decided);
+                byte[] frame = exchange.connection().frame(message, exchange.header());
+                String stan = incoming.stan(exchange.message());
+                trace.message(request, stan, ResponseCode.toString(decided.code()), rule.name());
+                send(exchange.connection(), frame, rule.drawDelay(random));
+            }
+        }
+    }
+
+    private void send(FramedConnection connection, byte[] frame, long delayNs) {
+        if (delayNs > 0) {
+            loop.schedule(delayNs, () -> send(connection, frame, 0));
+        } else if (!connection.send(frame)) {
+            counters.increment(IssuerCounter.UNDELIVERED);
+        }
+    }
+
+    private static byte[] header(Frame frame) {
+        int from = frame.headerOffset();
+        return frame.headerLength() == 0
+                ? FramedConnection.NO_HEADER
+                : Arrays.copyOfRange(frame.headerBuffer(), from, from + frame.headerLength());
+    }
+}

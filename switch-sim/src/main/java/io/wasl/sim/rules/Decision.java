@@ -1,0 +1,80 @@
+package io.wasl.sim.rules;
+
+import io.wasl.iso.ResponseCode;
+import io.wasl.sim.yaml.Forms;
+import java.util.Locale;
+
+/** What the issuer thinks of a request. */
+public sealed interface Decision {
+
+    /** Code 00, the whole amount. */
+    record Approve() implements Decision {}
+
+    /**
+     * @param code packed DE 39 as in {@link ResponseCode}
+     */
+    record Decline(int code) implements Decision {}
+
+    /** Code 10, at most this amount; 00 when no more was asked for. */
+    record PartialAmount(long amountMinor) implements Decision {}
+
+    /** Code 10, this share of what was asked for, rounded down. */
+    record PartialShare(int percent) implements Decision {}
+
+    /** The last two digits of DE 4 are the code; an approving one approves, 10 approves half. */
+    record AmountCents() implements Decision {}
+
+    /** As if the message had never arrived: nothing is booked and nothing answered. */
+    record Unseen() implements Decision {}
+
+    /** The connection is closed instead of an answer; nothing is booked. */
+    record HangUp() implements Decision {}
+
+    /**
+     * {@code approve}, {@code decline 51}, {@code partial 5000}, {@code partial 50%}, {@code amount-cents},
+     * {@code silence}, {@code disconnect}.
+     *
+     * @throws IllegalArgumentException with the list of what is known
+     */
+    static Decision parse(String text) {
+        String[] words = text.trim().split("\\s+", 2);
+        String argument = words.length > 1 ? words[1] : "";
+        String verb = words[0].toLowerCase(Locale.ROOT);
+        if (verb.equals("decline") || verb.equals("partial")) {
+            return verb.equals("decline") ? new Decline(code(argument)) : partial(argument);
+        }
+        if (argument.isEmpty()) {
+            switch (verb) {
+                case "approve":
+                    return new Approve();
+                case "amount-cents":
+                    return new AmountCents();
+                case "silence":
+                    return new Unseen();
+                case "disconnect":
+                    return new HangUp();
+                default:
+                    break;
+            }
+        }
+        throw new IllegalArgumentException(
+                "must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence or disconnect");
+    }
+
+    private static int code(String text) {
+        if (!text.matches("[0-9A-Z]{2,4}")) {
+            throw new IllegalArgumentException("decline needs a code of 2 to 4 digits or capitals, such as decline 51");
+        }
+        return ResponseCode.of(text);
+    }
+
+    private static Decision partial(String text) {
+        if (text.matches("[1-9]\\d?%")) {
+            return new PartialShare(Forms.count(text.substring(0, text.length() - 1)));
+        }
+        if (text.matches("\\d{1,12}")) {
+            return new PartialAmount(Forms.amount(text));
+        }
+        throw new IllegalArgumentException("partial needs an amount in minor units or a share of 1% to 99%");
+    }
+}

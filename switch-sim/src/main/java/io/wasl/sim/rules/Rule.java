@@ -1,0 +1,32 @@
+package io.wasl.sim.rules;
+
+import io.wasl.sim.yaml.Forms;
+import io.wasl.time.RandomSource;
+
+/**
+ * One line of an issuer's behaviour. Immutable.
+ *
+ * @param name for people, from the file or {@code rule 3}
+ * @param decision what the issuer thinks
+ * @param delivery what becomes of the answer it has made
+ * @param delayNs how long the answer waits; a random time between the ends when they differ
+ */
+public record Rule(String name, Decision decision, Delivery delivery, Forms.Span delayNs) {
+
+    public static final Forms.Span NO_DELAY = new Forms.Span(0, 0);
+
+    /** What happens to an answer after the book has been written. */
+    public enum Delivery {
+        ANSWER,
+        /** Decided and booked, but the answer is lost. */
+        SILENCE,
+        /** Decided and booked; the connection is closed instead of the answer. */
+        DISCONNECT
+    }
+
+    /** Nanoseconds to wait before this answer. */
+    public long drawDelay(RandomSource random) {
+        long width = delayNs.high() - delayNs.low();
+        return width == 0 ? delayNs.low() : delayNs.low() + random.below(width + 1);
+    }
+}

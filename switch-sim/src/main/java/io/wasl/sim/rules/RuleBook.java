@@ -1,0 +1,45 @@
+package io.wasl.sim.rules;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Ordered rules; the first that matches wins, and where none does a request is approved. Immutable, shared. */
+public final class RuleBook {
+
+    /** Used where no rule speaks. */
+    public static final Rule APPROVE =
+            new Rule("no rule", new Decision.Approve(), Rule.Delivery.ANSWER, Rule.NO_DELAY);
+
+    private final List<Entry> entries;
+
+    record Entry(Condition when, Rule rule) {}
+
+    RuleBook(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** Approves everything. */
+    public static RuleBook approving() {
+        return new RuleBook(List.of());
+    }
+
+    /** One rule for every request: for tests and demonstrations. */
+    public static RuleBook always(Decision decision) {
+        var rule = new Rule("always", decision, Rule.Delivery.ANSWER, Rule.NO_DELAY);
+        return new RuleBook(List.of(new Entry(Condition.ALWAYS, rule)));
+    }
+
+    /** The first rule that matches. */
+    public Optional<Rule> find(Request request) {
+        for (Entry entry : entries) {
+            if (entry.when().matches(request)) {
+                return Optional.of(entry.rule());
+            }
+        }
+        return Optional.empty();
+    }
+
+    public int size() {
+        return entries.size();
+    }
+}

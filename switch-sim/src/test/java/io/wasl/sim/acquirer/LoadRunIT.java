@@ -1,0 +1,369 @@
+package io.wasl.sim.acquirer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.codec.Dialects;
+import io.wasl.config.ConfigException;
+import io.wasl.config.FramingPresets;
+import io.wasl.config.HostPort;
+import io.wasl.frame.FrameFormat;
+import io.wasl.iso.Mti;
+import io.wasl.sim.chance.SeededRandom;
+import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.net.WireFormat;
+import io.wasl.sim.yaml.Forms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The load generator against a switch that does every wrong thing once. */
+final class LoadRunIT {
+
+    private static final long SEED = 20_261_122;
+    private static final Duty DUTY =
+            new Duty(true, Duration.ofMillis(400), 3, Duration.ofMillis(200), Duration.ofSeconds(30));
+    private static final Duty NO_DUTY =
+            new Duty(false, Duration.ofMillis(400), 3, Duration.ofMillis(200), Duration.ofSeconds(30));
+
+    private final WireFormat ascii = wire("length-2", "iso87-ascii");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"length-2, iso87-ascii", "length-2-tpdu, iso87-binary", "ascii-4, iso87-ascii"})
+    void shouldSettleEveryPaymentAndAgreeWithAnHonestSwitch(String framing, String dialect) throws Exception {
+        var net = new AtomicLong();
+        Result result = load(wire(framing, dialect), 2_000, DUTY, (fake, message) -> {
+            boolean approves = message.elements().number(4) % 10 != 1;
+            net.addAndGet(approves ? message.elements().number(4) : 0);
+            fake.answer(message, approves ? "00" : "51");
+        });
+
+        assertThat(result.report.isGood()).as("%s", result.report).isTrue();
+        assertThat(result.report.payments()).isEqualTo(2_000);
+        assertThat(result.report.states().keySet()).containsExactly(PaymentState.APPROVED, PaymentState.DECLINED);
+        assertThat(result.report.netMinor()).containsExactly(Map.entry("504", net.get()));
+        assertThat(result.received).hasSize(2_000).extracting(FakeSwitch.Received::key).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "DE 4 differs, ECHO_DIFFERS, 4, 000000000001",
+        "DE 42 differs, ECHO_DIFFERS, 42, ANOTHER        ",
+        "DE 49 differs, ECHO_DIFFERS, 49, 978",
+        "DE 2 differs, ECHO_DIFFERS, 2, 4000001234567899",
+    })
+    void shouldNoticeAnElementThatDoesNotComeBack(String name, Fault fault, int de, String value) throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) ->
+                fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
+
+        assertThat(result.report.faults()).containsExactly(Map.entry(fault, 1L));
+        assertThat(result.report.isGood()).isFalse();
+    }
+
+    @ParameterizedTest(name = "DE {0}")
+    @CsvSource({"7, 0101000000", "11, 000000", "37, NOSUCHRRN000", "41, OTHER   "})
+    void shouldNoticeAnAnswerToNothing(int de, String value) throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) ->
+                fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
+
+        assertThat(result.report.faults())
+                .containsOnly(Map.entry(Fault.UNKNOWN_KEY, 1L), Map.entry(Fault.NEVER_ANSWERED, 1L));
+    }
+
+    @Test
+    void shouldNoticeAWrongMessageTypeAndAMissingCode() throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) -> {
+            int right = Mti.answer(message.mti());
+            fake.answer(
+                    message.connection(), message, message.index() == 3 ? 0x0210 : right,
+                    message.index() == 5 ? "" : "00", change -> {});
+        });
+
+        assertThat(result.report.faults()).containsOnly(Map.entry(Fault.WRONG_MTI, 1L), Map.entry(Fault.NO_CODE, 1L));
+    }
+
+    @Test
+    void shouldNoticeADroppedRequest() throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) -> {
+            if (message.index() != 7) {
+                fake.answer(message, "00");
+            }
+        });
+
+        assertThat(result.report.faults()).containsExactly(Map.entry(Fault.NEVER_ANSWERED, 1L));
+        assertThat(result.report.states()).containsEntry(PaymentState.UNKNOWN, 1L);
+    }
+
+    @Test
+    void shouldNoticeASecondAnswer() throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) -> {
+            fake.answer(message, "00");
+            spoil(message, 7, () -> fake.answer(message, "00"));
+        });
+
+        assertThat(result.report.faults()).containsExactly(Map.entry(Fault.ANSWERED_TWICE, 1L));
+    }
+
+    @Test
+    void shouldNoticeAnAnswerOnAnotherConnection() throws Exception {
+        Result result = load(20, NO_DUTY, (fake, message) -> {
+            var other = fake.connections().stream()
+                    .filter(connection -> connection != message.connection())
+                    .findFirst()
+                    .orElseThrow();
+            fake.answer(message.index() == 7 ? other : message.connection(), message, 0x0110, "00", change -> {});
+        });
+
+        assertThat(result.report.faults())
+                .containsOnly(Map.entry(Fault.WRONG_CONNECTION, 1L), Map.entry(Fault.NEVER_ANSWERED, 1L));
+    }
+
+    @Test
+    void shouldNoticeADeclineThatBecomesAnApproval() throws Exception {
+        Result result = load(20, DUTY, (fake, message) -> {
+            if (message.index() != 7) {
+                fake.answer(message, "00");
+            }
+            if (Mti.isRepeat(message.mti())) {
+                FakeSwitch.Received first = fake.received().get(7);
+                fake.answer(first.connection(), first, 0x0110, "05", change -> {});
+            }
+        });
+
+        assertThat(result.report.faults()).containsKey(Fault.CONTRADICTION);
+    }
+
+    @Test
+    void shouldNoticeACodeThatItsTrafficDoesNotExpect() throws Exception {
+        Result result = load(20, DUTY, (fake, message) -> fake.answer(message, message.index() == 7 ? "96" : "00"));
+
+        assertThat(result.report.faults()).containsExactly(Map.entry(Fault.UNEXPECTED_CODE, 1L));
+    }
+
+    @Test
+    void shouldBookWhatAPartialApprovalApproves() throws Exception {
+        Result result = load(10, DUTY, (fake, message) ->
+                fake.answer(message, "10", change -> change.setNumber(4, 50)));
+
+        assertThat(result.report.faults()).containsExactly(Map.entry(Fault.UNEXPECTED_CODE, 10L));
+        assertThat(result.report.netMinor()).containsExactly(Map.entry("504", 500L));
+    }
+
+    @Test
+    void shouldRepeatThenReverseUntilAcknowledgedWhenConnectionsAreLost() throws Exception {
+        Result result = load(1, DUTY, (fake, message) -> {
+            if (message.index() < 6) {
+                message.connection().close("a crash");
+            } else {
+                fake.answer(message, message.index() == 6 ? "91" : "00");
+            }
+        });
+
+        assertThat(result.received)
+                .extracting(message -> Mti.toString(message.mti()))
+                .containsExactly("0100", "0101", "0101", "0101", "0420", "0421", "0421", "0421");
+        assertThat(result.received.subList(0, 4)).extracting(FakeSwitch.Received::key).containsOnly(result.keyOf(0));
+        assertThat(result.received.subList(4, 8)).extracting(FakeSwitch.Received::key).containsOnly(result.keyOf(4));
+        assertThat(result.received.subList(0, 4)).extracting(m -> m.text(4)).hasSize(4).containsOnly(result.text(0, 4));
+        FakeSwitch.Received request = result.received.get(0);
+        assertThat(result.received.subList(4, 8)).allSatisfy(reversal -> {
+            assertThat(reversal.text(90))
+                    .isEqualTo("0100" + request.text(11) + request.text(7) + "00000100001" + "00000000000");
+            assertThat(reversal.text(37)).isEqualTo(request.text(37));
+            assertThat(reversal.text(4)).isEqualTo(request.text(4));
+        });
+        assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.REVERSED, 1L));
+        assertThat(result.report.netMinor()).isEmpty();
+        assertThat(result.report.isGood()).as("%s", result.report).isTrue();
+    }
+
+    @Test
+    void shouldRepeatWithTheSameKeysAfterATimeoutAndTakeTheRepeatsAnswer() throws Exception {
+        Result result = load(1, DUTY, (fake, message) -> {
+            if (Mti.isRepeat(message.mti())) {
+                fake.answer(fake.received().get(0), "00");
+                fake.answer(message, "00");
+            }
+        });
+
+        assertThat(result.received).hasSize(2);
+        assertThat(result.keyOf(1)).isEqualTo(result.keyOf(0));
+        assertThat(result.report.isGood()).as("%s", result.report).isTrue();
+        assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.APPROVED, 1L));
+    }
+
+    @Test
+    void shouldNeitherRepeatNorReverseWithoutDuty() throws Exception {
+        Result result = load(1, NO_DUTY, (fake, message) -> message.connection().close("a crash"));
+
+        assertThat(result.received).hasSize(1);
+        assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.UNKNOWN, 1L));
+    }
+
+    @Test
+    void shouldTellWhatIsUnsettledWhenNoReversalIsAcknowledged() throws Exception {
+        var impatient = new Duty(true, Duration.ofMillis(50), 0, Duration.ofMillis(50), Duration.ofMillis(300));
+        Result result = load(1, impatient, (fake, message) -> {});
+
+        assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.UNSETTLED, 1L));
+        assertThat(result.report.isGood()).isFalse();
+    }
+
+    @Test
+    void shouldCountLatencyFromTheDueTimeThroughAStall() throws Exception {
+        try (var fake = new FakeSwitch(ascii, LoadRunIT::stallOnce)) {
+            var plan = plan(fake.address(), ascii, Long.MAX_VALUE, DUTY, new Pace.OpenLoop(400, false));
+            Result result = run(plan, fake);
+
+            assertThat(result.report.isGood()).as("%s", result.report).isTrue();
+            assertThat(result.report.latency().max()).isGreaterThanOrEqualTo(200_000);
+            assertThat(result.report.latency().p99()).isGreaterThanOrEqualTo(100_000);
+        }
+    }
+
+    /** The whole loop stands still for 300 ms, as in a long pause of a virtual machine. */
+    private static void stallOnce(FakeSwitch fake, FakeSwitch.Received message) {
+        if (message.index() == 100) {
+            long until = System.nanoTime() + 300_000_000L;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+        }
+        fake.answer(message, "00");
+    }
+
+    @Test
+    void shouldKeepTheRateWhateverTheAnswersDo() throws Exception {
+        try (var fake = new FakeSwitch(ascii, (it, message) -> {})) {
+            var patient = new Duty(false, Duration.ofSeconds(2), 0, Duration.ofSeconds(1), Duration.ofSeconds(10));
+            Result result = run(plan(fake.address(), ascii, Long.MAX_VALUE, patient, new Pace.OpenLoop(500, true)), fake);
+
+            assertThat(result.report.payments()).isBetween(400L, 600L);
+            assertThat(result.report.latency().answers()).isZero();
+        }
+    }
+
+    @Test
+    void shouldTakeBackApprovalsOfCardholdersWhoCancel() throws Exception {
+        var cancelling = new TrafficMix(List.of(new Traffic(
+                "cancelled", 1, 0x0200, Traffic.cards("400000", 16, 10), new Forms.Span(100, 900), "504", Map.of(), 100,
+                Set.of("00"))));
+        try (var fake = new FakeSwitch(ascii, (it, message) -> it.answer(message, "00"))) {
+            LoadPlan base = plan(fake.address(), ascii, 50, DUTY, new Pace.ClosedLoop(8));
+            Result result = run(
+                    new LoadPlan(
+                            base.targets(), 2, ascii, base.pace(), base.duration(), 50, DUTY, cancelling, true, true),
+                    fake);
+
+            assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.CANCELLED, 50L));
+            assertThat(result.report.netMinor()).isEmpty();
+            assertThat(result.received).hasSize(100);
+            assertThat(result.received).filteredOn(message -> message.mti() == 0x0420)
+                    .allSatisfy(message -> assertThat(message.text(39)).isEqualTo("17"));
+        }
+    }
+
+    @Test
+    void shouldWriteReportAndBookWithoutAnyPan() throws Exception {
+        Result result = load(50, DUTY, (fake, message) -> fake.answer(message, "00"));
+        Path report = folder.resolve("report.json");
+        Path book = folder.resolve("book.json");
+        result.report.export(report);
+        result.book.export(book);
+
+        String written = Files.readString(report) + Files.readString(book) + result.report;
+        assertThat(Traffic.cards("400000", 16, 1000)).noneMatch(written::contains);
+        assertThat(Files.readString(book)).contains("\"state\":\"APPROVED\"").contains("400000******");
+        assertThat(result.book.entries()).hasSize(50);
+    }
+
+    @Test
+    void shouldFailWithAReasonWhenNobodyListens() throws Exception {
+        HostPort nowhere;
+        try (var fake = new FakeSwitch(ascii, (it, message) -> {})) {
+            nowhere = fake.address();
+        }
+        try (var loop = new FramedLoop("acquirer", System::nanoTime)) {
+            var run = new LoadRun(
+                    loop, plan(nowhere, ascii, 5, DUTY, new Pace.ClosedLoop(1)), () -> 0, new SeededRandom(SEED));
+            run.stop();
+            LoadReport report = run.run(progress -> {});
+
+            assertThat(report.isGood()).isFalse();
+            assertThat(report.examples()).containsExactly("no connection to [" + nowhere + "]");
+        }
+    }
+
+    private Result load(int count, Duty duty, BiConsumer<FakeSwitch, FakeSwitch.Received> script) throws Exception {
+        return load(ascii, count, duty, script);
+    }
+
+    private static Result load(
+            WireFormat format, int count, Duty duty, BiConsumer<FakeSwitch, FakeSwitch.Received> script)
+            throws Exception {
+        try (var fake = new FakeSwitch(format, script)) {
+            return run(plan(fake.address(), format, count, duty, new Pace.ClosedLoop(16)), fake);
+        }
+    }
+
+    private static Result run(LoadPlan plan, FakeSwitch fake) throws InterruptedException {
+        try (var loop = new FramedLoop("acquirer", System::nanoTime)) {
+            var run = new LoadRun(loop, plan, System::currentTimeMillis, new SeededRandom(SEED));
+            LoadReport report = run.run(progress -> {});
+            return new Result(report, run.book(), List.copyOf(fake.received()));
+        }
+    }
+
+    private static LoadPlan plan(HostPort target, WireFormat format, long count, Duty duty, Pace pace) {
+        var mix = new TrafficMix(List.of(new Traffic(
+                "payments",
+                1,
+                0x0100,
+                Traffic.cards("400000", 16, 1000),
+                new Forms.Span(100, 50_000),
+                "504",
+                Map.of(),
+                0,
+                new HashSet<>(List.of("00", "51", "05")))));
+        boolean counted = count < Long.MAX_VALUE;
+        Duration duration = counted ? Duration.ofMinutes(5) : Duration.ofSeconds(1);
+        return new LoadPlan(List.of(target), 2, format, pace, duration, count, duty, mix, false, true);
+    }
+
+    private static void spoil(FakeSwitch.Received message, int index, Runnable spoiling) {
+        if (message.index() == index) {
+            spoiling.run();
+        }
+    }
+
+    private static WireFormat wire(String framing, String dialect) {
+        try {
+            return new WireFormat(
+                    FrameFormat.of(FramingPresets.preset(framing), 8192), Dialects.load(dialect, Path.of("")));
+        } catch (ConfigException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private record Result(LoadReport report, AcquirerBook book, List<FakeSwitch.Received> received) {
+        String keyOf(int index) {
+            return received.get(index).key();
+        }
+
+        String text(int index, int de) {
+            return received.get(index).text(de);
+        }
+    }
+}
