@@ -1,6 +1,8 @@
 package io.wasl.journal.ledger;
 
 import io.wasl.journal.RecordHistory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how fast a ledger catches up. Not a test: prints rows and records a second.
@@ -18,12 +20,17 @@ public final class LedgerApplyRate {
     /**
      * @param arguments URL, transactions, rows a batch
      */
-    public static void main(String[] arguments) throws LedgerUnavailableException {
-        RecordHistory history = new RecordHistory(1, Integer.parseInt(arguments[1]), 50_000);
+    public static void main(String[] arguments) {
+        RecordHistory history = new RecordHistory(1, Integer.parseInt(arguments[1]), 50_000, false);
         Ledger ledger =
                 new LedgerTrial(arguments[0]).ledger(new FakeSource(history.log()), Integer.parseInt(arguments[2]));
         long startNs = System.nanoTime();
-        LedgerTrial.runToEnd(ledger);
+        try (ledger) {
+            ledger.start();
+            while (ledger.health().applied() < history.log().size()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
         double seconds = (System.nanoTime() - startNs) / 1e9;
         long rows = ledger.counters().get(LedgerCounter.ROWS_WRITTEN);
         long records = ledger.counters().get(LedgerCounter.RECORDS_APPLIED);
