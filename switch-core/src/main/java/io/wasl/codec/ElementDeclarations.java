@@ -73,6 +73,9 @@ final class ElementDeclarations {
     @Nullable ElementSpec read(String key, YamlNode.Entry entry) {
         String path = "elements." + key;
         YamlNode.Mapping element = reader.mapping(entry.value(), path);
+        if (entry.value() != element) {
+            return null;
+        }
         int de = number(key);
         if (de < FIRST || de > DataElement.LAST || de == TERTIARY_BITMAP) {
             reader.error(element, "elements", key, "an element is 2 to 128, without 65 (a third bitmap)");

@@ -4,8 +4,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Fills {@code ${NAME}} and {@code ${NAME:default}} in a value from the environment; {@code $${} stands for a plain
- * {@code ${}. What a variable holds is not filled again.
+ * Fills variables of the environment into a value. What a variable holds is not filled again.
+ *
+ * <pre>
+ *   ${NAME}            the variable; a mistake when it is not set
+ *   ${NAME:default}    the text behind the colon when it is not set
+ *   $${                a plain ${
+ * </pre>
  */
 final class Environment {
 

@@ -70,8 +70,16 @@ final class DeliveryQueues {
     }
 
     void makeReady(OwedDelivery delivery) {
+        timers.cancel(delivery.timer);
         delivery.state = OwedDelivery.State.READY;
         ready.get(delivery.issuer.index).add(delivery);
+    }
+
+    /** Not under way any more, and the next to be. */
+    void putBack(OwedDelivery delivery) {
+        leave(delivery);
+        delivery.state = OwedDelivery.State.READY;
+        ready.get(delivery.issuer.index).addFirst(delivery);
     }
 
     /** Not under way any more; ready again at that time. */

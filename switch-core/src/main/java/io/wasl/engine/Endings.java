@@ -211,6 +211,10 @@ final class Endings {
         owed.reverseFromLog(row);
     }
 
+    boolean hasDeferred() {
+        return !deferred.isEmpty();
+    }
+
     /** Writes what the log did not take before, as far as it takes it now. */
     void retryDeferred() {
         for (int left = deferred.size(); left > 0; left--) {
@@ -256,9 +260,9 @@ final class Endings {
             board.answers.store(length, board.acquirerDialect(row), outcome);
         }
         board.records.add(outcome);
+        board.history.answerPosition(row, outcome.position);
         OwedDelivery delivery = state.isOutcomeUnknown() ? owed.record(slot, reason) : null;
-        long position = board.journal.append();
-        board.history.answerPosition(row, position);
+        board.journal.append();
         board.release(slot);
         if (delivery != null) {
             owed.start(delivery);
@@ -286,6 +290,7 @@ final class Endings {
         JournalRecord outcome = outcome(row, TransactionState.WITHDRAWN, reason);
         board.answers.store(length, board.acquirerDialect(row), outcome);
         board.records.add(outcome);
+        board.history.answerPosition(row, outcome.position);
         OwedDelivery delivery = owed.record(slot, reason);
         if (board.history.net(row) == NetState.FULL) {
             board.history.net(row, NetState.REVERSED, 0);
@@ -298,7 +303,6 @@ final class Endings {
                     delivery.counter);
         }
         long position = board.journal.append();
-        board.history.answerPosition(row, position);
         board.outbox.offer(position, board.inFlight.token(Outbox.ANSWER, slot), board.answers.buffer, 0, length);
         owed.start(delivery);
         return true;

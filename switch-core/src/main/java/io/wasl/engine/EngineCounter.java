@@ -1,5 +1,9 @@
 package io.wasl.engine;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What the engine counts. Levels are set, everything else only grows. */
 public enum EngineCounter {
     /** Requests, reversals and advices that were read, repeats included. */
@@ -60,5 +64,11 @@ public enum EngineCounter {
     /** Level: bytes of outputs that wait for the log. */
     OUTBOX_BYTES,
     /** Level: transactions that are remembered. */
-    REMEMBERED
+    REMEMBERED,
+    /** Level: issuers that can be reached. */
+    ISSUERS_USABLE;
+
+    /** Those that are set rather than grow. */
+    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
+            UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
 }

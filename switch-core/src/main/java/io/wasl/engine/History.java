@@ -33,6 +33,9 @@ final class History {
     /** The issuer's code is neither an approval nor a decline that anybody knows: reversed like an approval. */
     static final int FLAG_UNKNOWN_CODE = 4;
 
+    /** An acquirer's reversal of it is being prepared: its stored answer is about to be replaced. */
+    static final int FLAG_REVERSING = 8;
+
     /** What became of the delivery owed for a row. */
     enum Delivery {
         NONE,
@@ -164,6 +167,10 @@ final class History {
 
     void set(long row, int flag) {
         putStatus(row, status(row) | (long) flag << 48);
+    }
+
+    void clear(long row, int flag) {
+        putStatus(row, status(row) & ~((long) flag << 48));
     }
 
     long fingerprint(long row) {

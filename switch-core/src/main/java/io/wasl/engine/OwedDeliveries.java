@@ -156,6 +156,15 @@ final class OwedDeliveries {
         }
     }
 
+    /** The issuer can be reached again: nothing waits any longer. */
+    void onLinkUsable(Issuer issuer) {
+        queues.forEach(delivery -> {
+            if (delivery.issuer == issuer && delivery.state == OwedDelivery.State.WAITING) {
+                queues.makeReady(delivery);
+            }
+        });
+    }
+
     /** A connection is gone: copies under way on it are not answered any more. */
     void onLinkClosed(Link link) {
         queues.forEach(delivery -> {
@@ -245,6 +254,7 @@ final class OwedDeliveries {
                 history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
         board.records.add(outcome);
+        history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
         OwedDelivery delivery = record(row, original, history.netAmount(row), ReversalBody.TOO_LATE);
         delivery.isKnownApproval = true;
@@ -256,7 +266,7 @@ final class OwedDeliveries {
                 0,
                 delivery.epoch,
                 delivery.counter);
-        history.answerPosition(row, board.journal.append());
+        board.journal.append();
         start(delivery);
     }
 
@@ -314,6 +324,10 @@ final class OwedDeliveries {
 
     /** Writes SENT and lets the copy wait for it. */
     private void recordCopy(OwedDelivery delivery, JournalRecord owed) {
+        if (!delivery.issuer.isUsable()) {
+            queues.putBack(delivery);
+            return;
+        }
         if (delivery.copies == 0 && !identify(delivery, owed)) {
             waitAndRetry(delivery);
             return;

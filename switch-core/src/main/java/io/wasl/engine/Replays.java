@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
+import io.wasl.iso.Reason;
 import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class Replays {
         } else if (board.history.state(row).isOutcomeUnknown()
                 || board.history.state(row) == TransactionState.NOT_SENT) {
             // Its record waits for room in the log; the answer itself does not.
-            int code = link.dialect().code(io.wasl.iso.Reason.ISSUER_TIMEOUT);
+            int code = link.dialect().code(Reason.ISSUER_TIMEOUT);
             board.count(EngineCounter.REPLAYED);
             board.answerNow(link, frame, board.answers.own(request, code));
         } else {
@@ -60,8 +61,8 @@ final class Replays {
             return;
         }
         long position = board.history.answerPosition(row);
-        if (position != outcome.position) {
-            // Replaced while it was read: an approval that is being reversed is never given again.
+        if (position != outcome.position || board.history.has(row, History.FLAG_REVERSING)) {
+            // Replaced while it was read, or about to be: an approval that is being reversed is never given again.
             if (position > 0) {
                 read(row, link, header);
             } else {

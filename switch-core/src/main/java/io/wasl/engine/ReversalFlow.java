@@ -127,6 +127,7 @@ final class ReversalFlow {
             board.count(EngineCounter.REVERSALS_ACCEPTED);
             finish(pending, Reason.ACCEPTED, Effect.NONE);
         } else {
+            history.set(original, History.FLAG_REVERSING);
             OriginalReader.read(board, original, new OriginalReader.Reader() {
                 @Override
                 public void onOriginal(Original read) {
@@ -136,6 +137,9 @@ final class ReversalFlow {
                 @Override
                 public void onUnreadable() {
                     board.raise(Alarm.ANSWER_UNREADABLE, pending.acquirer.id, pending.original);
+                    if (board.history.has(pending.original)) {
+                        board.history.clear(pending.original, History.FLAG_REVERSING);
+                    }
                     abandon(pending, "the original cannot be read back");
                 }
             });
@@ -148,7 +152,11 @@ final class ReversalFlow {
             return;
         }
         board.count(EngineCounter.REVERSALS_ACCEPTED);
-        boolean mustReverse = board.history.has(pending.original) && mustGiveBack(pending.original);
+        boolean isRemembered = board.history.has(pending.original);
+        if (isRemembered) {
+            board.history.clear(pending.original, History.FLAG_REVERSING);
+        }
+        boolean mustReverse = isRemembered && mustGiveBack(pending.original);
         finish(pending, Reason.ACCEPTED, mustReverse ? new Effect.Reverse(original) : Effect.NONE);
     }
 

@@ -120,7 +120,10 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     @Override
     public void onUsable(Link link) {
         if (link.role() == LinkRole.ISSUER) {
-            board.issuers.get(link.memberIndex()).addUsable(link);
+            Issuer issuer = board.issuers.get(link.memberIndex());
+            issuer.addUsable(link);
+            owed.onLinkUsable(issuer);
+            tellIssuersUsable();
         }
     }
 
@@ -128,6 +131,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onUnusable(Link link) {
         if (link.role() == LinkRole.ISSUER) {
             board.issuers.get(link.memberIndex()).suspend(link);
+            tellIssuersUsable();
         }
     }
 
@@ -175,20 +179,32 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             issuer.remove(link);
             endings.onIssuerLinkClosed(link, issuer);
             owed.onLinkClosed(link);
+            tellIssuersUsable();
         }
     }
 
-    /** Time goes on. Called every few milliseconds, whether anything is read or not. */
-    public void onTick(long nowNs) {
+    /**
+     * Time goes on. Called every few milliseconds, whether anything is read or not.
+     *
+     * @return whether anything waits for its time
+     */
+    public boolean onTick(long nowNs) {
+        if (board.epoch() == 0) {
+            return false;
+        }
         board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
         owed.onTick(nowNs);
         endings.retryDeferred();
         watchRoom();
         onTurnEnd(nowNs);
+        return board.inFlight.size() > 0 || owed.size() > 0 || endings.hasDeferred();
     }
 
     @Override
     public void onTurnEnd(long nowNs) {
+        if (board.epoch() == 0) {
+            return;
+        }
         if (isReady) {
             owed.pump();
         }
@@ -241,6 +257,17 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             case Outbox.APPROVAL -> authorizations.onApprovalDurable(slot, frame);
             case Outbox.ANSWER -> endings.onAnswerDurable(slot, frame.buffer(), frame.bodyLength());
             default -> throw new IllegalStateException("unknown output " + kind);
+        }
+    }
+
+    private void tellIssuersUsable() {
+        int count = 0;
+        for (Issuer issuer : board.issuers) {
+            count += issuer.isUsable() ? 1 : 0;
+        }
+        if (count != board.counters.get(EngineCounter.ISSUERS_USABLE)) {
+            board.counters.set(EngineCounter.ISSUERS_USABLE, count);
+            listener.onIssuersUsable(count);
         }
     }
 

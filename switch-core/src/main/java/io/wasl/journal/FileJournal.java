@@ -284,6 +284,11 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Whether a group is on its way to the disk. */
+    boolean isForcing() {
+        return forcing;
+    }
+
     private void hand() {
         GroupBuffer full = filling;
         filling = other;

@@ -35,8 +35,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         if (entry.relatedEpoch != 0) {
             word(text, "of", TransactionId.related(entry).toString());
         }
-        return new LifeEvent(
-                entry.position, entry.logTimeMs, entry.type, TransactionId.of(entry), text.toString());
+        return new LifeEvent(entry.position, entry.logTimeMs, entry.type, TransactionId.of(entry), text.toString());
     }
 
     /** Log time in UTC with its offset. */

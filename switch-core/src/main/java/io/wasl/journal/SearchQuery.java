@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param limit how many transactions at most, from the oldest
  */
 public record SearchQuery(
-        Optional<TransactionId> id,
-        Optional<String> rrn,
-        Optional<String> stan,
-        long fromMs,
-        long untilMs,
-        int limit) {
+        Optional<TransactionId> id, Optional<String> rrn, Optional<String> stan, long fromMs, long untilMs, int limit) {
 
     /** As many as a person reads. */
     public static final int DEFAULT_LIMIT = 20;

@@ -10,6 +10,7 @@ import java.util.List;
  * @param firstRows for each range the index of its first row in {@code rowLines}; one entry more for the end
  * @param rowLines lines of the rows, by range and priority
  */
+@SuppressWarnings("ArrayRecordComponent") // columns of a million ranges, made once and never written or compared
 record BinRanges(List<String> issuerIds, long[] lows, long[] highs, int[] terms, int[] firstRows, int[] rowLines) {
 
     int count() {

@@ -11,6 +11,7 @@ public sealed interface Route {
      * @param issuers indices into the configuration's issuers, in order of priority; never empty
      * @param brand as the table names it
      */
+    @SuppressWarnings("ArrayRecordComponent") // read on the hot path, made once and never written or compared
     record To(int[] issuers, String brand) implements Route {}
 
     /** To nobody: the table knows no destination for this PAN. */

@@ -1,37 +1,38 @@
 package io.wasl.routing;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
  * The table in force.
  *
- * <p>Asked on the loop's thread, swapped by any. A swap is atomic: each PAN is routed by one table, the old or the new.
+ * <p>Asked on the loop's thread, which takes no lock; swapped by any, one after the other. Each PAN is routed by one table,
+ * the old or the new.
  */
 public final class Router {
 
-    private final AtomicReference<InForce> inForce;
+    private volatile InForce inForce;
 
     public Router(BinTable table) {
-        inForce = new AtomicReference<>(new InForce(table, 1));
+        inForce = new InForce(table, 1);
     }
 
     /** As {@link BinTable#route}. Allocates nothing. */
     public Route route(byte[] pan, int offset, int length) {
-        return inForce.get().table.route(pan, offset, length);
+        return inForce.table.route(pan, offset, length);
     }
 
     /** Routes by this table from now on; returns its version. */
-    public long swap(BinTable table) {
-        return inForce.updateAndGet(old -> new InForce(table, old.version + 1)).version;
+    public synchronized long swap(BinTable table) {
+        InForce next = new InForce(table, inForce.version + 1);
+        inForce = next;
+        return next.version;
     }
 
     public BinTable table() {
-        return inForce.get().table;
+        return inForce.table;
     }
 
     /** 1 for the first table, one more with each swap. */
     public long version() {
-        return inForce.get().version;
+        return inForce.version;
     }
 
     private record InForce(BinTable table, long version) {}

@@ -77,6 +77,7 @@ final class EngineHarness {
     FakeLink atlas;
     FakeLink rif;
     boolean isReady;
+    int usableIssuers;
     String stopped = "";
 
     EngineHarness(Path folder) {
@@ -277,6 +278,11 @@ final class EngineHarness {
             @Override
             public void onReady() {
                 isReady = true;
+            }
+
+            @Override
+            public void onIssuersUsable(int count) {
+                usableIssuers = count;
             }
 
             @Override

@@ -52,7 +52,7 @@ class OwedDeliveriesTest {
         house.delivered(house.atlas, first);
         assertThat(first.de(39)).isEqualTo("68");
         for (int copy = 2; copy <= 4; copy++) {
-            house.pass(Duration.ofSeconds(15));
+            house.pass(Duration.ofSeconds(16));
             house.pass(Duration.ofSeconds(61));
             house.settle();
             FakeLink.Sent repeat = house.atlas.only();
@@ -196,7 +196,7 @@ class OwedDeliveriesTest {
                 .isEqualTo(8);
         for (int round = 0; round < 40; round++) {
             for (FakeLink.Sent sent : house.atlas.sent.toArray(FakeLink.Sent[]::new)) {
-                if (sent.mtiText().startsWith("042") && !sent.de(90).contains(forwarded.de(11))) {
+                if (sent.mtiText().startsWith("042") && !sent.de(90).startsWith(forwarded.de(11), 4)) {
                     house.receive(house.atlas, "0430", answerTo(sent, "00"));
                 }
             }

@@ -25,7 +25,7 @@ final class FakeDisk implements SegmentFiles {
     private long published;
 
     /** Space left for files to grow into. */
-    long freeBytes = Long.MAX_VALUE;
+    long freeBytes = 1L << 50;
     /** How many more operations that change the disk succeed before the power goes. */
     long operationsUntilPowerCut = Long.MAX_VALUE;
     /** Writes of segments fail from now on. */
@@ -49,17 +49,17 @@ final class FakeDisk implements SegmentFiles {
         Content content = new Content();
         names.put(name, content);
         folderChanged();
-        return new FakeFile(name, content);
+        return new FakeFile(content);
     }
 
     @Override
     public LogFile open(String name) throws IOException {
-        return new FakeFile(name, content(name));
+        return new FakeFile(content(name));
     }
 
     @Override
     public LogFile openReadOnly(String name) throws IOException {
-        return new FakeFile(name, content(name));
+        return new FakeFile(content(name));
     }
 
     @Override
@@ -234,12 +234,16 @@ final class FakeDisk implements SegmentFiles {
 
     private final class FakeFile implements LogFile {
 
-        private final String name;
         private final Content content;
 
-        private FakeFile(String name, Content content) {
-            this.name = name;
+        private FakeFile(Content content) {
             this.content = content;
+        }
+
+        /** By the name it has now: a spare becomes a segment while it is open. */
+        private boolean isSegment() {
+            return names.entrySet().stream()
+                    .anyMatch(entry -> entry.getValue() == content && Segment.number(entry.getKey()) > 0);
         }
 
         @Override
@@ -262,7 +266,7 @@ final class FakeDisk implements SegmentFiles {
                 content.write((int) offset, source); // the last one may arrive, in whole or in part
             }
             change();
-            if (failWrites && Segment.number(name) > 0) {
+            if (failWrites && isSegment()) {
                 throw new IOException("Input/output error");
             }
             long growth = Math.max(0, offset + source.remaining() - content.size);
@@ -276,7 +280,7 @@ final class FakeDisk implements SegmentFiles {
         @Override
         public void force() throws IOException {
             change();
-            if (failForces && Segment.number(name) > 0) {
+            if (failForces && isSegment()) {
                 throw new IOException("Input/output error");
             }
             forces++;

@@ -2,13 +2,18 @@ package io.wasl.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.wasl.journal.Journal.Urgency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Thousands of power cuts at any operation of the disk, in worlds made from seeds: what was told durable is there, what
@@ -24,6 +29,17 @@ final class JournalCrashTest {
 
     private final TreeSet<Long> appendEnds = new TreeSet<>();
     private long nextCounter;
+
+    /** Thousands of full and failing disks would each warn. */
+    @BeforeAll
+    static void silence() {
+        ((Logger) LoggerFactory.getLogger(LogWriter.class)).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speak() {
+        ((Logger) LoggerFactory.getLogger(LogWriter.class)).setLevel(null);
+    }
 
     @Test
     void shouldLoseNothingDurableInAnyCrash() throws Exception {
@@ -69,7 +85,7 @@ final class JournalCrashTest {
             assertThat(record.position).isEqualTo(kept.size() + 1L);
             assertThat(record.type == RecordType.NODE_STARTED || record.sealed.text(2).equals("4000001234567899"))
                     .isTrue();
-            kept.add(record.type == RecordType.NODE_STARTED ? -1 : record.counter);
+            kept.add(record.type == RecordType.NODE_STARTED ? -1L : record.counter);
             return true;
         });
         assertThat(kept).isEqualTo(history);

@@ -54,8 +54,13 @@ class JournalSearchTest {
                 .related(id)
                 .element(11, "777" + stan.substring(3))
                 .element(37, rrn));
-        log.add(LogEntry.of(RecordType.NET, id).ended(NetState.REVERSED.wireId(), 0, 0).related(reversal));
-        log.add(LogEntry.of(RecordType.OWED, delivery).member("atlas").mti(0x0420).related(id));
+        log.add(LogEntry.of(RecordType.NET, id)
+                .ended(NetState.REVERSED.wireId(), 0, 0)
+                .related(reversal));
+        log.add(LogEntry.of(RecordType.OWED, delivery)
+                .member("atlas")
+                .mti(0x0420)
+                .related(id));
         log.add(LogEntry.of(RecordType.SENT, delivery).number(1));
         log.add(LogEntry.of(RecordType.DELIVERY_ENDED, delivery)
                 .ended(DeliveryEnd.ACKED.wireId(), 0, ResponseCode.APPROVED));
@@ -68,7 +73,10 @@ class JournalSearchTest {
         SearchResult found = find(SearchQuery.all().withRrn("612345678901"));
 
         assertThat(found.more()).isFalse();
-        assertThat(found.lives()).singleElement().extracting(TransactionLife::print).isEqualTo("""
+        assertThat(found.lives())
+                .singleElement()
+                .extracting(TransactionLife::print)
+                .isEqualTo("""
                 transaction 1.10
                   1  2027-01-15T08:00:00.001+00:00  1.10  received 0100 from shop-bank amount 1500 PAN 400000******1234 \
                 STAN 000123 RRN 612345678901 terminal TERM?[2J encrypted DE 2
@@ -110,16 +118,14 @@ class JournalSearchTest {
         for (int i = 0; i < 5; i++) {
             reversedSale(10L + 10 * i, "%06d".formatted(i), "%06d".formatted(500 + i), "612345678901");
         }
-        assertThat(find(SearchQuery.all().withRrn("612345678901").atMost(3)))
-                .satisfies(found -> {
-                    assertThat(found.lives()).hasSize(3);
-                    assertThat(found.more()).isTrue();
-                });
-        assertThat(find(SearchQuery.all().withRrn("612345678901").atMost(5)))
-                .satisfies(found -> {
-                    assertThat(found.lives()).hasSize(5);
-                    assertThat(found.more()).isFalse();
-                });
+        assertThat(find(SearchQuery.all().withRrn("612345678901").atMost(3))).satisfies(found -> {
+            assertThat(found.lives()).hasSize(3);
+            assertThat(found.more()).isTrue();
+        });
+        assertThat(find(SearchQuery.all().withRrn("612345678901").atMost(5))).satisfies(found -> {
+            assertThat(found.lives()).hasSize(5);
+            assertThat(found.more()).isFalse();
+        });
     }
 
     @Test
@@ -133,7 +139,9 @@ class JournalSearchTest {
                 .satisfies(life -> {
                     assertThat(life.events()).hasSize(TransactionLife.EVENT_LIMIT);
                     assertThat(life.more()).isTrue();
-                    assertThat(life.print()).endsWith("… more than 200 records\n").doesNotContain(PAN);
+                    assertThat(life.print())
+                            .endsWith("… more than 200 records\n")
+                            .doesNotContain(PAN);
                 });
     }
 }

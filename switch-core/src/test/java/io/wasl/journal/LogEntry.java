@@ -34,18 +34,15 @@ public record LogEntry(
     }
 
     public LogEntry related(TransactionId other) {
-        return new LogEntry(
-                type, id, other, member, mti, state, reason, code, number, amountMinor, pan, elements);
+        return new LogEntry(type, id, other, member, mti, state, reason, code, number, amountMinor, pan, elements);
     }
 
     public LogEntry member(String name) {
-        return new LogEntry(
-                type, id, related, name, mti, state, reason, code, number, amountMinor, pan, elements);
+        return new LogEntry(type, id, related, name, mti, state, reason, code, number, amountMinor, pan, elements);
     }
 
     public LogEntry mti(int value) {
-        return new LogEntry(
-                type, id, related, member, value, state, reason, code, number, amountMinor, pan, elements);
+        return new LogEntry(type, id, related, member, value, state, reason, code, number, amountMinor, pan, elements);
     }
 
     public LogEntry ended(int newState, int newReason, int newCode) {
@@ -54,8 +51,7 @@ public record LogEntry(
     }
 
     public LogEntry number(long value) {
-        return new LogEntry(
-                type, id, related, member, mti, state, reason, code, value, amountMinor, pan, elements);
+        return new LogEntry(type, id, related, member, mti, state, reason, code, value, amountMinor, pan, elements);
     }
 
     public LogEntry amount(long minor) {
@@ -63,8 +59,7 @@ public record LogEntry(
     }
 
     public LogEntry pan(String digits) {
-        return new LogEntry(
-                type, id, related, member, mti, state, reason, code, number, amountMinor, digits, elements);
+        return new LogEntry(type, id, related, member, mti, state, reason, code, number, amountMinor, digits, elements);
     }
 
     public LogEntry element(int de, String value) {

@@ -61,7 +61,9 @@ public final class RecordHistory {
     }
 
     public String pan(int card) {
-        return "4000%02d".formatted(card % 7) + "%06d".formatted(card * 17 % 1_000_000) + "%04d".formatted(card % 10_000);
+        return "4000%02d".formatted(card % 7)
+                + "%06d".formatted(card * 17 % 1_000_000)
+                + "%04d".formatted(card % 10_000);
     }
 
     private void step() {

@@ -25,21 +25,29 @@ final class DeliveryRow {
     int mti;
     long amount;
 
-    @Nullable String currency;
+    @Nullable
+    String currency;
 
-    @Nullable String stan;
+    @Nullable
+    String stan;
 
-    @Nullable String rrn;
+    @Nullable
+    String rrn;
 
-    @Nullable String state;
+    @Nullable
+    String state;
 
-    @Nullable Long copies;
+    @Nullable
+    Long copies;
 
-    @Nullable String lastCode;
+    @Nullable
+    String lastCode;
 
-    @Nullable Long sentPosition;
+    @Nullable
+    Long sentPosition;
 
-    @Nullable Long endedPosition;
+    @Nullable
+    Long endedPosition;
 
     DeliveryRow(TransactionId id) {
         this.id = id;

@@ -179,8 +179,8 @@ public final class Ledger implements AutoCloseable {
         source.seek(position.position());
         source.poll(first);
         if (first.place.isNothing()) {
-            return Optional.of("it is applied to position " + position.position() + ", but the log ends at "
-                    + source.end());
+            return Optional.of(
+                    "it is applied to position " + position.position() + ", but the log ends at " + source.end());
         }
         if (first.place.position() == position.position() && !first.place.equals(position)) {
             return Optional.of("the log has another record at position " + position.position());
@@ -221,8 +221,10 @@ public final class Ledger implements AutoCloseable {
         }
         if (entry.position != last.position() + 1) {
             counters.increment(LedgerCounter.GAPS);
-            LOG.error("The log has no records from position {} to {} any more; the ledger goes on without them",
-                    last.position() + 1, entry.position - 1);
+            LOG.error(
+                    "The log has no records from position {} to {} any more; the ledger goes on without them",
+                    last.position() + 1,
+                    entry.position - 1);
         }
         return batch.add(entry);
     }

@@ -63,9 +63,7 @@ public final class LedgerCheck {
     }
 
     private static long unknown(Exception cause) {
-        LOG.warn(
-                "The ledger cannot be asked whether it is empty; it is checked when it opens: {}",
-                        cause.getMessage());
+        LOG.warn("The ledger cannot be asked whether it is empty; it is checked when it opens: {}", cause.getMessage());
         return 0;
     }
 

@@ -32,49 +32,71 @@ final class TransactionRow {
     int mti;
     long amount;
 
-    @Nullable String processingCode;
+    @Nullable
+    String processingCode;
 
-    @Nullable String currency;
+    @Nullable
+    String currency;
 
-    @Nullable String panToken;
+    @Nullable
+    String panToken;
 
-    @Nullable String panHint;
+    @Nullable
+    String panHint;
 
-    @Nullable String stan;
+    @Nullable
+    String stan;
 
-    @Nullable String rrn;
+    @Nullable
+    String rrn;
 
-    @Nullable String terminal;
+    @Nullable
+    String terminal;
 
-    @Nullable String cardAcceptor;
+    @Nullable
+    String cardAcceptor;
 
-    @Nullable String transmitted;
+    @Nullable
+    String transmitted;
 
-    @Nullable String issuer;
+    @Nullable
+    String issuer;
 
-    @Nullable String issuerStan;
+    @Nullable
+    String issuerStan;
 
-    @Nullable String state;
+    @Nullable
+    String state;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
-    @Nullable String code;
+    @Nullable
+    String code;
 
-    @Nullable Long approvedAmount;
+    @Nullable
+    Long approvedAmount;
 
-    @Nullable String net;
+    @Nullable
+    String net;
 
-    @Nullable Long outstanding;
+    @Nullable
+    Long outstanding;
 
-    @Nullable Long intentPosition;
+    @Nullable
+    Long intentPosition;
 
-    @Nullable Long outcomePosition;
+    @Nullable
+    Long outcomePosition;
 
-    @Nullable Long respondedPosition;
+    @Nullable
+    Long respondedPosition;
 
-    @Nullable Long netPosition;
+    @Nullable
+    Long netPosition;
 
-    @Nullable Long tombstonePosition;
+    @Nullable
+    Long tombstonePosition;
 
     TransactionRow(TransactionId id) {
         this.id = id;

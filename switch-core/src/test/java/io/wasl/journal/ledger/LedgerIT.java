@@ -21,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerIT {
 
-    private static final String SAME_EVERYWHERE = "SELECT id, epoch, counter, original_epoch, original_counter, acquirer,"
-            + " issuer, mti, amount, approved_amount, currency, pan_token, pan_hint, stan, issuer_stan, rrn, state,"
-            + " reason, code, net, outstanding, intent_position, outcome_position, responded_position, net_position,"
-            + " tombstone_position FROM transactions ORDER BY id";
+    private static final String SAME_EVERYWHERE =
+            "SELECT id, epoch, counter, original_epoch, original_counter, acquirer,"
+                    + " issuer, mti, amount, approved_amount, currency, pan_token, pan_hint, stan, issuer_stan, rrn, state,"
+                    + " reason, code, net, outstanding, intent_position, outcome_position, responded_position, net_position,"
+                    + " tombstone_position FROM transactions ORDER BY id";
 
     @TempDir
     Path folder;
@@ -90,8 +91,11 @@ class LedgerIT {
         LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64));
         trial.execute("CHECKPOINT SYNC");
 
-        List<String> pans =
-                history.log().stream().map(LogEntry::pan).filter(pan -> !pan.isEmpty()).distinct().toList();
+        List<String> pans = history.log().stream()
+                .map(LogEntry::pan)
+                .filter(pan -> !pan.isEmpty())
+                .distinct()
+                .toList();
         assertThat(pans).hasSizeGreaterThan(30);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path written : files.toList()) {
@@ -114,15 +118,14 @@ class LedgerIT {
         FakeSource source = new FakeSource(history.log().subList(0, half));
         EmbeddedPostgres server = start(0);
         int port = server.getPort();
-        LedgerTrial trial = new LedgerTrial(
-                "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&password=postgres");
+        LedgerTrial trial =
+                new LedgerTrial("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&password=postgres");
         try (Ledger ledger = trial.ledger(source, 64)) {
             ledger.start();
             LedgerTrial.awaitEnd(ledger);
             server.close();
             source.append(history.log().subList(half, history.log().size()));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> ledger.health().state() == LedgerState.RETRYING);
+            await().atMost(Duration.ofSeconds(60)).until(() -> ledger.health().state() == LedgerState.RETRYING);
             assertThat(ledger.lag()).isEqualTo(history.log().size() - half);
             server = start(port);
             LedgerTrial.awaitEnd(ledger);

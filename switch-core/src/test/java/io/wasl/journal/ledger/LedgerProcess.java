@@ -15,8 +15,8 @@ public final class LedgerProcess {
     public static void main(String[] arguments) {
         RecordHistory history = new RecordHistory(
                 Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        Ledger ledger = new LedgerTrial(arguments[0])
-                .ledger(new FakeSource(history.log()), Integer.parseInt(arguments[4]));
+        Ledger ledger =
+                new LedgerTrial(arguments[0]).ledger(new FakeSource(history.log()), Integer.parseInt(arguments[4]));
         ledger.start();
         long printed = -1;
         while (printed < history.log().size()) {
