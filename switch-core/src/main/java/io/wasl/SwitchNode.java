@@ -11,7 +11,6 @@ import io.wasl.engine.EnginePorts;
 import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
-import io.wasl.journal.Journal;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerTotals;
@@ -73,7 +72,12 @@ public final class SwitchNode implements AutoCloseable {
         router = new Router(parts.routes());
         EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
         EnginePorts enginePorts = new EnginePorts(
-                journal, router, new PanTokenizer(parts.keys()), system.nanos(), system.epoch(), new AlarmLog(system.nanos()));
+                journal,
+                router,
+                new PanTokenizer(parts.keys()),
+                system.nanos(),
+                system.epoch(),
+                new AlarmLog(system.nanos()));
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);
