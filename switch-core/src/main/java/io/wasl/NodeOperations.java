@@ -33,10 +33,7 @@ final class NodeOperations implements AutoCloseable {
         AdminConfig admin = loaded.config().admin();
         Health health = new Health(node::isLive, node::readiness);
         AdminServer server = AdminServer.start(
-                admin.listen(),
-                metrics,
-                health,
-                reason -> loaded.locations().error("admin.listen", reason));
+                admin.listen(), metrics, health, reason -> loaded.locations().error("admin.listen", reason));
         try {
             CommandChannel channel = CommandChannel.open(
                     admin.commandSocket(),
@@ -65,10 +62,11 @@ final class NodeOperations implements AutoCloseable {
         return Map.of(
                 "status", arguments -> Reply.done(node.status()),
                 "reload", arguments -> reload(node),
-                "stop", arguments -> {
-                    new Thread(node::drain, "wasl-draining").start();
-                    return Reply.done("draining");
-                });
+                "stop",
+                        arguments -> {
+                            new Thread(node::drain, "wasl-draining").start();
+                            return Reply.done("draining");
+                        });
     }
 
     private static Reply reload(SwitchNode node) {

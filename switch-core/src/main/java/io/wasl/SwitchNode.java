@@ -252,17 +252,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         page.counters("engine", engine.counters(), EngineCounter.LEVELS);
         page.counters("link", links.counters(), Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES));
         page.counters(
-                "journal",
-                journal.counters(),
-                Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX));
-        page.counters(
-                "ledger",
-                ledger.counters(),
-                Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS));
+                "journal", journal.counters(), Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX));
+        page.counters("ledger", ledger.counters(), Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS));
         page.counters("alarm", alarms.counters(), Set.of());
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
         page.gauge("wasl_routes_version", "version of the routing table in force", router::version);
-        page.gauge("wasl_routes_ranges", "ranges of the routing table", () -> router.table().ranges());
+        page.gauge(
+                "wasl_routes_ranges",
+                "ranges of the routing table",
+                () -> router.table().ranges());
         return page;
     }
 
