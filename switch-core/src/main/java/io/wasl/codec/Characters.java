@@ -7,15 +7,14 @@ import java.nio.ByteOrder;
 /** Checks of character classes, eight bytes at a time where the class allows it. Pure. */
 final class Characters {
 
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BIT = 0x80 * EACH;
-    private static final long HIGH_NIBBLE = 0xF0 * EACH;
+    private static final long HIGH_BIT = 0x8080_8080_8080_8080L;
+    private static final long HIGH_NIBBLE = 0xF0F0_F0F0_F0F0_F0F0L;
     private static final long ZEROS = '0' * EACH;
     private static final long SPACES = ' ' * EACH;
-    private static final long NIBBLE_HIGH_BIT = 0x88 * EACH;
+    private static final long NIBBLE_HIGH_BIT = 0x8888_8888_8888_8888L;
 
     private static final byte NOT_HEX = -1;
     private static final byte[] HEX_VALUE = new byte[256];

@@ -33,20 +33,7 @@ public final class DataElement {
     /** The highest element of two bitmaps. */
     public static final int LAST = 128;
 
-    private static final String[] NAMES = names();
-
-    private DataElement() {}
-
-    /**
-     * @param de 1 to 128
-     * @return its name in ISO 8583:1987, lower case
-     */
-    public static String name(int de) {
-        return NAMES[de - 1];
-    }
-
-    private static String[] names() {
-        String names = """
+    private static final String NAMES_IN_ORDER = """
                 secondary bitmap
                 primary account number
                 processing code
@@ -152,10 +139,20 @@ public final class DataElement {
                 account identification 2
                 transaction description
                 """
-                + "reserved, ISO\n".repeat(7)
-                + "reserved, national\n".repeat(8)
-                + "reserved, private\n".repeat(8)
-                + "message authentication code\n";
-        return names.lines().toArray(String[]::new);
+            + "reserved, ISO\n".repeat(7)
+            + "reserved, national\n".repeat(8)
+            + "reserved, private\n".repeat(8)
+            + "message authentication code\n";
+
+    private static final String[] NAMES = NAMES_IN_ORDER.lines().toArray(String[]::new);
+
+    private DataElement() {}
+
+    /**
+     * @param de 1 to 128
+     * @return its name in ISO 8583:1987, lower case
+     */
+    public static String name(int de) {
+        return NAMES[de - 1];
     }
 }

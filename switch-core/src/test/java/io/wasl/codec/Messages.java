@@ -14,7 +14,10 @@ final class Messages {
     static final Dialect ASCII = shipped("iso87-ascii");
     static final Dialect BINARY = shipped("iso87-binary");
 
-    private static final int MAX_BYTES = 64 * 1024;
+    /** Reused, since the random tests make tens of thousands; tests of this room run one after the other. */
+    private static final byte[] TARGET = new byte[64 * 1024];
+
+    private static final MessageWriter WRITER = new MessageWriter();
 
     private Messages() {}
 
@@ -61,16 +64,19 @@ final class Messages {
     }
 
     static byte[] encode(MessageWriter writer) {
-        byte[] target = new byte[MAX_BYTES];
-        int length = writer.encode(target, 0, target.length);
+        int length = writer.encode(TARGET, 0, TARGET.length);
         if (length < 0) {
             throw new AssertionError("not encoded: DE " + writer.failedElement());
         }
-        return Arrays.copyOf(target, length);
+        return Arrays.copyOf(TARGET, length);
+    }
+
+    static byte[] rewrite(Dialect target, MessageView source) {
+        return encode(WRITER.begin(target, source.mti(), source));
     }
 
     static byte[] encode(Dialect dialect, int mti, ElementSet elements) {
-        return encode(new MessageWriter().begin(dialect, mti).setAll(elements));
+        return encode(WRITER.begin(dialect, mti).setAll(elements));
     }
 
     static MessageView decode(Dialect dialect, byte[] message) {

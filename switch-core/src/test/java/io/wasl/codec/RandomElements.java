@@ -6,7 +6,8 @@ import java.util.Random;
 /** Elements with random legal values, in the neutral form and at full width. */
 final class RandomElements {
 
-    static final int CAPACITY_BYTES = 128 * 1003;
+    /** More than any message drawn here needs. */
+    static final int CAPACITY_BYTES = 24 * 1024;
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String DIGITS = "0123456789";

@@ -55,10 +55,13 @@ final class FileJournalTest extends JournalContract {
         @Override
         public void lead() {
             journal.start(heard, loop);
-            Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(1)).until(() -> {
-                loop.turn();
-                return heard.leadingEpoch > 0;
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        loop.turn();
+                        return heard.leadingEpoch > 0;
+                    });
         }
 
         @Override

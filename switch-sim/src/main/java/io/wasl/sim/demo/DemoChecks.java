@@ -53,8 +53,9 @@ final class DemoChecks {
         printMoney(screen, views);
         screen.line();
         boolean answers = report.isGood();
-        screen.check(answers, Figures.count(report.latency().answers())
-                + " payments, each answered exactly once and as expected");
+        screen.check(
+                answers,
+                Figures.count(report.latency().answers()) + " payments, each answered exactly once and as expected");
         report.examples().forEach(example -> screen.line("      " + example));
         boolean reversals = checkReversals(screen, views);
         boolean money = checkMoney(screen, views);
@@ -107,12 +108,13 @@ final class DemoChecks {
 
     private void printTraffic(Screen screen) {
         var table = new Table("traffic", "payments", "<code", "<outcome");
-        report.outcomes().forEach((traffic, outcomes) -> outcomes.forEach((outcome, count) -> {
-            int space = outcome.indexOf(' ');
-            String state = space < 0 ? outcome : outcome.substring(0, space);
-            String code = space < 0 ? "" : outcome.substring(space + 1);
-            table.row(traffic, Figures.count(count), code, state.toLowerCase(java.util.Locale.ROOT));
-        }));
+        report.outcomes()
+                .forEach((traffic, outcomes) -> outcomes.forEach((outcome, count) -> {
+                    int space = outcome.indexOf(' ');
+                    String state = space < 0 ? outcome : outcome.substring(0, space);
+                    String code = space < 0 ? "" : outcome.substring(space + 1);
+                    table.row(traffic, Figures.count(count), code, state.toLowerCase(java.util.Locale.ROOT));
+                }));
         screen.line();
         table.print(screen);
         LoadReport.Latency latency = report.latency();
@@ -141,10 +143,13 @@ final class DemoChecks {
     private boolean checkReversals(Screen screen, Views views) {
         long timeouts = timeouts();
         long acknowledged = views.deliveries().getOrDefault("ACKED", 0L);
-        long open = views.deliveries().values().stream().mapToLong(Long::longValue).sum() - acknowledged;
+        long open =
+                views.deliveries().values().stream().mapToLong(Long::longValue).sum() - acknowledged;
         boolean passed = timeouts > 0 && acknowledged == timeouts && open == 0;
-        screen.check(passed, "each time-out reversed: " + Figures.count(timeouts) + " time-outs, "
-                + Figures.count(acknowledged) + " reversals acknowledged, " + Figures.count(open) + " open");
+        screen.check(
+                passed,
+                "each time-out reversed: " + Figures.count(timeouts) + " time-outs, " + Figures.count(acknowledged)
+                        + " reversals acknowledged, " + Figures.count(open) + " open");
         return passed;
     }
 
