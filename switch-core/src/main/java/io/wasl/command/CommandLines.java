@@ -1,18 +1,10 @@
 package io.wasl.command;
 
-import io.wasl.config.ConfigError;
-import io.wasl.config.ConfigException;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The tree of commands, and how every one of them ends: 0 done, 1 the work failed, 2 bad usage or configuration.
@@ -32,8 +24,7 @@ public final class CommandLines {
     }
 
     static CommandLine build(NodeStarter starter, Surroundings surroundings, List<CommandProvider> providers) {
-        CommandLine wasl = new CommandLine(new TopCommand())
-                .addSubcommand(new RunCommand(surroundings, starter));
+        CommandLine wasl = new CommandLine(new TopCommand()).addSubcommand(new RunCommand(surroundings, starter));
         providers.forEach(provider -> add(wasl, provider));
         return wasl;
     }

@@ -81,7 +81,10 @@ final class RunCommand extends WaslCommand {
         } catch (TimeoutException e) {
             LOG.error("the node did not stop within {} s; the next start ends what is in flight", patience.toSeconds());
         } catch (ExecutionException e) {
-            LOG.error("the node failed: {}", e.getCause() == null ? e : e.getCause().getClass().getName(), e);
+            LOG.error(
+                    "the node failed: {}",
+                    e.getCause() == null ? e : e.getCause().getClass().getName(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

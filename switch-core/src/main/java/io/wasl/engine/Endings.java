@@ -6,6 +6,7 @@ import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 import java.util.ArrayDeque;
 

@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.iso.Mti;
+import io.wasl.journal.NetState;
 
 /**
  * Finds what a reversal reverses: by DE 90, then by RRN, terminal and PAN; within its own acquirer only, the PAN equal where

@@ -8,8 +8,10 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
@@ -26,9 +28,6 @@ import java.util.Set;
  * Loop thread.
  */
 final class OwedDeliveries {
-
-    static final int ENDED_ACKED = 1;
-    static final int ENDED_PARKED = 2;
 
     private static final int STAN_DIGITS = 6;
     private static final int TIME_DIGITS = 10;
@@ -190,13 +189,13 @@ final class OwedDeliveries {
         }
         int code = answer.code();
         if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
-            end(delivery, ENDED_ACKED, code);
+            end(delivery, DeliveryEnd.ACKED, code);
         } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
-            end(delivery, delivery.isKnownApproval ? ENDED_PARKED : ENDED_ACKED, code);
+            end(delivery, delivery.isKnownApproval ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
         } else if (ASKS_AGAIN.contains(code)) {
             waitAndRetry(delivery);
         } else {
-            end(delivery, ENDED_PARKED, code);
+            end(delivery, DeliveryEnd.PARKED, code);
         }
         return true;
     }
@@ -290,10 +289,10 @@ final class OwedDeliveries {
     /** Owed to an issuer that is no longer configured. Not recorded when the log takes nothing: the next start does. */
     private void park(OwedDelivery delivery) {
         if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            board.records.deliveryEnded(delivery, ENDED_PARKED, ResponseCode.NONE);
+            board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
             board.journal.append();
         }
-        finish(delivery, ENDED_PARKED, ResponseCode.NONE);
+        finish(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
     }
 
     private boolean load(OwedDelivery delivery) {
@@ -406,7 +405,7 @@ final class OwedDeliveries {
         queues.waitUntil(delivery, board.nanos.nanoTime() + waitNs);
     }
 
-    private void end(OwedDelivery delivery, int ending, int code) {
+    private void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             // Not recorded: another copy will be sent and acknowledged again.
             waitAndRetry(delivery);
@@ -420,8 +419,8 @@ final class OwedDeliveries {
         finish(delivery, ending, code);
     }
 
-    private void finish(OwedDelivery delivery, int ending, int code) {
-        boolean isParked = ending == ENDED_PARKED;
+    private void finish(OwedDelivery delivery, DeliveryEnd ending, int code) {
+        boolean isParked = ending == DeliveryEnd.PARKED;
         board.count(isParked ? EngineCounter.DELIVERIES_PARKED : EngineCounter.DELIVERIES_ACKED);
         if (board.history.has(delivery.originalRow)) {
             board.history.delivery(

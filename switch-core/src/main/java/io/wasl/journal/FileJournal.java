@@ -281,9 +281,10 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Whether a group is on its way to the disk. */
-    boolean isForcing() {
-        return forcing;
+    /** Whether nothing is on its way to the disk or from it. */
+    boolean isQuiet() {
+        ReadQueue queue = reads;
+        return !forcing && (queue == null || queue.underway() == 0);
     }
 
     private void hand() {

@@ -67,15 +67,25 @@ final class ReadQueue {
         return true;
     }
 
+    /** In the order they were asked for. */
     void onDurable(long durable) {
-        for (int i = waiting.size() - 1; i >= 0; i--) {
+        int kept = 0;
+        for (int i = 0; i < waiting.size(); i++) {
             Slot slot = waiting.get(i);
             if (slot.position <= durable) {
-                waiting.set(i, waiting.get(waiting.size() - 1));
-                waiting.remove(waiting.size() - 1);
                 submit(slot);
+            } else {
+                waiting.set(kept++, slot);
             }
         }
+        while (waiting.size() > kept) {
+            waiting.remove(waiting.size() - 1);
+        }
+    }
+
+    /** How many are with the reader, or read and not yet told. */
+    int underway() {
+        return CAPACITY - free.size() - waiting.size();
     }
 
     /** What waits will never be durable. */

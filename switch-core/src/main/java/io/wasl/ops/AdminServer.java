@@ -73,8 +73,7 @@ public final class AdminServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             shutDown(thread);
-            throw new ConfigException(
-                    refusal.apply("cannot listen on " + listen + ": " + reasonOf(bound.cause())));
+            throw new ConfigException(refusal.apply("cannot listen on " + listen + ": " + reasonOf(bound.cause())));
         }
         return new AdminServer(thread, bound.channel());
     }

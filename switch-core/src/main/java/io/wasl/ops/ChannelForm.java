@@ -72,7 +72,11 @@ final class ChannelForm {
             }
         }
         try {
-            return new Words(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString()).parse();
+            return new Words(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(bytes.flip())
+                            .toString())
+                    .parse();
         } catch (CharacterCodingException e) {
             throw new MalformedRequestException("a request is UTF-8 text");
         }
@@ -135,7 +139,9 @@ final class ChannelForm {
                 }
                 expect(']');
             }
-            if (words.isEmpty() || words.size() > MOST_WORDS || !line.substring(at).isBlank()) {
+            if (words.isEmpty()
+                    || words.size() > MOST_WORDS
+                    || !line.substring(at).isBlank()) {
                 throw malformed();
             }
             return words;
