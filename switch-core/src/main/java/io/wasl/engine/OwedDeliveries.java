@@ -8,8 +8,10 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
@@ -27,17 +29,14 @@ import java.util.Set;
  */
 final class OwedDeliveries {
 
-    static final int ENDED_ACKED = 1;
-    static final int ENDED_PARKED = 2;
-
     private static final int STAN_DIGITS = 6;
     private static final int TIME_DIGITS = 10;
     private static final int REVERSAL_ADVICE = 0x0420;
     private static final int MOST_STANS_TRIED = 1000;
 
     /** Codes with which an issuer asks to be told again. */
-    private static final Set<Integer> ASKS_AGAIN = Set.of(
-            ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
+    private static final Set<Integer> ASKS_AGAIN =
+            Set.of(ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
 
     private final Switchboard board;
     private final DeliveryQueues queues;
@@ -85,9 +84,8 @@ final class OwedDeliveries {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
         delivery.originalRow = row;
-        delivery.stan = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL
-                ? original.legStan
-                : 0;
+        delivery.stan =
+                issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL ? original.legStan : 0;
         owedRecord.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owedRecord.relatedEpoch = delivery.originalEpoch;
         owedRecord.relatedCounter = delivery.originalCounter;
@@ -116,7 +114,8 @@ final class OwedDeliveries {
     void pump() {
         for (int i = 0; i < board.issuers.size(); i++) {
             Issuer issuer = board.issuers.get(i);
-            while (issuer.isUsable() && queues.hasReady(i, issuer.config.reversal().window())) {
+            while (issuer.isUsable()
+                    && queues.hasReady(i, issuer.config.reversal().window())) {
                 if (!load(queues.takeReady(i))) {
                     return;
                 }
@@ -190,13 +189,13 @@ final class OwedDeliveries {
         }
         int code = answer.code();
         if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
-            end(delivery, ENDED_ACKED, code);
+            end(delivery, DeliveryEnd.ACKED, code);
         } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
-            end(delivery, delivery.isKnownApproval ? ENDED_PARKED : ENDED_ACKED, code);
+            end(delivery, delivery.isKnownApproval ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
         } else if (ASKS_AGAIN.contains(code)) {
             waitAndRetry(delivery);
         } else {
-            end(delivery, ENDED_PARKED, code);
+            end(delivery, DeliveryEnd.PARKED, code);
         }
         return true;
     }
@@ -204,12 +203,11 @@ final class OwedDeliveries {
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
     void onLateApproval(long row, Issuer issuer) {
         History history = board.history;
-        boolean isOwedAgain =
-                switch (history.delivery(row)) {
-                    case OWED, PARKED -> false;
-                    case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
-                    case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
-                };
+        boolean isOwedAgain = switch (history.delivery(row)) {
+            case OWED, PARKED -> false;
+            case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
+            case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
+        };
         if (!isOwedAgain) {
             return;
         }
@@ -260,12 +258,7 @@ final class OwedDeliveries {
         delivery.isKnownApproval = true;
         history.net(row, NetState.REVERSED, 0);
         board.records.net(
-                history.epoch(row),
-                history.counter(row),
-                NetState.REVERSED,
-                0,
-                delivery.epoch,
-                delivery.counter);
+                history.epoch(row), history.counter(row), NetState.REVERSED, 0, delivery.epoch, delivery.counter);
         board.journal.append();
         start(delivery);
     }
@@ -296,10 +289,10 @@ final class OwedDeliveries {
     /** Owed to an issuer that is no longer configured. Not recorded when the log takes nothing: the next start does. */
     private void park(OwedDelivery delivery) {
         if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            board.records.deliveryEnded(delivery, ENDED_PARKED, ResponseCode.NONE);
+            board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
             board.journal.append();
         }
-        finish(delivery, ENDED_PARKED, ResponseCode.NONE);
+        finish(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
     }
 
     private boolean load(OwedDelivery delivery) {
@@ -412,7 +405,7 @@ final class OwedDeliveries {
         queues.waitUntil(delivery, board.nanos.nanoTime() + waitNs);
     }
 
-    private void end(OwedDelivery delivery, int ending, int code) {
+    private void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             // Not recorded: another copy will be sent and acknowledged again.
             waitAndRetry(delivery);
@@ -426,8 +419,8 @@ final class OwedDeliveries {
         finish(delivery, ending, code);
     }
 
-    private void finish(OwedDelivery delivery, int ending, int code) {
-        boolean isParked = ending == ENDED_PARKED;
+    private void finish(OwedDelivery delivery, DeliveryEnd ending, int code) {
+        boolean isParked = ending == DeliveryEnd.PARKED;
         board.count(isParked ? EngineCounter.DELIVERIES_PARKED : EngineCounter.DELIVERIES_ACKED);
         if (board.history.has(delivery.originalRow)) {
             board.history.delivery(

@@ -44,8 +44,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         Repeats repeats = new Repeats(board, admission, endings);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
         reversals = new ReversalFlow(board, admission, repeats, owed);
-        recovery = new Recovery(
-                board, admission, owed, settings.config().journal().unconfirmed());
+        recovery =
+                new Recovery(board, admission, owed, settings.config().journal().unconfirmed());
     }
 
     /** What it counts; any thread may read. */
@@ -74,7 +74,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onLeading(long epoch, long position) {
         board.lead(epoch);
         recovering().finishReading();
-        resolve();
+        becomeReady();
         board.journal.commit();
     }
 
@@ -84,13 +84,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         board.outbox.drain(position, this::leave);
-        if (!isReady) {
-            resolve();
-            if (readyPosition >= 0 && position >= readyPosition) {
-                isReady = true;
-                listener.onReady();
-            }
-        }
+        becomeReady();
         onTurnEnd(board.nanos.nanoTime());
     }
 
@@ -271,10 +265,15 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         }
     }
 
-    private void resolve() {
+    /** Ends what a crash left open; ready when the last of those records is durable. */
+    private void becomeReady() {
         if (recovery != null && recovery.resolve(endings)) {
             recovery = null;
             readyPosition = board.journal.position();
+        }
+        if (!isReady && readyPosition >= 0 && board.journal.durablePosition() >= readyPosition) {
+            isReady = true;
+            listener.onReady();
         }
     }
 

@@ -314,7 +314,7 @@ public final class LinkSession implements Link {
 
     @Override
     public boolean isUsable() {
-        return state == LinkState.SIGNED_ON || state == LinkState.CONNECTED && !profile.needsSignOn();
+        return state == LinkState.SIGNED_ON || (state == LinkState.CONNECTED && !profile.needsSignOn());
     }
 
     /** Role, member and connection, nothing of a message. */

@@ -74,10 +74,6 @@ final class BinPieces {
         return low;
     }
 
-    int count() {
-        return lows.length;
-    }
-
     long memoryBytes() {
         return (long) lows.length * (Long.BYTES + Integer.BYTES)
                 + (long) samples.length * Long.BYTES

@@ -23,6 +23,7 @@ final class AesCmac {
     private final Cipher aes;
     private final byte[] wholeSubkey;
     private final byte[] paddedSubkey;
+    private final byte[] mixed = new byte[BLOCK_BYTES];
     private final byte[] chain = new byte[BLOCK_BYTES];
 
     AesCmac(byte[] key) {
@@ -32,42 +33,43 @@ final class AesCmac {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no AES for such a key", e);
         }
-        byte[] zero = new byte[BLOCK_BYTES];
-        encrypt(zero, 0);
-        wholeSubkey = doubled(zero);
+        encrypt();
+        wholeSubkey = doubled(chain);
         paddedSubkey = doubled(wholeSubkey);
     }
 
     /** Writes 16 bytes to {@code target}; the message is any length, zero included. */
     void compute(byte[] message, int offset, int length, byte[] target, int targetOffset) {
-        Arrays.fill(chain, (byte) 0);
+        Arrays.fill(mixed, (byte) 0);
         int at = offset;
         int end = offset + length;
         while (end - at > BLOCK_BYTES) {
             mix(message, at, BLOCK_BYTES);
-            encrypt(chain, 0);
+            encrypt();
+            System.arraycopy(chain, 0, mixed, 0, BLOCK_BYTES);
             at += BLOCK_BYTES;
         }
         mix(message, at, end - at);
         if (end - at == BLOCK_BYTES) {
             mix(wholeSubkey, 0, BLOCK_BYTES);
         } else {
-            chain[end - at] ^= (byte) 0x80;
+            mixed[end - at] ^= (byte) 0x80;
             mix(paddedSubkey, 0, BLOCK_BYTES);
         }
-        encrypt(chain, 0);
+        encrypt();
         System.arraycopy(chain, 0, target, targetOffset, BLOCK_BYTES);
     }
 
     private void mix(byte[] bytes, int offset, int length) {
         for (int i = 0; i < length; i++) {
-            chain[i] ^= bytes[offset + i];
+            mixed[i] ^= bytes[offset + i];
         }
     }
 
-    private void encrypt(byte[] block, int offset) {
+    /** From one array to another: in place, the JDK would make a copy first. */
+    private void encrypt() {
         try {
-            int written = aes.update(block, offset, BLOCK_BYTES, block, offset);
+            int written = aes.update(mixed, 0, BLOCK_BYTES, chain, 0);
             assert written == BLOCK_BYTES : "a cipher that keeps bytes back";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES refuses a whole block", e);

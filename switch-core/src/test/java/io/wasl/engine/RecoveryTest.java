@@ -43,16 +43,22 @@ class RecoveryTest {
     }
 
     @Test
-    void shouldOpenOnlyWhenTheEndsOfWhatWasOpenAreDurable() {
+    void shouldBeReadyOnlyWhenTheEndsOfWhatWasOpenAreDurable() {
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
         house.journal.force();
         house.journal.crash();
-        EngineHarness same = house;
-        same.isReady = false;
-        same.start();
-        // start() forces once after the append of TIMED_OUT and OWED; both must stand before readiness.
-        assertThat(same.recordTypes()).contains(RecordType.OUTCOME, RecordType.OWED);
-        assertThat(same.isReady).isTrue();
+        house.lead();
+
+        assertThat(house.recordTypes()).endsWith(RecordType.OUTCOME, RecordType.OWED);
+        assertThat(house.isReady).isFalse();
+        house.journal.force();
+        assertThat(house.isReady).isTrue();
+    }
+
+    @Test
+    void shouldBeReadyAtOnceWhenNothingWasOpen() {
+        house.lead();
+        assertThat(house.isReady).isTrue();
     }
 
     @Test

@@ -194,8 +194,7 @@ final class FakeDisk implements SegmentFiles {
             if (durable.length < bytes.length || durableSize > size) {
                 durable = Arrays.copyOf(bytes, bytes.length);
             } else {
-                unforced.forEach(
-                        range -> System.arraycopy(bytes, range[0], durable, range[0], range[1] - range[0]));
+                unforced.forEach(range -> System.arraycopy(bytes, range[0], durable, range[0], range[1] - range[0]));
             }
             durableSize = size;
             unforced.clear();
@@ -281,6 +280,7 @@ final class FakeDisk implements SegmentFiles {
         public void force() throws IOException {
             change();
             if (failForces && isSegment()) {
+                content.unforced.clear(); // as a kernel does: the pages count as clean and never reach the disk
                 throw new IOException("Input/output error");
             }
             forces++;

@@ -20,8 +20,8 @@ final class FileJournalTest extends JournalContract {
     @Override
     protected Node open() throws Exception {
         JournalConfig config = new JournalConfig(folder.resolve("journal"), 4 << 20, 1, 1000, Unconfirmed.KEEP);
-        FileJournal journal = FileJournal.open(
-                config, JournalWorld.KEYS, clock::get, System::nanoTime, new Random(3)::nextBytes);
+        FileJournal journal =
+                FileJournal.open(config, JournalWorld.KEYS, clock::get, System::nanoTime, new Random(3)::nextBytes);
         return new FileNode(journal, clock);
     }
 
@@ -55,22 +55,25 @@ final class FileJournalTest extends JournalContract {
         @Override
         public void lead() {
             journal.start(heard, loop);
-            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
-                loop.turn();
-                return heard.leadingEpoch > 0;
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        loop.turn();
+                        return heard.leadingEpoch > 0;
+                    });
         }
 
-        /** Quiet when log and reader have told nothing for a while that is long beside what they do. */
         @Override
         public void settle() {
-            AtomicLong turns = new AtomicLong();
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
-                int before = heard.reads.size() + heard.durables.size();
-                loop.turn();
-                boolean quiet = before == heard.reads.size() + heard.durables.size() && !journal.isForcing();
-                return (quiet ? turns.incrementAndGet() : turns.getAndSet(0)) > 10;
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        loop.turn();
+                        return journal.isQuiet();
+                    });
         }
 
         @Override

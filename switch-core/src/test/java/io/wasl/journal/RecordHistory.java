@@ -28,10 +28,19 @@ public final class RecordHistory {
     private final Map<String, Long> money = new TreeMap<>();
     private final Map<String, Long> deliveries = new TreeMap<>();
     private final int cards;
+    private final boolean appendsAgain;
     private long epoch = 1;
     private long counter;
 
     public RecordHistory(long seed, int transactions, int cards) {
+        this(seed, transactions, cards, true);
+    }
+
+    /**
+     * @param appendsAgain whether some records are appended a second time; in a real log they are few
+     */
+    public RecordHistory(long seed, int transactions, int cards, boolean appendsAgain) {
+        this.appendsAgain = appendsAgain;
         random = new Random(seed);
         this.cards = cards;
         log.add(LogEntry.of(RecordType.NODE_STARTED, new TransactionId(epoch, 0)));
@@ -93,7 +102,7 @@ public final class RecordHistory {
             case 9 -> sale.partlyReversed();
             case 10 -> sale.neverAnswered();
             case 11 -> sale.reversedBefore();
-            case 12 -> sale.keptAlive();
+            case 12 -> appendsAgain ? sale.keptAlive() : sale.timedOut();
             default -> sale.answered("00", sale.amount);
         };
     }

@@ -41,9 +41,9 @@ public final class Wire {
         for (Map.Entry<Integer, String> element : new TreeMap<>(elements).entrySet()) {
             int de = element.getKey();
             if (de <= 64) {
-                lower |= 1L << 64 - de;
+                lower |= 1L << (64 - de);
             } else {
-                upper |= 1L << 128 - de;
+                upper |= 1L << (128 - de);
             }
             values.append(element.getValue());
         }

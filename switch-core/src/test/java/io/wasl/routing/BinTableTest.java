@@ -75,6 +75,25 @@ class BinTableTest {
     }
 
     @Test
+    void shouldFindEachRangeOfACrowdedPrefix() throws ConfigException {
+        String[] rows = new String[500];
+        for (int i = 0; i < rows.length; i++) {
+            String bound = Integer.toString(400_000_000 + 2 * i);
+            rows[i] = bound + "," + bound + "," + TableFile.ISSUERS.get(i % 3) + ",VISA,16,1";
+        }
+        BinTable table = file.load(rows);
+
+        for (int i = 0; i < rows.length; i++) {
+            String first = withCheckDigit((400_000_000 + 2 * i) + "000000");
+            String last = withCheckDigit((400_000_000 + 2 * i) + "999999");
+            String gap = withCheckDigit((400_000_001 + 2 * i) + "000000");
+            assertThat(route(table, first)).isEqualTo("[" + i % 3 + "] VISA");
+            assertThat(route(table, last)).isEqualTo("[" + i % 3 + "] VISA");
+            assertThat(route(table, gap)).isEqualTo("UNKNOWN_BIN");
+        }
+    }
+
+    @Test
     void shouldRouteAtBothEndsOfTheNumberLine() throws ConfigException {
         BinTable table = file.load(
                 "0000000000000000000,000000,atlas,A,8-19,1", "9999999999999999999,9999999999999999999,rif,B,19,1");

@@ -1,6 +1,7 @@
 package io.wasl.sim;
 
 import io.wasl.sim.chance.Ambient;
+import java.io.Console;
 import java.security.SecureRandom;
 
 /** The system's clocks, random source and terminal: the one place of the simulators that touches them. */
@@ -10,7 +11,21 @@ final class Surroundings {
 
     static Ambient ambient() {
         var random = new SecureRandom();
-        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean terminal = isTerminal() && System.getenv("NO_COLOR") == null;
         return new Ambient(System::nanoTime, System::currentTimeMillis, random::nextBytes, System.in, terminal);
+    }
+
+    /** Up to Java 21 there is a console only where there is a terminal; later the console itself knows. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 }

@@ -115,7 +115,8 @@ public final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The ledger's database does not answer; stopping without it. What it misses is in the log.");
+            LOG.warn(
+                    "The ledger's database takes its time; stopping without waiting for it. What it misses is in the log.");
         }
     }
 

@@ -65,7 +65,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
             refusing = true;
             LOG.warn("acquirer {}: connections refused, {} are open", profile.member(), connections);
         }
-        channel.close();
+        Ending.begin(channel);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class LinkLoop implements Executor, Outbound.Turn {
     private final MultiThreadIoEventLoopGroup group;
     private final SingleThreadEventLoop eventLoop;
     private final Runnable turnEnd = this::endTurn;
+    private final Runnable tick = this::tick;
     private final Set<LinkPipeline> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
 
@@ -81,7 +83,7 @@ final class LinkLoop implements Executor, Outbound.Turn {
                 (ThreadFactory) task -> new FastThreadLocalThread(task, "wasl-loop"),
                 settings.sockets().handlerFactory());
         eventLoop = (SingleThreadEventLoop) group.next();
-        eventLoop.execute(this::tick);
+        eventLoop.execute(tick);
     }
 
     /** Any thread: runs a task on the loop, with a turn's end behind it. */
@@ -95,7 +97,8 @@ final class LinkLoop implements Executor, Outbound.Turn {
 
     /** Any thread. */
     void schedule(Runnable task, long delayNs) {
-        eventLoop.schedule(() -> guard(task), delayNs, TimeUnit.NANOSECONDS);
+        // Nobody waits for it: what fails in the task is a fault, what is due after the stop is not needed.
+        Future<?> unused = eventLoop.schedule(() -> guard(task), delayNs, TimeUnit.NANOSECONDS);
     }
 
     /** Any thread. */
@@ -199,7 +202,8 @@ final class LinkLoop implements Executor, Outbound.Turn {
                 linksTickedNs = nowNs;
                 open.forEach(link -> link.session().onTick(nowNs));
             }
-            eventLoop.schedule(this::tick, pending || traffic ? BUSY_TICK_MS : IDLE_TICK_MS, TimeUnit.MILLISECONDS);
+            Future<?> unused =
+                    eventLoop.schedule(tick, pending || traffic ? BUSY_TICK_MS : IDLE_TICK_MS, TimeUnit.MILLISECONDS);
             traffic = false;
             counters.set(LinkCounter.WAITING_BYTES, heldBytes);
         });

@@ -54,7 +54,7 @@ final class LinkPipeline extends ChannelInboundHandlerAdapter implements Deliver
     @Override
     public void channelActive(ChannelHandlerContext context) {
         if (loop.isStopping()) {
-            context.close();
+            Ending.begin(context);
             return;
         }
         opened = true;
@@ -98,7 +98,7 @@ final class LinkPipeline extends ChannelInboundHandlerAdapter implements Deliver
     public void exceptionCaught(ChannelHandlerContext context, Throwable fault) {
         if (fault instanceof IOException) {
             endedBy = CloseCause.NETWORK;
-            context.close();
+            Ending.begin(context);
         } else if (fault instanceof RuntimeException failure) {
             closeAfter(failure);
         } else {

@@ -14,9 +14,7 @@ public record LoopHooks(LinkListener listener, Tick tick, Fault fault) {
     /** Called every 5 ms while there is traffic or something pending, every 50 ms otherwise. */
     @FunctionalInterface
     public interface Tick {
-        /**
-         * @return whether a deadline is pending
-         */
+        /** Lets the deadlines that are due happen, and says whether any is left. */
         boolean onTick(long nowNs);
     }
 

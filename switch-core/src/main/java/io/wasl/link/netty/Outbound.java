@@ -118,7 +118,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
             flush();
         }
         if (closing) {
-            channel.close();
+            Ending.begin(channel);
         }
     }
 
@@ -145,7 +145,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         } else {
             failed = !(written.cause() instanceof ClosedChannelException);
             // Netty closes the channel itself on most errors of a write; the pipeline hears of it either way.
-            channel.close();
+            Ending.begin(channel);
         }
     }
 

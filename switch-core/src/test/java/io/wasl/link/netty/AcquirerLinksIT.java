@@ -270,7 +270,7 @@ class AcquirerLinksIT {
                 assertThat(bench.count(LinkCounter.REFUSED_CONNECTIONS)).isEqualTo(1);
                 second.send(requests(1, 1));
                 assertThat(second.receive()).isEqualTo(LinksBench.answerTo(1));
-                first.close();
+                first.socket.close();
                 bench.awaitCount(LinkCounter.OPEN_LINKS, 1);
             }
             try (PlainPeer fourth = PlainPeer.connect(port)) {

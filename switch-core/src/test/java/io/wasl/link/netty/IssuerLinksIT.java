@@ -101,7 +101,7 @@ class IssuerLinksIT {
             try (PlainPeer first = acceptSignedOn(one);
                     PlainPeer second = acceptSignedOn(two)) {
                 await().until(() -> bench.usable.size() == 2);
-                second.close();
+                second.socket.close();
                 await().until(() -> bench.usable.size() == 1);
                 assertThat(first.socket.isClosed()).isFalse();
             }

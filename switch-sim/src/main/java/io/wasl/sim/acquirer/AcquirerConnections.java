@@ -55,8 +55,7 @@ final class AcquirerConnections {
     private long lost;
     private boolean closing;
 
-    AcquirerConnections(
-            FramedLoop loop, KeySequence keys, RandomSource random, boolean signOn, Business business) {
+    AcquirerConnections(FramedLoop loop, KeySequence keys, RandomSource random, boolean signOn, Business business) {
         this.loop = loop;
         this.keys = keys;
         this.random = random;
@@ -118,7 +117,8 @@ final class AcquirerConnections {
             client = new FramedClient(loop, target, format, this);
         }
 
-        @Nullable FramedConnection usable() {
+        @Nullable
+        FramedConnection usable() {
             return connection != null && connection.isOpen() && (signedOn || !signOn) ? connection : null;
         }
 

@@ -310,7 +310,8 @@ final class AcquirerHost implements AcquirerConnections.Business {
     /** Sends the next copy, or parks it until there is a connection. */
     private void transmit(Exchange exchange) {
         Optional<FramedConnection> connection = connections().next();
-        if (connection.isEmpty() || !connection.get().send(copyOf(exchange, connection.get()), FramedConnection.NO_HEADER)) {
+        if (connection.isEmpty()
+                || !connection.get().send(copyOf(exchange, connection.get()), FramedConnection.NO_HEADER)) {
             if (!exchange.isParked()) {
                 exchange.park(true);
                 parked.add(exchange);

@@ -26,7 +26,8 @@ final class AnswerCheck {
         if (answer.mti() != expected) {
             faults.add(
                     Fault.WRONG_MTI,
-                    Mti.toString(answer.mti()) + " to " + Mti.toString(exchange.message().mti()) + of(exchange));
+                    Mti.toString(answer.mti()) + " to "
+                            + Mti.toString(exchange.message().mti()) + of(exchange));
             return false;
         }
         if (answer.code() == ResponseCode.NONE) {

@@ -42,8 +42,7 @@ public record LoadReport(
     public static final Set<PaymentState> FAILING = Set.of(PaymentState.UNSETTLED, PaymentState.REFUSED);
 
     /** Microseconds; zeros when nothing was answered. */
-    public record Latency(
-            long answers, double mean, long p50, long p90, long p99, long p999, long p9999, long max) {}
+    public record Latency(long answers, double mean, long p50, long p90, long p99, long p999, long p9999, long max) {}
 
     /** No fault, nothing left open, and something was done. */
     public boolean isGood() {
@@ -59,7 +58,8 @@ public record LoadReport(
     }
 
     public void export(Path file) throws IOException {
-        String json = JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+        String json =
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this);
         Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
     }
 }

@@ -48,8 +48,16 @@ public final class LoadRun {
     private volatile boolean stopRequested;
 
     /** How a run stands, for people. */
-    public record Progress(double seconds, long payments, long inFlight, int connections, long approved, long declined,
-            long other, long faults, boolean settling) {}
+    public record Progress(
+            double seconds,
+            long payments,
+            long inFlight,
+            int connections,
+            long approved,
+            long declined,
+            long other,
+            long faults,
+            boolean settling) {}
 
     /**
      * @param clock for DE 7; latency and pace use the loop's own clock
@@ -155,7 +163,9 @@ public final class LoadRun {
     }
 
     private boolean isOver(long nowNs) {
-        return stopRequested || offered >= plan.count() || nowNs - startNs >= plan.duration().toNanos();
+        return stopRequested
+                || offered >= plan.count()
+                || nowNs - startNs >= plan.duration().toNanos();
     }
 
     private void onEnded() {
@@ -226,7 +236,9 @@ public final class LoadRun {
         long approved = book.count(PaymentState.APPROVED);
         long declined = book.count(PaymentState.DECLINED);
         long ended = book.states().values().stream().mapToLong(Long::longValue).sum();
-        long faults = host.faults().counts().values().stream().mapToLong(Long::longValue).sum();
+        long faults = host.faults().counts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         double seconds = started ? (nowNs - startNs) / 1e9 : 0;
         return new Progress(
                 seconds,

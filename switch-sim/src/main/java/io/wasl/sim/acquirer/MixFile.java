@@ -81,13 +81,14 @@ public final class MixFile {
         Optional<String> currency = section.require("currency", Forms::currency);
         int cancel = section.read("cancel-percent", 0, MixFile::percent);
         var expected = new HashSet<>(section.some("expect", MixFile::code));
-        Map<Integer, String> elements = section.section("set").map(MixFile::elements).orElse(Map.of());
+        Map<Integer, String> elements =
+                section.section("set").map(MixFile::elements).orElse(Map.of());
         section.end();
         if (pans.isEmpty() || amounts.isEmpty() || currency.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Traffic(
-                name, weight, mti, pans.get(), amounts.get(), currency.get(), elements, cancel, expected));
+        return Optional.of(
+                new Traffic(name, weight, mti, pans.get(), amounts.get(), currency.get(), elements, cancel, expected));
     }
 
     private static Map<Integer, String> elements(Section section) {

@@ -81,7 +81,10 @@ final class PaymentMessages {
 
     private static String originalData(Exchange.Message request) {
         ElementSet sent = request.elements();
-        return Mti.toString(request.mti()) + sent.text(11) + sent.text(7) + institution(sent.text(32))
+        return Mti.toString(request.mti())
+                + sent.text(11)
+                + sent.text(7)
+                + institution(sent.text(32))
                 + institution(sent.text(33));
     }
 

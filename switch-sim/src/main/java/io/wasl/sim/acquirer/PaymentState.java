@@ -53,8 +53,8 @@ public enum PaymentState {
             case WAITING -> EnumSet.of(CANCELLING, REVERSING, APPROVED, DECLINED, NOT_SENT, UNKNOWN, UNSETTLED);
             case CANCELLING -> EnumSet.of(CANCELLED, UNSETTLED, REFUSED);
             case REVERSING -> EnumSet.of(REVERSED, UNSETTLED, REFUSED);
-            case APPROVED, DECLINED, REVERSED, CANCELLED, NOT_SENT, UNKNOWN, UNSETTLED, REFUSED -> EnumSet.noneOf(
-                    PaymentState.class);
+            case APPROVED, DECLINED, REVERSED, CANCELLED, NOT_SENT, UNKNOWN, UNSETTLED, REFUSED ->
+                EnumSet.noneOf(PaymentState.class);
         };
     }
 }

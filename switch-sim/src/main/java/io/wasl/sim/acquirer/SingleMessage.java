@@ -81,7 +81,8 @@ public final class SingleMessage<T> implements FramedListener {
         try {
             return single.result.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new NoAnswerException(String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            throw new NoAnswerException(cause == null ? "failed" : String.valueOf(cause.getMessage()));
         } catch (TimeoutException e) {
             throw new NoAnswerException("no answer in " + target.timeout().toMillis() + " ms");
         }

@@ -59,8 +59,8 @@ public final class DemoCommand extends SimCommand {
         if (seconds < 1 || rate < 1) {
             throw LoadCommand.refused("--seconds, --rate", "must be at least 1");
         }
-        RunningSwitch.Starter switchStarter = starter.orElseThrow(
-                () -> new IOException("no switch to show: nothing on the class path starts one"));
+        RunningSwitch.Starter switchStarter =
+                starter.orElseThrow(() -> new IOException("no switch to show: nothing on the class path starts one"));
         var settings = new Demo.Settings(seconds, rate, keep);
         return new Demo(settings, switchStarter, ambient(), screen).run() ? DONE : FAILED;
     }

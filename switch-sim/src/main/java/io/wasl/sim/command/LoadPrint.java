@@ -31,12 +31,13 @@ final class LoadPrint {
 
     private static void printOutcomes(LoadReport report, Screen screen) {
         var table = new Table("traffic", "<ended", "<code", "payments");
-        report.outcomes().forEach((traffic, outcomes) -> outcomes.forEach((outcome, count) -> {
-            int space = outcome.indexOf(' ');
-            String state = space < 0 ? outcome : outcome.substring(0, space);
-            String code = space < 0 ? "" : outcome.substring(space + 1);
-            table.row(traffic, state.toLowerCase(Locale.ROOT).replace('_', ' '), code, Figures.count(count));
-        }));
+        report.outcomes()
+                .forEach((traffic, outcomes) -> outcomes.forEach((outcome, count) -> {
+                    int space = outcome.indexOf(' ');
+                    String state = space < 0 ? outcome : outcome.substring(0, space);
+                    String code = space < 0 ? "" : outcome.substring(space + 1);
+                    table.row(traffic, state.toLowerCase(Locale.ROOT).replace('_', ' '), code, Figures.count(count));
+                }));
         if (!table.isEmpty()) {
             screen.line();
             table.print(screen);

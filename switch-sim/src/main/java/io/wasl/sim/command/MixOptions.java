@@ -27,10 +27,7 @@ final class MixOptions {
             description = "0100 or 0200 (default: 0100).")
     private int mti = 0x0100;
 
-    @Option(
-            names = "--pan-prefix",
-            paramLabel = "DIGITS",
-            description = "Cards are made below it (default: 400000).")
+    @Option(names = "--pan-prefix", paramLabel = "DIGITS", description = "Cards are made below it (default: 400000).")
     private String panPrefix = "400000";
 
     @Option(names = "--cards", paramLabel = "N", description = "How many cards (default: 1000).")
@@ -65,15 +62,7 @@ final class MixOptions {
         try {
             List<String> pans = Traffic.cards(panPrefix, PAN_LENGTH, cards);
             return new TrafficMix(List.of(new Traffic(
-                    "payments",
-                    1,
-                    mti,
-                    pans,
-                    amount,
-                    Forms.currency(currency),
-                    Map.of(),
-                    cancelPercent,
-                    Set.of())));
+                    "payments", 1, mti, pans, amount, Forms.currency(currency), Map.of(), cancelPercent, Set.of())));
         } catch (IllegalArgumentException e) {
             throw LoadCommand.refused("--pan-prefix, --cards, --currency", String.valueOf(e.getMessage()));
         }

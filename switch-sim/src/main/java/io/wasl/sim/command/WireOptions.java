@@ -37,6 +37,7 @@ final class WireOptions {
                 .orElseThrow(() -> new ConfigException(new ConfigError(
                         "--framing", 0, 0, "", "unknown; known: " + String.join(", ", FramingPresets.names()))));
         return new WireFormat(
-                FrameFormat.of(config, MAX_FRAME_BYTES), Dialects.load(dialect, Path.of("").toAbsolutePath()));
+                FrameFormat.of(config, MAX_FRAME_BYTES),
+                Dialects.load(dialect, Path.of("").toAbsolutePath()));
     }
 }

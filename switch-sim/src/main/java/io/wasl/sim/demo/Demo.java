@@ -76,7 +76,8 @@ public final class Demo {
                 var run = new LoadRun(acquirerLoop, plan(node.acquirerPort()), ambient.epoch(), random());
                 LoadReport report = run.run(this::show);
                 var checks = new DemoChecks(node, report, run.book().net(), () -> totals(issuers));
-                passed = checks.print(screen, ambient.nanos()) && issuerLoop.failure().isEmpty();
+                passed = checks.print(screen, ambient.nanos())
+                        && issuerLoop.failure().isEmpty();
             }
             if (settings.keep()) {
                 screen.line("  kept: " + files.folder());

@@ -36,6 +36,7 @@ final class DemoFiles implements AutoCloseable {
         var yaml = new StringBuilder("node: demo\n"
                 + "journal: { directory: data/journal }\n"
                 + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
+                + "start: { grace: 500ms }\n"
                 + "admin: { listen: \"127.0.0.1:0\" }\n"
                 + "acquirers:\n"
                 + "  - id: souk-bank\n"
@@ -48,7 +49,9 @@ final class DemoFiles implements AutoCloseable {
             yaml.append("  - id: ").append(DemoTraffic.ISSUERS.get(i)).append('\n');
             yaml.append("    connect: [\"127.0.0.1:").append(issuers.get(i)).append("\"]\n");
             yaml.append("    framing: length-2\n    dialect: iso87-ascii\n");
-            yaml.append("    response-timeout: ").append(DemoTraffic.ISSUER_TIMEOUT.toMillis()).append("ms\n");
+            yaml.append("    response-timeout: ")
+                    .append(DemoTraffic.ISSUER_TIMEOUT.toMillis())
+                    .append("ms\n");
         }
         yaml.append("routing: { table: routes.csv }\n");
         return Files.writeString(folder.resolve("switch.yaml"), yaml);

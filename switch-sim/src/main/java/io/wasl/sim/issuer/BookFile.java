@@ -65,8 +65,7 @@ public final class BookFile implements Effect.Sink, AutoCloseable {
         } catch (IOException e) {
             throw new ConfigException(new ConfigError(file.toString(), 0, 0, "", "cannot be read"));
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                    new ConfigError(file.toString(), number, 0, "", String.valueOf(e.getMessage())));
+            throw new ConfigException(new ConfigError(file.toString(), number, 0, "", String.valueOf(e.getMessage())));
         }
     }
 
@@ -101,8 +100,7 @@ public final class BookFile implements Effect.Sink, AutoCloseable {
         }
         var card = new Card(cells[1], cells[2]);
         var key = new TransactionKey(card, Mti.parse(cells[3]), cells[4], cells[5], cells[6], cells[7]);
-        return new Effect(
-                Effect.Kind.valueOf(cells[0]), key, cells[8], Long.parseLong(cells[9]), cells[10], cells[11]);
+        return new Effect(Effect.Kind.valueOf(cells[0]), key, cells[8], Long.parseLong(cells[9]), cells[10], cells[11]);
     }
 
     /** Text elements may hold anything; what would break a line becomes a question mark. */

@@ -125,8 +125,7 @@ public final class IssuerBook {
         }
         long released = entry.remainingMinor - remainingMinor;
         if (released > 0) {
-            var effect = new Effect(
-                    Effect.Kind.RELEASED, key, entry.currency, released, "00", entry.authorization);
+            var effect = new Effect(Effect.Kind.RELEASED, key, entry.currency, released, "00", entry.authorization);
             restore(effect);
             sink.append(effect);
         }

@@ -14,8 +14,7 @@ import io.wasl.sim.book.Card;
  * @param acquiring DE 32 without leading zeros, empty when absent
  * @param forwarding DE 33, as DE 32
  */
-public record TransactionKey(
-        Card card, int mti, String stan, String transmitted, String acquiring, String forwarding) {
+public record TransactionKey(Card card, int mti, String stan, String transmitted, String acquiring, String forwarding) {
 
     private static final int ORIGINAL_DATA_LENGTH = 42;
 

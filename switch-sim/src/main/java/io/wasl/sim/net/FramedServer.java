@@ -33,7 +33,8 @@ public final class FramedServer implements AutoCloseable {
                 .bind(new InetSocketAddress(address.host(), address.port()))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
         return new FramedServer(bound.channel());
     }

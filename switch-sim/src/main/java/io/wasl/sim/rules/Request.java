@@ -10,8 +10,7 @@ package io.wasl.sim.rules;
  * @param processingCode DE 3, empty when missing
  * @param currency DE 49, empty when missing
  */
-public record Request(
-        int mti, String pan, long amountMinor, String terminal, String processingCode, String currency) {
+public record Request(int mti, String pan, long amountMinor, String terminal, String processingCode, String currency) {
 
     /** No card data. */
     @Override

@@ -7,8 +7,7 @@ import java.util.Optional;
 public final class RuleBook {
 
     /** Used where no rule speaks. */
-    public static final Rule APPROVE =
-            new Rule("no rule", new Decision.Approve(), Rule.Delivery.ANSWER, Rule.NO_DELAY);
+    public static final Rule APPROVE = new Rule("no rule", new Decision.Approve(), Rule.Delivery.ANSWER, Rule.NO_DELAY);
 
     private final List<Entry> entries;
 

@@ -179,7 +179,10 @@ public final class Section {
     public void end() {
         for (String key : mapping.entries().keySet()) {
             if (!asked.contains(key)) {
-                error(key, "unknown key; known here: " + String.join(", ", asked.stream().sorted().toList()));
+                error(
+                        key,
+                        "unknown key; known here: "
+                                + String.join(", ", asked.stream().sorted().toList()));
             }
         }
     }

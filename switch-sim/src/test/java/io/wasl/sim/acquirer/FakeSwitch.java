@@ -71,12 +71,7 @@ final class FakeSwitch implements FramedListener, AutoCloseable {
         answer(message.connection(), message, Mti.answer(message.mti()), code, change);
     }
 
-    void answer(
-            FramedConnection connection,
-            Received message,
-            int mti,
-            String code,
-            Consumer<MessageWriter> change) {
+    void answer(FramedConnection connection, Received message, int mti, String code, Consumer<MessageWriter> change) {
         writer.begin(connection.dialect(), mti).setAll(message.elements()).remove(ElementMask.of(18, 22, 25, 35));
         if (!code.isEmpty()) {
             writer.setCode(ResponseCode.of(code));

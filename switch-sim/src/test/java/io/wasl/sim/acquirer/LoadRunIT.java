@@ -54,7 +54,10 @@ final class LoadRunIT {
         assertThat(result.report.payments()).isEqualTo(2_000);
         assertThat(result.report.states().keySet()).containsExactly(PaymentState.APPROVED, PaymentState.DECLINED);
         assertThat(result.report.netMinor()).containsExactly(Map.entry("504", net.get()));
-        assertThat(result.received).hasSize(2_000).extracting(FakeSwitch.Received::key).doesNotHaveDuplicates();
+        assertThat(result.received)
+                .hasSize(2_000)
+                .extracting(FakeSwitch.Received::key)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -65,8 +68,11 @@ final class LoadRunIT {
         "DE 2 differs, ECHO_DIFFERS, 2, 4000001234567899",
     })
     void shouldNoticeAnElementThatDoesNotComeBack(String name, Fault fault, int de, String value) throws Exception {
-        Result result = load(20, NO_DUTY, (fake, message) ->
-                fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
+        Result result = load(
+                20,
+                NO_DUTY,
+                (fake, message) ->
+                        fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
 
         assertThat(result.report.faults()).containsExactly(Map.entry(fault, 1L));
         assertThat(result.report.isGood()).isFalse();
@@ -75,8 +81,11 @@ final class LoadRunIT {
     @ParameterizedTest(name = "DE {0}")
     @CsvSource({"7, 0101000000", "11, 000000", "37, NOSUCHRRN000", "41, OTHER   "})
     void shouldNoticeAnAnswerToNothing(int de, String value) throws Exception {
-        Result result = load(20, NO_DUTY, (fake, message) ->
-                fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
+        Result result = load(
+                20,
+                NO_DUTY,
+                (fake, message) ->
+                        fake.answer(message, "00", change -> spoil(message, 7, () -> change.setText(de, value))));
 
         assertThat(result.report.faults())
                 .containsOnly(Map.entry(Fault.UNKNOWN_KEY, 1L), Map.entry(Fault.NEVER_ANSWERED, 1L));
@@ -87,8 +96,11 @@ final class LoadRunIT {
         Result result = load(20, NO_DUTY, (fake, message) -> {
             int right = Mti.answer(message.mti());
             fake.answer(
-                    message.connection(), message, message.index() == 3 ? 0x0210 : right,
-                    message.index() == 5 ? "" : "00", change -> {});
+                    message.connection(),
+                    message,
+                    message.index() == 3 ? 0x0210 : right,
+                    message.index() == 5 ? "" : "00",
+                    change -> {});
         });
 
         assertThat(result.report.faults()).containsOnly(Map.entry(Fault.WRONG_MTI, 1L), Map.entry(Fault.NO_CODE, 1L));
@@ -154,8 +166,8 @@ final class LoadRunIT {
 
     @Test
     void shouldBookWhatAPartialApprovalApproves() throws Exception {
-        Result result = load(10, DUTY, (fake, message) ->
-                fake.answer(message, "10", change -> change.setNumber(4, 50)));
+        Result result =
+                load(10, DUTY, (fake, message) -> fake.answer(message, "10", change -> change.setNumber(4, 50)));
 
         assertThat(result.report.faults()).containsExactly(Map.entry(Fault.UNEXPECTED_CODE, 10L));
         assertThat(result.report.netMinor()).containsExactly(Map.entry("504", 500L));
@@ -174,9 +186,16 @@ final class LoadRunIT {
         assertThat(result.received)
                 .extracting(message -> Mti.toString(message.mti()))
                 .containsExactly("0100", "0101", "0101", "0101", "0420", "0421", "0421", "0421");
-        assertThat(result.received.subList(0, 4)).extracting(FakeSwitch.Received::key).containsOnly(result.keyOf(0));
-        assertThat(result.received.subList(4, 8)).extracting(FakeSwitch.Received::key).containsOnly(result.keyOf(4));
-        assertThat(result.received.subList(0, 4)).extracting(m -> m.text(4)).hasSize(4).containsOnly(result.text(0, 4));
+        assertThat(result.received.subList(0, 4))
+                .extracting(FakeSwitch.Received::key)
+                .containsOnly(result.keyOf(0));
+        assertThat(result.received.subList(4, 8))
+                .extracting(FakeSwitch.Received::key)
+                .containsOnly(result.keyOf(4));
+        assertThat(result.received.subList(0, 4))
+                .extracting(m -> m.text(4))
+                .hasSize(4)
+                .containsOnly(result.text(0, 4));
         FakeSwitch.Received request = result.received.get(0);
         assertThat(result.received.subList(4, 8)).allSatisfy(reversal -> {
             assertThat(reversal.text(90))
@@ -248,7 +267,8 @@ final class LoadRunIT {
     void shouldKeepTheRateWhateverTheAnswersDo() throws Exception {
         try (var fake = new FakeSwitch(ascii, (it, message) -> {})) {
             var patient = new Duty(false, Duration.ofSeconds(2), 0, Duration.ofSeconds(1), Duration.ofSeconds(10));
-            Result result = run(plan(fake.address(), ascii, Long.MAX_VALUE, patient, new Pace.OpenLoop(500, true)), fake);
+            Result result =
+                    run(plan(fake.address(), ascii, Long.MAX_VALUE, patient, new Pace.OpenLoop(500, true)), fake);
 
             assertThat(result.report.payments()).isBetween(400L, 600L);
             assertThat(result.report.latency().answers()).isZero();
@@ -258,7 +278,14 @@ final class LoadRunIT {
     @Test
     void shouldTakeBackApprovalsOfCardholdersWhoCancel() throws Exception {
         var cancelling = new TrafficMix(List.of(new Traffic(
-                "cancelled", 1, 0x0200, Traffic.cards("400000", 16, 10), new Forms.Span(100, 900), "504", Map.of(), 100,
+                "cancelled",
+                1,
+                0x0200,
+                Traffic.cards("400000", 16, 10),
+                new Forms.Span(100, 900),
+                "504",
+                Map.of(),
+                100,
                 Set.of("00"))));
         try (var fake = new FakeSwitch(ascii, (it, message) -> it.answer(message, "00"))) {
             LoadPlan base = plan(fake.address(), ascii, 50, DUTY, new Pace.ClosedLoop(8));
@@ -270,7 +297,8 @@ final class LoadRunIT {
             assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.CANCELLED, 50L));
             assertThat(result.report.netMinor()).isEmpty();
             assertThat(result.received).hasSize(100);
-            assertThat(result.received).filteredOn(message -> message.mti() == 0x0420)
+            assertThat(result.received)
+                    .filteredOn(message -> message.mti() == 0x0420)
                     .allSatisfy(message -> assertThat(message.text(39)).isEqualTo("17"));
         }
     }

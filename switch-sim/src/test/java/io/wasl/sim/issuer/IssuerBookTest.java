@@ -62,7 +62,8 @@ final class IssuerBookTest {
     void shouldFindARequestByItsRepeatAndByDe90() {
         TransactionKey sent = new TransactionKey(CARD, 0x0101, "000123", "1122031500", "00000100001", "");
 
-        assertThat(TransactionKey.ofOriginalData(CARD, "0100" + "000123" + "1122031500" + "00000100001" + "00000000000"))
+        assertThat(TransactionKey.ofOriginalData(
+                        CARD, "0100" + "000123" + "1122031500" + "00000100001" + "00000000000"))
                 .isEqualTo(sent);
         assertThat(TransactionKey.ofOriginalData(
                         Card.of("4000001234567898"), "010000012311220315000000010000100000000000"))

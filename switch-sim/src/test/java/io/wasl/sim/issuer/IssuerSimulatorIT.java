@@ -79,10 +79,35 @@ final class IssuerSimulatorIT {
         var duty = new Duty(honoured, Duration.ofMillis(150), 2, Duration.ofMillis(150), Duration.ofSeconds(60));
         var mix = new TrafficMix(List.of(
                 new Traffic(
-                        "one", 3, 0x0100, Traffic.cards("400000", 16, 20), new Forms.Span(0, 99), "504", Map.of(), 10, Set.of()),
+                        "one",
+                        3,
+                        0x0100,
+                        Traffic.cards("400000", 16, 20),
+                        new Forms.Span(0, 99),
+                        "504",
+                        Map.of(),
+                        10,
+                        Set.of()),
                 new Traffic(
-                        "two", 1, 0x0200, Traffic.cards("510000", 16, 20), new Forms.Span(0, 99), "978", Map.of(), 0, Set.of())));
+                        "two",
+                        1,
+                        0x0200,
+                        Traffic.cards("510000", 16, 20),
+                        new Forms.Span(0, 99),
+                        "978",
+                        Map.of(),
+                        0,
+                        Set.of())));
         return new LoadPlan(
-                List.of(target), 3, format, new Pace.ClosedLoop(64), Duration.ofMinutes(5), 1_500, duty, mix, true, false);
+                List.of(target),
+                3,
+                format,
+                new Pace.ClosedLoop(64),
+                Duration.ofMinutes(5),
+                1_500,
+                duty,
+                mix,
+                true,
+                false);
     }
 }

@@ -98,7 +98,8 @@ final class RulesFileTest {
         assertThat(rule("then: approve").delivery()).isEqualTo(Rule.Delivery.ANSWER);
         assertThat(rule("{ then: approve, deliver: silence }").delivery()).isEqualTo(Rule.Delivery.SILENCE);
         assertThat(rule("{ then: approve, deliver: disconnect }").delivery()).isEqualTo(Rule.Delivery.DISCONNECT);
-        assertThat(rule("{ then: approve, delay: 250ms }").drawDelay(new SeededRandom(1))).isEqualTo(250_000_000L);
+        assertThat(rule("{ then: approve, delay: 250ms }").drawDelay(new SeededRandom(1)))
+                .isEqualTo(250_000_000L);
     }
 
     @Test
@@ -106,7 +107,8 @@ final class RulesFileTest {
         Rule rule = rule("{ then: approve, delay: 1us-3us }");
         var random = new SeededRandom(7);
 
-        List<Long> drawn = Stream.generate(() -> rule.drawDelay(random)).limit(50_000).toList();
+        List<Long> drawn =
+                Stream.generate(() -> rule.drawDelay(random)).limit(50_000).toList();
 
         assertThat(drawn).contains(1_000L, 3_000L).allMatch(delayNs -> delayNs >= 1_000 && delayNs <= 3_000);
     }

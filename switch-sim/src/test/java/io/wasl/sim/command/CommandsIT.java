@@ -1,0 +1,178 @@
+package io.wasl.sim.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasl.command.CommandProvider;
+import io.wasl.sim.acquirer.Traffic;
+import io.wasl.sim.chance.Ambient;
+import io.wasl.sim.chance.SeededRandom;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class CommandsIT {
+
+    private static final String PAN = "4000009876543210";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldBeFoundByTheSwitchsCommandLine() {
+        assertThat(ServiceLoader.load(CommandProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .flatMap(provider -> provider.commands().stream()
+                                .map(command -> provider.parent() + "/" + new CommandLine(command).getCommandName())))
+                .contains("sim/issuer", "sim/load", "sim/send", "/demo");
+    }
+
+    @Test
+    void shouldServeSendAndLoadWithoutShowingAPan() throws Exception {
+        Path rules = write("rules.yaml", "rules:\n  - when: { pan: \"" + PAN + "\" }\n    then: decline 41\n");
+        Path book = folder.resolve("book.csv");
+        var issuer = new IssuerCommand(ambient(""));
+        StringWriter served = new StringWriter();
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served)
+                .execute("--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace"));
+        String address = await().until(() -> address(served), found -> !found.isEmpty());
+
+        int declined =
+                run(new SendCommand(ambient(PAN + "\n")), "--connect", address, "--pan", "-", "--amount", "1250");
+        assertThat(declined).as("%s", err).isZero();
+        assertThat(out.toString()).contains("400000******3210", "41", "0110", "answered in");
+
+        int loaded = run(
+                new LoadCommand(ambient("")),
+                "--connect",
+                address,
+                "--window",
+                "4",
+                "--count",
+                "40",
+                "--sign-on",
+                "--cancel-percent",
+                "50",
+                "--json",
+                folder.resolve("report.json").toString(),
+                "--book",
+                folder.resolve("book.json").toString());
+        assertThat(loaded).as("%s%s", out, err).isZero();
+        assertThat(out.toString()).contains("40 payments", "answered exactly once and rightly", "p99.9");
+
+        issuer.stop();
+        assertThat(exit.get()).isZero();
+        assertThat(served.toString()).contains("400000******3210", "\u2192 41", "(rule 1)", "approved less reversed");
+        String everything = out.toString()
+                + err
+                + served
+                + Files.readString(book)
+                + Files.readString(folder.resolve("report.json"))
+                + Files.readString(folder.resolve("book.json"));
+        assertThat(everything).doesNotContain(PAN);
+        assertThat(Traffic.cards("400000", 16, 1000)).noneMatch(everything::contains);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "issuer; Missing required option: '--listen=HOST:PORT'",
+                "issuer --listen here; must be HOST:PORT, such as 127.0.0.1:8583",
+                "issuer --listen 127.0.0.1:0 --framing odd; --framing: unknown; known: length-2",
+                "issuer --listen 127.0.0.1:0 --dialect odd; no dialect odd",
+                "issuer --listen 127.0.0.1:0 --rules FOLDER/none.yaml; FOLDER/none.yaml: cannot be read",
+                "issuer --listen 127.0.0.1:0 --rules FOLDER/bad.yaml; FOLDER/bad.yaml:2:11 rules[0].then: must be",
+                "load --connect 127.0.0.1:1 --mix FOLDER/bad.yaml; FOLDER/bad.yaml:1:1 mix: is missing",
+                "load --connect 127.0.0.1:1 --connections 0; --connections: must be at least 1",
+                "load --connect 127.0.0.1:1 --rate 5 --window 5; mutually exclusive",
+                "load --connect 127.0.0.1:1 --timeout soon; must be a duration such as 250ms or 2s",
+                "send --connect 127.0.0.1:1 --mti 0110; --mti: must be a request or an advice",
+                "send --connect 127.0.0.1:1 --pan -; --pan: the standard input's first line is no PAN",
+                "send --connect 127.0.0.1:1 --set 0=5; --set: a data element is 2 to 128",
+                "demo --rate 0; --seconds, --rate: must be at least 1",
+            })
+    void shouldExitWith2AndTheReasonOnBadUsage(String words, String reason) throws IOException {
+        write("bad.yaml", "rules:\n  - then: maybe\n");
+        String[] arguments = words.replace("FOLDER", folder.toString()).split(" ");
+
+        int status = run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+
+        assertThat(status).as("%s", err).isEqualTo(2);
+        assertThat(err.toString()).contains(reason.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void shouldExitWith1WhenNobodyAnswers() {
+        int status = run(new SendCommand(ambient("")), "--connect", "127.0.0.1:1", "--mti", "0800");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot connect to 127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"issuer", "load", "send", "demo"})
+    void shouldExplainItself(String name) {
+        int status = run(command(name), "--help");
+
+        assertThat(status).isZero();
+        assertThat(out.toString()).contains("Usage: " + name, "Exit status: 0").doesNotContain("%%", "${");
+        assertThat(out.toString().lines()).allMatch(text -> text.length() <= 120);
+    }
+
+    private Object command(String name) {
+        return switch (name) {
+            case "issuer" -> new IssuerCommand(ambient(""));
+            case "load" -> new LoadCommand(ambient(""));
+            case "send" -> new SendCommand(ambient(""));
+            case "demo" -> new DemoCommand(ambient(""));
+            default -> throw new AssertionError(name);
+        };
+    }
+
+    private int run(Object command, String... arguments) {
+        return line(command, out).execute(arguments);
+    }
+
+    private CommandLine line(Object command, StringWriter output) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(err, true))
+                .setUsageHelpWidth(120);
+    }
+
+    private static String address(StringWriter served) {
+        Matcher matcher = Pattern.compile("listening on (127.0.0.1:\\d+)").matcher(served.toString());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Ambient ambient(String input) {
+        return new Ambient(
+                System::nanoTime,
+                System::currentTimeMillis,
+                new SeededRandom(5),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII)),
+                false);
+    }
+}
