@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
 
-    static final String LICENCE = "jPOS is under AGPL-3.0, so this jar as a whole is too: a yardstick, made on this machine"
-            + " for measuring, never deployed and no part of the switch.";
+    static final String LICENCE =
+            "jPOS is under AGPL-3.0, so this jar as a whole is too: a yardstick, made on this machine"
+                    + " for measuring, never deployed and no part of the switch.";
 
     private static final String STANDARD = "\\.(HotPathBenchmark\\.hop|PeerBenchmark\\.jposHop|LimitBenchmark\\.hop)$";
 
@@ -53,10 +54,15 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "One fork and short iterations: under a minute on two cores, for a first look and for CI.")
+    @Option(
+            names = "--quick",
+            description = "One fork and short iterations: under a minute on two cores, for a first look and for CI.")
     private boolean isQuick;
 
-    @Option(names = "--filter", paramLabel = "REGEX", description = "Other benchmarks, by their names such as io.wasl.bench.EngineBenchmark.hop.")
+    @Option(
+            names = "--filter",
+            paramLabel = "REGEX",
+            description = "Other benchmarks, by their names such as io.wasl.bench.EngineBenchmark.hop.")
     private @Nullable String filter;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes JMH's own JSON too.")
@@ -123,8 +129,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void writeJson(Path file, List<RunResult> results) throws IOException {
-        try (PrintStream stream = new PrintStream(
-                new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
+        try (PrintStream stream =
+                new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
             if (stream.checkError()) {
                 throw new IOException(file + " could not be written whole");

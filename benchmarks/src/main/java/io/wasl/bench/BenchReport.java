@@ -32,8 +32,10 @@ final class BenchReport {
      */
     record Line(String benchmark, String parameters, double score, double error, double cpu, double bytes) {
 
-        double time() {
-            return Double.isNaN(cpu) ? score : cpu;
+        /** How many times as long as the other one, by processor time if both have it. */
+        double over(Line other) {
+            boolean byCpu = !Double.isNaN(cpu) && !Double.isNaN(other.cpu);
+            return byCpu ? cpu / other.cpu : score / other.score;
         }
     }
 
@@ -49,7 +51,8 @@ final class BenchReport {
 
     private static Line line(RunResult result) {
         BenchmarkParams params = result.getParams();
-        String parameters = params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining(" "));
+        String parameters =
+                params.getParamsKeys().stream().map(params::getParam).collect(Collectors.joining(" "));
         String name = params.getBenchmark();
         Result<?> primary = result.getPrimaryResult();
         return new Line(
@@ -94,7 +97,8 @@ final class BenchReport {
     private Map<String, Map<String, Line>> byParameters() {
         Map<String, Map<String, Line>> groups = new LinkedHashMap<>();
         for (Line line : lines) {
-            groups.computeIfAbsent(line.parameters, key -> new LinkedHashMap<>()).put(line.benchmark, line);
+            groups.computeIfAbsent(line.parameters, key -> new LinkedHashMap<>())
+                    .put(line.benchmark, line);
         }
         return groups;
     }
@@ -107,10 +111,10 @@ final class BenchReport {
         Line peer = group.get(PEER);
         Line limit = group.get(LIMIT);
         if (peer != null) {
-            out.printf(Locale.ROOT, "%-8s jposHop ÷ hop              %6.1f%n", parameters, peer.time() / hop.time());
+            out.printf(Locale.ROOT, "%-8s jposHop ÷ hop              %6.1f%n", parameters, peer.over(hop));
         }
         if (limit != null) {
-            out.printf(Locale.ROOT, "%-8s hop ÷ LimitBenchmark.hop   %6.2f%n", parameters, hop.time() / limit.time());
+            out.printf(Locale.ROOT, "%-8s hop ÷ LimitBenchmark.hop   %6.2f%n", parameters, hop.over(limit));
         }
     }
 }

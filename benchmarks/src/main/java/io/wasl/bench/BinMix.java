@@ -106,8 +106,7 @@ final class BinMix {
                     digits = digits * 10 + random.nextInt(10);
                 }
                 boolean isSold = random.nextInt(10) == 0;
-                rows.add(new Row(
-                        digits, BIN_DIGITS + 2 + more, isSold ? random.nextInt(ISSUERS) : issuer, brand));
+                rows.add(new Row(digits, BIN_DIGITS + 2 + more, isSold ? random.nextInt(ISSUERS) : issuer, brand));
                 left--;
             }
         }
@@ -131,7 +130,10 @@ final class BinMix {
             for (Row row : rows) {
                 line.setLength(0);
                 line.append(row.digits).append(',').append(row.digits).append(',');
-                line.append(issuers.get(row.issuer)).append(',').append(row.brand.name).append(',');
+                line.append(issuers.get(row.issuer))
+                        .append(',')
+                        .append(row.brand.name)
+                        .append(',');
                 line.append(row.brand.panLength).append(",1\n");
                 out.append(line);
             }

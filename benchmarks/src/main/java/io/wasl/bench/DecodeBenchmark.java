@@ -50,8 +50,7 @@ public class DecodeBenchmark {
     @Setup
     public void prepare() {
         dialect = Encoding.of(encoding).dialect();
-        Traffic traffic =
-                new Traffic(dialect, new BinMix(RANGES, BinMix.SEED), Traffic.MESSAGES, BinMix.SEED);
+        Traffic traffic = new Traffic(dialect, new BinMix(RANGES, BinMix.SEED), Traffic.MESSAGES, BinMix.SEED);
         requests = new byte[traffic.size()][];
         answers = new byte[traffic.size()][];
         for (int i = 0; i < traffic.size(); i++) {

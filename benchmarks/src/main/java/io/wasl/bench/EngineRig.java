@@ -95,7 +95,8 @@ final class EngineRig implements EngineListener {
                 new EngineSettings(EngineConfig.of(issuers, dialect.name()), List.of(dialect), issuerDialects),
                 ports,
                 this);
-        acquirer = new CopyingLink(new CopyingLink.Member(LinkRole.ACQUIRER, 0, EngineConfig.ACQUIRER), dialect, answers);
+        acquirer =
+                new CopyingLink(new CopyingLink.Member(LinkRole.ACQUIRER, 0, EngineConfig.ACQUIRER), dialect, answers);
         start(issuers);
     }
 
@@ -116,7 +117,8 @@ final class EngineRig implements EngineListener {
             throw new IllegalStateException("the engine is not ready");
         }
         for (int i = 0; i < issuers.size(); i++) {
-            engine.onUsable(new CopyingLink(new CopyingLink.Member(LinkRole.ISSUER, i, issuers.get(i)), dialect, forwards));
+            engine.onUsable(
+                    new CopyingLink(new CopyingLink.Member(LinkRole.ISSUER, i, issuers.get(i)), dialect, forwards));
         }
     }
 

@@ -71,7 +71,8 @@ final class HopAgreement {
             String who = hop.getClass().getSimpleName() + ", message " + i;
             compare(who + ", to the issuer", forwarded, made(hop, hop.forward(i)));
             if (hop.issuer() != hops.get(0).issuer()) {
-                differences.add(who + ": another issuer than " + hops.get(0).getClass().getSimpleName());
+                differences.add(
+                        who + ": another issuer than " + hops.get(0).getClass().getSimpleName());
             }
             compare(who + ", to the acquirer", answered, made(hop, hop.respond(i)));
         }

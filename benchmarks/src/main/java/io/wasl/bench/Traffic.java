@@ -25,8 +25,23 @@ final class Traffic {
 
     /** DE 55: tags with their lengths, as a contact chip card sends them. */
     private static final int[][] REQUEST_TAGS = {
-        {0x9F26, 8}, {0x9F27, 1}, {0x9F10, 18}, {0x9F37, 4}, {0x9F36, 2}, {0x95, 5}, {0x9A, 3}, {0x9C, 1}, {0x9F02, 6},
-        {0x5F2A, 2}, {0x82, 2}, {0x9F1A, 2}, {0x9F03, 6}, {0x9F33, 3}, {0x9F34, 3}, {0x9F35, 1}, {0x9F1E, 8}
+        {0x9F26, 8},
+        {0x9F27, 1},
+        {0x9F10, 18},
+        {0x9F37, 4},
+        {0x9F36, 2},
+        {0x95, 5},
+        {0x9A, 3},
+        {0x9C, 1},
+        {0x9F02, 6},
+        {0x5F2A, 2},
+        {0x82, 2},
+        {0x9F1A, 2},
+        {0x9F03, 6},
+        {0x9F33, 3},
+        {0x9F34, 3},
+        {0x9F35, 1},
+        {0x9F1E, 8}
     };
 
     private static final int[][] ANSWER_TAGS = {{0x91, 10}, {0x8A, 2}};
@@ -92,7 +107,9 @@ final class Traffic {
     private byte[] answer(Dialect dialect, Sale sale, byte[] stan) {
         writer.begin(dialect, Mti.answer(REQUEST_MTI));
         setSale(sale);
-        writer.set(11, stan, 0, stan.length).setText(38, "A" + sale.rrn.substring(7)).setText(39, "00");
+        writer.set(11, stan, 0, stan.length)
+                .setText(38, "A" + sale.rrn.substring(7))
+                .setText(39, "00");
         return encoded(ANSWER_TAGS, "");
     }
 

@@ -43,9 +43,8 @@ final class WaslHop implements Hop {
         this.dialect = dialect;
         this.table = table;
         this.traffic = traffic;
-        issuerKeys = BinMix.issuers().stream()
-                .mapToLong(LegCorrelation::ofMember)
-                .toArray();
+        issuerKeys =
+                BinMix.issuers().stream().mapToLong(LegCorrelation::ofMember).toArray();
     }
 
     @Override
@@ -71,7 +70,9 @@ final class WaslHop implements Hop {
         legs.open(issuerKeys[issuer], view, stan, transaction);
 
         // rewrite, encode
-        return writer.begin(dialect, view.mti(), view).set(11, stan, 0, STAN_DIGITS).encode(out, 0, out.length);
+        return writer.begin(dialect, view.mti(), view)
+                .set(11, stan, 0, STAN_DIGITS)
+                .encode(out, 0, out.length);
     }
 
     @Override
