@@ -175,9 +175,12 @@ final class ConfigCheck {
     private boolean checkKeys(boolean isFirstStart) throws IOException {
         Path file = config.security().keys();
         Path journal = config.journal().directory();
-        boolean makesKeys = !Files.exists(file) && isFirstStart && isEmbedded(config.ledger().url());
+        boolean makesKeys = !Files.exists(file)
+                && isFirstStart
+                && isEmbedded(config.ledger().url());
         if (makesKeys) {
-            checkPlaceOfKeys(file.toAbsolutePath().normalize(), journal.toAbsolutePath().normalize());
+            checkPlaceOfKeys(
+                    file.toAbsolutePath().normalize(), journal.toAbsolutePath().normalize());
             return true;
         }
         try {

@@ -39,9 +39,7 @@ final class ConfigExplanation {
         screen.line();
         screen.line(screen.bold("node " + config.node()));
         screen.line("  acquirers");
-        table(config.acquirers().stream()
-                .map(ConfigExplanation::acquirer)
-                .toList());
+        table(config.acquirers().stream().map(ConfigExplanation::acquirer).toList());
         screen.line("  issuers");
         table(IntStream.range(0, config.issuers().size())
                 .mapToObj(i -> issuer(config.issuers().get(i), right.routes().rangesTo(i)))
@@ -81,8 +79,11 @@ final class ConfigExplanation {
             StringBuilder line = new StringBuilder("   ");
             for (int column = 0; column < row.size(); column++) {
                 int at = column;
-                int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-                line.append(' ').append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 1));
+                int width =
+                        rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+                line.append(' ')
+                        .append(row.get(column))
+                        .append(" ".repeat(width - row.get(column).length() + 1));
             }
             screen.line(line.toString().stripTrailing());
         }
@@ -105,7 +106,10 @@ final class ConfigExplanation {
                         + " in reserve; unconfirmed approvals: " + word(journal.unconfirmed()));
         place("ledger", config.ledger().url());
         place("keys", config.security().keys() + (right.makesKeys() ? ", made by the first start" : ""));
-        place("admin", "http://" + config.admin().listen() + "/  commands: " + config.admin().commandSocket());
+        place(
+                "admin",
+                "http://" + config.admin().listen() + "/  commands: "
+                        + config.admin().commandSocket());
     }
 
     private void memory() {
@@ -139,7 +143,8 @@ final class ConfigExplanation {
         }
         for (int i = 0; i < config.issuers().size(); i++) {
             if (right.routes().rangesTo(i) == 0) {
-                warnings.add("no range leads to issuer " + config.issuers().get(i).id());
+                warnings.add(
+                        "no range leads to issuer " + config.issuers().get(i).id());
             }
         }
         String exposed = exposed();

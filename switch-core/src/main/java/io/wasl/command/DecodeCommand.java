@@ -76,9 +76,7 @@ final class DecodeCommand extends WaslCommand {
         Optional<FrameFormat> format = framing.map(this::format);
         Dialect known = Dialects.load(dialect, folder());
         byte[] bytes = bytes();
-        Frame message = format.isPresent()
-                ? unframed(format.get(), bytes)
-                : new Frame().body(bytes, 0, bytes.length);
+        Frame message = format.isPresent() ? unframed(format.get(), bytes) : new Frame().body(bytes, 0, bytes.length);
         MessageView view = new MessageView();
         boolean right = view.decode(known, message.buffer(), message.bodyOffset(), message.bodyLength());
         MessagePrint.print(view, screen);
@@ -96,8 +94,8 @@ final class DecodeCommand extends WaslCommand {
 
     private FrameFormat format(String name) {
         FramingConfig preset = FramingPresets.find(name)
-                .orElseThrow(() -> misused(
-                        "no framing of this name; one of " + String.join(", ", FramingPresets.names())));
+                .orElseThrow(
+                        () -> misused("no framing of this name; one of " + String.join(", ", FramingPresets.names())));
         return FrameFormat.of(preset, MOST_INPUT_BYTES);
     }
 
@@ -116,12 +114,13 @@ final class DecodeCommand extends WaslCommand {
     private static Frame unframed(FrameFormat format, byte[] bytes) throws CommandFailedException {
         int length = format.measure(bytes, 0, bytes.length);
         if (length < 0) {
-            String error = FrameError.ofLength(length).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String error =
+                    FrameError.ofLength(length).name().toLowerCase(Locale.ROOT).replace('_', ' ');
             throw new CommandFailedException("damaged frame: " + error);
         }
         if (length == 0 || length > bytes.length) {
-            throw new CommandFailedException("the frame is not whole: " + bytes.length + " bytes"
-                    + (length == 0 ? "" : " of " + length));
+            throw new CommandFailedException(
+                    "the frame is not whole: " + bytes.length + " bytes" + (length == 0 ? "" : " of " + length));
         }
         if (length < bytes.length) {
             throw new CommandFailedException(bytes.length - length + " bytes behind the frame of " + length);

@@ -42,7 +42,10 @@ final class JournalCommand extends WaslCommand {
     @Option(names = "--stan", paramLabel = "STAN", description = "DE 11, the acquirer's or the issuer leg's.")
     private Optional<String> stan = Optional.empty();
 
-    @Option(names = "--id", paramLabel = "E.C", description = "The transaction's id, as the log and this command print it.")
+    @Option(
+            names = "--id",
+            paramLabel = "E.C",
+            description = "The transaction's id, as the log and this command print it.")
     private Optional<String> id = Optional.empty();
 
     @Option(names = "--from", paramLabel = "TIME", description = "Accepted at this time or later.")

@@ -23,8 +23,8 @@ final class LimitsCommand extends WaslCommand {
     @Override
     int run(Screen screen) throws ConfigException {
         SwitchConfig loaded = config.load(surroundings()).config();
-        screen.line(Long.toString(
-                loaded.limits().directMemoryBytes(loaded.journal().memoryWindow())));
+        screen.line(
+                Long.toString(loaded.limits().directMemoryBytes(loaded.journal().memoryWindow())));
         return DONE;
     }
 }

@@ -22,13 +22,29 @@ import java.util.HexFormat;
 final class MessagePrint {
 
     private static final String[] CLASSES = {
-        "class 0", "authorization", "financial", "file", "reversal", "reconciliation", "administrative", "fee",
-        "network management", "class 9"
+        "class 0",
+        "authorization",
+        "financial",
+        "file",
+        "reversal",
+        "reconciliation",
+        "administrative",
+        "fee",
+        "network management",
+        "class 9"
     };
 
     private static final String[] FUNCTIONS = {
-        "request", "answer to a request", "advice", "answer to an advice", "notification", "function 5", "function 6",
-        "function 7", "function 8", "function 9"
+        "request",
+        "answer to a request",
+        "advice",
+        "answer to an advice",
+        "notification",
+        "function 5",
+        "function 6",
+        "function 7",
+        "function 8",
+        "function 9"
     };
 
     private static final int MOST_HEX_BYTES = 24;

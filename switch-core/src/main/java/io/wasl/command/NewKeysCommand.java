@@ -31,7 +31,8 @@ final class NewKeysCommand extends WaslCommand {
     @Override
     int run(Screen screen) throws ConfigException, IOException {
         KeyFile.create(file, surroundings().random());
-        screen.line(screen.good("made") + " " + file + " (mode 0600); keep a copy, the journal cannot be read without it");
+        screen.line(
+                screen.good("made") + " " + file + " (mode 0600); keep a copy, the journal cannot be read without it");
         return DONE;
     }
 }

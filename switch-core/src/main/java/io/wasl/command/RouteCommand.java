@@ -61,10 +61,12 @@ final class RouteCommand extends WaslCommand {
         List<String> issuers = loaded.issuers().stream().map(IssuerConfig::id).toList();
         Explanation explanation =
                 BinTable.load(loaded.routing().table(), issuers).explain(number);
-        screen.line(screen.bold(explanation.prefix()) + screen.dim(" by " + loaded.routing().table()));
+        screen.line(screen.bold(explanation.prefix())
+                + screen.dim(" by " + loaded.routing().table()));
         explanation.lines().forEach(line -> screen.line("  " + line));
         if (!digits.equals("-") && number.length() > LONGEST_BIN) {
-            screen.error("hint: on a command line a card's number stays in the shell's history; `-` reads it from a file");
+            screen.error(
+                    "hint: on a command line a card's number stays in the shell's history; `-` reads it from a file");
         }
         return DONE;
     }

@@ -57,7 +57,7 @@ final class RunCommand extends WaslCommand {
     }
 
     /** On its way out: the status to end with. What is not done in time, the next start ends. */
-    private static int drain(RunningNode node, Duration patience) {
+    static int drain(RunningNode node, Duration patience) {
         Thread draining = new Thread(node::drain, "wasl-draining");
         draining.setDaemon(true);
         draining.start();
@@ -81,7 +81,10 @@ final class RunCommand extends WaslCommand {
         } catch (TimeoutException e) {
             LOG.error("the node did not stop within {} s; the next start ends what is in flight", patience.toSeconds());
         } catch (ExecutionException e) {
-            LOG.error("the node failed: {}", e.getCause() == null ? e : e.getCause().getClass().getName(), e);
+            LOG.error(
+                    "the node failed: {}",
+                    e.getCause() == null ? e : e.getCause().getClass().getName(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

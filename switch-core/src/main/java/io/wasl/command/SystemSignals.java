@@ -19,7 +19,8 @@ public final class SystemSignals implements Signals {
 
     @Override
     public Runnable onTerminate(IntSupplier work) {
-        // Halting is what gives the process its own status; after a signal the JVM's would be 128 + the signal's number.
+        // Halting is what gives the process its own status; after a signal the JVM's would be 128 + the signal's
+        // number.
         Thread hook = new Thread(() -> Runtime.getRuntime().halt(work.getAsInt()), "wasl-drain");
         Runtime.getRuntime().addShutdownHook(hook);
         return () -> remove(hook);

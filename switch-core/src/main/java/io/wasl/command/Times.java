@@ -15,13 +15,21 @@ final class Times {
 
     /** Milliseconds since 1970 of a day, a local time (both UTC) or a time with its offset. */
     static OptionalLong epochMs(String text) {
-        OptionalLong withOffset = parse(text, t -> OffsetDateTime.parse(t).toInstant().toEpochMilli());
+        OptionalLong withOffset =
+                parse(text, t -> OffsetDateTime.parse(t).toInstant().toEpochMilli());
         OptionalLong local = withOffset.isPresent()
                 ? withOffset
-                : parse(text, t -> LocalDateTime.parse(t).toInstant(ZoneOffset.UTC).toEpochMilli());
+                : parse(
+                        text,
+                        t -> LocalDateTime.parse(t).toInstant(ZoneOffset.UTC).toEpochMilli());
         return local.isPresent()
                 ? local
-                : parse(text, t -> LocalDate.parse(t).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+                : parse(
+                        text,
+                        t -> LocalDate.parse(t)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .toEpochMilli());
     }
 
     private static OptionalLong parse(String text, ToLongFunction<String> form) {

@@ -37,8 +37,7 @@ abstract class WaslCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException, CommandFailedException {
-        return run(new Screen(
-                spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings.terminal()));
+        return run(new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), surroundings.terminal()));
     }
 
     Surroundings surroundings() {

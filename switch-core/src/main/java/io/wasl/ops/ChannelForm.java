@@ -72,7 +72,11 @@ final class ChannelForm {
             }
         }
         try {
-            return new Words(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString()).parse();
+            return new Words(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(bytes.flip())
+                            .toString())
+                    .parse();
         } catch (CharacterCodingException e) {
             throw new MalformedRequestException("a request is UTF-8 text");
         }
@@ -112,6 +116,14 @@ final class ChannelForm {
         }
     }
 
+    /** Drops what still comes; whoever calls it limits the time. */
+    static void readToEnd(SocketChannel channel) throws IOException {
+        ByteBuffer rest = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+        while (channel.read(rest) >= 0) {
+            rest.clear();
+        }
+    }
+
     /** Reads a JSON array of strings, and nothing else of JSON. */
     private static final class Words {
 
@@ -135,7 +147,9 @@ final class ChannelForm {
                 }
                 expect(']');
             }
-            if (words.isEmpty() || words.size() > MOST_WORDS || !line.substring(at).isBlank()) {
+            if (words.isEmpty()
+                    || words.size() > MOST_WORDS
+                    || !line.substring(at).isBlank()) {
                 throw malformed();
             }
             return words;

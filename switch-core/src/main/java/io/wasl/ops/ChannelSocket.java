@@ -99,8 +99,7 @@ final class ChannelSocket {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
         return mode.equals(OWNER_ONLY_FOLDER)
                 ? Optional.empty()
-                : Optional.of(
-                        "its folder must be its owner's alone, and is " + mode + "; run: chmod 700 " + folder);
+                : Optional.of("its folder must be its owner's alone, and is " + mode + "; run: chmod 700 " + folder);
     }
 
     /** A killed node leaves its socket behind: nobody answers there. */
