@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /** Checks of character classes, eight bytes at a time where the class allows it. Pure. */
 final class Characters {
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH_BIT = 0x80 * EACH;

@@ -54,7 +54,6 @@ public record DecodeError(int de, int offset, Cause cause) {
     @Override
     public String toString() {
         String place = de == 0 ? "MTI" : de == 1 ? "bitmap" : de == BEHIND ? "end" : "DE " + de;
-        return place + " at " + offset + ": "
-                + cause.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return place + " at " + offset + ": " + cause.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 }

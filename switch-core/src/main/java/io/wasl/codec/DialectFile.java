@@ -120,20 +120,16 @@ final class DialectFile {
             overrides.entries().keySet().forEach(key -> {
                 Reason reason = reader.constant(key, Reason.class);
                 if (reason == null) {
-                    reader.error(
-                            overrides, "codes", key, "no such reason; one of " + DialectReader.notations(Reason.class));
+                    reader.error(overrides, "codes", key, "no such reason; one of "
+                            + DialectReader.notations(Reason.class));
                 } else {
                     codes.put(reason, code(reader.text(overrides, "codes", key), overrides, key, codeLength));
                 }
             });
         }
         if (codes.size() < Reason.values().length) {
-            reader.error(
-                    root,
-                    "",
-                    "codes",
-                    "this version has no codes of its own; missing are "
-                            + DialectReader.notations(Reason.class, codes.keySet()));
+            reader.error(root, "", "codes", "this version has no codes of its own; missing are "
+                    + DialectReader.notations(Reason.class, codes.keySet()));
         }
         return codes;
     }

@@ -70,8 +70,7 @@ final class ElementDeclarations {
     }
 
     /** Null when it is too wrong to go on; the error has been noted. */
-    @Nullable
-    ElementSpec read(String key, YamlNode.Entry entry) {
+    @Nullable ElementSpec read(String key, YamlNode.Entry entry) {
         String path = "elements." + key;
         YamlNode.Mapping element = reader.mapping(entry.value(), path);
         if (entry.value() != element) {
@@ -96,11 +95,7 @@ final class ElementDeclarations {
 
     private ElementSpec spec(int de, ElementType type, YamlNode.Mapping element, String path) {
         Encoding encoding = reader.oneOf(
-                element,
-                path,
-                "encoding",
-                Encoding.class,
-                encodings.getOrDefault(type.characterClass(), Encoding.ASCII));
+                element, path, "encoding", Encoding.class, encodings.getOrDefault(type.characterClass(), Encoding.ASCII));
         ElementSpec.OddDigits odd = odd(type, element, path);
         LengthPrefix length = prefix(type, element, path);
         Sensitivity sensitivity = reader.oneOf(element, path, "sensitivity", Sensitivity.class, Sensitivity.OPAQUE);
@@ -109,18 +104,12 @@ final class ElementDeclarations {
             reader.error(element, path, "store", "is for opaque elements; what others may be stored as is fixed");
         }
         if (!type.allows(encoding)) {
-            reader.error(
-                    element,
-                    path,
-                    "encoding",
-                    type.characterClass().notation() + " cannot be written in "
-                            + encoding.name().toLowerCase(java.util.Locale.ROOT)
-                            + "; b takes hex or binary, the others ascii, "
-                            + "n x+n z also bcd");
+            reader.error(element, path, "encoding", type.characterClass().notation() + " cannot be written in "
+                    + encoding.name().toLowerCase(java.util.Locale.ROOT) + "; b takes hex or binary, the others ascii, "
+                    + "n x+n z also bcd");
         }
         if (encoding == Encoding.BCD && length.unit() == LengthPrefix.Unit.BYTES && odd.filler() != 0xF) {
-            reader.error(
-                    element, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
+            reader.error(element, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
         }
         String name = element.entries().containsKey("name") ? reader.text(element, path, "name") : DataElement.name(de);
         return new ElementSpec(

@@ -44,9 +44,7 @@ final class ElementPlan {
     private ElementPlan() {}
 
     static int of(ElementSpec spec) {
-        int plan = form(spec)
-                | spec.length() << LENGTH_SHIFT
-                | spec.characterClass().ordinal() << CLASS_SHIFT;
+        int plan = form(spec) | spec.length() << LENGTH_SHIFT | spec.characterClass().ordinal() << CLASS_SHIFT;
         LengthPrefix prefix = spec.prefix();
         plan |= prefix.bytes() << PREFIX_BYTES_SHIFT | prefix.encoding().ordinal() << PREFIX_KIND_SHIFT;
         plan |= prefix.unit() == LengthPrefix.Unit.BYTES ? COUNTS_BYTES : 0;

@@ -59,7 +59,8 @@ final class PanSource {
         }
     }
 
-    private static boolean isSame(MessageView message, int de, int found, byte[] target, int offset, int digits) {
+    private static boolean isSame(
+            MessageView message, int de, int found, byte[] target, int offset, int digits) {
         int first = firstDigit(de);
         boolean same = found == digits;
         for (int i = 0; same && i < digits; i++) {

@@ -25,8 +25,9 @@ final class WireForm {
             case ElementPlan.BYTES -> true;
             case ElementPlan.HEX -> Characters.areHex(wire, at, units * 2);
             case ElementPlan.BCD -> isLegalBcd(plan, wire, at, units);
-            case ElementPlan.SIGNED_BCD ->
-                units > 1 && isSign(wire[at]) && isLegalDigits(wire, at + 1, units - 1, true);
+            case ElementPlan.SIGNED_BCD -> units > 1
+                    && isSign(wire[at])
+                    && isLegalDigits(wire, at + 1, units - 1, true);
             default -> false;
         };
     }

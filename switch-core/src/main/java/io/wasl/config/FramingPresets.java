@@ -78,8 +78,8 @@ public final class FramingPresets {
      */
     public static FramingConfig preset(String name) {
         return find(name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no framing of this name; one of " + String.join(", ", names())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no framing of this name; one of " + String.join(", ", names())));
     }
 
     private static void put(FramingConfig preset) {

@@ -90,7 +90,8 @@ final class Endings {
         board.history.net(row, isKnown ? NetState.FULL : NetState.NONE, movedMinor);
         board.history.answerPosition(row, position);
         board.deadlines.set(slot, board.inFlight.deadlineNs[slot]);
-        board.outbox.offer(position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
+        board.outbox.offer(
+                position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
     }
 
     /** Copies of the approval were given to so many links. */

@@ -118,8 +118,8 @@ final class History {
     void transition(long row, TransactionState next) {
         TransactionState state = state(row);
         if (!state.mayBecome(next)) {
-            throw new IllegalStateException(
-                    "transaction " + epoch(row) + "." + counter(row) + " is " + state + " and cannot become " + next);
+            throw new IllegalStateException("transaction " + epoch(row) + "." + counter(row) + " is " + state
+                    + " and cannot become " + next);
         }
         putStatus(row, status(row) & ~0xFFL | next.ordinalByte());
     }

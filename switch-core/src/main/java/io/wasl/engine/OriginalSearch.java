@@ -65,8 +65,9 @@ final class OriginalSearch {
 
     private boolean isCandidate(long row) {
         History history = board.history;
-        boolean isSamePan =
-                board.facts.tokenLow == 0 || history.token(row) == 0 || history.token(row) == board.facts.tokenLow;
+        boolean isSamePan = board.facts.tokenLow == 0
+                || history.token(row) == 0
+                || history.token(row) == board.facts.tokenLow;
         return isSamePan
                 && history.state(row) != TransactionState.TOMBSTONE
                 && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;

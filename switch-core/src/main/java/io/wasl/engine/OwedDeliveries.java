@@ -36,8 +36,8 @@ final class OwedDeliveries {
     private static final int MOST_STANS_TRIED = 1000;
 
     /** Codes with which an issuer asks to be told again. */
-    private static final Set<Integer> ASKS_AGAIN =
-            Set.of(ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
+    private static final Set<Integer> ASKS_AGAIN = Set.of(
+            ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
 
     private final Switchboard board;
     private final DeliveryQueues queues;
@@ -85,8 +85,9 @@ final class OwedDeliveries {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
         delivery.originalRow = row;
-        delivery.stan =
-                issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL ? original.legStan : 0;
+        delivery.stan = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL
+                ? original.legStan
+                : 0;
         owedRecord.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owedRecord.relatedEpoch = delivery.originalEpoch;
         owedRecord.relatedCounter = delivery.originalCounter;
@@ -115,8 +116,7 @@ final class OwedDeliveries {
     void pump() {
         for (int i = 0; i < board.issuers.size(); i++) {
             Issuer issuer = board.issuers.get(i);
-            while (issuer.isUsable()
-                    && queues.hasReady(i, issuer.config.reversal().window())) {
+            while (issuer.isUsable() && queues.hasReady(i, issuer.config.reversal().window())) {
                 if (!load(queues.takeReady(i))) {
                     return;
                 }
@@ -204,11 +204,12 @@ final class OwedDeliveries {
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
     void onLateApproval(long row, Issuer issuer) {
         History history = board.history;
-        boolean isOwedAgain = switch (history.delivery(row)) {
-            case OWED, PARKED -> false;
-            case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
-            case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
-        };
+        boolean isOwedAgain =
+                switch (history.delivery(row)) {
+                    case OWED, PARKED -> false;
+                    case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
+                    case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
+                };
         if (!isOwedAgain) {
             return;
         }
@@ -259,7 +260,12 @@ final class OwedDeliveries {
         delivery.isKnownApproval = true;
         history.net(row, NetState.REVERSED, 0);
         board.records.net(
-                history.epoch(row), history.counter(row), NetState.REVERSED, 0, delivery.epoch, delivery.counter);
+                history.epoch(row),
+                history.counter(row),
+                NetState.REVERSED,
+                0,
+                delivery.epoch,
+                delivery.counter);
         board.journal.append();
         start(delivery);
     }

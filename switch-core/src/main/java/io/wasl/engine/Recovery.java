@@ -39,7 +39,8 @@ final class Recovery {
 
     private record Id(long epoch, long counter) {}
 
-    Recovery(Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
+    Recovery(
+            Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
         this.board = board;
         this.admission = admission;
         this.owed = owed;
@@ -218,7 +219,8 @@ final class Recovery {
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row != 0) {
             boolean isParked = record.state == OwedDeliveries.ENDED_PARKED;
-            board.history.delivery(row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
+            board.history.delivery(
+                    row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
         }
     }
 

@@ -101,7 +101,8 @@ final class ReversalFlow {
         board.count(EngineCounter.REVERSALS_UNKNOWN_ORIGINAL);
         boolean isAdvice = Mti.function(pending.accepted.mti) == Mti.FUNCTION_ADVICE;
         boolean isAccepted = isAdvice
-                && pending.acquirer.config.profile().unknownOriginalAdvice() == AcquirerProfile.UnknownOriginal.CODE_00;
+                && pending.acquirer.config.profile().unknownOriginalAdvice()
+                        == AcquirerProfile.UnknownOriginal.CODE_00;
         finish(
                 pending,
                 isAccepted ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN,

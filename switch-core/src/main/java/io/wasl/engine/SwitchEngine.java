@@ -44,8 +44,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         Repeats repeats = new Repeats(board, admission, endings);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
         reversals = new ReversalFlow(board, admission, repeats, owed);
-        recovery =
-                new Recovery(board, admission, owed, settings.config().journal().unconfirmed());
+        recovery = new Recovery(
+                board, admission, owed, settings.config().journal().unconfirmed());
     }
 
     /** What it counts; any thread may read. */

@@ -91,8 +91,7 @@ enum TransactionState {
             case RECEIVED -> EnumSet.of(DECLINED, FORWARDED, ANSWERED);
             case FORWARDED -> EnumSet.of(ANSWERED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN);
             case ANSWERED -> EnumSet.of(WITHDRAWN);
-            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE ->
-                EnumSet.noneOf(TransactionState.class);
+            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> EnumSet.noneOf(TransactionState.class);
         };
     }
 }

@@ -135,7 +135,9 @@ public final class FrameFormat {
             }
             if (!differs(trailer, buffer, i, limit)) {
                 boolean refused = isZero(frameLength) && zeroLength == ZeroLength.CLOSE;
-                return refused ? FrameError.ZERO_LENGTH.asLength() : checkConstants(buffer, offset, limit, frameLength);
+                return refused
+                        ? FrameError.ZERO_LENGTH.asLength()
+                        : checkConstants(buffer, offset, limit, frameLength);
             }
         }
         return limit - offset < maxFrameBytes ? 0 : FrameError.OVERSIZE.asLength();

@@ -18,18 +18,20 @@ final class LengthField {
     }
 
     private static long max(LengthKind kind, int width) {
-        int digits = switch (kind) {
-            case BINARY_BIG_ENDIAN, BINARY_LITTLE_ENDIAN -> checked(width, 4);
-            case ASCII_DIGITS, HEX_DIGITS -> checked(width, 6);
-            case BCD -> 2 * checked(width, 3);
-            case NONE -> 0;
-        };
-        int base = switch (kind) {
-            case BINARY_BIG_ENDIAN, BINARY_LITTLE_ENDIAN -> 256;
-            case HEX_DIGITS -> 16;
-            case ASCII_DIGITS, BCD -> 10;
-            case NONE -> 1;
-        };
+        int digits =
+                switch (kind) {
+                    case BINARY_BIG_ENDIAN, BINARY_LITTLE_ENDIAN -> checked(width, 4);
+                    case ASCII_DIGITS, HEX_DIGITS -> checked(width, 6);
+                    case BCD -> 2 * checked(width, 3);
+                    case NONE -> 0;
+                };
+        int base =
+                switch (kind) {
+                    case BINARY_BIG_ENDIAN, BINARY_LITTLE_ENDIAN -> 256;
+                    case HEX_DIGITS -> 16;
+                    case ASCII_DIGITS, BCD -> 10;
+                    case NONE -> 1;
+                };
         long max = 1;
         for (int i = 0; i < digits; i++) {
             max *= base;

@@ -31,8 +31,6 @@ public record Violation(int de, int offset, Cause cause) {
     /** {@code DE 11: missing}. */
     @Override
     public String toString() {
-        return isValid()
-                ? "valid"
-                : "DE " + de + ": " + cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return isValid() ? "valid" : "DE " + de + ": " + cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -51,9 +51,7 @@ final class CharactersTest {
             for (int k = at; k < at + length; k++) {
                 printable &= buffer[k] >= 0x20 && buffer[k] <= 0x7E;
             }
-            assertThat(Characters.arePrintable(buffer, at, length))
-                    .as("seed %d", SEED)
-                    .isEqualTo(printable);
+            assertThat(Characters.arePrintable(buffer, at, length)).as("seed %d", SEED).isEqualTo(printable);
         }
     }
 

@@ -34,8 +34,8 @@ final class DialectFileTest {
     @Test
     void shouldStoreOnlyWhatTheAllowListNames() {
         ElementMask open = ElementMask.of(
-                3, 4, 5, 6, 7, 11, 12, 13, 15, 18, 19, 22, 23, 24, 25, 28, 30, 32, 33, 37, 38, 39, 41, 42, 43, 44, 49,
-                54, 70, 90, 95, 100);
+                3, 4, 5, 6, 7, 11, 12, 13, 15, 18, 19, 22, 23, 24, 25, 28, 30, 32, 33, 37, 38, 39, 41, 42, 43, 44,
+                49, 54, 70, 90, 95, 100);
         for (Dialect dialect : new Dialect[] {ASCII, BINARY}) {
             assertThat(dialect.storedOpen()).isEqualTo(open);
             assertThat(dialect.storedSealed()).isEqualTo(ElementMask.of(2, 14, 102, 103));

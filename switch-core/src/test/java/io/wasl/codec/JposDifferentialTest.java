@@ -96,9 +96,7 @@ final class JposDifferentialTest {
             assertThat(view.mti()).as(message).isEqualTo(mti);
             assertThat(bytes(elements(view))).as(message).isEqualTo(bytes(sent));
             assertThat(encode(dialect, mti, elements(view))).as(message).isEqualTo(theirs);
-            assertThat(encode(new MessageWriter().begin(dialect, mti, view)))
-                    .as(message)
-                    .isEqualTo(theirs);
+            assertThat(encode(new MessageWriter().begin(dialect, mti, view))).as(message).isEqualTo(theirs);
             assertUnpacked(packager, sent, encode(dialect, mti, sent), message);
         }
     }

@@ -36,8 +36,7 @@ final class MessageViewTest {
             assertThat(text(view, 32)).isEqualTo("12345");
             assertThat(text(view, 35)).isEqualTo("4000001234567899=30122011");
             assertThat(text(view, 41)).isEqualTo("TERM0001");
-            assertThat(hex(text(view, 52).getBytes(StandardCharsets.ISO_8859_1)))
-                    .isEqualTo("0123456789ABCDEF");
+            assertThat(hex(text(view, 52).getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("0123456789ABCDEF");
             assertThat(view.neutralLength(55)).isEqualTo(11);
             assertThat(view.same(102, ascii("ACCOUNT-1"), 0, 9)).isTrue();
             assertThat(view.same(102, ascii("ACCOUNT-2"), 0, 9)).isFalse();
@@ -62,14 +61,12 @@ final class MessageViewTest {
 
     @Test
     void shouldTellNumbersFromOtherValues() {
-        MessageView view = decode(
-                ASCII,
-                encode(new MessageWriter()
-                        .begin(ASCII, 0x0100)
-                        .setText(2, "1234567890123456789")
-                        .setText(32, "")
-                        .setText(37, "12 456789012")
-                        .setText(90, "0".repeat(42))));
+        MessageView view = decode(ASCII, encode(new MessageWriter()
+                .begin(ASCII, 0x0100)
+                .setText(2, "1234567890123456789")
+                .setText(32, "")
+                .setText(37, "12 456789012")
+                .setText(90, "0".repeat(42))));
         assertThat(view.number(2)).as("19 digits").isEqualTo(-1);
         assertThat(view.number(32)).as("no digits").isEqualTo(-1);
         assertThat(view.number(37)).as("a space").isEqualTo(-1);
@@ -91,17 +88,14 @@ final class MessageViewTest {
         assertThat(view.copyTo(set, ElementMask.of(4, 5, 22, 102))).isTrue();
         assertThat(set).hasToString("DE 4 22 102");
         assertThat(set.text(22)).isEqualTo("051");
-        assertThat(view.copyTo(new ElementSet(15 + 6 + 11), ElementMask.of(4, 22, 102)))
-                .isFalse();
-        assertThat(view.copyTo(new ElementSet(15 + 6 + 12), ElementMask.of(4, 22, 102)))
-                .isTrue();
+        assertThat(view.copyTo(new ElementSet(15 + 6 + 11), ElementMask.of(4, 22, 102))).isFalse();
+        assertThat(view.copyTo(new ElementSet(15 + 6 + 12), ElementMask.of(4, 22, 102))).isTrue();
     }
 
     @Test
     void shouldTakeTheFillerAsZeroOrF() {
         assertThat(decode(BINARY, hex("0100 0000040000000000 F051")).number(22)).isEqualTo(51);
-        assertThat(text(decode(BINARY, hex("0100 4000000000000000 03 123F")), 2))
-                .isEqualTo("123");
+        assertThat(text(decode(BINARY, hex("0100 4000000000000000 03 123F")), 2)).isEqualTo("123");
         assertError(BINARY, "0100 0000040000000000 1051", 22, 10, Cause.WRONG_CHARACTER);
         assertError(BINARY, "0100 4000000000000000 03 1234", 2, 11, Cause.WRONG_CHARACTER);
     }

@@ -55,9 +55,9 @@ final class MessageWriterTest {
                 .setText(41, "T1")
                 .setNumber(70, 301);
         assertThat(hex(encode(writer)))
-                .isEqualTo(
-                        ("0800 A000003000800000 0400000000000000 000007 05 44 00000012 " + ascii("T1      ") + " 0301")
-                                .replace(" ", ""));
+                .isEqualTo(("0800 A000003000800000 0400000000000000 000007 05 44 00000012 "
+                                + ascii("T1      ") + " 0301")
+                        .replace(" ", ""));
     }
 
     @Test
@@ -78,8 +78,7 @@ final class MessageWriterTest {
         for (Dialect dialect : new Dialect[] {ASCII, BINARY}) {
             byte[] wire = sample(dialect);
             MessageView view = decode(dialect, wire);
-            assertThat(encode(new MessageWriter().begin(dialect, view.mti(), view)))
-                    .isEqualTo(wire);
+            assertThat(encode(new MessageWriter().begin(dialect, view.mti(), view))).isEqualTo(wire);
         }
     }
 
@@ -150,7 +149,8 @@ final class MessageWriterTest {
         elements.put(41, "T1");
         elements.putNumber(11, 7, 6);
         assertThat(new String(
-                        encode(new MessageWriter().begin(ASCII, 0x0800).setAll(elements)), StandardCharsets.ISO_8859_1))
+                        encode(new MessageWriter().begin(ASCII, 0x0800).setAll(elements)),
+                        StandardCharsets.ISO_8859_1))
                 .isEqualTo("0800" + "0020000000800000" + "000007" + "T1      ");
     }
 
@@ -166,12 +166,7 @@ final class MessageWriterTest {
         assertFails(52, new MessageWriter().begin(BINARY, 0x0100).set(52, new byte[7], 0, 7));
         assertFails(65, new MessageWriter().begin(ASCII, 0x0100).setText(65, "1"));
         assertFails(43, new MessageWriter().begin(ASCII, 0x0100).setText(43, "\u0627"));
-        assertFails(
-                43,
-                new MessageWriter()
-                        .begin(ASCII, 0x0100)
-                        .setText(43, "bell \u0007")
-                        .setText(65, "1"));
+        assertFails(43, new MessageWriter().begin(ASCII, 0x0100).setText(43, "bell \u0007").setText(65, "1"));
     }
 
     @Test
@@ -199,9 +194,7 @@ final class MessageWriterTest {
             byte[] target = new byte[wire.length];
             for (int limit = 0; limit < wire.length; limit++) {
                 MessageWriter rewritten = new MessageWriter().begin(dialect, 0x0100, view);
-                assertThat(rewritten.encode(target, 0, limit))
-                        .as("limit %d", limit)
-                        .isEqualTo(-1);
+                assertThat(rewritten.encode(target, 0, limit)).as("limit %d", limit).isEqualTo(-1);
                 assertThat(rewritten.failedElement()).isZero();
                 MessageWriter made = Messages.sampleWriter(dialect);
                 assertThat(made.encode(target, 0, limit)).as("limit %d", limit).isEqualTo(-1);

@@ -17,13 +17,12 @@ final class YamlFileTest {
         YamlNode.Entry issuers = root.entries().get("issuers");
         assertThat(issuers.line()).isEqualTo(2);
         assertThat(issuers.column()).isEqualTo(1);
-        YamlNode.Mapping atlas =
-                (YamlNode.Mapping) ((YamlNode.Sequence) issuers.value()).items().get(0);
+        YamlNode.Mapping atlas = (YamlNode.Mapping) ((YamlNode.Sequence) issuers.value()).items().get(0);
         assertThat(atlas.entries().keySet()).containsExactly("id", "ports");
         assertThat(atlas.entries().get("id").value()).isEqualTo(new YamlNode.Scalar("atlas", 3, 9));
-        YamlNode.Sequence ports =
-                (YamlNode.Sequence) atlas.entries().get("ports").value();
-        assertThat(ports.items()).containsExactly(new YamlNode.Scalar("1", 4, 14), new YamlNode.Scalar("02", 4, 17));
+        YamlNode.Sequence ports = (YamlNode.Sequence) atlas.entries().get("ports").value();
+        assertThat(ports.items())
+                .containsExactly(new YamlNode.Scalar("1", 4, 14), new YamlNode.Scalar("02", 4, 17));
     }
 
     @Test

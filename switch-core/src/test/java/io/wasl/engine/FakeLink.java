@@ -66,7 +66,8 @@ final class FakeLink implements Link {
         if (state == LinkState.CLOSED || !takesFrames) {
             return false;
         }
-        byte[] body = Arrays.copyOfRange(frame.buffer(), frame.bodyOffset(), frame.bodyOffset() + frame.bodyLength());
+        byte[] body = Arrays.copyOfRange(
+                frame.buffer(), frame.bodyOffset(), frame.bodyOffset() + frame.bodyLength());
         byte[] header = Arrays.copyOfRange(
                 frame.headerBuffer(), frame.headerOffset(), frame.headerOffset() + frame.headerLength());
         MessageView view = new MessageView();

@@ -43,8 +43,9 @@ final class FrameFormatTest {
     @Test
     void shouldWriteEachPresetAsTheseBytes() {
         assertThat(GOLDEN.keySet()).containsExactlyInAnyOrderElementsOf(FramingPresets.names());
-        GOLDEN.forEach((name, frame) ->
-                assertThat(hex(write(format(name), body(name)))).as(name).isEqualTo(frame.replace(" ", "")));
+        GOLDEN.forEach((name, frame) -> assertThat(hex(write(format(name), body(name))))
+                .as(name)
+                .isEqualTo(frame.replace(" ", "")));
     }
 
     /** Without a length the body may not hold the trailer. */
@@ -222,9 +223,7 @@ final class FrameFormatTest {
                 stream = Arrays.copyOf(stream, end + frame.length);
                 System.arraycopy(frame, 0, stream, end, frame.length);
             }
-            assertThat(cut(format, stream, random))
-                    .as("%s, seed %d", name, seed)
-                    .isEqualTo(20);
+            assertThat(cut(format, stream, random)).as("%s, seed %d", name, seed).isEqualTo(20);
         }
     }
 

@@ -194,7 +194,8 @@ final class FakeDisk implements SegmentFiles {
             if (durable.length < bytes.length || durableSize > size) {
                 durable = Arrays.copyOf(bytes, bytes.length);
             } else {
-                unforced.forEach(range -> System.arraycopy(bytes, range[0], durable, range[0], range[1] - range[0]));
+                unforced.forEach(
+                        range -> System.arraycopy(bytes, range[0], durable, range[0], range[1] - range[0]));
             }
             durableSize = size;
             unforced.clear();

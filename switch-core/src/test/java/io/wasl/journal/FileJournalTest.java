@@ -20,8 +20,8 @@ final class FileJournalTest extends JournalContract {
     @Override
     protected Node open() throws Exception {
         JournalConfig config = new JournalConfig(folder.resolve("journal"), 4 << 20, 1, 1000, Unconfirmed.KEEP);
-        FileJournal journal =
-                FileJournal.open(config, JournalWorld.KEYS, clock::get, System::nanoTime, new Random(3)::nextBytes);
+        FileJournal journal = FileJournal.open(
+                config, JournalWorld.KEYS, clock::get, System::nanoTime, new Random(3)::nextBytes);
         return new FileNode(journal, clock);
     }
 
@@ -65,15 +65,12 @@ final class FileJournalTest extends JournalContract {
         @Override
         public void settle() {
             AtomicLong turns = new AtomicLong();
-            Awaitility.await()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> {
-                        int before = heard.reads.size() + heard.durables.size();
-                        loop.turn();
-                        boolean quiet = before == heard.reads.size() + heard.durables.size() && !journal.isForcing();
-                        return (quiet ? turns.incrementAndGet() : turns.getAndSet(0)) > 10;
-                    });
+            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
+                int before = heard.reads.size() + heard.durables.size();
+                loop.turn();
+                boolean quiet = before == heard.reads.size() + heard.durables.size() && !journal.isForcing();
+                return (quiet ? turns.incrementAndGet() : turns.getAndSet(0)) > 10;
+            });
         }
 
         @Override

@@ -153,9 +153,7 @@ public abstract class JournalContract {
         assertThat(again.heard().leadingEpoch).isEqualTo(2);
         assertThat(again.heard().leadingPosition).isEqualTo(4);
         assertThat(append(again, 20, 1)).isEqualTo(5);
-        assertThat(again.journal().hasAuthority(1))
-                .as("an output of the epoch before")
-                .isFalse();
+        assertThat(again.journal().hasAuthority(1)).as("an output of the epoch before").isFalse();
         again.close();
     }
 
@@ -264,9 +262,7 @@ public abstract class JournalContract {
         node.journal().commit();
         node.settle();
         assertThat(node.journal().durablePosition()).isEqualTo(node.journal().position());
-        assertThat(node.journal().begin(Urgency.NEW_BUSINESS))
-                .as("there is room again")
-                .isTrue();
+        assertThat(node.journal().begin(Urgency.NEW_BUSINESS)).as("there is room again").isTrue();
         node.journal().add(JournalWorld.record(1, counter));
         node.journal().append();
         node.close();

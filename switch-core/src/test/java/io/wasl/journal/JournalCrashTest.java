@@ -77,16 +77,13 @@ final class JournalCrashTest {
         long last = world.journal.recovered().lastPosition();
         assertThat(last).as("what was told durable").isGreaterThanOrEqualTo(toldDurable);
         assertThat(last).isLessThanOrEqualTo(history.size());
-        assertThat(last == 0 || appendEnds.contains(last))
-                .as("an append cut in two at %d", last)
-                .isTrue();
+        assertThat(last == 0 || appendEnds.contains(last)).as("an append cut in two at %d", last).isTrue();
         history.subList((int) last, history.size()).clear();
         appendEnds.tailSet(last, false).clear();
         List<Long> kept = new ArrayList<>();
         world.journal.replay(1, record -> {
             assertThat(record.position).isEqualTo(kept.size() + 1L);
-            assertThat(record.type == RecordType.NODE_STARTED
-                            || record.sealed.text(2).equals("4000001234567899"))
+            assertThat(record.type == RecordType.NODE_STARTED || record.sealed.text(2).equals("4000001234567899"))
                     .isTrue();
             kept.add(record.type == RecordType.NODE_STARTED ? -1L : record.counter);
             return true;

@@ -29,9 +29,7 @@ final class JournalRoomTest {
 
         disk.freeBytes = 1L << 50;
         world.settle();
-        assertThat(world.journal.room())
-                .as("it is tried again each 250 ms only")
-                .isEqualTo(Room.RESERVE);
+        assertThat(world.journal.room()).as("it is tried again each 250 ms only").isEqualTo(Room.RESERVE);
         world.nowNs += LogWriter.RETRY_NS;
         world.settle();
         assertThat(world.journal.room()).isEqualTo(Room.OPEN);
@@ -49,9 +47,7 @@ final class JournalRoomTest {
         fillUntil(world, Room.RESERVE);
         int segments = segments();
         fillUntil(world, Room.FULL);
-        assertThat(segments() - segments)
-                .as("of the reserve of 2, one was open at RESERVE")
-                .isEqualTo(1);
+        assertThat(segments() - segments).as("of the reserve of 2, one was open at RESERVE").isEqualTo(1);
 
         assertThat(world.journal.begin(Urgency.IN_FLIGHT)).isFalse();
         assertThat(world.journal.counters().get(JournalCounter.REFUSED_FULL)).isEqualTo(1);
@@ -99,9 +95,7 @@ final class JournalRoomTest {
         world.settle();
         assertThat(disk.forces).as("a force is never tried again").isEqualTo(forces);
         shouldHaveFailed(world, durable);
-        assertThat(world.journal.read(durable, 10))
-                .as("what is durable can still be read")
-                .isTrue();
+        assertThat(world.journal.read(durable, 10)).as("what is durable can still be read").isTrue();
         world.settle();
         assertThat(world.heard.reads).hasSize(2).last().asString().startsWith("10 ACCEPTED");
     }
@@ -168,8 +162,7 @@ final class JournalRoomTest {
     }
 
     private int segments() {
-        return (int)
-                disk.names().stream().filter(name -> Segment.number(name) > 0).count();
+        return (int) disk.names().stream().filter(name -> Segment.number(name) > 0).count();
     }
 
     private List<Long> written() {

@@ -60,9 +60,7 @@ final class TornTailTest {
         long last = unharmed ? lastDurable + 2 : lastDurable;
         List<Long> kept = unharmed ? List.of(100L, 101L, 102L, 103L) : List.of(100L, 101L);
         JournalWorld again = new JournalWorld(damaged, at);
-        assertThat(again.journal.recovered().lastPosition())
-                .as("damaged at %d", at)
-                .isEqualTo(last);
+        assertThat(again.journal.recovered().lastPosition()).as("damaged at %d", at).isEqualTo(last);
         assertThat(again.counters()).as("damaged at %d", at).isEqualTo(kept);
         again.lead();
         assertThat(again.heard.leadingPosition).isEqualTo(last + 1);
@@ -70,10 +68,7 @@ final class TornTailTest {
         assertThat(again.appendDurably(200)).isEqualTo(last + 2);
 
         JournalWorld third = new JournalWorld(damaged, at);
-        assertThat(third.counters())
-                .as("cut at %d, then started again", at)
-                .hasSize(kept.size() + 1)
-                .endsWith(200L);
+        assertThat(third.counters()).as("cut at %d, then started again", at).hasSize(kept.size() + 1).endsWith(200L);
         assertThat(third.journal.recovered().lastPosition()).isEqualTo(last + 2);
     }
 
@@ -105,10 +100,11 @@ final class TornTailTest {
     @Test
     void shouldNameFileAndOffsetOfTheDamage() {
         disk.bytes(FIRST)[secondStart + 20] ^= 1;
-        assertThatThrownBy(() -> new JournalWorld(disk, 1)).isInstanceOfSatisfying(CorruptJournalException.class, e -> {
-            assertThat(e.file()).isEqualTo(FIRST);
-            assertThat(e.offset()).isEqualTo(secondStart);
-        });
+        assertThatThrownBy(() -> new JournalWorld(disk, 1))
+                .isInstanceOfSatisfying(CorruptJournalException.class, e -> {
+                    assertThat(e.file()).isEqualTo(FIRST);
+                    assertThat(e.offset()).isEqualTo(secondStart);
+                });
     }
 
     @Test

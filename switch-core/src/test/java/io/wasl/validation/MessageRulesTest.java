@@ -41,29 +41,25 @@ final class MessageRulesTest {
 
     @Test
     void shouldTakeThePanFromAnyOfItsElements() {
-        assertThat(check(request(0x0100).remove(2).setText(35, "4000001234567899=2512")))
-                .isSameAs(Violation.VALID);
-        assertThat(check(request(0x0100).remove(2).setText(45, "B4000001234567899^A")))
-                .isSameAs(Violation.VALID);
-        assertThat(check(request(0x0100).remove(2).setText(34, "5999999999999")))
-                .isSameAs(Violation.VALID);
+        assertThat(check(request(0x0100).remove(2).setText(35, "4000001234567899=2512"))).isSameAs(Violation.VALID);
+        assertThat(check(request(0x0100).remove(2).setText(45, "B4000001234567899^A"))).isSameAs(Violation.VALID);
+        assertThat(check(request(0x0100).remove(2).setText(34, "5999999999999"))).isSameAs(Violation.VALID);
     }
 
     @Test
     void shouldNotDemandAnAmountOfAnInquiry() {
-        assertThat(check(request(0x0200).setText(3, "311000").remove(4).remove(49)))
-                .isSameAs(Violation.VALID);
+        assertThat(check(request(0x0200).setText(3, "311000").remove(4).remove(49))).isSameAs(Violation.VALID);
         assertThat(check(request(0x0200).setText(3, "311000").remove(49)))
                 .isEqualTo(new Violation(49, 0, Cause.MISSING));
-        assertThat(check(request(0x0200).setText(3, "011000").remove(4))).isEqualTo(new Violation(4, 0, Cause.MISSING));
+        assertThat(check(request(0x0200).setText(3, "011000").remove(4)))
+                .isEqualTo(new Violation(4, 0, Cause.MISSING));
     }
 
     @Test
     void shouldRefuseAReversalOnlyWhenItsOriginalCannotBeFound() {
         for (int mti : new int[] {0x0400, 0x0401, 0x0420, 0x0421}) {
             assertThat(check(reversal(mti))).isSameAs(Violation.VALID);
-            assertThat(check(reversal(mti).remove(90).setText(37, "532603000042")))
-                    .isSameAs(Violation.VALID);
+            assertThat(check(reversal(mti).remove(90).setText(37, "532603000042"))).isSameAs(Violation.VALID);
             assertThat(check(reversal(mti).remove(90))).isEqualTo(new Violation(90, 0, Cause.MISSING));
             assertThat(check(reversal(mti).remove(7))).isEqualTo(new Violation(7, 0, Cause.MISSING));
             assertThat(check(reversal(mti).remove(11))).isEqualTo(new Violation(11, 0, Cause.MISSING));
@@ -92,17 +88,8 @@ final class MessageRulesTest {
             assertThat(check(request(0x0100).setText(7, real))).as(real).isSameAs(Violation.VALID);
         }
         for (String unreal : new String[] {
-            "0001000000",
-            "1301000000",
-            "0100000000",
-            "0132000000",
-            "0230000000",
-            "0431000000",
-            "0101240000",
-            "0101006000",
-            "0101000060",
-            "9999999999",
-            "0000000000"
+            "0001000000", "1301000000", "0100000000", "0132000000", "0230000000", "0431000000", "0101240000",
+            "0101006000", "0101000060", "9999999999", "0000000000"
         }) {
             assertThat(check(request(0x0100).setText(7, unreal)))
                     .as(unreal)
@@ -118,8 +105,7 @@ final class MessageRulesTest {
             assertThat(violation.de()).as(unreal).isEqualTo(49);
             assertThat(violation.cause()).as(unreal).isEqualTo(Cause.NOT_A_CURRENCY);
         }
-        assertThat(check(message(0x0110).setNumber(11, 1).setText(39, "00").setText(49, "   "))
-                        .de())
+        assertThat(check(message(0x0110).setNumber(11, 1).setText(39, "00").setText(49, "   ")).de())
                 .isEqualTo(49);
     }
 
