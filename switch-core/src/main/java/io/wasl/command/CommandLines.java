@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -68,11 +67,11 @@ public final class CommandLines {
     private static void add(CommandLine wasl, CommandProvider provider) {
         CommandLine parent = wasl;
         if (!provider.parent().isEmpty()) {
-            Map<String, CommandLine> known = wasl.getSubcommands();
-            if (!known.containsKey(provider.parent())) {
-                wasl.addSubcommand(group(provider.parent(), headerOf(provider)));
+            parent =
+                    wasl.getSubcommands().getOrDefault(provider.parent(), group(provider.parent(), headerOf(provider)));
+            if (!wasl.getSubcommands().containsKey(provider.parent())) {
+                wasl.addSubcommand(parent);
             }
-            parent = known.get(provider.parent());
         }
         for (Object command : provider.commands()) {
             parent.addSubcommand(command);

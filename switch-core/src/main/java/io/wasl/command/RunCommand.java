@@ -57,7 +57,7 @@ final class RunCommand extends WaslCommand {
     }
 
     /** On its way out: the status to end with. What is not done in time, the next start ends. */
-    private static int drain(RunningNode node, Duration patience) {
+    static int drain(RunningNode node, Duration patience) {
         Thread draining = new Thread(node::drain, "wasl-draining");
         draining.setDaemon(true);
         draining.start();

@@ -62,8 +62,6 @@ public final class AdminServer implements AutoCloseable {
         MultiThreadIoEventLoopGroup thread = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("wasl-admin", true), NioIoHandler.newFactory());
         ConnectionLimit limit = new ConnectionLimit(MOST_CONNECTIONS);
-        metrics.gauge("wasl.admin.connections", "Open connections of the admin server.", limit::open);
-        metrics.gauge("wasl.admin.refused.connections", "Connections over its limit, closed at once.", limit::refused);
         ChannelFuture bound = new ServerBootstrap()
                 .group(thread)
                 .channel(NioServerSocketChannel.class)
@@ -75,6 +73,8 @@ public final class AdminServer implements AutoCloseable {
             shutDown(thread);
             throw new ConfigException(refusal.apply("cannot listen on " + listen + ": " + reasonOf(bound.cause())));
         }
+        metrics.gauge("wasl.admin.connections", "Open connections of the admin server.", limit::open);
+        metrics.gauge("wasl.admin.refused.connections", "Connections over its limit, closed at once.", limit::refused);
         return new AdminServer(thread, bound.channel());
     }
 

@@ -116,6 +116,14 @@ final class ChannelForm {
         }
     }
 
+    /** Drops what still comes; whoever calls it limits the time. */
+    static void readToEnd(SocketChannel channel) throws IOException {
+        ByteBuffer rest = ByteBuffer.allocate(MOST_REQUEST_BYTES);
+        while (channel.read(rest) >= 0) {
+            rest.clear();
+        }
+    }
+
     /** Reads a JSON array of strings, and nothing else of JSON. */
     private static final class Words {
 

@@ -136,6 +136,8 @@ public final class CommandChannel implements AutoCloseable {
         Reply reply = reply(connection);
         Future<?> end = closeLater(connection);
         ChannelForm.write(connection, ChannelForm.reply(reply));
+        connection.shutdownOutput();
+        ChannelForm.readToEnd(connection); // closing over unread bytes would take the reply back
         end.cancel(false);
     }
 
