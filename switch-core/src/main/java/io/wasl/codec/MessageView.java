@@ -367,8 +367,9 @@ public final class MessageView {
         int most = Math.min(units - from, max);
         return switch (ElementPlan.form(plan)) {
             case ElementPlan.TEXT -> WireForm.leadingDigits(buffer, offsets[de] + from, most, target);
-            case ElementPlan.BCD -> WireForm.leadingNibbles(
-                    buffer, 2 * offsets[de] + WireForm.skippedNibbles(plan, units) + from, most, target);
+            case ElementPlan.BCD ->
+                WireForm.leadingNibbles(
+                        buffer, 2 * offsets[de] + WireForm.skippedNibbles(plan, units) + from, most, target);
             default -> 0;
         };
     }
