@@ -20,7 +20,7 @@ final class SwitchFiles {
     private final StringBuilder issuers = new StringBuilder();
     private final StringBuilder routes = new StringBuilder(ROUTES_HEADER);
     private final StringBuilder more = new StringBuilder();
-    private String journal = "{ directory: data/journal, segment-size: 8MiB }";
+    private String journal = "{ directory: data/journal, segment-size: 8MiB, memory-window: 100000 }";
 
     SwitchFiles(Path folder) {
         this.folder = folder;

@@ -1,0 +1,79 @@
+package io.wasl.sim.system;
+
+import io.wasl.codec.Dialects;
+import io.wasl.config.ConfigException;
+import io.wasl.config.FramingPresets;
+import io.wasl.config.HostPort;
+import io.wasl.frame.FrameFormat;
+import io.wasl.sim.book.Totals;
+import io.wasl.sim.chance.SeededRandom;
+import io.wasl.sim.issuer.Effect;
+import io.wasl.sim.issuer.IssuerBook;
+import io.wasl.sim.issuer.IssuerCounter;
+import io.wasl.sim.issuer.IssuerSimulator;
+import io.wasl.sim.issuer.IssuerTrace;
+import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.net.WireFormat;
+import io.wasl.sim.rules.RulesFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Issuer simulators in the test's process, length-2 and iso87-ascii, on one loop. */
+final class Issuers implements AutoCloseable {
+
+    private static final int MAX_FRAME_BYTES = 8 << 10;
+
+    private final FramedLoop loop = new FramedLoop("issuers", System::nanoTime);
+    private final List<IssuerSimulator> running = new ArrayList<>();
+    private final List<Totals> closed = new ArrayList<>();
+
+    static WireFormat format() throws ConfigException {
+        return new WireFormat(
+                FrameFormat.of(FramingPresets.preset("length-2"), MAX_FRAME_BYTES),
+                Dialects.load("iso87-ascii", Path.of("").toAbsolutePath()));
+    }
+
+    /** @param rules a rules file's text */
+    IssuerSimulator start(String rules, long seed) throws ConfigException, IOException {
+        return start(rules, seed, 0, new IssuerBook(Effect.Sink.NOWHERE));
+    }
+
+    /** On a port of its own choice and with a book that may outlive it. */
+    IssuerSimulator start(String rules, long seed, int port, IssuerBook book) throws ConfigException, IOException {
+        var setup = new IssuerSimulator.Setup(
+                new HostPort("127.0.0.1", port),
+                format(),
+                RulesFile.parse("rules", new StringReader(rules)),
+                book,
+                IssuerTrace.NONE);
+        IssuerSimulator issuer = IssuerSimulator.start(loop, setup, new SeededRandom(seed));
+        running.add(issuer);
+        return issuer;
+    }
+
+    /** Stops one; what it has booked still counts. */
+    void stop(IssuerSimulator issuer) {
+        issuer.close();
+        running.remove(issuer);
+        closed.add(issuer.totals());
+    }
+
+    Totals totals() {
+        var all = new Totals();
+        closed.forEach(all::addAll);
+        running.forEach(issuer -> all.addAll(issuer.totals()));
+        return all;
+    }
+
+    long count(IssuerCounter counter) {
+        return running.stream().mapToLong(issuer -> issuer.count(counter)).sum();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,205 @@
+package io.wasl.sim.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wasl.SwitchNode;
+import io.wasl.config.HostPort;
+import io.wasl.sim.acquirer.Duty;
+import io.wasl.sim.acquirer.LoadPlan;
+import io.wasl.sim.acquirer.LoadReport;
+import io.wasl.sim.acquirer.LoadRun;
+import io.wasl.sim.acquirer.Pace;
+import io.wasl.sim.acquirer.PaymentState;
+import io.wasl.sim.acquirer.Traffic;
+import io.wasl.sim.acquirer.TrafficMix;
+import io.wasl.sim.chance.SeededRandom;
+import io.wasl.sim.issuer.IssuerCounter;
+import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.yaml.Forms;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The switch's own process is killed with SIGKILL under load and started again on the same ports and folders, while its
+ * acquirer and its issuers live on. When the acquirer has done its duty, all books agree.
+ */
+final class KillIT {
+
+    private static final int KILLS = 10;
+    private static final int KILLS_OF_THE_CONTROL = 2;
+    /** A life lasts until its issuers have seen up to so many requests more. */
+    private static final int LONGEST_LIFE = 200;
+
+    private static final int CONNECTIONS = 4;
+    private static final int WINDOW = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String ATLAS_RULES = "rules:\n"
+            + "  - { name: no funds, when: { amount-ends: 51 }, then: decline 51, delay: 1ms-5ms }\n"
+            + "  - { name: part, when: { amount-ends: 10 }, then: partial 50%, delay: 1ms-30ms }\n"
+            + "  - { name: approve, then: approve, delay: 0ms-30ms }\n";
+    /** 520000 is booked and not answered; 530000 around the switch's patience; 540000 beyond the acquirer's. */
+    private static final String RIF_RULES = "rules:\n"
+            + "  - { name: answer lost, when: { pan: 520000* }, then: approve, deliver: silence }\n"
+            + "  - { name: late, when: { pan: 530000* }, then: approve, delay: 900ms-1300ms }\n"
+            + "  - { name: slow, when: { pan: 540000* }, then: approve, delay: 700ms-750ms }\n"
+            + "  - { name: approve, then: approve, delay: 0ms-15ms }\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAgreeAfterTenKillsWhenTheAcquirerDoesItsDuty() throws Exception {
+        List<String> differences = killUnderLoad(KILLS, true);
+
+        assertThat(differences).isEmpty();
+    }
+
+    /** The same, but for an acquirer that gives up where it has no answer: a check that sees nothing here is no check. */
+    @Test
+    void shouldDisagreeWhenTheAcquirerDoesNotDoItsDuty() throws Exception {
+        List<String> differences = killUnderLoad(KILLS_OF_THE_CONTROL, false);
+
+        assertThat(differences).isNotEmpty().anyMatch(line -> line.contains("issuers")).anyMatch(line -> line.contains("ledger"));
+    }
+
+    private List<String> killUnderLoad(int kills, boolean honoured) throws Exception {
+        long seed = new Random().nextLong();
+        System.out.println("KillIT, duty " + (honoured ? "done" : "not done") + ": seed " + seed);
+        var random = new Random(seed);
+        int port = SwitchFiles.unusedPort();
+        try (var issuers = new Issuers();
+                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+            SwitchFiles files = files(port, issuers, seed);
+            var run = new LoadRun(
+                    acquirerLoop, plan(port, honoured), System::currentTimeMillis, new SeededRandom(seed));
+            CompletableFuture<LoadReport> report = live(files, issuers, run, random, kills);
+            check(report.get(), kills, honoured);
+            try (SwitchNode node = SwitchNode.start(files.load())) {
+                Agreement.awaitSettled(node, PATIENCE);
+                return Agreement.differences(run.book().net(), issuers.totals(), node.ledger());
+            }
+        }
+    }
+
+    /** One life after another, each killed but the last. */
+    private static CompletableFuture<LoadReport> live(
+            SwitchFiles files, Issuers issuers, LoadRun run, Random random, int kills) throws Exception {
+        SwitchProcess node = SwitchProcess.start(files.configuration()).awaitReady();
+        try {
+            var report = new CompletableFuture<LoadReport>();
+            new Thread(() -> report.completeAsync(() -> run(run), Runnable::run), "load").start();
+            for (int i = 0; i < kills; i++) {
+                awaitRequests(issuers, 1 + random.nextInt(LONGEST_LIFE));
+                node.kill();
+                node = SwitchProcess.start(files.configuration()).awaitReady();
+            }
+            awaitRequests(issuers, LONGEST_LIFE);
+            run.stop();
+            report.get();
+            assertThat(node.drain()).isZero();
+            return report;
+        } finally {
+            node.close();
+        }
+    }
+
+    private static LoadReport run(LoadRun run) {
+        try {
+            return run.run(progress -> {});
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitRequests(Issuers issuers, int more) {
+        long wanted = issuers.count(IssuerCounter.REQUESTS) + more;
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> issuers.count(IssuerCounter.REQUESTS) >= wanted);
+    }
+
+    private static void check(LoadReport report, int kills, boolean honoured) {
+        System.out.println("KillIT: " + report.payments() + " payments, " + report.repeats() + " repeats, "
+                + report.reversals() + " reversals, " + report.states());
+        assertThat(report.connectionsLost()).as("connections lost by kills").isGreaterThanOrEqualTo(kills);
+        assertThat(report.states()).doesNotContainKeys(PaymentState.UNSETTLED, PaymentState.REFUSED);
+        if (honoured) {
+            assertThat(report.faults()).as("%s", report.examples()).isEmpty();
+            assertThat(report.repeats()).isPositive();
+            assertThat(report.reversals()).isPositive();
+        }
+    }
+
+    private SwitchFiles files(int port, Issuers issuers, long seed) throws Exception {
+        String[] issuer = {
+            "framing: length-2",
+            "dialect: iso87-ascii",
+            "response-timeout: 1s",
+            "reconnect: { first: 50ms, max: 500ms }",
+            "reversal: { response-timeout: 1s, retry-first: 200ms, retry-max: 1s }"
+        };
+        return new SwitchFiles(folder)
+                .acquirer("bank", port, "framing: length-2", "dialect: iso87-ascii", "response-timeout: 2s")
+                .issuer("atlas", issuers.start(ATLAS_RULES, seed).port(), issuer)
+                .issuer("rif", issuers.start(RIF_RULES, seed + 1).port(), issuer)
+                .route("400000", "atlas")
+                .route("510000", "rif")
+                .route("520000", "rif")
+                .route("530000", "rif")
+                .route("540000", "rif")
+                .write();
+    }
+
+    private static LoadPlan plan(int port, boolean honoured) throws Exception {
+        // The control gives up sooner than rif is slow: then approvals it never counts are certain, kill or no kill.
+        Duration patience = honoured ? Duration.ofMillis(2_500) : Duration.ofMillis(600);
+        var duty = new Duty(honoured, patience, 3, Duration.ofSeconds(1), PATIENCE);
+        return new LoadPlan(
+                List.of(new HostPort("127.0.0.1", port)),
+                CONNECTIONS,
+                Issuers.format(),
+                new Pace.ClosedLoop(WINDOW),
+                Duration.ofMinutes(10),
+                Long.MAX_VALUE,
+                duty,
+                mix(),
+                true,
+                false);
+    }
+
+    private static TrafficMix mix() {
+        return new TrafficMix(List.of(
+                kind("approved by atlas", 40, "400000", new Forms.Span(20_011, 20_050), 0),
+                kind("approved, taken back", 10, "400000", new Forms.Span(20_011, 20_050), 50),
+                kind("approved in part", 6, "400000", new Forms.Span(50_010, 50_010), 20),
+                kind("declined", 10, "400000", new Forms.Span(12_351, 12_351), 0),
+                kind("approved by rif", 24, "510000", new Forms.Span(100, 80_000), 10),
+                kind("answer lost", 4, "520000", new Forms.Span(100, 80_000), 0),
+                kind("late", 4, "530000", new Forms.Span(100, 80_000), 10),
+                kind("slow", 4, "540000", new Forms.Span(100, 80_000), 10)));
+    }
+
+    private static Traffic kind(String name, int weight, String prefix, Forms.Span amounts, int cancelPercent) {
+        return new Traffic(
+                name,
+                weight,
+                0x0100,
+                Traffic.cards(prefix, 16, 100),
+                amounts,
+                "504",
+                Map.of(),
+                cancelPercent,
+                Set.of());
+    }
+}

@@ -1,0 +1,101 @@
+package io.wasl.sim.system;
+
+import io.wasl.SwitchNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A switch in a JVM of its own, and the handle by which a test starts and kills it. Its main prints {@code ready} when
+ * the listeners are open and drains when its input ends.
+ */
+final class SwitchProcess implements AutoCloseable {
+
+    private static final String READY = "ready";
+    /** 128 + SIGKILL. */
+    private static final int KILLED = 137;
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private SwitchProcess(Process process) {
+        this.process = process;
+        output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static SwitchProcess start(Path configuration) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "--add-opens",
+                        "java.base/jdk.internal.misc=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SwitchProcess.class.getName(),
+                        configuration.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new SwitchProcess(process);
+    }
+
+    /** Waits until its listeners are open. */
+    SwitchProcess awaitReady() throws IOException {
+        String line = output.readLine();
+        if (!READY.equals(line)) {
+            throw new IOException("the switch did not start, it said: " + line);
+        }
+        return this;
+    }
+
+    /** SIGKILL to the JVM itself. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        int status = end();
+        if (status != KILLED) {
+            throw new IllegalStateException("ended with " + status + ", not by SIGKILL");
+        }
+    }
+
+    /** Lets it drain; gives the exit status. */
+    int drain() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return end();
+    }
+
+    private int end() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the switch does not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** The child: one argument, the configuration. */
+    public static void main(String[] arguments) throws Exception {
+        SwitchNode node = SwitchNode.start(SwitchFiles.load(Path.of(arguments[0])));
+        node.stopped().thenAccept(status -> {
+            if (status != 0) {
+                Runtime.getRuntime().halt(status);
+            }
+        });
+        System.out.println(READY);
+        while (System.in.read() >= 0) {
+            // Nothing is said to it; the end of its input is what counts.
+        }
+        node.drain();
+    }
+}
