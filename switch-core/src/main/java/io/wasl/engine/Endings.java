@@ -28,10 +28,10 @@ final class Endings {
 
     private final Switchboard board;
     private final Forwarding forwarding;
-    private final OwedDeliveries owed;
+    private final OwedReversals owed;
     private final ArrayDeque<Long> deferred = new ArrayDeque<>();
 
-    Endings(Switchboard board, Forwarding forwarding, OwedDeliveries owed) {
+    Endings(Switchboard board, Forwarding forwarding, OwedReversals owed) {
         this.board = board;
         this.forwarding = forwarding;
         this.owed = owed;

@@ -32,9 +32,9 @@ final class ReversalFlow {
     private final Admission admission;
     private final Repeats repeats;
     private final OriginalSearch originals;
-    private final OwedDeliveries owed;
+    private final OwedReversals owed;
 
-    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedDeliveries owed) {
+    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed) {
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;

@@ -31,6 +31,7 @@ final class FakeLink implements Link {
     boolean takesFrames = true;
 
     /** One message that was given to the link. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by their bytes, never as records
     record Sent(byte[] body, byte[] header, long token, int mti, Map<Integer, String> elements) {
 
         String mtiText() {

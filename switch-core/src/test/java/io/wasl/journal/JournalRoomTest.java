@@ -79,7 +79,8 @@ final class JournalRoomTest {
             world.loop.turn();
             long now = world.journal.counters().get(JournalCounter.SEGMENTS_OPENED);
             if (now > opened) {
-                assertThat(world.journal.counters().get(JournalCounter.SPARE_SEGMENTS)).isGreaterThanOrEqualTo(2);
+                assertThat(world.journal.counters().get(JournalCounter.SPARE_SEGMENTS))
+                        .isGreaterThanOrEqualTo(2);
                 opened = now;
             }
         }

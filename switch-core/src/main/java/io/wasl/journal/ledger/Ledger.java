@@ -75,6 +75,12 @@ public final class Ledger implements AutoCloseable {
         batch = new Batch(config.batchRows());
         retryMs = pace.firstRetryMs();
         thread.setDaemon(true);
+        giveWay(thread);
+    }
+
+    /** A hint to the scheduler only: nothing relies on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void giveWay(Thread thread) {
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
