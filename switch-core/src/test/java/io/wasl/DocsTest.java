@@ -131,7 +131,9 @@ final class DocsTest {
             for (String yaml : found(WHOLE_CONFIGURATION, Files.readString(page))) {
                 Path file = folder.resolve("switch-" + ++configurations + ".yaml");
                 Files.writeString(file, yaml);
-                assertThat(ConfigLoader.load(file, name -> Optional.empty()).config().file())
+                assertThat(ConfigLoader.load(file, name -> Optional.empty())
+                                .config()
+                                .file())
                         .isEqualTo(file);
             }
         }
@@ -182,8 +184,8 @@ final class DocsTest {
         if (hash < 0 || !Files.exists(file)) {
             return Files.exists(file);
         }
-        return found(HEADING, prose(file)).stream().anyMatch(heading -> anchor(heading)
-                .equals(target.substring(hash + 1)));
+        return found(HEADING, prose(file)).stream()
+                .anyMatch(heading -> anchor(heading).equals(target.substring(hash + 1)));
     }
 
     /** As the forges make them: small letters, digits and dashes. */
