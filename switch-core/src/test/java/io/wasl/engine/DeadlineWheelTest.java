@@ -73,9 +73,10 @@ class DeadlineWheelTest {
                         assertThat(deadlineNs).as("seed %d: told once", seed).isNotNull();
                         assertThat(deadlineNs).as("seed %d: not early", seed).isLessThanOrEqualTo(told);
                     });
-                    model.values().forEach(deadlineNs -> assertThat(deadlineNs)
-                            .as("seed %d: not late", seed)
-                            .isGreaterThan(told - 3 * DeadlineWheel.TICK_NS));
+                    model.values()
+                            .forEach(deadlineNs -> assertThat(deadlineNs)
+                                    .as("seed %d: not late", seed)
+                                    .isGreaterThan(told - 3 * DeadlineWheel.TICK_NS));
                 }
             }
         }
