@@ -11,6 +11,8 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,11 +56,18 @@ final class ChannelFiles implements SegmentFiles {
     /**
      * Opens the folder for the one node that writes; makes it when it is missing.
      *
-     * @throws ConfigException when another node, in this process or another, has it open
+     * @throws ConfigException when it cannot be made or written, or another node, in this process or another, has it open
      */
     static ChannelFiles openToWrite(Path folder) throws ConfigException, IOException {
-        makeFolder(folder);
-        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock;
+        try {
+            makeFolder(folder);
+            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            String cause = e instanceof FileAlreadyExistsException ? "a file is in its place" : e.getMessage();
+            throw new ConfigException(new ConfigError(
+                    folder.toString(), 0, 0, "journal.directory", "cannot be made or written: " + cause));
+        }
         try {
             if (!isLocked(lock)) {
                 throw new ConfigException(new ConfigError(

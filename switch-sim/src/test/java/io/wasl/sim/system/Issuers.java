@@ -28,7 +28,6 @@ final class Issuers implements AutoCloseable {
 
     private final FramedLoop loop = new FramedLoop("issuers", System::nanoTime);
     private final List<IssuerSimulator> running = new ArrayList<>();
-    private final List<Totals> closed = new ArrayList<>();
 
     static WireFormat format() throws ConfigException {
         return new WireFormat(
@@ -38,32 +37,31 @@ final class Issuers implements AutoCloseable {
 
     /** @param rules a rules file's text */
     IssuerSimulator start(String rules, long seed) throws ConfigException, IOException {
-        return start(rules, seed, 0, new IssuerBook(Effect.Sink.NOWHERE));
+        return start(rules, seed, 0, new IssuerBook(Effect.Sink.NOWHERE), IssuerTrace.NONE);
     }
 
     /** On a port of its own choice and with a book that may outlive it. */
-    IssuerSimulator start(String rules, long seed, int port, IssuerBook book) throws ConfigException, IOException {
+    IssuerSimulator start(String rules, long seed, int port, IssuerBook book, IssuerTrace trace)
+            throws ConfigException, IOException {
         var setup = new IssuerSimulator.Setup(
                 new HostPort("127.0.0.1", port),
                 format(),
                 RulesFile.parse("rules", new StringReader(rules)),
                 book,
-                IssuerTrace.NONE);
+                trace);
         IssuerSimulator issuer = IssuerSimulator.start(loop, setup, new SeededRandom(seed));
         running.add(issuer);
         return issuer;
     }
 
-    /** Stops one; what it has booked still counts. */
+    /** Stops one; its book is counted by whoever goes on with it. */
     void stop(IssuerSimulator issuer) {
         issuer.close();
         running.remove(issuer);
-        closed.add(issuer.totals());
     }
 
     Totals totals() {
         var all = new Totals();
-        closed.forEach(all::addAll);
         running.forEach(issuer -> all.addAll(issuer.totals()));
         return all;
     }

@@ -1,0 +1,138 @@
+package io.wasl.sim.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.wasl.SwitchNode;
+import io.wasl.config.ConfigException;
+import io.wasl.security.KeyFile;
+import io.wasl.sim.chance.SeededRandom;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that cannot start says where and why, and leaves nothing running, bound or locked. */
+final class RefusedStartIT {
+
+    private static final String[] SPEECH = {"framing: length-2", "dialect: iso87-ascii"};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldSayWhereTheConfigurationIsWrong() throws Exception {
+        SwitchFiles files = files().line("drain: { timeoot: 5s }").write();
+        long line = Files.readAllLines(files.configuration()).size();
+
+        refused(files, files.configuration() + ":" + line + ":10 drain.timeoot");
+    }
+
+    @Test
+    void shouldNameTheDialectThatDoesNotExist() throws Exception {
+        SwitchFiles files = new SwitchFiles(folder)
+                .acquirer("bank", 0, "framing: length-2", "dialect: iso87-klingon", "response-timeout: 12s")
+                .issuer("atlas", SwitchFiles.unusedPort(), SPEECH[0], SPEECH[1], "response-timeout: 10s")
+                .route("400000", "atlas")
+                .write();
+
+        refused(files, files.configuration() + ":9:14 acquirers[0].dialect");
+    }
+
+    @Test
+    void shouldSayWhereTheRoutesAreWrong() throws Exception {
+        SwitchFiles files = files().route("500000", "nobody").write();
+
+        refused(files, folder.resolve("routes.csv") + ":3:15");
+    }
+
+    @Test
+    void shouldRefuseAPortInUseAndStartOnceItIsFree() throws Exception {
+        int first = SwitchFiles.unusedPort();
+        SwitchFiles files;
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            files = new SwitchFiles(folder)
+                    .acquirer("first", first, SPEECH[0], SPEECH[1], "response-timeout: 12s")
+                    .acquirer("second", taken.getLocalPort(), SPEECH[0], SPEECH[1], "response-timeout: 12s")
+                    .issuer("atlas", SwitchFiles.unusedPort(), SPEECH[0], SPEECH[1], "response-timeout: 10s")
+                    .route("400000", "atlas")
+                    .line("start: { grace: 0s }")
+                    .write();
+
+            refused(files, "127.0.0.1:" + taken.getLocalPort());
+        }
+        new ServerSocket(first, 1, InetAddress.getLoopbackAddress()).close();
+        SwitchNode.start(files.load()).close();
+        awaitNothingRuns();
+    }
+
+    @Test
+    void shouldRefuseAKeyFileThatOthersMayRead() throws Exception {
+        SwitchFiles files = files().write();
+        Path keys = folder.resolve("wasl.keys");
+        KeyFile.create(keys, new SeededRandom(1));
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r--r--"));
+
+        refused(files, keys + ": ", "chmod 600");
+    }
+
+    @Test
+    void shouldRefuseAKeyFileInAFolderThatIsNotThere() throws Exception {
+        SwitchFiles files = files().line("security: { keys: nowhere/wasl.keys }").write();
+
+        refused(files, folder.resolve("nowhere/wasl.keys") + ": ", "folder does not exist");
+    }
+
+    @Test
+    void shouldRefuseAJournalFolderThatIsAFile() throws Exception {
+        SwitchFiles files = files().journal("{ directory: taken }").write();
+        Files.writeString(folder.resolve("taken"), "not a folder");
+
+        refused(files, folder.resolve("taken").toString());
+    }
+
+    @Test
+    void shouldRefuseASecondNodeOnTheSameFolder() throws Exception {
+        SwitchFiles files = files().line("start: { grace: 0s }").write();
+        try (SwitchNode node = SwitchNode.start(files.load())) {
+            assertThatThrownBy(() -> SwitchNode.start(files.load()))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("another node");
+            assertThat(node.stopped().toCompletableFuture()).isNotDone();
+        }
+        awaitNothingRuns();
+    }
+
+    private SwitchFiles files() throws IOException {
+        return new SwitchFiles(folder)
+                .acquirer("bank", 0, SPEECH[0], SPEECH[1], "response-timeout: 12s")
+                .issuer("atlas", SwitchFiles.unusedPort(), SPEECH[0], SPEECH[1], "response-timeout: 10s")
+                .route("400000", "atlas");
+    }
+
+    private static void refused(SwitchFiles files, String... saying) {
+        assertThatThrownBy(() -> SwitchNode.start(files.load()).close())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(saying);
+        awaitNothingRuns();
+    }
+
+    private static void awaitNothingRuns() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
+    private static List<String> threads() {
+        return Stream.of(Thread.getAllStackTraces().keySet().toArray(new Thread[0]))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("wasl-") || name.startsWith("ledger"))
+                .toList();
+    }
+}
