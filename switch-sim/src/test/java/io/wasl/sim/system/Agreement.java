@@ -35,11 +35,11 @@ final class Agreement {
         return differences;
     }
 
-
     /** The ledger knows cards by what may be shown of them; the tests' cards differ in that. */
     private static Map<String, Long> byHint(Totals totals) {
         var byHint = new TreeMap<String, Long>();
-        totals.byCard().forEach((line, net) -> byHint.merge(line.card().masked() + " " + line.currency(), net, Long::sum));
+        totals.byCard()
+                .forEach((line, net) -> byHint.merge(line.card().masked() + " " + line.currency(), net, Long::sum));
         return byHint;
     }
 

@@ -39,9 +39,7 @@ final class JposPeerIT {
     };
 
     /** Sent, and expected at the issuer as sent; DE 11 is the switch's own there. */
-    private static final int[] FORWARDED = {
-        2, 3, 4, 7, 12, 13, 14, 18, 22, 25, 32, 35, 37, 41, 42, 43, 49, 52, 55, 63
-    };
+    private static final int[] FORWARDED = {2, 3, 4, 7, 12, 13, 14, 18, 22, 25, 32, 35, 37, 41, 42, 43, 49, 52, 55, 63};
     /** Of the request, expected in the answer. */
     private static final int[] ECHOED = {2, 3, 4, 7, 11, 32, 37, 41, 42, 49};
 
@@ -81,7 +79,9 @@ final class JposPeerIT {
                     checkForward(request.getValue(), issuer.requests().get(request.getKey()), issuerWire);
                     checkAnswer(request.getValue(), answers.get(request.getKey()), acquirerWire);
                 }
-                assertThat(issuer.overtaken()).as("answers that overtook others").isGreaterThan(MESSAGES / 10);
+                assertThat(issuer.overtaken())
+                        .as("answers that overtook others")
+                        .isGreaterThan(MESSAGES / 10);
                 checkIssuersNetworkMessages(issuer);
                 assertThat(issuer.failures()).isEmpty();
                 channel.disconnect();
@@ -102,14 +102,16 @@ final class JposPeerIT {
 
     /** The switch signed on and echoes; the issuer's own echo is answered too. */
     private static void checkIssuersNetworkMessages(JposIssuer issuer) throws IOException, ISOException {
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> issuer.network().stream()
-                .anyMatch(message -> message.getString(70).equals("301") && has(message, "0800")));
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> issuer.network().stream()
+                        .anyMatch(message -> message.getString(70).equals("301") && has(message, "0800")));
         assertThat(issuer.network().element().getString(70)).isEqualTo("001");
         issuer.send(network("301", "987654"));
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> issuer.network().stream()
-                .anyMatch(message -> has(message, "0810")
-                        && message.getString(11).equals("987654")
-                        && message.getString(39).equals("00")));
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> issuer.network().stream()
+                        .anyMatch(message -> has(message, "0810")
+                                && message.getString(11).equals("987654")
+                                && message.getString(39).equals("00")));
     }
 
     private static boolean has(ISOMsg message, String mti) {
@@ -121,7 +123,8 @@ final class JposPeerIT {
     }
 
     /** Sends with {@link #WINDOW} in flight; gives the answers by DE 37. */
-    private static Map<String, ISOMsg> relay(BaseChannel channel, Random random, Map<String, ISOMsg> sent) throws Exception {
+    private static Map<String, ISOMsg> relay(BaseChannel channel, Random random, Map<String, ISOMsg> sent)
+            throws Exception {
         var answers = new ConcurrentHashMap<String, ISOMsg>();
         var window = new Semaphore(WINDOW);
         var mostInFlight = new AtomicInteger();

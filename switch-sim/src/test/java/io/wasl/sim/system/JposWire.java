@@ -38,11 +38,10 @@ enum JposWire {
     }
 
     BaseChannel channel() {
-        BaseChannel channel =
-                switch (this) {
-                    case ASCII -> new ASCIIChannel();
-                    case BINARY -> new NACChannel();
-                };
+        BaseChannel channel = switch (this) {
+            case ASCII -> new ASCIIChannel();
+            case BINARY -> new NACChannel();
+        };
         if (hasTpdu()) {
             channel.setHeader(TPDU);
         }

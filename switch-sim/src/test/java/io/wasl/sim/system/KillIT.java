@@ -68,7 +68,10 @@ final class KillIT {
     void shouldDisagreeWhenTheAcquirerDoesNotDoItsDuty() throws Exception {
         List<String> differences = killUnderLoad(KILLS_OF_THE_CONTROL, false);
 
-        assertThat(differences).isNotEmpty().anyMatch(line -> line.contains("issuers")).anyMatch(line -> line.contains("ledger"));
+        assertThat(differences)
+                .isNotEmpty()
+                .anyMatch(line -> line.contains("issuers"))
+                .anyMatch(line -> line.contains("ledger"));
     }
 
     private List<String> killUnderLoad(int kills, boolean honoured) throws Exception {
@@ -79,8 +82,8 @@ final class KillIT {
         try (var issuers = new Issuers();
                 var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
             SwitchFiles files = files(port, issuers, seed);
-            var run = new LoadRun(
-                    acquirerLoop, plan(port, honoured), System::currentTimeMillis, new SeededRandom(seed));
+            var run =
+                    new LoadRun(acquirerLoop, plan(port, honoured), System::currentTimeMillis, new SeededRandom(seed));
             CompletableFuture<LoadReport> report = live(files, issuers, run, random, kills);
             check(report.get(), kills, honoured);
             try (SwitchNode node = SwitchNode.start(files.load())) {

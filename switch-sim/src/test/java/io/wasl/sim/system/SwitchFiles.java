@@ -44,7 +44,12 @@ final class SwitchFiles {
 
     /** Cards of a six-digit prefix, 16 to 19 digits long. */
     SwitchFiles route(String prefix, String issuer) {
-        routes.append(prefix).append(',').append(prefix).append(',').append(issuer).append(",test,16-19,1\n");
+        routes.append(prefix)
+                .append(',')
+                .append(prefix)
+                .append(',')
+                .append(issuer)
+                .append(",test,16-19,1\n");
         return this;
     }
 
