@@ -55,8 +55,7 @@ record NodeParts(List<Dialect> acquirerDialects, List<Dialect> issuerDialects, B
 
     /** The routing table as its file says now. */
     static BinTable routes(SwitchConfig config) throws ConfigException {
-        List<String> issuers =
-                config.issuers().stream().map(IssuerConfig::id).toList();
+        List<String> issuers = config.issuers().stream().map(IssuerConfig::id).toList();
         return BinTable.load(config.routing().table(), issuers);
     }
 

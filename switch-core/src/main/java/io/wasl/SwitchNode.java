@@ -1,6 +1,7 @@
 package io.wasl;
 
 import io.wasl.codec.Dialect;
+import io.wasl.command.RunningNode;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.LoadedConfig;
@@ -12,26 +13,38 @@ import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
+import io.wasl.journal.JournalCounter;
+import io.wasl.journal.JournalReader;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
+import io.wasl.journal.ledger.LedgerCounter;
+import io.wasl.journal.ledger.LedgerHealth;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
+import io.wasl.link.LinkCounter;
 import io.wasl.link.netty.LinkSettings;
 import io.wasl.link.netty.LoopHooks;
 import io.wasl.link.netty.NettyLinks;
 import io.wasl.link.netty.SocketKind;
 import io.wasl.metric.Counters;
+import io.wasl.ops.MetricsPage;
+import io.wasl.ops.Readiness;
 import io.wasl.routing.BinTable;
+import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
 import io.wasl.security.PanTokenizer;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +60,7 @@ import org.slf4j.LoggerFactory;
  *
  * The ledger is opened in the background and nothing waits for it. Any thread but the loop's.
  */
-public final class SwitchNode implements AutoCloseable {
+public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchNode.class);
 
@@ -60,20 +73,25 @@ public final class SwitchNode implements AutoCloseable {
     private final SwitchEngine engine;
     private final NettyLinks links;
     private final Ledger ledger;
+    private final JournalReader ledgerReader;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch issuersUsable = new CountDownLatch(1);
     private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
     private final AtomicBoolean isClosing = new AtomicBoolean();
-    private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final Heartbeat heartbeat;
+    private final NodeOperations operations;
+    private volatile boolean isListening;
 
     private SwitchNode(LoadedConfig loaded, NodeParts parts, FileJournal journal, SystemPorts system)
-            throws IOException {
+            throws ConfigException, IOException {
         this.config = loaded.config();
         this.journal = journal;
         router = new Router(parts.routes());
         EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
+        AlarmLog alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts = new EnginePorts(
-                journal, router, new PanTokenizer(parts.keys()), system.nanos(), system.epoch(), new AlarmLog(system.nanos()));
+                journal, router, new PanTokenizer(parts.keys()), system.nanos(), system.epoch(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);
@@ -87,8 +105,11 @@ public final class SwitchNode implements AutoCloseable {
                         system.nanos(),
                         system.epoch(),
                         system.random()),
-                new LoopHooks(engine, engine::onTick, this::onFault));
-        ledger = new Ledger(config.ledger(), new JournalSource(journal.reader()), this::onForeignLedger);
+                new LoopHooks(engine, this::onTick, this::onFault));
+        ledgerReader = journal.reader();
+        ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
+        heartbeat = new Heartbeat(system.nanos());
+        operations = NodeOperations.open(loaded, this, metrics(alarms));
     }
 
     /**
@@ -105,7 +126,7 @@ public final class SwitchNode implements AutoCloseable {
         SwitchNode node;
         try {
             node = new SwitchNode(loaded, parts, journal, system);
-        } catch (IOException | RuntimeException e) {
+        } catch (ConfigException | IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
@@ -134,6 +155,7 @@ public final class SwitchNode implements AutoCloseable {
             Dialect dialect = parts.acquirerDialects().get(i);
             ports.put(acquirer.id(), links.listen(acquirer, i, dialect));
         }
+        isListening = true;
     }
 
     /** The port on which an acquirer's listener was bound. */
@@ -160,26 +182,102 @@ public final class SwitchNode implements AutoCloseable {
         return ledger.lag();
     }
 
-    /**
-     * Loads the routing table again and routes by it from now on; a bad file changes nothing.
-     *
-     * @return the new table's version
-     */
-    public long reloadRoutes() throws ConfigException {
+    @Override
+    public String reload() throws ConfigException {
+        BinTable before = router.table();
         BinTable table = NodeParts.routes(config);
         long version = router.swap(table);
+        BinTableDiff changes = BinTableDiff.between(before, table);
         LOG.info("routes reloaded: {} ranges, version {}", table.ranges(), version);
-        return version;
+        return "routes version " + version + ", " + table.ranges() + " ranges\n" + changes;
     }
 
-    /** Completed with the exit status when the node has stopped, by whoever's wish. */
+    @Override
+    public String summary() {
+        String acquirers = config.acquirers().stream()
+                .map(acquirer -> acquirer.id() + " on " + acquirer.listen().host() + ":" + port(acquirer.id()))
+                .collect(Collectors.joining(", "));
+        return config.node() + " is ready: " + acquirers + "; metrics on http://"
+                + config.admin().listen().host() + ":" + operations.port();
+    }
+
+    /** The port of metrics and health. */
+    public int adminPort() {
+        return operations.port();
+    }
+
+    /** What an operator wants to see first, in a few lines. */
+    String status() {
+        Readiness readiness = readiness();
+        Counters<EngineCounter> counters = engine.counters();
+        return String.join(
+                "\n",
+                config.node() + ": " + (readiness.isReady() ? "ready" : "not ready: " + readiness.missing()),
+                "epoch " + journal.epoch() + ", position " + journal.durablePosition() + ", room " + journal.room(),
+                "issuers reachable: " + counters.get(EngineCounter.ISSUERS_USABLE) + " of "
+                        + config.issuers().size(),
+                "received " + counters.get(EngineCounter.RECEIVED) + ", approved "
+                        + counters.get(EngineCounter.APPROVED) + ", in flight "
+                        + counters.get(EngineCounter.IN_FLIGHT) + ", reversals owed "
+                        + counters.get(EngineCounter.OWED),
+                "routes version " + router.version() + ", " + router.table().ranges() + " ranges",
+                "ledger " + ledger.health().state() + ", " + ledger.lag() + " records behind");
+    }
+
+    /** Whether the loop still turns. */
+    boolean isLive() {
+        return heartbeat.isBeating() && !stopped.isDone();
+    }
+
+    /** Whether the node takes business now. The ledger is only noted: authorizations never wait for it. */
+    Readiness readiness() {
+        List<String> missing = new ArrayList<>();
+        if (!isListening) {
+            missing.add("acquirers' listeners are not open");
+        }
+        if (isClosing.get()) {
+            missing.add("the node is stopping");
+        }
+        if (journal.room() != Journal.Room.OPEN) {
+            missing.add("the journal takes no new business: " + journal.room());
+        }
+        LedgerHealth health = ledger.health();
+        String note = "ledger " + health.state() + ", " + health.lag() + " records behind";
+        return new Readiness(missing, List.of(note));
+    }
+
+    private MetricsPage metrics(AlarmLog alarms) {
+        String version = SwitchNode.class.getPackage().getImplementationVersion();
+        MetricsPage page = new MetricsPage(config.node(), version == null ? "development" : version);
+        page.counters("engine", engine.counters(), EngineCounter.LEVELS);
+        page.counters("link", links.counters(), Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES));
+        page.counters(
+                "journal", journal.counters(), Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX));
+        page.counters("ledger", ledger.counters(), Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS));
+        page.counters("alarm", alarms.counters(), Set.of());
+        page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
+        page.gauge("wasl_routes_version", "version of the routing table in force", router::version);
+        page.gauge(
+                "wasl_routes_ranges",
+                "ranges of the routing table",
+                () -> router.table().ranges());
+        return page;
+    }
+
+    private boolean onTick(long nowNs) {
+        heartbeat.beat(nowNs);
+        return engine.onTick(nowNs);
+    }
+
+    @Override
     public CompletionStage<Integer> stopped() {
         return stopped;
     }
 
-    /** Ends what is in flight, at most for the configured time, signs off and stops. */
+    @Override
     public void drain() {
         if (!isClosing.compareAndSet(false, true)) {
+            stopped.join();
             return;
         }
         LOG.info("draining");
@@ -207,13 +305,15 @@ public final class SwitchNode implements AutoCloseable {
 
     private void shutDown(int status) {
         links.close();
+        ledger.close();
         try {
+            ledgerReader.close();
             journal.close();
         } catch (IOException e) {
             LOG.error("the journal was not closed in good order: {}", e.getMessage());
             stopped.complete(1);
         }
-        ledger.close();
+        operations.close();
         stopped.complete(status);
         LOG.info("stopped");
     }

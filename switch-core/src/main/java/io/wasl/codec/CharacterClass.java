@@ -30,11 +30,11 @@ public enum CharacterClass {
     /** Whatever the members agreed on: passes untouched, any byte. */
     ANY("any");
 
-    private static final byte[] LEGAL = new byte[256];
+    private static final byte[] CLASSES = new byte[256];
 
     static {
         for (int c = 0x20; c < 0x7F; c++) {
-            LEGAL[c] = (byte) classesOf((char) c);
+            CLASSES[c] = (byte) classes((char) c);
         }
     }
 
@@ -55,12 +55,12 @@ public enum CharacterClass {
         return 1 << ordinal();
     }
 
-    /** Whether the character belongs to the class of this {@link #bit}. */
-    static boolean isLegal(byte character, int classBit) {
-        return (LEGAL[character & 0xFF] & classBit) != 0;
+    /** The {@link #bit}s of the classes that the character belongs to. */
+    static int classesOf(byte character) {
+        return CLASSES[character & 0xFF];
     }
 
-    private static int classesOf(char c) {
+    private static int classes(char c) {
         boolean digit = c >= '0' && c <= '9';
         boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
         boolean space = c == ' ';

@@ -68,13 +68,13 @@ final class Characters {
         return areBcd((long) WORD.get(buffer, last));
     }
 
+    /** Without an early end: a legal text, the usual one, is walked to its end anyway. */
     static boolean areOfClass(byte[] buffer, int at, int length, int classBit) {
+        int common = classBit;
         for (int i = at; i < at + length; i++) {
-            if (!CharacterClass.isLegal(buffer[i], classBit)) {
-                return false;
-            }
+            common &= CharacterClass.classesOf(buffer[i]);
         }
-        return true;
+        return common != 0;
     }
 
     static boolean areHex(byte[] buffer, int at, int length) {
@@ -84,6 +84,15 @@ final class Characters {
             }
         }
         return true;
+    }
+
+    /** The sixteen hex digits as a number. */
+    static long hexLong(byte[] buffer, int at) {
+        long value = 0;
+        for (int i = at; i < at + 16; i++) {
+            value = value << 4 | HEX_VALUE[buffer[i] & 0xFF];
+        }
+        return value;
     }
 
     /** The byte written as two hex digits; negative when one is none. */
@@ -115,10 +124,7 @@ final class Characters {
 
     /** Fewer than eight bytes as a word, the missing ones legal. Reads past the region, never past the array. */
     private static long shortWord(byte[] buffer, int at, int length, long legal) {
-        if (length == 0) {
-            return legal;
-        }
-        long keep = -1L >>> 64 - 8 * length;
+        long keep = ~(-1L << 8 * length);
         if (at + 8 <= buffer.length) {
             return (long) WORD.get(buffer, at) & keep | legal & ~keep;
         }

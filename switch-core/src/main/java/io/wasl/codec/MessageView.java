@@ -35,6 +35,7 @@ public final class MessageView {
     private final int[] offsets = new int[129];
     private final int[] lengths = new int[129];
     private final int[] neutralLengths = new int[129];
+    private final byte[] panDigits = new byte[PanSource.MAX_DIGITS + 1];
 
     private byte[] buffer = NOTHING;
     private int start;
@@ -122,14 +123,7 @@ public final class MessageView {
     }
 
     private long bitmap(Dialect dialect, int at) {
-        if (!dialect.hexBitmap) {
-            return (long) WORD.get(buffer, at);
-        }
-        long bits = 0;
-        for (int i = at; i < at + HEX_BITMAP_BYTES; i += 2) {
-            bits = bits << 8 | Characters.hexByte(buffer, i);
-        }
-        return bits;
+        return dialect.hexBitmap ? Characters.hexLong(buffer, at) : (long) WORD.get(buffer, at);
     }
 
     private int readElements(int[] plans, int at) {
@@ -305,17 +299,7 @@ public final class MessageView {
         if (digits == 0 || digits > 18) {
             return -1;
         }
-        int plan = plan(de);
-        int at = offsets[de];
-        long value = 0;
-        for (int i = 0; i < digits; i++) {
-            int digit = WireForm.neutralByte(plan, buffer, at, digits, i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
+        return WireForm.number(plan(de), buffer, offsets[de], digits);
     }
 
     /** Whether the element is there and its neutral form equals the given one. */
@@ -373,7 +357,21 @@ public final class MessageView {
 
     /** As {@link PanSource#read}: the PAN's digits from DE 2, else 35, 45, 34. */
     public int pan(byte[] target, int offset) {
-        return PanSource.read(this, target, offset);
+        return PanSource.read(this, panDigits, target, offset);
+    }
+
+    /** Copies the digits from character {@code from} on up to the first other character, at most {@code max}. */
+    int leadingDigits(int de, int from, byte[] target, int max) {
+        int plan = plan(de);
+        int units = neutralLengths[de];
+        int most = Math.min(units - from, max);
+        return switch (ElementPlan.form(plan)) {
+            case ElementPlan.TEXT -> WireForm.leadingDigits(buffer, offsets[de] + from, most, target);
+            case ElementPlan.BCD ->
+                WireForm.leadingNibbles(
+                        buffer, 2 * offsets[de] + WireForm.skippedNibbles(plan, units) + from, most, target);
+            default -> 0;
+        };
     }
 
     /** Where the element's prefix starts on the wire. */

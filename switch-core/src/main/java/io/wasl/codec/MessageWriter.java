@@ -283,11 +283,11 @@ public final class MessageWriter {
         }
     }
 
-    /** The bits from {@code next} downwards to the first break, which is not among them. */
+    /** The bits from {@code next} downwards to the first break; the break itself is never copied. */
     private static long upToBreak(long next, long breaks) {
         long down = next | next - 1;
         long stop = Long.highestOneBit(breaks & down);
-        return stop == 0 ? down : down & -(stop << 1);
+        return stop == 0 ? down : down & -stop;
     }
 
     /** Elements that stand side by side in the source, prefixes included. */

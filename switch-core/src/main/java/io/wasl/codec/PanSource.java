@@ -1,5 +1,7 @@
 package io.wasl.codec;
 
+import java.util.Arrays;
+
 /**
  * Where a message says its PAN.
  *
@@ -21,59 +23,30 @@ final class PanSource {
     private PanSource() {}
 
     /**
+     * @param scratch with room for one digit more than a PAN has
      * @param target with room for 19 digits from {@code offset}
      * @return how many digits were written; 0 when the message has no PAN; −1 when two sources differ or one has more
      *     digits than a PAN can
      */
-    static int read(MessageView message, byte[] target, int offset) {
+    static int read(MessageView message, byte[] scratch, byte[] target, int offset) {
         int digits = 0;
         for (int de : SOURCES) {
-            int found = message.has(de) ? digitsIn(message, de) : 0;
+            int found = message.has(de) ? message.leadingDigits(de, firstDigit(de), scratch, MAX_DIGITS + 1) : 0;
             if (found > MAX_DIGITS) {
                 return -1;
             }
             if (found > 0 && digits == 0) {
-                copy(message, de, found, target, offset);
+                System.arraycopy(scratch, 0, target, offset, found);
                 digits = found;
-            } else if (found > 0 && !isSame(message, de, found, target, offset, digits)) {
+            } else if (found > 0 && !Arrays.equals(scratch, 0, found, target, offset, offset + digits)) {
                 return -1;
             }
         }
         return digits;
     }
 
-    private static int digitsIn(MessageView message, int de) {
-        int first = firstDigit(de);
-        int length = message.neutralLength(de);
-        int i = first;
-        while (i < length && isDigit(message.neutralByte(de, i))) {
-            i++;
-        }
-        return Math.max(0, i - first);
-    }
-
-    private static void copy(MessageView message, int de, int digits, byte[] target, int offset) {
-        int first = firstDigit(de);
-        for (int i = 0; i < digits; i++) {
-            target[offset + i] = (byte) message.neutralByte(de, first + i);
-        }
-    }
-
-    private static boolean isSame(MessageView message, int de, int found, byte[] target, int offset, int digits) {
-        int first = firstDigit(de);
-        boolean same = found == digits;
-        for (int i = 0; same && i < digits; i++) {
-            same = message.neutralByte(de, first + i) == target[offset + i];
-        }
-        return same;
-    }
-
     /** Track 1 starts with its format code. */
     private static int firstDigit(int de) {
         return de == 45 ? 1 : 0;
-    }
-
-    private static boolean isDigit(int character) {
-        return character >= '0' && character <= '9';
     }
 }

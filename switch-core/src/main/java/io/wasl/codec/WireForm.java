@@ -93,6 +93,63 @@ final class WireForm {
         };
     }
 
+    /** A value of 1 to 18 characters as a number, or −1 when one of them is no digit. */
+    static long number(int plan, byte[] wire, int at, int units) {
+        return switch (ElementPlan.form(plan)) {
+            case ElementPlan.TEXT -> numberOfText(wire, at, units);
+            case ElementPlan.BCD -> numberOfBcd(wire, 2 * at + skippedNibbles(plan, units), units);
+            default -> -1;
+        };
+    }
+
+    private static long numberOfText(byte[] wire, int at, int digits) {
+        long value = 0;
+        for (int i = at; i < at + digits; i++) {
+            int digit = wire[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    private static long numberOfBcd(byte[] wire, int nibble, int digits) {
+        long value = 0;
+        for (int i = nibble; i < nibble + digits; i++) {
+            int digit = nibble(wire, i);
+            if (digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /**
+     * Copies the digits at the start of a text, at most {@code max}.
+     *
+     * @return how many
+     */
+    static int leadingDigits(byte[] wire, int at, int max, byte[] target) {
+        int count = 0;
+        while (count < max && wire[at + count] >= '0' && wire[at + count] <= '9') {
+            target[count] = wire[at + count];
+            count++;
+        }
+        return count;
+    }
+
+    /** As {@link #leadingDigits}, of BCD from a nibble on; the first nibble of the byte at i is 2i. */
+    static int leadingNibbles(byte[] wire, int nibble, int max, byte[] target) {
+        int count = 0;
+        while (count < max && nibble(wire, nibble + count) <= 9) {
+            target[count] = (byte) ('0' + nibble(wire, nibble + count));
+            count++;
+        }
+        return count;
+    }
+
     /** Copies the neutral form; {@code units} bytes. */
     static void toNeutral(int plan, byte[] wire, int at, int units, byte[] target, int offset) {
         switch (ElementPlan.form(plan)) {
@@ -192,18 +249,24 @@ final class WireForm {
         }
     }
 
-    private static int skippedNibbles(int plan, int units) {
+    /** How many nibbles stand before the first digit. */
+    static int skippedNibbles(int plan, int units) {
         return ElementPlan.isFillerLeft(plan) ? units & 1 : 0;
     }
 
     private static int digit(byte[] wire, int at, int nibble) {
-        int pair = wire[at + (nibble >> 1)];
-        return '0' + ((nibble & 1) == 0 ? pair >>> 4 & 0xF : pair & 0xF);
+        return '0' + nibble(wire, 2 * at + nibble);
+    }
+
+    /** Nibble 2i is the high one of the byte at i. */
+    private static int nibble(byte[] wire, int index) {
+        return wire[index >> 1] >>> 4 - ((index & 1) << 2) & 0xF;
     }
 
     private static void unpack(byte[] wire, int at, int skip, int digits, byte[] target, int offset) {
+        int from = 2 * at + skip;
         for (int i = 0; i < digits; i++) {
-            target[offset + i] = (byte) digit(wire, at, i + skip);
+            target[offset + i] = (byte) ('0' + nibble(wire, from + i));
         }
     }
 

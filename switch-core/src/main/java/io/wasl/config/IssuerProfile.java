@@ -10,11 +10,7 @@ package io.wasl.config;
  * @param mismatch what happens when an answer does not fit its request
  */
 public record IssuerProfile(
-        StanPolicy stan,
-        Answers answers,
-        ReversalStan reversalStan,
-        ReversalAmount reversalAmount,
-        Mismatch mismatch) {
+        StanPolicy stan, Answers answers, ReversalStan reversalStan, ReversalAmount reversalAmount, Mismatch mismatch) {
 
     public static IssuerProfile defaults() {
         return new IssuerProfile(

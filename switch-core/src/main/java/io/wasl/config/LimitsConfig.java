@@ -29,6 +29,13 @@ public record LimitsConfig(
     /** Half of the STANs there are (10^6), so that the next free one is always near. */
     public static final int MOST_IN_FLIGHT = 500_000;
 
+    private static final long ROW_BYTES = 128;
+    private static final long KEYS_PER_ROW = 4;
+    private static final long INDEX_PLACE_BYTES = 24;
+
+    /** Netty's arenas, slow peers' waiting bytes, and the journal's buffers. */
+    private static final long NETWORK_AND_JOURNAL_BYTES = 256L << 20;
+
     /** The documented defaults, pinned by a test. */
     public static LimitsConfig defaults() {
         return new LimitsConfig(
@@ -46,13 +53,14 @@ public record LimitsConfig(
     /** What the node may take outside the heap, in bytes; the launcher sets the JVM's direct-memory limit from it. */
     public long directMemoryBytes(int memoryWindow) {
         long slots = (long) inFlightCapacity * slotBytes;
-        long window = (long) memoryWindow * DIRECT_BYTES_PER_REMEMBERED_TRANSACTION;
-        return slots + window + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
+        long rows = (long) memoryWindow * ROW_BYTES;
+        long keys = indexBytes(KEYS_PER_ROW * (long) memoryWindow);
+        long keysWhileRecovering = indexBytes((long) memoryWindow + inFlightCapacity);
+        return slots + rows + keys + keysWhileRecovering + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
     }
 
-    /** One row of history and its share of four look-up keys at load factor one half, rounded up. */
-    private static final long DIRECT_BYTES_PER_REMEMBERED_TRANSACTION = 320;
-
-    /** Netty's arenas and the journal's group buffers. */
-    private static final long NETWORK_AND_JOURNAL_BYTES = 256L << 20;
+    /** An index has a power of two of places, at least twice as many as keys. */
+    private static long indexBytes(long keys) {
+        return (Long.highestOneBit(2 * keys) << 1) * INDEX_PLACE_BYTES;
+    }
 }

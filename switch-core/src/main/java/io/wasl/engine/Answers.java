@@ -33,7 +33,9 @@ final class Answers {
     /** Wasl's own answer to a message under hand: its echoed elements and the code. */
     int own(MessageView request, int code) {
         Dialect dialect = request.dialect();
-        writer.begin(dialect, Mti.answer(request.mti()), request).keep(dialect.echoed()).setCode(code);
+        writer.begin(dialect, Mti.answer(request.mti()), request)
+                .keep(dialect.echoed())
+                .setCode(code);
         return encode();
     }
 

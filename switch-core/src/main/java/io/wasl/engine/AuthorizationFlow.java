@@ -30,8 +30,7 @@ final class AuthorizationFlow {
     private final Forwarding forwarding;
     private final Endings endings;
 
-    AuthorizationFlow(
-            Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+    AuthorizationFlow(Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -169,8 +168,7 @@ final class AuthorizationFlow {
                     // The leg's deadline runs.
                 }
                 case NOT_SENT -> endings.notSent(slot, Reason.NOT_SENT);
-                case UNKNOWN ->
-                    endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
+                case UNKNOWN -> endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
             }
         }
     }

@@ -107,7 +107,8 @@ final class DeliveryQueues {
         return (long) Outbox.DELIVERY << 60 | (long) generations[delivery.timer] << 32 | delivery.timer;
     }
 
-    @Nullable OwedDelivery find(long token) {
+    @Nullable
+    OwedDelivery find(long token) {
         int place = (int) token;
         return generations[place] == (int) (token >>> 32 & GENERATION_MASK) ? places[place] : null;
     }

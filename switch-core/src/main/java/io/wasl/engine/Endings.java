@@ -6,6 +6,7 @@ import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 import java.util.ArrayDeque;
 
@@ -27,10 +28,10 @@ final class Endings {
 
     private final Switchboard board;
     private final Forwarding forwarding;
-    private final OwedDeliveries owed;
+    private final OwedReversals owed;
     private final ArrayDeque<Long> deferred = new ArrayDeque<>();
 
-    Endings(Switchboard board, Forwarding forwarding, OwedDeliveries owed) {
+    Endings(Switchboard board, Forwarding forwarding, OwedReversals owed) {
         this.board = board;
         this.forwarding = forwarding;
         this.owed = owed;
@@ -90,8 +91,7 @@ final class Endings {
         board.history.net(row, isKnown ? NetState.FULL : NetState.NONE, movedMinor);
         board.history.answerPosition(row, position);
         board.deadlines.set(slot, board.inFlight.deadlineNs[slot]);
-        board.outbox.offer(
-                position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
+        board.outbox.offer(position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
     }
 
     /** Copies of the approval were given to so many links. */

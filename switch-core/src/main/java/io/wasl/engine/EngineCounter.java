@@ -69,6 +69,6 @@ public enum EngineCounter {
     ISSUERS_USABLE;
 
     /** Those that are set rather than grow. */
-    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
-            UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
+    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(
+            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
 }

@@ -14,7 +14,8 @@ public record EngineSettings(SwitchConfig config, List<Dialect> acquirerDialects
     public EngineSettings {
         acquirerDialects = List.copyOf(acquirerDialects);
         issuerDialects = List.copyOf(issuerDialects);
-        assert acquirerDialects.size() == config.acquirers().size() && issuerDialects.size()
-                == config.issuers().size() : "one dialect a member";
+        assert acquirerDialects.size() == config.acquirers().size()
+                        && issuerDialects.size() == config.issuers().size()
+                : "one dialect a member";
     }
 }

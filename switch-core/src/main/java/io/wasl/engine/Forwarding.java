@@ -45,7 +45,8 @@ final class Forwarding {
     }
 
     /** A usable link to the first issuer that has one, in the table's order of priority. */
-    @Nullable Link choose(int[] issuers) {
+    @Nullable
+    Link choose(int[] issuers) {
         for (int issuer : issuers) {
             Link link = board.issuers.get(issuer).nextLink();
             if (link != null) {
@@ -135,7 +136,8 @@ final class Forwarding {
             return false;
         }
         ElementSet request = request(slot);
-        return isSameWherePresent(2, request, answer) && isSameWherePresent(49, request, answer)
+        return isSameWherePresent(2, request, answer)
+                && isSameWherePresent(49, request, answer)
                 && isAmountRight(request, answer);
     }
 

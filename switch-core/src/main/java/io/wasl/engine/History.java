@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.journal.NetState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
@@ -118,18 +119,18 @@ final class History {
     void transition(long row, TransactionState next) {
         TransactionState state = state(row);
         if (!state.mayBecome(next)) {
-            throw new IllegalStateException("transaction " + epoch(row) + "." + counter(row) + " is " + state
-                    + " and cannot become " + next);
+            throw new IllegalStateException(
+                    "transaction " + epoch(row) + "." + counter(row) + " is " + state + " and cannot become " + next);
         }
         putStatus(row, status(row) & ~0xFFL | next.ordinalByte());
     }
 
     NetState net(long row) {
-        return NetState.ofOrdinal((int) (status(row) >>> 8) & 0xFF);
+        return NetState.ofWireId((int) (status(row) >>> 8) & 0xFF);
     }
 
     void net(long row, NetState net, long amountMinor) {
-        putStatus(row, status(row) & ~0xFF00L | (long) net.ordinal() << 8);
+        putStatus(row, status(row) & ~0xFF00L | (long) net.wireId() << 8);
         rows.put(at(row) + 5, amountMinor);
     }
 

@@ -64,7 +64,8 @@ final class Issuer {
     }
 
     /** A link that may carry business, each in its turn. */
-    @Nullable Link nextLink() {
+    @Nullable
+    Link nextLink() {
         int count = usable.size();
         if (count == 0) {
             return null;

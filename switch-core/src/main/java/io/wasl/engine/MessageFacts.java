@@ -71,15 +71,28 @@ final class MessageFacts {
         amountMinor = Math.max(message.number(4), 0);
         stan = Math.max(message.number(11), 0);
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));
-        duplicate.add(message, 7).add(message, 11).add(message, 32).add(message, 37).add(message, 41).add(message, 42);
+        duplicate
+                .add(message, 7)
+                .add(message, 11)
+                .add(message, 32)
+                .add(message, 37)
+                .add(message, 41)
+                .add(message, 42);
         if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
             duplicate.add(message, 90).add(message, 95);
         }
         duplicate.finish();
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
-        fingerprint = fingerprintHash.add(message, 3).add(message, 4).add(message, 49).finish().low();
+        fingerprint = fingerprintHash
+                .add(message, 3)
+                .add(message, 4)
+                .add(message, 49)
+                .finish()
+                .low();
         beginOriginal(acquirer.key, mti).add(message, 11).add(message, 7).finish();
-        beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL).add(message, 37).add(message, 41);
+        beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL)
+                .add(message, 37)
+                .add(message, 41);
         endRrn();
         return true;
     }
@@ -94,7 +107,8 @@ final class MessageFacts {
         amountMinor = accepted.amountMinor;
         stan = Math.max(open.number(11), 0);
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
-        fingerprint = fingerprintHash.add(open, 3).add(open, 4).add(open, 49).finish().low();
+        fingerprint =
+                fingerprintHash.add(open, 3).add(open, 4).add(open, 49).finish().low();
         beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, 7).finish();
         beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
                 .add(open, 37)
@@ -115,7 +129,10 @@ final class MessageFacts {
         }
         reversal.copy(90, originalData, 0);
         soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
-        soughtOriginal.add(originalData, DE_90_STAN_AT, 6).add(originalData, DE_90_TIME_AT, 10).finish();
+        soughtOriginal
+                .add(originalData, DE_90_STAN_AT, 6)
+                .add(originalData, DE_90_TIME_AT, 10)
+                .finish();
         return true;
     }
 

@@ -29,10 +29,7 @@ final class Original {
         for (int entry = 0; entry < accepted.sealed.length(); entry = accepted.sealed.next(entry)) {
             int value = accepted.sealed.valueAt(entry);
             isWhole &= elements.put(
-                    accepted.sealed.elementAt(entry),
-                    accepted.sealed.buffer(),
-                    value,
-                    accepted.sealed.lengthAt(value));
+                    accepted.sealed.elementAt(entry), accepted.sealed.buffer(), value, accepted.sealed.lengthAt(value));
         }
         assert isWhole : "a stored request is larger than any request";
     }

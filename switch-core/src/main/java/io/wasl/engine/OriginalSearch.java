@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.iso.Mti;
+import io.wasl.journal.NetState;
 
 /**
  * Finds what a reversal reverses: by DE 90, then by RRN, terminal and PAN; within its own acquirer only, the PAN equal where
@@ -65,9 +66,8 @@ final class OriginalSearch {
 
     private boolean isCandidate(long row) {
         History history = board.history;
-        boolean isSamePan = board.facts.tokenLow == 0
-                || history.token(row) == 0
-                || history.token(row) == board.facts.tokenLow;
+        boolean isSamePan =
+                board.facts.tokenLow == 0 || history.token(row) == 0 || history.token(row) == board.facts.tokenLow;
         return isSamePan
                 && history.state(row) != TransactionState.TOMBSTONE
                 && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;

@@ -2,12 +2,11 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.codec.MessageWriter;
-import io.wasl.config.IssuerProfile;
 import io.wasl.config.ReversalConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
-import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
@@ -27,24 +26,19 @@ import java.util.Set;
  */
 final class OwedDeliveries {
 
-    static final int ENDED_ACKED = 1;
-    static final int ENDED_PARKED = 2;
-
     private static final int STAN_DIGITS = 6;
     private static final int TIME_DIGITS = 10;
-    private static final int REVERSAL_ADVICE = 0x0420;
+    static final int REVERSAL_ADVICE = 0x0420;
     private static final int MOST_STANS_TRIED = 1000;
 
     /** Codes with which an issuer asks to be told again. */
-    private static final Set<Integer> ASKS_AGAIN = Set.of(
-            ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
+    private static final Set<Integer> ASKS_AGAIN =
+            Set.of(ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
 
     private final Switchboard board;
     private final DeliveryQueues queues;
     private final Map<OwedDelivery.KeyPair, OwedDelivery> byKey = new HashMap<>();
-    private final JournalRecord owedRecord = new JournalRecord();
     private final JournalRecord sentRecord = new JournalRecord();
-    private final Original fromSlot = new Original();
     private final MessageWriter writer;
     private final byte[] body;
     private final byte[] digits = new byte[TIME_DIGITS];
@@ -65,43 +59,6 @@ final class OwedDeliveries {
         return queues.size();
     }
 
-    /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
-    OwedDelivery record(int slot, Reason reason) {
-        long row = board.inFlight.row(slot);
-        fromSlot.load(board.inFlight, slot);
-        boolean isApproved = board.inFlight.issuerCode[slot] != 0;
-        long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        int code = reason == Reason.BAD_ISSUER_ANSWER ? ReversalBody.SUSPECTED_MALFUNCTION : ReversalBody.TOO_LATE;
-        OwedDelivery delivery = record(row, fromSlot, amount, code);
-        delivery.isKnownApproval = isApproved;
-        delivery.link = board.inFlight.issuerLink[slot];
-        return delivery;
-    }
-
-    /** The same for a transaction whose original was read from the log. */
-    OwedDelivery record(long row, Original original, long approvedMinor, int code) {
-        Issuer issuer = board.issuers.get(board.history.issuer(row));
-        boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
-        OwedDelivery delivery = new OwedDelivery(
-                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
-        delivery.originalRow = row;
-        delivery.stan = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL
-                ? original.legStan
-                : 0;
-        owedRecord.clear(RecordType.OWED, delivery.epoch, delivery.counter);
-        owedRecord.relatedEpoch = delivery.originalEpoch;
-        owedRecord.relatedCounter = delivery.originalCounter;
-        owedRecord.member = issuer.id;
-        owedRecord.mti = REVERSAL_ADVICE;
-        owedRecord.number = delivery.stan;
-        long amount = isByRequest ? board.history.amount(row) : approvedMinor;
-        ReversalBody.fill(owedRecord, original, issuer.dialect, amount, code);
-        board.records.add(owedRecord);
-        delivery.position = owedRecord.position;
-        board.history.delivery(row, History.Delivery.OWED, 0);
-        return delivery;
-    }
-
     /** The append with its OWED record is done: it stands in its issuer's queue. */
     void start(OwedDelivery delivery) {
         if (delivery.issuer.isRetired) {
@@ -116,7 +73,8 @@ final class OwedDeliveries {
     void pump() {
         for (int i = 0; i < board.issuers.size(); i++) {
             Issuer issuer = board.issuers.get(i);
-            while (issuer.isUsable() && queues.hasReady(i, issuer.config.reversal().window())) {
+            while (issuer.isUsable()
+                    && queues.hasReady(i, issuer.config.reversal().window())) {
                 if (!load(queues.takeReady(i))) {
                     return;
                 }
@@ -190,99 +148,15 @@ final class OwedDeliveries {
         }
         int code = answer.code();
         if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
-            end(delivery, ENDED_ACKED, code);
+            end(delivery, DeliveryEnd.ACKED, code);
         } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
-            end(delivery, delivery.isKnownApproval ? ENDED_PARKED : ENDED_ACKED, code);
+            end(delivery, delivery.isKnownApproval ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
         } else if (ASKS_AGAIN.contains(code)) {
             waitAndRetry(delivery);
         } else {
-            end(delivery, ENDED_PARKED, code);
+            end(delivery, DeliveryEnd.PARKED, code);
         }
         return true;
-    }
-
-    /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
-    void onLateApproval(long row, Issuer issuer) {
-        History history = board.history;
-        boolean isOwedAgain =
-                switch (history.delivery(row)) {
-                    case OWED, PARKED -> false;
-                    case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
-                    case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
-                };
-        if (!isOwedAgain) {
-            return;
-        }
-        board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
-        OriginalReader.read(board, row, new OriginalReader.Reader() {
-            @Override
-            public void onOriginal(Original original) {
-                oweAgain(row, original);
-            }
-
-            @Override
-            public void onUnreadable() {
-                board.raise(Alarm.ANSWER_UNREADABLE, issuer.id, row);
-            }
-        });
-    }
-
-    /** An approval that was perhaps never delivered is given back, with everything that says so. */
-    void reverseFromLog(long row) {
-        OriginalReader.read(board, row, new OriginalReader.Reader() {
-            @Override
-            public void onOriginal(Original original) {
-                reverse(row, original);
-            }
-
-            @Override
-            public void onUnreadable() {
-                board.raise(Alarm.ANSWER_UNREADABLE, "", row);
-            }
-        });
-    }
-
-    private void reverse(long row, Original original) {
-        History history = board.history;
-        if (history.net(row) != NetState.FULL || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            return;
-        }
-        Acquirer acquirer = board.acquirer(row);
-        int length = board.answers.own(
-                original.elements, history.mti(row), acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN));
-        JournalRecord outcome = board.records.outcome(
-                history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
-        board.answers.store(length, acquirer.dialect, outcome);
-        board.records.add(outcome);
-        history.answerPosition(row, outcome.position);
-        history.transition(row, TransactionState.WITHDRAWN);
-        OwedDelivery delivery = record(row, original, history.netAmount(row), ReversalBody.TOO_LATE);
-        delivery.isKnownApproval = true;
-        history.net(row, NetState.REVERSED, 0);
-        board.records.net(
-                history.epoch(row),
-                history.counter(row),
-                NetState.REVERSED,
-                0,
-                delivery.epoch,
-                delivery.counter);
-        board.journal.append();
-        start(delivery);
-    }
-
-    private void oweAgain(long row, Original original) {
-        if (!board.history.has(row) || board.history.delivery(row) == History.Delivery.OWED) {
-            return;
-        }
-        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            board.count(EngineCounter.RECORDS_DEFERRED);
-            board.raise(Alarm.DELIVERY_PARKED, board.issuers.get(board.history.issuer(row)).id, row);
-            return;
-        }
-        OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalBody.TOO_LATE);
-        delivery.isKnownApproval = true;
-        board.journal.append();
-        start(delivery);
     }
 
     /** Recovery found an owed delivery that has not ended. */
@@ -296,10 +170,10 @@ final class OwedDeliveries {
     /** Owed to an issuer that is no longer configured. Not recorded when the log takes nothing: the next start does. */
     private void park(OwedDelivery delivery) {
         if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            board.records.deliveryEnded(delivery, ENDED_PARKED, ResponseCode.NONE);
+            board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
             board.journal.append();
         }
-        finish(delivery, ENDED_PARKED, ResponseCode.NONE);
+        finish(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
     }
 
     private boolean load(OwedDelivery delivery) {
@@ -412,7 +286,7 @@ final class OwedDeliveries {
         queues.waitUntil(delivery, board.nanos.nanoTime() + waitNs);
     }
 
-    private void end(OwedDelivery delivery, int ending, int code) {
+    private void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             // Not recorded: another copy will be sent and acknowledged again.
             waitAndRetry(delivery);
@@ -426,8 +300,8 @@ final class OwedDeliveries {
         finish(delivery, ending, code);
     }
 
-    private void finish(OwedDelivery delivery, int ending, int code) {
-        boolean isParked = ending == ENDED_PARKED;
+    private void finish(OwedDelivery delivery, DeliveryEnd ending, int code) {
+        boolean isParked = ending == DeliveryEnd.PARKED;
         board.count(isParked ? EngineCounter.DELIVERIES_PARKED : EngineCounter.DELIVERIES_ACKED);
         if (board.history.has(delivery.originalRow)) {
             board.history.delivery(

@@ -50,7 +50,8 @@ final class OwedDelivery {
 
     int stan;
     /** Where its original went, while that connection lives; later the link of the copy under way. */
-    @Nullable Link link;
+    @Nullable
+    Link link;
     /** Number of its timer. */
     int timer;
 

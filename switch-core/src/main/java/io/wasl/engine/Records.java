@@ -1,8 +1,10 @@
 package io.wasl.engine;
 
 import io.wasl.iso.Reason;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 
 /**
@@ -52,19 +54,19 @@ final class Records {
 
     void net(long epoch, long counter, NetState net, long amountMinor, long byEpoch, long byCounter) {
         record.clear(RecordType.NET, epoch, counter);
-        record.state = net.ordinal();
+        record.state = net.wireId();
         record.amountMinor = amountMinor;
         record.relatedEpoch = byEpoch;
         record.relatedCounter = byCounter;
         journal.add(record);
     }
 
-    void deliveryEnded(OwedDelivery delivery, int state, int code) {
+    void deliveryEnded(OwedDelivery delivery, DeliveryEnd end, int code) {
         record.clear(RecordType.DELIVERY_ENDED, delivery.epoch, delivery.counter);
         record.relatedEpoch = delivery.originalEpoch;
         record.relatedCounter = delivery.originalCounter;
         record.member = delivery.issuer.id;
-        record.state = state;
+        record.state = end.wireId();
         record.code = code;
         journal.add(record);
     }

@@ -3,7 +3,9 @@ package io.wasl.engine;
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,8 +41,7 @@ final class Recovery {
 
     private record Id(long epoch, long counter) {}
 
-    Recovery(
-            Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
+    Recovery(Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
         this.board = board;
         this.admission = admission;
         this.owed = owed;
@@ -177,7 +178,7 @@ final class Recovery {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.net(row, NetState.ofOrdinal(record.state), record.amountMinor);
+            board.history.net(row, NetState.ofWireId(record.state), record.amountMinor);
             unconfirmed.remove(row);
         }
     }
@@ -218,9 +219,8 @@ final class Recovery {
         deliveries.remove(new Id(record.epoch, record.counter));
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row != 0) {
-            boolean isParked = record.state == OwedDeliveries.ENDED_PARKED;
-            board.history.delivery(
-                    row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
+            boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
+            board.history.delivery(row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
         }
     }
 

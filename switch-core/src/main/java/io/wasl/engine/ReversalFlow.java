@@ -8,6 +8,7 @@ import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 import io.wasl.link.Link;
 
@@ -31,9 +32,9 @@ final class ReversalFlow {
     private final Admission admission;
     private final Repeats repeats;
     private final OriginalSearch originals;
-    private final OwedDeliveries owed;
+    private final OwedReversals owed;
 
-    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedDeliveries owed) {
+    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed) {
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -101,8 +102,7 @@ final class ReversalFlow {
         board.count(EngineCounter.REVERSALS_UNKNOWN_ORIGINAL);
         boolean isAdvice = Mti.function(pending.accepted.mti) == Mti.FUNCTION_ADVICE;
         boolean isAccepted = isAdvice
-                && pending.acquirer.config.profile().unknownOriginalAdvice()
-                        == AcquirerProfile.UnknownOriginal.CODE_00;
+                && pending.acquirer.config.profile().unknownOriginalAdvice() == AcquirerProfile.UnknownOriginal.CODE_00;
         finish(
                 pending,
                 isAccepted ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN,

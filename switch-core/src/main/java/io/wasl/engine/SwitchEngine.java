@@ -40,12 +40,13 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         admission = new Admission(board);
         owed = new OwedDeliveries(board);
         Forwarding forwarding = new Forwarding(board, admission, owed);
-        endings = new Endings(board, forwarding, owed);
+        OwedReversals owedReversals = new OwedReversals(board, owed);
+        endings = new Endings(board, forwarding, owedReversals);
         Repeats repeats = new Repeats(board, admission, endings);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
-        reversals = new ReversalFlow(board, admission, repeats, owed);
-        recovery = new Recovery(
-                board, admission, owed, settings.config().journal().unconfirmed());
+        reversals = new ReversalFlow(board, admission, repeats, owedReversals);
+        recovery =
+                new Recovery(board, admission, owed, settings.config().journal().unconfirmed());
     }
 
     /** What it counts; any thread may read. */

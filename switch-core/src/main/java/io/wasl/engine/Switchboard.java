@@ -63,13 +63,12 @@ final class Switchboard {
                     i, config.acquirers().get(i), settings.acquirerDialects().get(i)));
         }
         for (int i = 0; i < config.issuers().size(); i++) {
-            issuers.add(
-                    new Issuer(i, config.issuers().get(i), settings.issuerDialects().get(i)));
+            issuers.add(new Issuer(
+                    i, config.issuers().get(i), settings.issuerDialects().get(i)));
         }
         history = new History(config.journal().memoryWindow());
         inFlight = new InFlight(limits.inFlightCapacity(), limits.slotBytes());
-        deadlines =
-                new DeadlineWheel(limits.inFlightCapacity(), ports.nanos().nanoTime());
+        deadlines = new DeadlineWheel(limits.inFlightCapacity(), ports.nanos().nanoTime());
         int entries = Integer.highestOneBit(limits.inFlightCapacity() * OUTBOX_ENTRIES_PER_SLOT - 1) << 1;
         outbox = new Outbox(entries, limits.outboxBytes(), limits.maxFrameBytes());
         journal = ports.journal();

@@ -1,11 +1,11 @@
 package io.wasl.engine;
 
+import io.wasl.journal.OutcomeState;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a transaction, a sentence a state. What money moved is told apart, by {@link NetState}.
+ * The life of a transaction, a sentence a state. What money moved is told apart, by {@link io.wasl.journal.NetState}.
  *
  * <pre>
  *   RECEIVED ─► DECLINED
@@ -17,37 +17,40 @@ import org.jspecify.annotations.Nullable;
  */
 enum TransactionState {
     /** Accepted, nothing decided. */
-    RECEIVED(7),
+    RECEIVED,
     /** Declined by Wasl itself; no issuer has seen it. */
-    DECLINED(1),
+    DECLINED(OutcomeState.DECLINED),
     /** R1 and R2 are in the log; its frame waits for them to be durable, or is with the issuer. */
-    FORWARDED(8),
+    FORWARDED,
     /** The issuer answered and the answer is the acquirer's. */
-    ANSWERED(2),
+    ANSWERED(OutcomeState.ANSWERED),
     /** No answer in time, or the connection broke: outcome unknown, reversal owed. */
-    TIMED_OUT(3),
+    TIMED_OUT(OutcomeState.TIMED_OUT),
     /** The answer did not fit: outcome unknown, reversal owed. */
-    BAD_ANSWER(4),
+    BAD_ANSWER(OutcomeState.BAD_ANSWER),
     /** No byte of it reached the issuer: nothing owed. */
-    NOT_SENT(5),
+    NOT_SENT(OutcomeState.NOT_SENT),
     /** The issuer approved, the acquirer never got the approval and never will: reversal owed. */
-    WITHDRAWN(6),
+    WITHDRAWN(OutcomeState.WITHDRAWN),
     /** Not a transaction: a reversal that came before its original, which will be refused. */
-    TOMBSTONE(9);
+    TOMBSTONE;
 
     private static final TransactionState[] VALUES = values();
-    private static final @Nullable TransactionState[] BY_WIRE_ID = new TransactionState[16];
 
-    static {
-        for (TransactionState state : values()) {
-            BY_WIRE_ID[state.wireId] = state;
-        }
-    }
-
+    /** The number the journal stores; 0 for states that are no outcome. */
     private final int wireId;
 
-    TransactionState(int wireId) {
-        this.wireId = wireId;
+    TransactionState() {
+        wireId = 0;
+    }
+
+    TransactionState(OutcomeState outcome) {
+        wireId = outcome.wireId();
+    }
+
+    int wireId() {
+        assert wireId != 0 : this + " is no outcome";
+        return wireId;
     }
 
     /** For rows in memory; never stored. */
@@ -59,17 +62,16 @@ enum TransactionState {
         return VALUES[ordinal];
     }
 
-    /** The number the journal stores. */
-    int wireId() {
-        return wireId;
-    }
-
+    /**
+     * @throws IllegalArgumentException for a number this version does not know
+     */
     static TransactionState ofWireId(int wireId) {
-        TransactionState state = wireId >= 0 && wireId < BY_WIRE_ID.length ? BY_WIRE_ID[wireId] : null;
-        if (state == null) {
-            throw new IllegalArgumentException("unknown transaction state " + wireId);
+        for (TransactionState state : VALUES) {
+            if (state.wireId == wireId && wireId != 0) {
+                return state;
+            }
         }
-        return state;
+        throw new IllegalArgumentException("unknown outcome " + wireId);
     }
 
     /** Whether nothing can be decided about it any more, except that an approval is withdrawn. */
@@ -91,7 +93,8 @@ enum TransactionState {
             case RECEIVED -> EnumSet.of(DECLINED, FORWARDED, ANSWERED);
             case FORWARDED -> EnumSet.of(ANSWERED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN);
             case ANSWERED -> EnumSet.of(WITHDRAWN);
-            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> EnumSet.noneOf(TransactionState.class);
+            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE ->
+                EnumSet.noneOf(TransactionState.class);
         };
     }
 }

@@ -101,7 +101,7 @@ final class LengthField {
             if (high > 9 || low > 9) {
                 return NOT_DIGITS;
             }
-            value = value * 100 + high * 10 + low;
+            value = value * 100 + (high * 10L + low);
         }
         return value;
     }

@@ -55,7 +55,6 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     private @Nullable LogWork work;
     private @Nullable ReadQueue reads;
-    private @Nullable JournalReader lookUps;
     private long epoch;
     private long position;
     private long positionBeforeAppend;
@@ -103,7 +102,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         JournalLimits limits = JournalLimits.of(config);
         SegmentFiles files = ChannelFiles.openToWrite(config.directory());
         ThreadPoolExecutor reader = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ReadQueue.CAPACITY), FileJournal::readerThread);
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ReadQueue.CAPACITY + 1), FileJournal::readerThread);
         try {
             return open(new JournalPorts(files, keys, clock, nanos, random), limits, new LogThread(), reader);
         } catch (ConfigException | IOException | RuntimeException e) {
@@ -157,10 +156,8 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (work != null) {
             throw new IllegalStateException("started before");
         }
-        JournalReader lookUp = reader();
-        lookUps = lookUp;
         reads = new ReadQueue(
-                lookUp, readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
+                reader(), readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
         work = new LogWork(writer, other, new LoopCompletion(listener, loop));
         driver.start(work);
     }
@@ -284,9 +281,10 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Whether a group is on its way to the disk. */
-    boolean isForcing() {
-        return forcing;
+    /** Whether nothing is on its way to the disk or from it. */
+    boolean isQuiet() {
+        ReadQueue queue = reads;
+        return !forcing && (queue == null || queue.underway() == 0);
     }
 
     private void hand() {
@@ -297,7 +295,9 @@ public final class FileJournal implements Journal, AutoCloseable {
         forcing = true;
         commitWanted = false;
         LogWork target = work;
-        assert target != null : "records before the start";
+        if (target == null) {
+            throw new IllegalStateException("records before the start");
+        }
         target.hand(full);
         driver.wake();
     }
@@ -313,8 +313,12 @@ public final class FileJournal implements Journal, AutoCloseable {
         boolean wasOpen = !closed;
         closed = true;
         driver.stop();
-        if (readerThread instanceof ExecutorService) {
-            ((ExecutorService) readerThread).shutdown();
+        ReadQueue queue = reads;
+        if (queue != null) {
+            queue.close();
+        }
+        if (readerThread instanceof ExecutorService service) {
+            service.shutdown();
         }
         try {
             if (wasOpen && work != null && epoch > 0) {

@@ -24,6 +24,12 @@ final class LogWriter {
     /** Between two attempts to get a new segment from a full disk. */
     static final long RETRY_NS = 250_000_000;
 
+    /** A log without a group for this long is idle: filling the stock then keeps nobody waiting. */
+    static final long IDLE_NS = 2_000_000;
+
+    /** The longest slice, however far behind the stock is. */
+    private static final int LONGEST_SLICE_BYTES = 4 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
     private final JournalPorts ports;
@@ -42,7 +48,8 @@ final class LogWriter {
     private long nextGroup;
     private long lastPosition;
     private long lastTimeMs;
-    private int lastLength;
+    private long lastForcedNs;
+    private long stockAtOpen;
     private long retryAtNs;
     private boolean retrying;
 
@@ -127,7 +134,8 @@ final class LogWriter {
         int length = bytes.remaining();
         target.write(offset, bytes);
         target.force();
-        forced(group, length, ports.nanos().nanoTime() - start);
+        lastForcedNs = ports.nanos().nanoTime();
+        forced(group, length, lastForcedNs - start);
         return true;
     }
 
@@ -135,7 +143,6 @@ final class LogWriter {
         notNull(segment).index().add(group.firstPosition(), offset);
         offset += length;
         nextGroup++;
-        lastLength = length;
         lastPosition = group.lastPosition();
         lastTimeMs = group.lastTimeMs();
         durablePosition = lastPosition;
@@ -150,8 +157,9 @@ final class LogWriter {
     }
 
     /**
-     * Goes on filling the stock of spares, one slice. A slice is never shorter than the last group, so that the next
-     * segment is ready before the current one is full.
+     * Goes on filling the stock of spares, one slice: when the log is idle, or when the stock lags behind the segment
+     * that is being used up. Between groups in quick succession a slice is rare, and yet the stock is full again before
+     * the segment is.
      *
      * @return nanoseconds until it wants to be called again: 0 for more to do, {@link #FOREVER} for nothing
      */
@@ -160,10 +168,25 @@ final class LogWriter {
             return FOREVER;
         }
         long now = ports.nanos().nanoTime();
+        long idleInNs = lastForcedNs + IDLE_NS - now;
+        long behindBytes = stockDue() - spares.bytes();
+        if (idleInNs > 0 && behindBytes <= 0) {
+            return idleInNs;
+        }
+        return fill(now, behindBytes);
+    }
+
+    /** The stock in bytes that the use of the current segment asks for: full when the segment is. */
+    private long stockDue() {
+        long missing = spares.wantedBytes() - stockAtOpen;
+        return stockAtOpen + (long) ((double) missing * offset / Math.max(1, fileBytes));
+    }
+
+    private long fill(long now, long bytes) {
         if (retrying && now - retryAtNs < 0) {
             return retryAtNs - now;
         }
-        retrying = !spares.slice(Math.max(Spares.SLICE_BYTES, lastLength));
+        retrying = !spares.slice((int) Math.min(LONGEST_SLICE_BYTES, Math.max(Spares.SLICE_BYTES, bytes)));
         retryAtNs = now + RETRY_NS;
         updateRoom();
         return retrying ? RETRY_NS : 0;
@@ -171,7 +194,7 @@ final class LogWriter {
 
     private boolean openSegment(long newEpoch) throws IOException {
         while (spares.count() == 0) {
-            if (prepare() > 0) {
+            if (fill(ports.nanos().nanoTime(), 0) > 0) {
                 return false;
             }
         }
@@ -191,6 +214,7 @@ final class LogWriter {
         salt = header.salt();
         cipher = new SegmentCipher(ports.keys(), header.panKeyId(), salt);
         segment = new Segment(header);
+        stockAtOpen = spares.bytes();
         catalog.add(segment);
         counters.increment(JournalCounter.SEGMENTS_OPENED);
         updateRoom();

@@ -13,6 +13,9 @@ public enum NetState {
     /** Its reversal came first: it will never move money. */
     TOMBSTONE(4);
 
+    /** The numbers are dense. */
+    private static final NetState[] BY_WIRE_ID = values();
+
     private final int wireId;
 
     NetState(int wireId) {
@@ -21,6 +24,16 @@ public enum NetState {
 
     public int wireId() {
         return wireId;
+    }
+
+    /**
+     * @throws IllegalArgumentException for a number this version does not know
+     */
+    public static NetState ofWireId(int wireId) {
+        if (wireId < 0 || wireId >= BY_WIRE_ID.length) {
+            throw new IllegalArgumentException("unknown net state " + wireId);
+        }
+        return BY_WIRE_ID[wireId];
     }
 
     /** The state's word; {@code NET_9} for a number of a newer version. */

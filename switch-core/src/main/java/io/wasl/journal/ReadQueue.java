@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Single records asked for by the loop: they wait here until durable, are read on the reader's thread, and come back as
@@ -24,6 +26,8 @@ final class ReadQueue {
     /** Repeats that want their stored answer at one time; each may hold a record of 4 KiB. */
     static final int CAPACITY = 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadQueue.class);
+
     private final JournalReader reader;
     private final Executor readerThread;
     private final Executor loop;
@@ -33,7 +37,7 @@ final class ReadQueue {
     private final List<Slot> waiting = new ArrayList<>(CAPACITY);
 
     /**
-     * @param readerThread runs one task after the other; its queue takes at least {@value #CAPACITY}
+     * @param readerThread runs one task after the other; its queue takes at least {@value #CAPACITY} and one more
      * @param failed told on the loop for each read that brings no record
      */
     ReadQueue(JournalReader reader, Executor readerThread, Executor loop, JournalListener listener, Runnable failed) {
@@ -63,15 +67,25 @@ final class ReadQueue {
         return true;
     }
 
+    /** In the order they were asked for. */
     void onDurable(long durable) {
-        for (int i = waiting.size() - 1; i >= 0; i--) {
+        int kept = 0;
+        for (int i = 0; i < waiting.size(); i++) {
             Slot slot = waiting.get(i);
             if (slot.position <= durable) {
-                waiting.set(i, waiting.get(waiting.size() - 1));
-                waiting.remove(waiting.size() - 1);
                 submit(slot);
+            } else {
+                waiting.set(kept++, slot);
             }
         }
+        while (waiting.size() > kept) {
+            waiting.remove(waiting.size() - 1);
+        }
+    }
+
+    /** How many are with the reader, or read and not yet told. */
+    int underway() {
+        return CAPACITY - free.size() - waiting.size();
     }
 
     /** What waits will never be durable. */
@@ -81,6 +95,23 @@ final class ReadQueue {
         for (Slot slot : hopeless) {
             slot.problem = reason;
             slot.deliver();
+        }
+    }
+
+    /** Lets the reader's file go, on the reader's thread, after what it has still to read. */
+    void close() {
+        try {
+            readerThread.execute(this::closeReader);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before", e);
+        }
+    }
+
+    private void closeReader() {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            LOG.warn("the reader's file could not be closed: {}", e.getMessage());
         }
     }
 

@@ -66,6 +66,15 @@ final class Spares {
         return stock.size();
     }
 
+    /** What is written so far, the unfinished one included. */
+    long bytes() {
+        return stock.size() * segmentBytes + (filling == null ? 0 : filled);
+    }
+
+    long wantedBytes() {
+        return wanted * segmentBytes;
+    }
+
     boolean isComplete() {
         return stock.size() >= wanted;
     }

@@ -83,6 +83,21 @@ public final class BinTable {
         return ranges.count();
     }
 
+    /**
+     * How many ranges name this issuer among their destinations.
+     *
+     * @param issuer its place in the configuration
+     */
+    public int rangesTo(int issuer) {
+        int count = 0;
+        for (int range = 0; range < ranges.count(); range++) {
+            for (int destination : termsOf(range).route().issuers()) {
+                count += destination == issuer ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /** What the table keeps in memory, from the sizes of its arrays. */
     public long memoryBytes() {
         return pieces.memoryBytes() + ranges.memoryBytes();

@@ -29,6 +29,11 @@ public final class Masking {
 
     private Masking() {}
 
+    /** Whether {@link #element} shows this element's value whole: then its bytes may be shown too. */
+    public static boolean isHarmless(int de) {
+        return SHOWN.contains(de);
+    }
+
     /**
      * {@code 4000 00** **** 1234}: first 6 and last 4 digits in fours; stars only for a PAN too short to show any.
      *

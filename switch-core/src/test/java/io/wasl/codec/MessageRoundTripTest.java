@@ -73,10 +73,22 @@ final class MessageRoundTripTest {
             byte[] wire = encode(dialect, 0x0100, sent);
             MessageView view = decode(dialect, wire);
             assertThat(bytes(elements(view))).as("seed %d, message %d", SEED, i).isEqualTo(bytes(sent));
+            assertThat(areReadByteByByte(view, sent))
+                    .as("seed %d, message %d", SEED, i)
+                    .isTrue();
             assertThat(rewrite(dialect, view))
                     .as("seed %d, message %d rewritten", SEED, i)
                     .isEqualTo(wire);
         }
+    }
+
+    private static boolean areReadByteByByte(MessageView view, ElementSet sent) {
+        boolean same = true;
+        for (int i = 0; i < sent.length(); i = sent.next(i)) {
+            int start = sent.valueAt(i);
+            same &= view.same(sent.elementAt(i), sent.buffer(), start, sent.lengthAt(start));
+        }
+        return same;
     }
 
     @Test

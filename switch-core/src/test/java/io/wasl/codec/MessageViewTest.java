@@ -249,6 +249,9 @@ final class MessageViewTest {
                 .isEqualTo(-1);
         assertThat(panOf(pan().setText(2, "4000001234567899").setText(35, "400000123456789=2512")))
                 .isEqualTo(-1);
+        assertThat(panOf(pan().setText(2, "400000123456789").setText(35, "4000001234567899=2512")))
+                .as("one is the start of the other")
+                .isEqualTo(-1);
         assertThat(panOf(pan().setText(35, "4000001234567899=2512").setText(45, "B4000001234567891^A^25")))
                 .isEqualTo(-1);
         assertThat(panOf(pan().setText(2, "4000001234567899").setText(34, "4000001234567890")))

@@ -353,7 +353,9 @@ class AuthorizationFlowTest {
         FakeLink.Sent forwarded = house.atlas.only();
         house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
         house.pass(Duration.ofSeconds(13));
-        assertThat(house.shop.sent).as("the 91 takes an approval's place: it waits").isEmpty();
+        assertThat(house.shop.sent)
+                .as("the 91 takes an approval's place: it waits")
+                .isEmpty();
         house.settle();
 
         assertThat(house.shop.only().code()).isEqualTo("91");
@@ -375,7 +377,9 @@ class AuthorizationFlowTest {
         FakeLink again = house.reconnected(house.shop);
         house.receive(again, "0101", purchase(ATLAS_PAN, 1));
         house.settle();
-        assertThat(again.only().code()).as("a reversed approval is never sent again").isEqualTo("91");
+        assertThat(again.only().code())
+                .as("a reversed approval is never sent again")
+                .isEqualTo("91");
     }
 
     @Test

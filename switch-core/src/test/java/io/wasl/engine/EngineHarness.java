@@ -83,9 +83,7 @@ final class EngineHarness {
         try {
             dialect = Dialects.load("iso87-ascii", folder);
             Path routes = folder.resolve("routes.csv");
-            Files.writeString(
-                    routes,
-                    """
+            Files.writeString(routes, """
                     low,high,issuer,brand,pan-length,priority
                     400000,400000,atlas,visa,16,1
                     510000,510000,rif,mastercard,16,1

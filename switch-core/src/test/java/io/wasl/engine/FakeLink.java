@@ -31,6 +31,7 @@ final class FakeLink implements Link {
     boolean takesFrames = true;
 
     /** One message that was given to the link. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by their bytes, never as records
     record Sent(byte[] body, byte[] header, long token, int mti, Map<Integer, String> elements) {
 
         String mtiText() {
@@ -66,8 +67,7 @@ final class FakeLink implements Link {
         if (state == LinkState.CLOSED || !takesFrames) {
             return false;
         }
-        byte[] body = Arrays.copyOfRange(
-                frame.buffer(), frame.bodyOffset(), frame.bodyOffset() + frame.bodyLength());
+        byte[] body = Arrays.copyOfRange(frame.buffer(), frame.bodyOffset(), frame.bodyOffset() + frame.bodyLength());
         byte[] header = Arrays.copyOfRange(
                 frame.headerBuffer(), frame.headerOffset(), frame.headerOffset() + frame.headerLength());
         MessageView view = new MessageView();

@@ -205,7 +205,9 @@ class OwedDeliveriesTest {
             house.pass(Duration.ofSeconds(61));
             house.settle();
         }
-        assertThat(house.count(EngineCounter.OWED)).as("only the one that is never answered").isEqualTo(1);
+        assertThat(house.count(EngineCounter.OWED))
+                .as("only the one that is never answered")
+                .isEqualTo(1);
     }
 
     @Test

@@ -42,7 +42,8 @@ class ReversalFlowTest {
         FakeLink.Sent answer = house.shop.only();
         assertThat(answer.mtiText()).isEqualTo("0410");
         assertThat(answer.code()).isEqualTo("00");
-        assertThat(answer.de(90)).isEqualTo(reversalOf(purchase(ATLAS_PAN, 1), 2).get(90));
+        assertThat(answer.de(90))
+                .isEqualTo(reversalOf(purchase(ATLAS_PAN, 1), 2).get(90));
         FakeLink.Sent reversal = house.atlas.only();
         assertThat(reversal.mtiText()).isEqualTo("0420");
         assertThat(reversal.de(4)).isEqualTo("000000005000");

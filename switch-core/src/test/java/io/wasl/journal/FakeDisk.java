@@ -280,6 +280,7 @@ final class FakeDisk implements SegmentFiles {
         public void force() throws IOException {
             change();
             if (failForces && isSegment()) {
+                content.unforced.clear(); // as a kernel does: the pages count as clean and never reach the disk
                 throw new IOException("Input/output error");
             }
             forces++;

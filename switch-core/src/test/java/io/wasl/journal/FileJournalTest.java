@@ -55,24 +55,24 @@ final class FileJournalTest extends JournalContract {
         @Override
         public void lead() {
             journal.start(heard, loop);
-            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
-                loop.turn();
-                return heard.leadingEpoch > 0;
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        loop.turn();
+                        return heard.leadingEpoch > 0;
+                    });
         }
 
-        /** Quiet when log and reader have told nothing for a while that is long beside what they do. */
         @Override
         public void settle() {
-            AtomicLong turns = new AtomicLong();
             Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2))
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> {
-                        int before = heard.reads.size() + heard.durables.size();
                         loop.turn();
-                        boolean quiet = before == heard.reads.size() + heard.durables.size() && !journal.isForcing();
-                        return (quiet ? turns.incrementAndGet() : turns.getAndSet(0)) > 10;
+                        return journal.isQuiet();
                     });
         }
 

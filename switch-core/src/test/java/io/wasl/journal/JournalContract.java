@@ -3,9 +3,12 @@ package io.wasl.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasl.iso.ElementSet;
 import io.wasl.journal.Journal.Room;
 import io.wasl.journal.Journal.Urgency;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -312,12 +315,12 @@ public abstract class JournalContract {
 
     private static List<String> differences(JournalRecord a, JournalRecord b) {
         List<String> differences = new ArrayList<>();
-        for (java.lang.reflect.Field field : JournalRecord.class.getFields()) {
+        for (Field field : JournalRecord.class.getFields()) {
             try {
                 Object left = field.get(a);
                 Object right = field.get(b);
-                boolean same = left instanceof io.wasl.iso.ElementSet
-                        ? sameElements((io.wasl.iso.ElementSet) left, (io.wasl.iso.ElementSet) right)
+                boolean same = left instanceof ElementSet elements
+                        ? sameElements(elements, (ElementSet) right)
                         : left.equals(right);
                 if (!same) {
                     differences.add(field.getName());
@@ -329,7 +332,7 @@ public abstract class JournalContract {
         return differences;
     }
 
-    private static boolean sameElements(io.wasl.iso.ElementSet a, io.wasl.iso.ElementSet b) {
-        return java.util.Arrays.equals(a.buffer(), 0, a.length(), b.buffer(), 0, b.length());
+    private static boolean sameElements(ElementSet a, ElementSet b) {
+        return Arrays.equals(a.buffer(), 0, a.length(), b.buffer(), 0, b.length());
     }
 }

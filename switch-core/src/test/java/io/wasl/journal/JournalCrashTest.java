@@ -44,7 +44,7 @@ final class JournalCrashTest {
     @Test
     void shouldLoseNothingDurableInAnyCrash() throws Exception {
         for (int world = 0; world < WORLDS; world++) {
-            long seed = 1_000 + world;
+            long seed = 1_000L + world;
             try {
                 runWorld(new Random(seed));
             } catch (AssertionError | IOException | RuntimeException e) {

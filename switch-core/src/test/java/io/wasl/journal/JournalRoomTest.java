@@ -67,6 +67,27 @@ final class JournalRoomTest {
     }
 
     @Test
+    void shouldHaveTheStockFullWheneverASegmentIsUsedUpThoughTheLogIsNeverIdle() throws Exception {
+        JournalWorld world = new JournalWorld(disk, 1).lead();
+        long opened = 1;
+        while (opened < 5) {
+            for (int i = 0; i < 20; i++) {
+                world.append(Urgency.IN_FLIGHT, counter++, 1);
+            }
+            world.journal.commit();
+            world.log.step();
+            world.loop.turn();
+            long now = world.journal.counters().get(JournalCounter.SEGMENTS_OPENED);
+            if (now > opened) {
+                assertThat(world.journal.counters().get(JournalCounter.SPARE_SEGMENTS))
+                        .isGreaterThanOrEqualTo(2);
+                opened = now;
+            }
+        }
+        assertThat(world.journal.room()).isEqualTo(Room.OPEN);
+    }
+
+    @Test
     void shouldWaitForRoomWhenTheDiskIsFullAtTheStart() throws Exception {
         disk.freeBytes = 100_000;
         JournalWorld world = new JournalWorld(disk, 1);

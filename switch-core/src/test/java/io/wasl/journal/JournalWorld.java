@@ -40,9 +40,10 @@ final class JournalWorld {
         return this;
     }
 
-    /** The log and the loop in turns, until nothing more happens. */
+    /** The log and the loop in turns, until nothing more happens; 24 ms pass. */
     void settle() {
         for (int i = 0; i < 12; i++) {
+            nowNs += LogWriter.IDLE_NS;
             log.step();
             loop.turn();
         }

@@ -1,9 +1,11 @@
 package io.wasl.journal;
 
+import org.jspecify.annotations.Nullable;
+
 /** The log's side, driven by the test's own thread. */
 final class ManualLog implements LogDriver {
 
-    private LogWork work;
+    private @Nullable LogWork work;
     private boolean stopped;
 
     @Override
@@ -23,8 +25,9 @@ final class ManualLog implements LogDriver {
 
     /** One step, if the log has not failed or been stopped. */
     void step() {
-        if (!stopped && !work.hasFailed()) {
-            long ignored = work.step();
+        LogWork target = work;
+        if (target != null && !stopped && !target.hasFailed()) {
+            long ignored = target.step();
             assert ignored >= 0;
         }
     }

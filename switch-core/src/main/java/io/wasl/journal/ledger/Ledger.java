@@ -75,6 +75,12 @@ public final class Ledger implements AutoCloseable {
         batch = new Batch(config.batchRows());
         retryMs = pace.firstRetryMs();
         thread.setDaemon(true);
+        giveWay(thread);
+    }
+
+    /** A hint to the scheduler only: nothing relies on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void giveWay(Thread thread) {
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
@@ -115,7 +121,8 @@ public final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("The ledger's database takes its time; stopping without waiting for it. What it misses is in the log.");
+            LOG.warn(
+                    "The ledger's database takes its time; stopping without waiting for it. What it misses is in the log.");
         }
     }
 

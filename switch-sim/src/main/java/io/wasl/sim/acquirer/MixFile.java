@@ -63,7 +63,10 @@ public final class MixFile {
             kind(sections.get(i), i + 1).ifPresent(kinds::add);
         }
         root.end();
-        if (root.has("mix") && kinds.stream().mapToInt(Traffic::weight).sum() <= 0) {
+        boolean allRead = kinds.size() == sections.size();
+        if (root.has("mix")
+                && allRead
+                && kinds.stream().mapToInt(Traffic::weight).sum() <= 0) {
             root.error("mix", "needs a kind of traffic with a weight above 0");
         }
         root.check();

@@ -36,6 +36,7 @@ final class DemoFiles implements AutoCloseable {
         var yaml = new StringBuilder("node: demo\n"
                 + "journal: { directory: data/journal }\n"
                 + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
+                + "start: { grace: 500ms }\n"
                 + "admin: { listen: \"127.0.0.1:0\" }\n"
                 + "acquirers:\n"
                 + "  - id: souk-bank\n"

@@ -29,13 +29,15 @@ final class DemoTraffic {
     /** How many of them run: the last one is the one that is down. */
     static final int RUNNING = 2;
 
-    /** The issuer's leg; short, so that time-outs are seen at once. */
-    static final Duration ISSUER_TIMEOUT = Duration.ofMillis(1_000);
+    /** The issuer's leg: short enough to see time-outs soon, long enough for a machine with other work. */
+    static final Duration ISSUER_TIMEOUT = Duration.ofMillis(3_000);
 
-    static final Duration SWITCH_TIMEOUT = Duration.ofMillis(2_000);
+    static final Duration SWITCH_TIMEOUT = Duration.ofMillis(4_500);
 
     /** The kind whose answers are lost. */
     static final String SILENT = "rif stays silent";
+    /** The kind that reaches no issuer: 91 too, but nothing was sent and nothing is owed. */
+    static final String DOWN = "draa is down";
 
     /** No amount of it ends in 10 or 51, which atlas treats otherwise. */
     private static final Forms.Span PLAIN = new Forms.Span(20_011, 20_050);
@@ -63,7 +65,7 @@ final class DemoTraffic {
                 kind("approved by rif", 20, 0x0200, "510000", new Forms.Span(100, 80_000), DIRHAM, "00"),
                 kind("approved by rif, EUR", 12, 0x0100, "510000", new Forms.Span(100, 80_000), EURO, "00"),
                 kind(SILENT, 4, 0x0100, "520000", new Forms.Span(100, 80_000), EURO, "91"),
-                kind("draa is down", 5, 0x0100, "620000", new Forms.Span(100, 80_000), DIRHAM, "91"),
+                kind(DOWN, 5, 0x0100, "620000", new Forms.Span(100, 80_000), DIRHAM, "91"),
                 kind("unknown BIN", 5, 0x0100, "990000", new Forms.Span(100, 80_000), DIRHAM, "15")));
     }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -252,15 +253,40 @@ final class LoadRunIT {
         }
     }
 
-    /** The whole loop stands still for 300 ms, as in a long pause of a virtual machine. */
+    /** What was due while the generator itself stood still is sent late, and must say so. */
+    @Test
+    void shouldCountLatencyFromTheDueTimeThroughItsOwnPause() throws Exception {
+        try (var fake = new FakeSwitch(ascii, (it, message) -> it.answer(message, "00"));
+                var loop = new FramedLoop("acquirer", System::nanoTime)) {
+            var plan = plan(fake.address(), ascii, Long.MAX_VALUE, DUTY, new Pace.OpenLoop(400, false));
+            var run = new LoadRun(loop, plan, System::currentTimeMillis, new SeededRandom(SEED));
+            var paused = new AtomicBoolean();
+            LoadReport report = run.run(progress -> {
+                if (progress.payments() > 0 && paused.compareAndSet(false, true)) {
+                    loop.execute(LoadRunIT::standStill);
+                }
+            });
+
+            assertThat(paused).isTrue();
+            // 400 a second for a second: 120 were due in the pause, of which 80 waited for 100 ms and more.
+            assertThat(report.latency().max()).isGreaterThanOrEqualTo(250_000);
+            assertThat(report.latency().p90()).isGreaterThanOrEqualTo(100_000);
+        }
+    }
+
+    /** The whole loop of the switch stands still, as in a long pause of a virtual machine. */
     private static void stallOnce(FakeSwitch fake, FakeSwitch.Received message) {
         if (message.index() == 100) {
-            long until = System.nanoTime() + 300_000_000L;
-            while (System.nanoTime() < until) {
-                Thread.onSpinWait();
-            }
+            standStill();
         }
         fake.answer(message, "00");
+    }
+
+    private static void standStill() {
+        long until = System.nanoTime() + 300_000_000L;
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.wasl.sim;
 import io.wasl.SwitchNode;
 import io.wasl.config.ConfigException;
 import io.wasl.config.ConfigLoader;
-import io.wasl.config.LoadedConfig;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
 import io.wasl.sim.demo.RunningSwitch;
@@ -11,12 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The real switch, in this process, for the demonstration. */
-public final class DemoSwitch implements RunningSwitch.Starter {
+/** The real switch for the demonstration, in this process. */
+public final class SwitchNodeStarter implements RunningSwitch.Starter {
 
     @Override
     public RunningSwitch start(Path configuration) throws ConfigException, IOException {
-        LoadedConfig loaded = ConfigLoader.load(configuration, name -> Optional.empty());
+        var loaded = ConfigLoader.load(configuration, name -> Optional.empty());
         SwitchNode node = SwitchNode.start(loaded);
         String acquirer = loaded.config().acquirers().get(0).id();
         return new RunningSwitch() {

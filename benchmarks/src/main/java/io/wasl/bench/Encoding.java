@@ -1,0 +1,33 @@
+package io.wasl.bench;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.config.ConfigException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** How the measured messages are written. */
+enum Encoding {
+    /** {@code iso87-ascii}, jPOS's {@code ISO87APackager}. */
+    ASCII,
+    /** {@code iso87-binary}, jPOS's {@code ISO87BPackager}. */
+    BINARY;
+
+    /** By the name that a benchmark's parameter has. */
+    static Encoding of(String parameter) {
+        return valueOf(parameter.toUpperCase(Locale.ROOT));
+    }
+
+    String parameter() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The shipped dialect, wherever the command is run. */
+    Dialect dialect() {
+        try {
+            return Dialects.load("iso87-" + parameter(), Path.of("no-folder-of-dialects"));
+        } catch (ConfigException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

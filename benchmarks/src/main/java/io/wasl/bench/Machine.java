@@ -1,0 +1,38 @@
+package io.wasl.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** What figures must be read with: the machine, the JVM, the hour. */
+final class Machine {
+
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    static String describe(Clock clock) {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + "; "
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + "; "
+                + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The model's name where the system tells it, else the architecture. */
+    private static String processor() {
+        try {
+            return Files.readAllLines(PROCESSORS).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch"); // not Linux
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.wasl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.command.CommandProvider;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        Object command = ServiceLoader.load(CommandProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider instanceof BenchCommands)
+                .findFirst()
+                .orElseThrow()
+                .commands()
+                .get(0);
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void shouldBeFoundAtTheTopLevel() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--filter [, --filter",
+        "--filter NoSuchBenchmark, no benchmark has such a name",
+        "--filter Decode --forks -1, --forks",
+        "routing --ranges 1, --ranges"
+    })
+    void shouldRefuseWrongArguments(String arguments, String said) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(said);
+    }
+
+    @Test
+    void shouldMeasureTheLoadingOfATable() {
+        assertThat(run("routing", "--ranges", "1000")).isZero();
+        assertThat(out.toString()).contains("1,000 ranges", "load ", "memory ");
+    }
+
+    @Test
+    void shouldPrintFiguresAndRatiosOfProcessorTimeWhereBothHaveIt() {
+        new BenchReport(List.of(
+                        new BenchReport.Line("HotPathBenchmark.hop", "ascii", 900, 10, 500, 0.01),
+                        new BenchReport.Line("PeerBenchmark.jposHop", "ascii", 15_000, 500, 12_500, 9000),
+                        new BenchReport.Line("LimitBenchmark.hop", "ascii", 700, 9, Double.NaN, 0)))
+                .print(new PrintWriter(out, true));
+
+        assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "HotPathBenchmark.hop ascii 900.0 10.0 500.0 0.0",
+                        "LimitBenchmark.hop ascii 700.0 9.0 - 0.0",
+                        "ascii jposHop ÷ hop 25.0",
+                        "ascii hop ÷ LimitBenchmark.hop 1.29");
+    }
+}

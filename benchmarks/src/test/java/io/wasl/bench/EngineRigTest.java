@@ -1,0 +1,50 @@
+package io.wasl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageView;
+import io.wasl.iso.ResponseCode;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is measured must be approvals that reach the acquirer, each a new transaction. */
+class EngineRigTest {
+
+    private static final int MESSAGES = 100;
+    private static final int PER_TURN = 8;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswerEachRequestWithTheIssuersApproval(Encoding encoding) {
+        Dialect dialect = encoding.dialect();
+        BinMix mix = new BinMix(1000, BinMix.SEED);
+        Traffic traffic = new Traffic(dialect, mix, MESSAGES, BinMix.SEED);
+        EngineRig rig = new EngineRig(encoding, mix.load(), traffic, PER_TURN, () -> 0, () -> 0);
+        MessageView request = new MessageView();
+        MessageView answer = new MessageView();
+        byte[] stan = new byte[6];
+        byte[] rrn = new byte[12];
+        Set<String> rrns = new HashSet<>();
+        // Twice round the traffic: the second time with the same messages under new RRNs.
+        for (int i = 0; i < 2 * MESSAGES; i += PER_TURN) {
+            rig.turn(PER_TURN);
+            Wire answers = rig.answers();
+            assertThat(answers.frames()).isEqualTo(PER_TURN);
+            for (int k = 0; k < PER_TURN; k++) {
+                byte[] asked = traffic.request((i + k) % MESSAGES);
+                assertThat(request.decode(dialect, asked, 0, asked.length)).isTrue();
+                assertThat(answer.decode(dialect, answers.buffer(), answers.start(k), answers.length(k)))
+                        .isTrue();
+                assertThat(answer.code()).isEqualTo(ResponseCode.APPROVED);
+                request.copy(11, stan, 0);
+                assertThat(answer.same(11, stan, 0, stan.length)).isTrue();
+                answer.copy(37, rrn, 0);
+                assertThat(rrns.add(new String(rrn, java.nio.charset.StandardCharsets.US_ASCII)))
+                        .isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.wasl.command;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.config.AcquirerConfig;
+import io.wasl.config.ConfigError;
+import io.wasl.config.ConfigException;
+import io.wasl.config.FramingConfig;
+import io.wasl.config.IssuerConfig;
+import io.wasl.config.LoadedConfig;
+import io.wasl.config.SwitchConfig;
+import io.wasl.frame.FrameFormat;
+import io.wasl.journal.JournalReader;
+import io.wasl.ops.CommandChannel;
+import io.wasl.routing.BinTable;
+import io.wasl.security.KeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything about a configuration that can be known without starting anything, every mistake told at once.
+ *
+ * <p>The relations between keys, T_switch over the issuers' legs among them, were checked when the file was loaded.
+ */
+final class ConfigCheck {
+
+    /** What a transaction in flight keeps of its request's header, for the answer. */
+    private static final int MOST_HEADER_BYTES = 64;
+
+    /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
+    private static final int[] NETWORK_ELEMENTS = {7, 11, 39, 70};
+
+    private final LoadedConfig loaded;
+    private final SwitchConfig config;
+    private final List<ConfigError> errors = new ArrayList<>();
+    private final Map<String, Dialect> dialects = new TreeMap<>();
+
+    private ConfigCheck(LoadedConfig loaded) {
+        this.loaded = loaded;
+        config = loaded.config();
+    }
+
+    /**
+     * A configuration that a node would start with.
+     *
+     * @param dialects by name, of all members
+     * @param isFirstStart whether the journal is empty
+     * @param makesKeys whether the first start makes the key file
+     */
+    record Right(
+            SwitchConfig config,
+            Map<String, Dialect> dialects,
+            BinTable routes,
+            boolean isFirstStart,
+            boolean makesKeys) {}
+
+    /**
+     * @throws ConfigException with every mistake in the configuration and in the files that it names
+     * @throws IOException when a folder cannot be looked into
+     */
+    static Right check(LoadedConfig loaded) throws ConfigException, IOException {
+        return new ConfigCheck(loaded).check();
+    }
+
+    private Right check() throws ConfigException, IOException {
+        checkFolders();
+        checkMembers();
+        Optional<BinTable> routes = routes();
+        boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
+        boolean makesKeys = checkKeys(isFirstStart);
+        if (!errors.isEmpty()) {
+            throw new ConfigException(errors);
+        }
+        return new Right(config, dialects, routes.orElseThrow(), isFirstStart, makesKeys);
+    }
+
+    private void checkFolders() throws IOException {
+        Path journal = config.journal().directory();
+        if (Files.exists(journal) && !Files.isDirectory(journal)) {
+            error("journal.directory", journal + " is no folder");
+        } else if (Files.exists(journal) && !Files.isWritable(journal)) {
+            error("journal.directory", journal + " cannot be written");
+        }
+        if (config.ledger().passwordFile().isPresent()) {
+            checkPassword(config.ledger().passwordFile().get());
+        }
+        Path sockets = config.admin().commandSocket().toAbsolutePath().getParent();
+        if (sockets != null) {
+            CommandChannel.folderProblem(sockets).ifPresent(reason -> error("admin.command-socket", reason));
+        }
+    }
+
+    private void checkPassword(Path file) throws IOException {
+        String key = "ledger.password-file";
+        if (!Files.isReadable(file)) {
+            error(key, file + " does not exist or cannot be read");
+        } else if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                .endsWith("------")) {
+            error(key, "may be touched by others than its owner; run: chmod 600 " + file);
+        }
+    }
+
+    private void checkMembers() {
+        for (int i = 0; i < config.acquirers().size(); i++) {
+            AcquirerConfig acquirer = config.acquirers().get(i);
+            checkDialect("acquirers[" + i + "].dialect", acquirer.dialect());
+            checkFraming("acquirers[" + i + "].framing", acquirer.framing());
+        }
+        for (int i = 0; i < config.issuers().size(); i++) {
+            IssuerConfig issuer = config.issuers().get(i);
+            checkDialect("issuers[" + i + "].dialect", issuer.dialect());
+            checkFraming("issuers[" + i + "].framing", issuer.framing());
+        }
+    }
+
+    private void checkDialect(String key, String name) {
+        try {
+            Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : Dialects.load(name, folder());
+            dialects.put(name, dialect);
+            for (int de : NETWORK_ELEMENTS) {
+                if (!dialect.declares(de)) {
+                    error(key, name + " does not declare DE " + de + ", needed for 0800");
+                }
+            }
+        } catch (ConfigException e) {
+            addDialectErrors(key, name, e.errors());
+        }
+    }
+
+    /** A dialect that is not found is told at the key that names it, one that is wrong at its own lines too, but once. */
+    private void addDialectErrors(String key, String name, List<ConfigError> found) {
+        if (found.get(0).line() == 0) {
+            error(key, found.get(0).reason());
+            return;
+        }
+        error(key, "dialect " + name + " cannot be used");
+        found.stream().filter(error -> !errors.contains(error)).forEach(errors::add);
+    }
+
+    private Path folder() {
+        Path folder = config.file().toAbsolutePath().getParent();
+        return folder == null ? Path.of(".") : folder;
+    }
+
+    private void checkFraming(String key, FramingConfig framing) {
+        int header = (framing.tpdu().length() + framing.header().length()) / 2;
+        if (header > MOST_HEADER_BYTES) {
+            error(key, "TPDU and header have " + header + " bytes; at most " + MOST_HEADER_BYTES);
+        }
+        try {
+            FrameFormat.of(framing, config.limits().maxFrameBytes());
+        } catch (IllegalArgumentException e) {
+            error(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<BinTable> routes() {
+        List<String> issuers = config.issuers().stream().map(IssuerConfig::id).toList();
+        try {
+            return Optional.of(BinTable.load(config.routing().table(), issuers));
+        } catch (ConfigException e) {
+            errors.addAll(e.errors());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the first start makes the file. */
+    private boolean checkKeys(boolean isFirstStart) throws IOException {
+        Path file = config.security().keys();
+        Path journal = config.journal().directory();
+        boolean makesKeys = !Files.exists(file)
+                && isFirstStart
+                && isEmbedded(config.ledger().url());
+        if (makesKeys) {
+            checkPlaceOfKeys(
+                    file.toAbsolutePath().normalize(), journal.toAbsolutePath().normalize());
+            return true;
+        }
+        try {
+            var keys = KeyFile.load(file, journal);
+            if (!isFirstStart) {
+                JournalReader.open(journal, keys).close();
+            }
+        } catch (ConfigException e) {
+            errors.addAll(e.errors());
+        }
+        return false;
+    }
+
+    private void checkPlaceOfKeys(Path file, Path journal) {
+        Path folder = file.getParent();
+        if (file.startsWith(journal)) {
+            error("security.keys", "lies inside the data folder " + journal + "; keep the keys outside");
+        } else if (folder == null || !Files.isDirectory(folder)) {
+            error("security.keys", "the folder of " + file + " does not exist");
+        }
+    }
+
+    static boolean isEmbedded(String ledgerUrl) {
+        return ledgerUrl.startsWith("jdbc:h2:file:") || ledgerUrl.startsWith("jdbc:h2:mem:");
+    }
+
+    private void error(String key, String reason) {
+        errors.add(loaded.locations().error(key, reason));
+    }
+}

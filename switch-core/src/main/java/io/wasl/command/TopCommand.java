@@ -1,0 +1,40 @@
+package io.wasl.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** {@code ./wasl}: what stands above all commands. */
+@Command(
+        name = "wasl",
+        header = "Wasl, an ISO 8583 authorization switch.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = TopCommand.Version.class,
+        footer = {
+            "",
+            "`wasl COMMAND --help` tells more about each. On a shell: source <(wasl completion)",
+            "Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration."
+        })
+final class TopCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    /** The build's, and the Java's below it. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"wasl " + CommandLines.version() + " (Java " + Runtime.version() + ")"};
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.wasl.ops;
+
+import java.util.List;
+
+/** One command that a running node understands. */
+@FunctionalInterface
+public interface ChannelCommand {
+
+    /**
+     * Does the work and answers. Called on a thread of the channel, by several at once; may wait, but whoever asked waits
+     * with it. A command that ends the node only begins to and answers at once: the channel ends with the node.
+     *
+     * @param arguments the words behind the command's name
+     */
+    Reply run(List<String> arguments);
+}

@@ -1,0 +1,134 @@
+package io.wasl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.command.Shell.Ended;
+import io.wasl.config.ConfigLoader;
+import io.wasl.config.JournalConfig;
+import io.wasl.journal.FileJournal;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalListener;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordType;
+import io.wasl.security.Keys;
+import io.wasl.security.PanHint;
+import io.wasl.time.RandomSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalCommandTest {
+
+    private static final long START_MS = 1_800_000_000_000L; // 2027-01-15T08:00:00Z
+    private static final byte[] PAN = "4288120000001234".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void makeShell() throws IOException {
+        shell = new Shell(folder);
+    }
+
+    @Test
+    void shouldFindATransactionMaskedBesideARunningNodeAndWithoutOne() throws Exception {
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+            assertThat(shell.configured("journal", "--rrn", "612345678901")).isEqualTo(expected());
+        } finally {
+            loop.shutdown();
+        }
+        for (String[] query : new String[][] {
+            {"journal", "--stan", "000123"},
+            {"journal", "--id", "1.7"},
+            {"journal", "--from", "2027-01-15T08:00", "--to", "2027-01-15T09:00:01+01:00"}
+        }) {
+            assertThat(shell.configured(query)).isEqualTo(expected());
+        }
+        assertThat(shell.configured("journal", "--rrn", "612345678901", "--from", "2027-01-16"))
+                .isEqualTo(new Ended(1, "", "wasl: no transaction fits\n"));
+    }
+
+    @Test
+    void shouldRefuseQueriesThatMeanNothing() {
+        assertThat(shell.configured("journal").err()).startsWith("wasl journal: say what to look for");
+        assertThat(shell.configured("journal", "--from", "yesterday").err())
+                .startsWith("wasl journal: --from must be a time");
+        assertThat(shell.configured("journal", "--from", "2027-01-16", "--to", "2027-01-16")
+                        .status())
+                .isEqualTo(2);
+        assertThat(shell.configured("journal", "--id", "7").err()).contains("epoch.counter");
+        assertThat(shell.configured("journal", "--rrn", "1"))
+                .isEqualTo(new Ended(1, "", "wasl: the journal in DIR/data/journal is empty\n"));
+    }
+
+    private static Ended expected() {
+        return new Ended(0, """
+                transaction 1.7
+                  2  2027-01-15T08:00:00.000+00:00  1.7  received 0100 from shop-bank amount 1500 PAN 428812******1234 STAN 000123 RRN 612345678901
+
+                """, "");
+    }
+
+    private FileJournal open() throws Exception {
+        JournalConfig config = ConfigLoader.load(shell.config, name -> Optional.empty())
+                .config()
+                .journal();
+        Random chance = new Random(7);
+        RandomSource random = chance::nextBytes;
+        return FileJournal.open(config, Keys.generate(random), () -> START_MS, () -> 0, random);
+    }
+
+    private static void write(FileJournal journal, ExecutorService loop) throws InterruptedException {
+        CountDownLatch durable = new CountDownLatch(1);
+        journal.start(
+                new JournalListener() {
+                    @Override
+                    public void onLeading(long epoch, long position) {
+                        JournalRecord received = new JournalRecord().clear(RecordType.ACCEPTED, epoch, 7);
+                        received.member = "shop-bank";
+                        received.mti = 0x0100;
+                        received.amountMinor = 1500;
+                        received.panHint = PanHint.of(PAN, 0, PAN.length);
+                        received.open.put(11, "000123");
+                        received.open.put(37, "612345678901");
+                        assertThat(journal.begin(Journal.Urgency.values()[0])).isTrue();
+                        journal.add(received);
+                        journal.append();
+                        journal.commit();
+                    }
+
+                    @Override
+                    public void onDurable(long epoch, long position) {
+                        if (position >= 2) {
+                            durable.countDown();
+                        }
+                    }
+
+                    @Override
+                    public void onDeposed(long epoch) {}
+
+                    @Override
+                    public void onFailed(Throwable cause) {}
+
+                    @Override
+                    public void onRead(long token, JournalRecord record) {}
+
+                    @Override
+                    public void onUnreadable(long token, String reason) {}
+                },
+                loop);
+        assertThat(durable.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    }
+}

@@ -1,0 +1,218 @@
+package io.wasl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.command.Shell.Ended;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that need no node. */
+class OfflineCommandsTest {
+
+    /** DE 2, 3, 4, 35, 41, 52; DE 35 holds the PAN again. */
+    private static final String MESSAGE = "0100" + "7000000020801000" + "164288120000001234" + "000000" + "000000001250"
+            + "214288120000001234=3012" + "TERM0001" + "0123456789ABCDEF";
+
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void makeShell() throws IOException {
+        shell = new Shell(folder);
+    }
+
+    @Test
+    void shouldExplainARightConfiguration() {
+        Ended check = shell.configured("check");
+
+        assertThat(check.err()).isEmpty();
+        assertThat(check.status()).isZero();
+        assertThat(check.out()).isEqualTo("""
+                right: DIR/switch.yaml
+
+                node wasl-1
+                  acquirers
+                    shop-bank  127.0.0.1:8583  length-2 iso87-ascii  answered within 12s  sign-on optional
+                  issuers
+                    atlas  127.0.0.1:9001  length-2 iso87-ascii  leg 10s  sign-on required  1 range
+                  routes    DIR/routes.csv, 1 range in 4MiB
+                  journal   DIR/data/journal, empty; segments of 4MiB, 2 in reserve; unconfirmed approvals: keep
+                  ledger    jdbc:h2:file:DIR/data/ledger
+                  keys      DIR/wasl.keys, made by the first start
+                  admin     http://127.0.0.1:8083/  commands: DIR/data/run/wasl.sock
+                  memory    658MiB outside the heap: 65,536 slots of 1KiB, outbox 32MiB, 1,000,000 transactions remembered
+                  limits    frames of 8KiB, 1,024 connections an acquirer, 1,000,000 reversals owed; drains within 30s
+
+                note: iso87-ascii: a replayed answer leaves out DE 46-48 56-63 104-127 (opaque, without store: true)
+                """);
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void shouldWarnOfWhatAnOperatorShouldKnow() throws IOException {
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG
+                        .replace("  segment-size: 4MiB", "  unconfirmed: reverse")
+                        .replace("jdbc:h2:file:./data/ledger", "jdbc:h2:mem:ledger")
+                        .replace("127.0.0.1:8583", "0.0.0.0:8583")
+                        .replace("routing:", """
+                                  - id: rif
+                                    connect: [127.0.0.1:9002]
+                                    framing: length-2
+                                    dialect: iso87-ascii
+                                    response-timeout: 10s
+                                routing:"""));
+
+        assertThat(shell.configured("check").out().lines().filter(line -> line.startsWith("warning")))
+                .containsExactly(
+                        "warning: unconfirmed: reverse may reverse approvals that were delivered just before a crash",
+                        "warning: the ledger is in memory and ends with the node",
+                        "warning: no range leads to issuer rif",
+                        "warning: card data travels without TLS beyond this machine (shop-bank); use a private network or"
+                                + " a tunnel");
+    }
+
+    @Test
+    void shouldTellEveryMistakeOfWhatTheConfigurationNames() throws IOException {
+        shell.write(
+                "switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "no-such"));
+        shell.write("mine.yaml", "version: 1987\nmti: morse\n");
+        shell.write("routes.csv", Shell.ROUTES.replace("atlas", "rif"));
+        Path keys = shell.write("wasl.keys", "");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r-----"));
+        Path run = Files.createDirectories(folder.resolve("data/run"));
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Ended check = shell.configured("check");
+
+        assertThat(check.status()).isEqualTo(2);
+        assertThat(check.out()).isEmpty();
+        assertThat(check.err().lines())
+                .contains(
+                        "DIR/switch.yaml:7:1 admin.command-socket: its folder must be its owner's alone, and is"
+                                + " rwxr-xr-x; run: chmod 700 DIR/data/run",
+                        "DIR/switch.yaml:13:14 acquirers[0].dialect: dialect mine cannot be used",
+                        "DIR/switch.yaml:19:14 issuers[0].dialect: no dialect no-such: no no-such.yaml here nor in"
+                                + " dialects/, and the shipped ones are iso87-ascii, iso87-binary",
+                        "DIR/wasl.keys: may be touched by others than its owner; run: chmod 600 DIR/wasl.keys")
+                .anyMatch(line -> line.startsWith("DIR/mine.yaml:2:6 mti: "))
+                .anyMatch(line -> line.startsWith("DIR/routes.csv:2:") && line.contains("rif"));
+    }
+
+    @Test
+    void shouldRefuseKeysThatWouldBeMadeInsideTheDataFolder() throws IOException {
+        shell.write("switch.yaml", Shell.CONFIG + "security:\n  keys: data/journal/wasl.keys\n");
+
+        assertThat(shell.configured("check").err())
+                .isEqualTo("DIR/switch.yaml:24:9 security.keys: lies inside the data folder DIR/data/journal; keep the"
+                        + " keys outside\n");
+    }
+
+    @Test
+    void shouldPrintTheLimitAsDigitsOnly() {
+        assertThat(shell.configured("limits")).isEqualTo(new Ended(0, "689098752\n", ""));
+    }
+
+    @Test
+    void shouldExplainARoute() {
+        assertThat(shell.configured("route", "428812")).isEqualTo(new Ended(0, """
+                428812 by DIR/routes.csv
+                  428812: range 400000-499999 to atlas (line 2), brand VISA, PAN length 16, check digit
+                """, ""));
+        assertThat(shell.configured("route", "999999").out()).contains("999999: in no range, UNKNOWN_BIN");
+    }
+
+    @Test
+    void shouldReadAPanFromItsInputAndShowEightDigitsOfIt() {
+        String[] command = {"route", "--config", shell.config.toString(), "-"};
+        Ended ended = shell.runWithInput("4288 1200 0000 1238\n", command);
+
+        assertThat(ended.out())
+                .startsWith("42881200…")
+                .contains("as a whole PAN: ")
+                .doesNotContain("428812000");
+        assertThat(ended.err()).isEmpty();
+        assertThat(shell.configured("route", "4288120000001238").err()).startsWith("hint: ");
+    }
+
+    @Test
+    void shouldDecodeAMessageMasked() {
+        assertThat(decode(hex(MESSAGE))).isEqualTo(new Ended(0, """
+                0100  authorization request  iso87-ascii
+                  DE   2  primary account number                 4288 12** **** 1234
+                  DE   3  processing code                        000000               30303030 3030
+                  DE   4  amount, transaction                    000000001250         30303030 30303030 31323530
+                  DE  35  track 2 data                           (track data)
+                  DE  41  card acceptor terminal identification  TERM0001             5445524d 30303031
+                  DE  52  personal identification number data    (PIN block)
+                """, ""));
+    }
+
+    @Test
+    void shouldDecodeAFrameAndRefuseOneThatIsNotWhole() {
+        String frame = HexFormat.of().toHexDigits((short) MESSAGE.length()) + hex(MESSAGE);
+
+        assertThat(decode(frame, "--framing", "length-2").out())
+                .isEqualTo(decode(hex(MESSAGE)).out());
+        assertThat(decode(frame.substring(0, 20), "--framing", "length-2"))
+                .isEqualTo(
+                        new Ended(1, "", "wasl: the frame is not whole: 10 bytes of " + (MESSAGE.length() + 2) + "\n"));
+        assertThat(decode(frame + "00", "--framing", "length-2").err()).contains("1 bytes behind the frame");
+        assertThat(decode(frame, "--framing", "nope").status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPrintWhatStandsBeforeADamage() {
+        Ended ended = decode(hex(MESSAGE.substring(0, 50)));
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).isEqualTo("damaged: DE 4 at 44: truncated\n");
+        assertThat(ended.out()).contains("DE   3  processing code").doesNotContain("DE   4");
+    }
+
+    @Test
+    void shouldHideAHarmlessElementThatItsDialectDoesNotCallOpen() throws IOException {
+        String shipped = new String(
+                io.wasl.codec.Dialect.class
+                        .getResourceAsStream("dialects/iso87-ascii.yaml")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        shell.write("mine.yaml", shipped.replaceFirst("(41: +\\{ type: ans8, sensitivity:) open", "$1 opaque"));
+        Ended ended = shell.runWithInput(
+                hex(MESSAGE), "decode", "--dialect", "mine", "--config", shell.config.toString(), "-");
+
+        assertThat(ended.out()).contains("identification  (8 bytes)").doesNotContain("TERM0001", "5445524d");
+    }
+
+    @Test
+    void shouldMakeAKeyFileOnce() throws IOException {
+        String file = folder.resolve("new.keys").toString();
+
+        assertThat(shell.run("keys", "new", file).status()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))))
+                .isEqualTo("rw-------");
+        assertThat(shell.run("keys", "new", file))
+                .isEqualTo(new Ended(2, "", "DIR/new.keys: exists already and is never overwritten\n"));
+    }
+
+    private Ended decode(String hex, String... options) {
+        String[] command = {"decode", "--dialect", "iso87-ascii", "-"};
+        String[] all = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(command), java.util.Arrays.stream(options))
+                .toArray(String[]::new);
+        return shell.runWithInput(hex, all);
+    }
+
+    private static String hex(String ascii) {
+        return HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}
