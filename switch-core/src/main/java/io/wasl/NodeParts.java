@@ -89,9 +89,7 @@ record NodeParts(List<Dialect> acquirerDialects, List<Dialect> issuerDialects, B
 
     /** One for each PAN token key, the one in use first. */
     List<PanTokenizer> tokenizers() {
-        return keys.tokenKeyIds().stream()
-                .map(id -> new PanTokenizer(keys, id))
-                .toList();
+        return keys.tokenKeyIds().stream().map(id -> new PanTokenizer(keys, id)).toList();
     }
 
     private static boolean isEmbedded(LedgerConfig ledger) {

@@ -91,8 +91,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         router = new Router(parts.routes());
         EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
         alarms = new AlarmLog(system.nanos());
-        EnginePorts enginePorts = new EnginePorts(
-                journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
+        EnginePorts enginePorts =
+                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);

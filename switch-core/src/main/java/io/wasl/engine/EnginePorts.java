@@ -13,7 +13,12 @@ import java.util.List;
  * @param tokenizers one for each PAN token key, the one in use first
  */
 public record EnginePorts(
-        Journal journal, Router router, List<PanTokenizer> tokenizers, NanoClock nanos, EpochClock epoch, AlarmSink alarms) {
+        Journal journal,
+        Router router,
+        List<PanTokenizer> tokenizers,
+        NanoClock nanos,
+        EpochClock epoch,
+        AlarmSink alarms) {
 
     public EnginePorts {
         tokenizers = List.copyOf(tokenizers);

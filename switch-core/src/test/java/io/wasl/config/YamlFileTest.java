@@ -3,10 +3,10 @@ package io.wasl.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Objects;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class YamlFileTest {
@@ -22,8 +22,7 @@ final class YamlFileTest {
                 (YamlNode.Mapping) ((YamlNode.Sequence) issuers.value()).items().get(0);
         assertThat(atlas.entries().keySet()).containsExactly("id", "ports");
         assertThat(entry(atlas, "id").value()).isEqualTo(new YamlNode.Scalar("atlas", 3, 9));
-        YamlNode.Sequence ports =
-                (YamlNode.Sequence) entry(atlas, "ports").value();
+        YamlNode.Sequence ports = (YamlNode.Sequence) entry(atlas, "ports").value();
         assertThat(ports.items()).containsExactly(new YamlNode.Scalar("1", 4, 14), new YamlNode.Scalar("02", 4, 17));
     }
 

@@ -164,7 +164,9 @@ class RepeatsTest {
         house.settle();
         assertThat(house.shop.only().body()).isEqualTo(first.body());
         house.receive(house.shop, "0100", purchase(EngineHarness.RIF_PAN, 1));
-        assertThat(house.shop.only().code()).as("another PAN under the same key").isEqualTo("94");
+        assertThat(house.shop.only().code())
+                .as("another PAN under the same key")
+                .isEqualTo("94");
     }
 
     @Test
