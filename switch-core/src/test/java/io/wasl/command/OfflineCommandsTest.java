@@ -3,6 +3,7 @@ package io.wasl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.command.Shell.Ended;
+import io.wasl.config.LimitsConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ class OfflineCommandsTest {
     /** DE 2, 3, 4, 35, 41, 52; DE 35 holds the PAN again. */
     private static final String MESSAGE = "0100" + "7000000020801000" + "164288120000001234" + "000000" + "000000001250"
             + "214288120000001234=3012" + "TERM0001" + "0123456789ABCDEF";
+
+    private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000);
 
     @TempDir
     Path folder;
@@ -49,11 +52,11 @@ class OfflineCommandsTest {
                   ledger    jdbc:h2:file:DIR/data/ledger
                   keys      DIR/wasl.keys, made by the first start
                   admin     http://127.0.0.1:8083/  commands: DIR/data/run/wasl.sock
-                  memory    658MiB outside the heap: 65,536 slots of 1KiB, outbox 32MiB, 1,000,000 transactions remembered
+                  memory    %s outside the heap: 65,536 slots of 1KiB, outbox 32MiB, 1,000,000 transactions remembered
                   limits    frames of 8KiB, 1,024 connections an acquirer, 1,000,000 reversals owed; drains within 30s
 
                 note: iso87-ascii: a replayed answer leaves out DE 46-48 56-63 104-127 (opaque, without store: true)
-                """);
+                """.formatted(Amounts.bytes(DIRECT_MEMORY_BYTES)));
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -119,7 +122,7 @@ class OfflineCommandsTest {
 
     @Test
     void shouldPrintTheLimitAsDigitsOnly() {
-        assertThat(shell.configured("limits")).isEqualTo(new Ended(0, "689098752\n", ""));
+        assertThat(shell.configured("limits")).isEqualTo(new Ended(0, DIRECT_MEMORY_BYTES + "\n", ""));
     }
 
     @Test
