@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class NodeCommandsIT {
     void shouldWaitUntilTheNodeHasStopped() throws ConfigException {
         AtomicReference<CommandChannel> node = new AtomicReference<>();
         node.set(open(arguments -> {
-            new Thread(() -> node.get().close(), "stopping").start();
+            new Thread(() -> Objects.requireNonNull(node.get()).close(), "stopping").start();
             return Reply.done("draining");
         }));
 
@@ -76,7 +77,7 @@ class NodeCommandsIT {
                 folder.resolve("data/run/wasl.sock"),
                 Map.of(
                         "reload",
-                        arguments -> reload.get(),
+                        arguments -> Objects.requireNonNull(reload.get()),
                         "status",
                         arguments -> Reply.failed("not ready: links"),
                         "stop",

@@ -287,7 +287,8 @@ public final class Ledger implements AutoCloseable {
             }
             Path aside = DamagedFile.setAside(file.get());
             counters.increment(LedgerCounter.REBUILDS);
-            LOG.error("The ledger's file is damaged ({}); kept as {}, and a new one is made from the log", damage, aside);
+            LOG.error(
+                    "The ledger's file is damaged ({}); kept as {}, and a new one is made from the log", damage, aside);
             return true;
         } catch (IOException e) {
             LOG.error("The ledger's damaged file cannot be set aside: {}", describe(e));
