@@ -13,6 +13,7 @@ import io.wasl.journal.ledger.LedgerCheck;
 import io.wasl.routing.BinTable;
 import io.wasl.security.KeyFile;
 import io.wasl.security.Keys;
+import io.wasl.security.PanTokenizer;
 import io.wasl.time.RandomSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,11 @@ record NodeParts(List<Dialect> acquirerDialects, List<Dialect> issuerDialects, B
             KeyFile.create(file, random);
         }
         return KeyFile.load(file, config.journal().directory());
+    }
+
+    /** One for each PAN token key, the one in use first. */
+    List<PanTokenizer> tokenizers() {
+        return keys.tokenKeyIds().stream().map(id -> new PanTokenizer(keys, id)).toList();
     }
 
     private static boolean isEmbedded(LedgerConfig ledger) {

@@ -30,7 +30,7 @@ public final class SwitchMain {
 
     private static Surroundings ofThisProcess() {
         SecureRandom secure = new SecureRandom();
-        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        boolean terminal = System.getenv("WASL_TERMINAL") != null && System.getenv("NO_COLOR") == null;
         return new Surroundings(
                 secure::nextBytes,
                 name -> Optional.ofNullable(System.getenv(name)),

@@ -32,7 +32,6 @@ import io.wasl.ops.Readiness;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
-import io.wasl.security.PanTokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
     private final Heartbeat heartbeat;
-    private final NodeOperations operations;
+    private final LoadedConfig loaded;
+    private final AlarmLog alarms;
+    private volatile @Nullable NodeOperations operations;
     private volatile boolean isListening;
 
     private SwitchNode(LoadedConfig loaded, NodeParts parts, FileJournal journal, SystemPorts system)
@@ -89,14 +90,16 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         this.journal = journal;
         router = new Router(parts.routes());
         EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
-        AlarmLog alarms = new AlarmLog(system.nanos());
-        EnginePorts enginePorts = new EnginePorts(
-                journal, router, new PanTokenizer(parts.keys()), system.nanos(), system.epoch(), alarms);
+        alarms = new AlarmLog(system.nanos());
+        EnginePorts enginePorts =
+                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);
             return true;
         });
+        // The loop ticks as soon as it is there.
+        heartbeat = new Heartbeat(system.nanos());
         links = new NettyLinks(
                 new LinkSettings(
                         config.file().toString(),
@@ -108,8 +111,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                 new LoopHooks(engine, this::onTick, this::onFault));
         ledgerReader = journal.reader();
         ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
-        heartbeat = new Heartbeat(system.nanos());
-        operations = NodeOperations.open(loaded, this, metrics(alarms));
+        this.loaded = loaded;
     }
 
     /**
@@ -140,6 +142,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     }
 
     private void open(NodeParts parts) throws ConfigException, IOException {
+        operations = NodeOperations.open(loaded, this, metrics());
         ledger.start();
         journal.start(engine, links.loop());
         await(ready, Long.MAX_VALUE);
@@ -198,12 +201,16 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                 .map(acquirer -> acquirer.id() + " on " + acquirer.listen().host() + ":" + port(acquirer.id()))
                 .collect(Collectors.joining(", "));
         return config.node() + " is ready: " + acquirers + "; metrics on http://"
-                + config.admin().listen().host() + ":" + operations.port();
+                + config.admin().listen().host() + ":" + adminPort();
     }
 
     /** The port of metrics and health. */
     public int adminPort() {
-        return operations.port();
+        NodeOperations doors = operations;
+        if (doors == null) {
+            throw new IllegalStateException("the node has not started");
+        }
+        return doors.port();
     }
 
     /** What an operator wants to see first, in a few lines. */
@@ -246,7 +253,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         return new Readiness(missing, List.of(note));
     }
 
-    private MetricsPage metrics(AlarmLog alarms) {
+    private MetricsPage metrics() {
         String version = SwitchNode.class.getPackage().getImplementationVersion();
         MetricsPage page = new MetricsPage(config.node(), version == null ? "development" : version);
         page.counters("engine", engine.counters(), EngineCounter.LEVELS);
@@ -313,7 +320,10 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             LOG.error("the journal was not closed in good order: {}", e.getMessage());
             stopped.complete(1);
         }
-        operations.close();
+        NodeOperations doors = operations;
+        if (doors != null) {
+            doors.close();
+        }
         stopped.complete(status);
         LOG.info("stopped");
     }

@@ -84,7 +84,7 @@ final class EngineRig implements EngineListener {
         EnginePorts ports = new EnginePorts(
                 journal,
                 new Router(table),
-                new PanTokenizer(Keys.generate(random::nextBytes)),
+                List.of(new PanTokenizer(Keys.generate(random::nextBytes))),
                 nanos,
                 epoch,
                 (alarm, member, ofEpoch, counter) -> {

@@ -49,7 +49,7 @@ public enum CharacterClass {
         return notation;
     }
 
-    /** The bit by which {@link #isLegal} knows this class; only N to Z have one. */
+    /** The bit by which {@link Characters} knows this class; only N to Z have one. */
     int bit() {
         assert ordinal() <= Z.ordinal() : this;
         return 1 << ordinal();

@@ -3,7 +3,6 @@ package io.wasl.engine;
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Reason;
-import io.wasl.iso.ResponseCode;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import io.wasl.routing.Route;
@@ -121,7 +120,7 @@ final class AuthorizationFlow {
         int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), dialect(slot));
         if (length < 0) {
             endings.badAnswer(slot);
-        } else if (ResponseCode.isDeclining1987(answer.code())) {
+        } else if (Endings.isDecline(answer)) {
             endings.declined(slot, length);
         } else {
             endings.approved(slot, answer, length);

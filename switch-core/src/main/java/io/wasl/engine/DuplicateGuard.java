@@ -33,7 +33,8 @@ final class DuplicateGuard {
     }
 
     boolean isSameContents(long row) {
-        return board.history.fingerprint(row) == board.facts.fingerprint;
+        return board.history.fingerprint(row) == board.facts.fingerprint
+                && board.facts.hasToken(board.history.token(row));
     }
 
     /** Whether a reversal of the message under hand came before it. */
@@ -73,6 +74,6 @@ final class DuplicateGuard {
         return Mti.first(board.history.mti(row)) == Mti.first(mti)
                 && board.history.hasStan(row, board.facts.stan)
                 && board.history.amount(row) == board.facts.amountMinor
-                && board.history.fingerprint(row) == board.facts.fingerprint;
+                && isSameContents(row);
     }
 }

@@ -43,6 +43,11 @@ final class Endings {
         return slot >= 0 && board.inFlight.isUnanswered[slot];
     }
 
+    /** A code that is known to decline, and that the issuer's dialect does not call an approval. */
+    static boolean isDecline(MessageView answer) {
+        return !answer.dialect().isApproving(answer.code()) && ResponseCode.isDeclining1987(answer.code());
+    }
+
     /** The issuer declined: its answer, restored, is in {@link Answers#buffer}. */
     void declined(int slot, int length) {
         long row = board.inFlight.row(slot);
@@ -152,7 +157,7 @@ final class Endings {
 
     /** An answer to a transaction that has ended. */
     void late(long row, MessageView answer, Issuer issuer) {
-        if (ResponseCode.isDeclining1987(answer.code())) {
+        if (isDecline(answer)) {
             board.count(EngineCounter.LATE_DECLINES);
             return;
         }

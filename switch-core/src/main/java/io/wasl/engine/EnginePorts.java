@@ -5,7 +5,22 @@ import io.wasl.routing.Router;
 import io.wasl.security.PanTokenizer;
 import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
+import java.util.List;
 
-/** What the engine reaches outside itself. */
+/**
+ * What the engine reaches outside itself.
+ *
+ * @param tokenizers one for each PAN token key, the one in use first
+ */
 public record EnginePorts(
-        Journal journal, Router router, PanTokenizer tokenizer, NanoClock nanos, EpochClock epoch, AlarmSink alarms) {}
+        Journal journal,
+        Router router,
+        List<PanTokenizer> tokenizers,
+        NanoClock nanos,
+        EpochClock epoch,
+        AlarmSink alarms) {
+
+    public EnginePorts {
+        tokenizers = List.copyOf(tokenizers);
+    }
+}

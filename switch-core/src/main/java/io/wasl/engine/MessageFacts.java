@@ -6,6 +6,7 @@ import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.security.PanHint;
 import io.wasl.security.PanTokenizer;
+import java.util.List;
 
 /**
  * What identifies the message under hand: its PAN as digits, token and hint, its amount, and the hashes of its wire keys
@@ -14,9 +15,9 @@ import io.wasl.security.PanTokenizer;
  *
  * <pre>
  *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42; class 4 also DE 90 95
- *   fingerprint  PAN token, DE 3 4 49
+ *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart
  *   original     acquirer, class, DE 11 7: what DE 90 names
- *   RRN          acquirer, whether a reversal, DE 37 41, PAN token
+ *   RRN          acquirer, whether a reversal, DE 37 41
  * </pre>
  */
 final class MessageFacts {
@@ -27,6 +28,9 @@ final class MessageFacts {
     private static final int DE_90_LENGTH = 42;
 
     private final PanTokenizer tokenizer;
+    /** Of keys that were in use before: what was written under them is still found. */
+    private final List<PanTokenizer> olderTokenizers;
+
     private final byte[] originalData = new byte[64];
 
     final byte[] pan = new byte[LONGEST_PAN];
@@ -46,8 +50,27 @@ final class MessageFacts {
     private final KeyHash fingerprintHash = new KeyHash();
     long fingerprint;
 
-    MessageFacts(PanTokenizer tokenizer) {
-        this.tokenizer = tokenizer;
+    /**
+     * @param tokenizers the one in use first
+     */
+    MessageFacts(List<PanTokenizer> tokenizers) {
+        tokenizer = tokenizers.get(0);
+        olderTokenizers = List.copyOf(tokenizers.subList(1, tokenizers.size()));
+    }
+
+    /** Whether a stored token is that of the PAN under hand, under any of the keys; 0 is the token of no PAN. */
+    boolean hasToken(long storedLow) {
+        if (storedLow == tokenLow) {
+            return true;
+        }
+        for (int i = 0; i < olderTokenizers.size() && panLength > 0; i++) {
+            PanTokenizer older = olderTokenizers.get(i);
+            older.compute(pan, 0, panLength);
+            if (older.low() == storedLow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** False when the message carries two PANs that differ. */
@@ -82,8 +105,8 @@ final class MessageFacts {
             duplicate.add(message, 90).add(message, 95);
         }
         duplicate.finish();
-        fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
         fingerprint = fingerprintHash
+                .begin(KeyHash.FINGERPRINT)
                 .add(message, 3)
                 .add(message, 4)
                 .add(message, 49)
@@ -92,8 +115,8 @@ final class MessageFacts {
         beginOriginal(acquirer.key, mti).add(message, 11).add(message, 7).finish();
         beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL)
                 .add(message, 37)
-                .add(message, 41);
-        endRrn();
+                .add(message, 41)
+                .finish();
         return true;
     }
 
@@ -106,14 +129,18 @@ final class MessageFacts {
         panHint = accepted.panHint;
         amountMinor = accepted.amountMinor;
         stan = Math.max(open.number(11), 0);
-        fingerprintHash.begin(KeyHash.FINGERPRINT).add(tokenHigh).add(tokenLow);
-        fingerprint =
-                fingerprintHash.add(open, 3).add(open, 4).add(open, 49).finish().low();
+        fingerprint = fingerprintHash
+                .begin(KeyHash.FINGERPRINT)
+                .add(open, 3)
+                .add(open, 4)
+                .add(open, 49)
+                .finish()
+                .low();
         beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, 7).finish();
         beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
                 .add(open, 37)
-                .add(open, 41);
-        endRrn();
+                .add(open, 41)
+                .finish();
     }
 
     /**
@@ -123,7 +150,7 @@ final class MessageFacts {
      */
     boolean seekOriginal(MessageView reversal, Acquirer acquirer) {
         soughtRrn.begin(KeyHash.RRN).add(acquirer.key).add(0);
-        soughtRrn.add(reversal, 37).add(reversal, 41).add(tokenLow).finish();
+        soughtRrn.add(reversal, 37).add(reversal, 41).finish();
         if (!reversal.has(90) || reversal.neutralLength(90) != DE_90_LENGTH) {
             return false;
         }
@@ -142,9 +169,5 @@ final class MessageFacts {
 
     private KeyHash beginRrn(long acquirerKey, boolean isReversal) {
         return rrn.begin(KeyHash.RRN).add(acquirerKey).add(isReversal ? 1 : 0);
-    }
-
-    private void endRrn() {
-        rrn.add(tokenLow).finish();
     }
 }

@@ -67,7 +67,7 @@ final class OriginalSearch {
     private boolean isCandidate(long row) {
         History history = board.history;
         boolean isSamePan =
-                board.facts.tokenLow == 0 || history.token(row) == 0 || history.token(row) == board.facts.tokenLow;
+                board.facts.tokenLow == 0 || history.token(row) == 0 || board.facts.hasToken(history.token(row));
         return isSamePan
                 && history.state(row) != TransactionState.TOMBSTONE
                 && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;

@@ -79,7 +79,7 @@ final class Switchboard {
         records = new Records(journal);
         reads = new JournalReads(journal);
         answers = new Answers(limits.maxFrameBytes());
-        facts = new MessageFacts(ports.tokenizer());
+        facts = new MessageFacts(ports.tokenizers());
         elements = new ElementSet(limits.slotBytes());
     }
 

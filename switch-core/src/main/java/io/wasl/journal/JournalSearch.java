@@ -78,13 +78,13 @@ public final class JournalSearch {
                 lastTimeMs = entry.logTimeMs;
                 lastRrn = element(entry.open, 37);
                 lastStan = element(entry.open, 11);
-                return take(entry, lastRrn, lastStan);
+                return take(lastRrn, lastStan);
             }
             if (entry.type == RecordType.INTENT && last.equals(TransactionId.of(entry))) {
                 String rrn = element(entry.open, 37);
                 String stan = element(entry.open, 11);
                 // Each number may be the acquirer's or the leg's.
-                return take(entry, rrn, stan) && take(entry, lastRrn, stan) && take(entry, rrn, lastStan);
+                return take(rrn, stan) && take(lastRrn, stan) && take(rrn, lastStan);
             }
             if (entry.type == RecordType.OWED && !TransactionId.related(entry).isNone()) {
                 last = TransactionId.of(entry);
@@ -92,13 +92,13 @@ public final class JournalSearch {
                 lastTimeMs = entry.logTimeMs;
                 lastRrn = element(entry.open, 37);
                 lastStan = element(entry.open, 11);
-                return take(entry, lastRrn, lastStan);
+                return take(lastRrn, lastStan);
             }
             return true;
         }
 
         /** False when the search is over. */
-        private boolean take(JournalRecord entry, String rrn, String stan) {
+        private boolean take(String rrn, String stan) {
             if (!fits(rrn, stan) || wanted.contains(lastStandsFor)) {
                 return true;
             }

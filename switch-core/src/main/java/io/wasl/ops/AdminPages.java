@@ -119,7 +119,7 @@ final class AdminPages extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void userEventTriggered(ChannelHandlerContext connection, Object event) {
         if (event instanceof IdleStateEvent) {
-            connection.close();
+            closeNow(connection);
         } else {
             connection.fireUserEventTriggered(event);
         }
@@ -130,6 +130,12 @@ final class AdminPages extends SimpleChannelInboundHandler<HttpObject> {
         if (!(cause instanceof IOException)) {
             LOG.warn("an admin connection failed: {}", cause.getClass().getName(), cause);
         }
+        closeNow(connection);
+    }
+
+    /** Nobody waits for the end of an admin connection. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void closeNow(ChannelHandlerContext connection) {
         connection.close();
     }
 }

@@ -14,7 +14,7 @@ final class ConnectionLimit {
     }
 
     /** False when the connection was one too many and is closed. The admin server's thread only. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    @SuppressWarnings({"NonAtomicVolatileUpdate", "FutureReturnValueIgnored"}) // one writer; nobody waits for its end
     boolean admit(Channel connection) {
         if (open >= most) {
             refused++;

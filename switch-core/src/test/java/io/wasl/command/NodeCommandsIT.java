@@ -13,7 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class NodeCommandsIT {
 
     private Path folder;
     private Shell shell;
-    private volatile Reply reload = Reply.done("2 ranges added\n");
+    private final AtomicReference<Reply> reload = new AtomicReference<>(Reply.done("2 ranges added\n"));
 
     /** Not JUnit's own folder: a socket's path has at most 107 bytes. */
     @BeforeEach
@@ -53,7 +54,7 @@ class NodeCommandsIT {
     void shouldShowTheNodesAnswerAndEndWithItsStatus() throws ConfigException {
         try (CommandChannel node = open(arguments -> Reply.done("stopping"))) {
             assertThat(shell.configured("reload")).isEqualTo(new Ended(0, "2 ranges added\n", ""));
-            reload = new Reply(2, "routes.csv:2:1 low: wrong");
+            reload.set(new Reply(2, "routes.csv:2:1 low: wrong"));
             assertThat(shell.configured("reload")).isEqualTo(new Ended(2, "", "routes.csv:2:1 low: wrong\n"));
             assertThat(shell.configured("status")).isEqualTo(new Ended(1, "", "not ready: links\n"));
             assertThat(node.refusedConnections()).isZero();
@@ -62,9 +63,9 @@ class NodeCommandsIT {
 
     @Test
     void shouldWaitUntilTheNodeHasStopped() throws ConfigException {
-        CompletableFuture<CommandChannel> node = new CompletableFuture<>();
-        node.complete(open(arguments -> {
-            node.thenAcceptAsync(CommandChannel::close);
+        AtomicReference<CommandChannel> node = new AtomicReference<>();
+        node.set(open(arguments -> {
+            new Thread(() -> Objects.requireNonNull(node.get()).close(), "stopping").start();
             return Reply.done("draining");
         }));
 
@@ -76,7 +77,7 @@ class NodeCommandsIT {
                 folder.resolve("data/run/wasl.sock"),
                 Map.of(
                         "reload",
-                        arguments -> reload,
+                        arguments -> Objects.requireNonNull(reload.get()),
                         "status",
                         arguments -> Reply.failed("not ready: links"),
                         "stop",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class YamlFileTest {
@@ -14,16 +15,19 @@ final class YamlFileTest {
     void shouldKnowWhereEachNodeStands() throws ConfigException {
         YamlNode.Mapping root = mapping("node: wasl-1\nissuers:\n  - id: atlas\n    ports: [ 1, 02 ]\n");
 
-        YamlNode.Entry issuers = root.entries().get("issuers");
+        YamlNode.Entry issuers = entry(root, "issuers");
         assertThat(issuers.line()).isEqualTo(2);
         assertThat(issuers.column()).isEqualTo(1);
         YamlNode.Mapping atlas =
                 (YamlNode.Mapping) ((YamlNode.Sequence) issuers.value()).items().get(0);
         assertThat(atlas.entries().keySet()).containsExactly("id", "ports");
-        assertThat(atlas.entries().get("id").value()).isEqualTo(new YamlNode.Scalar("atlas", 3, 9));
-        YamlNode.Sequence ports =
-                (YamlNode.Sequence) atlas.entries().get("ports").value();
+        assertThat(entry(atlas, "id").value()).isEqualTo(new YamlNode.Scalar("atlas", 3, 9));
+        YamlNode.Sequence ports = (YamlNode.Sequence) entry(atlas, "ports").value();
         assertThat(ports.items()).containsExactly(new YamlNode.Scalar("1", 4, 14), new YamlNode.Scalar("02", 4, 17));
+    }
+
+    private static YamlNode.Entry entry(YamlNode.Mapping mapping, String key) {
+        return Objects.requireNonNull(mapping.entries().get(key));
     }
 
     @Test

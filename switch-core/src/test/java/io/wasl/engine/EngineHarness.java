@@ -62,7 +62,8 @@ final class EngineHarness {
     final List<Alarm> alarms = new ArrayList<>();
     final Dialect dialect;
     private final Router router;
-    private final PanTokenizer tokenizer;
+    private final Random random = new Random(42);
+    private List<PanTokenizer> tokenizers = List.of();
     private final byte[] buffer = new byte[8192];
     IssuerProfile issuerProfile = IssuerProfile.defaults();
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
@@ -94,8 +95,7 @@ final class EngineHarness {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Random random = new Random(42);
-        tokenizer = new PanTokenizer(Keys.generate(random::nextBytes));
+        rotateTokenKey();
         engine = build();
         shop = acquirer(0, "shop-bank");
         mall = acquirer(1, "mall-bank");
@@ -131,6 +131,13 @@ final class EngineHarness {
         atlas = issuer(0, "atlas");
         rif = issuer(1, "rif");
         start();
+    }
+
+    /** From the next start on PANs get tokens under a new key; the old ones stay readable. */
+    void rotateTokenKey() {
+        List<PanTokenizer> newestFirst = new ArrayList<>(tokenizers);
+        newestFirst.add(0, new PanTokenizer(Keys.generate(random::nextBytes)));
+        tokenizers = newestFirst;
     }
 
     private FakeLink acquirer(int index, String id) {
@@ -273,7 +280,7 @@ final class EngineHarness {
     private SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
-                journal, router, tokenizer, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
+                journal, router, tokenizers, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {

@@ -155,6 +155,21 @@ class RepeatsTest {
     }
 
     @Test
+    void shouldReplayWhatWasStoredUnderAnOlderTokenKey() {
+        FakeLink.Sent first = house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.rotateTokenKey();
+        house.crashAndRestart();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().body()).isEqualTo(first.body());
+        house.receive(house.shop, "0100", purchase(EngineHarness.RIF_PAN, 1));
+        assertThat(house.shop.only().code())
+                .as("another PAN under the same key")
+                .isEqualTo("94");
+    }
+
+    @Test
     void shouldForgetTheOldestWhenTheWindowIsFull() {
         house.memoryWindow = 70;
         house.start();

@@ -184,6 +184,21 @@ class ReversalFlowTest {
     }
 
     @Test
+    void shouldReverseWhatWasApprovedUnderAnOlderTokenKey() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 2));
+        house.journal.force();
+        house.rotateTokenKey();
+        house.crashAndRestart();
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 3));
+        Map<Integer, String> byRrn = reversalOf(purchase(ATLAS_PAN, 2), 4);
+        byRrn.remove(90);
+        house.receive(house.shop, "0420", byRrn);
+        house.settle();
+        assertThat(house.atlas.sent).hasSize(2).allMatch(sent -> sent.mtiText().equals("0420"));
+    }
+
+    @Test
     void shouldNotReverseAnotherAcquirersTransaction() {
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
         house.receive(house.mall, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));

@@ -116,7 +116,7 @@ class JournalSearchTest {
     @Test
     void shouldStopAtTheLimitAndSayThatThereAreMore() throws IOException {
         for (int i = 0; i < 5; i++) {
-            reversedSale(10L + 10 * i, "%06d".formatted(i), "%06d".formatted(500 + i), "612345678901");
+            reversedSale(10L + 10L * i, "%06d".formatted(i), "%06d".formatted(500 + i), "612345678901");
         }
         assertThat(find(SearchQuery.all().withRrn("612345678901").atMost(3))).satisfies(found -> {
             assertThat(found.lives()).hasSize(3);

@@ -122,7 +122,7 @@ public final class RecordHistory {
         final String issuer = any(ISSUERS);
         final String currency = any(CURRENCIES);
         final String pan = pan(random.nextInt(cards));
-        final long amount = 1 + random.nextInt(1_000_000);
+        final long amount = 1L + random.nextInt(1_000_000);
         final int mti = random.nextBoolean() ? 0x0100 : random.nextBoolean() ? 0x0200 : 0x0220;
         final String stan = "%06d".formatted(counter % 1_000_000);
         final String rrn = "%03d%09d".formatted(epoch % 1000, counter % 1_000_000_000);

@@ -10,6 +10,7 @@ import io.wasl.config.HostPort;
 import io.wasl.engine.EngineCounter;
 import io.wasl.metric.Counters;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -192,7 +193,7 @@ class AdminServerIT {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(SOCKET_TIMEOUT_MS);
         return socket;
     }

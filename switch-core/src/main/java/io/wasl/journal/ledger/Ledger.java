@@ -5,6 +5,8 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordVisitor;
 import io.wasl.metric.Counters;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -258,6 +260,9 @@ public final class Ledger implements AutoCloseable {
     private void retry(Exception cause, boolean identityTaken) {
         counters.increment(LedgerCounter.RETRIES);
         counters.set(LedgerCounter.LAG_RECORDS, lag());
+        if (DamagedFile.isDamage(cause) && beginAgain(describe(cause))) {
+            return;
+        }
         if (identityTaken && !careful) {
             careful = true;
             return;
@@ -270,6 +275,25 @@ public final class Ledger implements AutoCloseable {
         state = LedgerState.RETRYING;
         pause(retryMs);
         retryMs = Math.min(pace.maxRetryMs(), retryMs * 2);
+    }
+
+    /** An embedded database that cannot be read is set aside; the next attempt makes a new one and applies all there is. */
+    private boolean beginAgain(String damage) {
+        Optional<Path> file = LedgerCheck.embeddedFile(config.url());
+        closeDatabase();
+        try {
+            if (file.isEmpty() || !Files.exists(file.get())) {
+                return false;
+            }
+            Path aside = DamagedFile.setAside(file.get());
+            counters.increment(LedgerCounter.REBUILDS);
+            LOG.error(
+                    "The ledger's file is damaged ({}); kept as {}, and a new one is made from the log", damage, aside);
+            return true;
+        } catch (IOException e) {
+            LOG.error("The ledger's damaged file cannot be set aside: {}", describe(e));
+            return false;
+        }
     }
 
     /** Integrity constraint violation, SQLSTATE class 23, anywhere in the chain. */

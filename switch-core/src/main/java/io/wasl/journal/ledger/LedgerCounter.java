@@ -16,6 +16,8 @@ public enum LedgerCounter {
     UPDATES_WITHOUT_ROW,
     /** Times that records were missing between the applied position and the log's oldest. */
     GAPS,
+    /** Times that an embedded database was damaged, set aside and made again from the log. */
+    REBUILDS,
     /** A level: the applied position. */
     APPLIED_POSITION,
     /** A level: committed records not yet applied, as seen after the last batch or retry. */

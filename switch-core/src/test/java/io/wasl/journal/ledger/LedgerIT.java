@@ -10,6 +10,7 @@ import io.wasl.journal.RecordHistory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,25 @@ class LedgerIT {
             process.destroyForcibly();
         }
         assertThat(process.waitFor()).as("killed by a signal").isEqualTo(128 + 9);
+    }
+
+    /** A kill can leave H2's file so that it is never opened again. */
+    @Test
+    void shouldBeMadeAgainFromTheLogWhenItsFileIsDamaged() throws Exception {
+        RecordHistory history = new RecordHistory(31, 600, 40);
+        LedgerTrial trial = file();
+        LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64));
+        Path database = folder.resolve("ledger.mv.db");
+        try (var damaged = new RandomAccessFile(database.toFile(), "rw")) {
+            damaged.seek(8 << 10); // behind the two headers; the newest chunks stay and name older ones
+            damaged.write(new byte[(int) damaged.length() / 2]);
+        }
+
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64));
+
+        assertThat(ledger.counters().get(LedgerCounter.REBUILDS)).isEqualTo(1);
+        assertThat(trial.dump()).isEqualTo(reference(history, "damaged").dump());
+        assertThat(folder.resolve("ledger.mv.db.damaged-1")).exists();
     }
 
     @Test

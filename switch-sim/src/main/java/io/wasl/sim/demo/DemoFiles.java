@@ -34,7 +34,8 @@ final class DemoFiles implements AutoCloseable {
     Path write(List<Integer> issuers) throws IOException {
         Files.writeString(folder.resolve("routes.csv"), DemoTraffic.routes());
         var yaml = new StringBuilder("node: demo\n"
-                + "journal: { directory: data/journal }\n"
+                + "journal: { directory: data/journal, segment-size: 8MiB, memory-window: 100000 }\n"
+                + "in-flight: { capacity: 8192 }\n"
                 + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
                 + "start: { grace: 500ms }\n"
                 + "admin: { listen: \"127.0.0.1:0\" }\n"

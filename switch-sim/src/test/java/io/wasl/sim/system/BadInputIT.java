@@ -54,8 +54,8 @@ final class BadInputIT {
         System.out.println("BadInputIT: seed " + seed);
         try (var issuers = new Issuers();
                 var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
-            int issuerPort =
-                    issuers.start("rules:\n  - { then: approve, delay: 0ms-5ms }\n", seed).port();
+            int issuerPort = issuers.start("rules:\n  - { then: approve, delay: 0ms-5ms }\n", seed)
+                    .port();
             String[] speech = {"framing: length-2", "dialect: iso87-ascii"};
             var files = new SwitchFiles(folder)
                     .acquirer("bank", 0, speech[0], speech[1], "response-timeout: 31s")
@@ -105,7 +105,9 @@ final class BadInputIT {
             byte[] lying = good();
             lying[BITMAP_OFFSET + 1] |= 0x08; // bit 5, of which there is nothing in the message
             assertThat(exchange(peer, lying)).as("a bitmap that lies").isEqualTo("0110 30");
-            assertThat(exchange(peer, undeclared())).as("a bit without declaration").isEqualTo("0110 30");
+            assertThat(exchange(peer, undeclared()))
+                    .as("a bit without declaration")
+                    .isEqualTo("0110 30");
             byte[] letters = good();
             letters[BITMAP_OFFSET + 16 + 18 + 6 + 3] = 'X'; // in DE 4: behind LL and 16 digits of DE 2, and DE 3
             assertThat(exchange(peer, letters)).as("a letter in a number").isEqualTo("0110 30");
@@ -115,14 +117,22 @@ final class BadInputIT {
             byte[] overlong = good();
             overlong[BITMAP_OFFSET + 16] = '9';
             assertThat(exchange(peer, overlong)).as("a length over the maximum").isEqualTo("0110 30");
-            assertThat(exchange(peer, lengthPastTheEnd())).as("a length past the end").isEqualTo("0110 30");
+            assertThat(exchange(peer, lengthPastTheEnd()))
+                    .as("a length past the end")
+                    .isEqualTo("0110 30");
             byte[] longer = Arrays.copyOf(good(), good().length + 3);
-            assertThat(exchange(peer, longer)).as("bytes behind the last element").isEqualTo("0110 30");
+            assertThat(exchange(peer, longer))
+                    .as("bytes behind the last element")
+                    .isEqualTo("0110 30");
             var lacking = RawPeer.payment(CARDS.get(0), 1_000, ++number);
             lacking.remove(3);
-            assertThat(exchange(peer, RawPeer.body(0x0100, lacking))).as("no DE 3").isEqualTo("0110 30");
+            assertThat(exchange(peer, RawPeer.body(0x0100, lacking)))
+                    .as("no DE 3")
+                    .isEqualTo("0110 30");
             var elements = RawPeer.payment(CARDS.get(0), 1_000, ++number);
-            assertThat(exchange(peer, RawPeer.body(0x0300, elements))).as("a class not taken").isEqualTo("0310 12");
+            assertThat(exchange(peer, RawPeer.body(0x0300, elements)))
+                    .as("a class not taken")
+                    .isEqualTo("0310 12");
             assertThat(exchange(peer, good())).as("after all that").isEqualTo("0110 00");
         }
     }
@@ -230,8 +240,8 @@ final class BadInputIT {
     }
 
     private static LoadPlan plan(int port) throws Exception {
-        var traffic = new Traffic(
-                "good", 1, 0x0100, CARDS, new Forms.Span(100, 9_000), "504", Map.of(), 0, Set.of("00"));
+        var traffic =
+                new Traffic("good", 1, 0x0100, CARDS, new Forms.Span(100, 9_000), "504", Map.of(), 0, Set.of("00"));
         return new LoadPlan(
                 List.of(new HostPort("127.0.0.1", port)),
                 GOOD_CONNECTIONS,

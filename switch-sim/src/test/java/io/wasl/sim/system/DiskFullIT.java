@@ -77,8 +77,8 @@ final class DiskFullIT {
         System.out.println("DiskFullIT: seed " + seed);
         try (var issuers = new Issuers();
                 var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
-            int issuerPort =
-                    issuers.start("rules:\n  - { then: approve, delay: 0ms-10ms }\n", seed).port();
+            int issuerPort = issuers.start("rules:\n  - { then: approve, delay: 0ms-10ms }\n", seed)
+                    .port();
             String[] speech = {"framing: length-2", "dialect: iso87-ascii"};
             var files = new SwitchFiles(folder)
                     .journal(JOURNAL)
@@ -105,7 +105,11 @@ final class DiskFullIT {
 
                 load.stop();
                 assertThat(report.get().isGood())
-                        .as("%s %s %s", report.get().faults(), report.get().examples(), report.get().states())
+                        .as(
+                                "%s %s %s",
+                                report.get().faults(),
+                                report.get().examples(),
+                                report.get().states())
                         .isTrue();
                 assertThat(report.get().connectionsLost()).isZero();
                 Agreement.awaitSettled(node, PATIENCE);
@@ -127,7 +131,8 @@ final class DiskFullIT {
         var bytes = new byte[FILLING_BYTES];
         try (var out = Files.newOutputStream(filler)) {
             while (Files.getFileStore(filler).getUsableSpace() > 0) {
-                int room = (int) Math.min(bytes.length, Files.getFileStore(filler).getUsableSpace());
+                int room =
+                        (int) Math.min(bytes.length, Files.getFileStore(filler).getUsableSpace());
                 out.write(bytes, 0, room);
             }
         }

@@ -74,9 +74,7 @@ final class RawPeer implements AutoCloseable {
         var values = new TreeMap<>(payment);
         values.keySet().removeIf(de -> de == 35 || de == 45 || de == 52 || de == 14);
         values.put(11, String.format("%06d", number));
-        values.put(
-                90,
-                "0100" + payment.get(11) + payment.get(7) + "00000100001" + "00000000000");
+        values.put(90, "0100" + payment.get(11) + payment.get(7) + "00000100001" + "00000000000");
         return values;
     }
 

@@ -86,7 +86,8 @@ final class RefusedStartIT {
 
     @Test
     void shouldRefuseAKeyFileInAFolderThatIsNotThere() throws Exception {
-        SwitchFiles files = files().line("security: { keys: nowhere/wasl.keys }").write();
+        SwitchFiles files =
+                files().line("security: { keys: nowhere/wasl.keys }").write();
 
         refused(files, folder.resolve("nowhere/wasl.keys") + ": ", "folder does not exist");
     }
@@ -126,7 +127,8 @@ final class RefusedStartIT {
     }
 
     private static void awaitNothingRuns() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(threads()).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     private static List<String> threads() {

@@ -64,13 +64,18 @@ final class RestartIT {
                 assertThat(first.engineCounters().get(EngineCounter.TIMED_OUT)).isZero();
             }
             try (SwitchNode second = SwitchNode.start(files.load())) {
-                assertThat(second.engineCounters().get(EngineCounter.UNCONFIRMED)).isZero();
+                assertThat(second.engineCounters().get(EngineCounter.UNCONFIRMED))
+                        .isZero();
                 assertThat(second.engineCounters().get(EngineCounter.OWED)).isZero();
                 long before = issuer.count(IssuerCounter.REQUESTS);
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.REQUESTS) > before + 200);
                 run.stop();
                 assertThat(report.get().isGood())
-                        .as("%s %s %s", report.get().faults(), report.get().examples(), report.get().states())
+                        .as(
+                                "%s %s %s",
+                                report.get().faults(),
+                                report.get().examples(),
+                                report.get().states())
                         .isTrue();
                 assertThat(report.get().reversals()).isZero();
                 Agreement.awaitSettled(second, PATIENCE);
@@ -152,8 +157,8 @@ final class RestartIT {
     }
 
     private static LoadPlan plan(int port) throws Exception {
-        var traffic = new Traffic(
-                "approved", 1, 0x0200, CARDS, new Forms.Span(100, 9_000), "504", Map.of(), 0, Set.of());
+        var traffic =
+                new Traffic("approved", 1, 0x0200, CARDS, new Forms.Span(100, 9_000), "504", Map.of(), 0, Set.of());
         return new LoadPlan(
                 List.of(new HostPort("127.0.0.1", port)),
                 4,
