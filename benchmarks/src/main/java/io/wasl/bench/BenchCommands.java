@@ -14,6 +14,6 @@ public final class BenchCommands implements CommandProvider {
 
     @Override
     public List<Object> commands() {
-        return List.of(new BenchCommand(Clock.systemDefaultZone()));
+        return List.of(new BenchCommand(Clock.systemUTC()));
     }
 }

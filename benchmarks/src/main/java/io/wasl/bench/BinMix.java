@@ -63,7 +63,7 @@ final class BinMix {
         int nested = ranges - bins;
         int bin = 0;
         for (Brand brand : BRANDS) {
-            boolean isLast = brand == BRANDS.get(BRANDS.size() - 1);
+            boolean isLast = brand.equals(BRANDS.get(BRANDS.size() - 1));
             int mine = isLast ? bins - bin : Math.min(bins - bin, bins * brand.share / PERCENT);
             int last = bin + mine;
             for (int number : chosen(brand, mine)) {

@@ -45,7 +45,7 @@ final class RoutingCommand implements Callable<Integer> {
                     spec.commandLine(), "--ranges: must be from " + LEAST_RANGES + " to " + MOST_RANGES);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Machine.describe(Clock.systemDefaultZone()));
+        out.println(Machine.describe(Clock.systemUTC()));
         Path csv = Files.createTempFile("wasl-bench-routes", ".csv");
         try {
             new BinMix(ranges, BinMix.SEED).write(csv);

@@ -1,8 +1,6 @@
 package io.wasl.engine;
 
 import io.wasl.journal.OutcomeState;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The life of a transaction, a sentence a state. What money moved is told apart, by {@link io.wasl.journal.NetState}.
@@ -85,16 +83,15 @@ enum TransactionState {
     }
 
     boolean mayBecome(TransactionState next) {
-        return successors().contains(next);
-    }
-
-    private Set<TransactionState> successors() {
         return switch (this) {
-            case RECEIVED -> EnumSet.of(DECLINED, FORWARDED, ANSWERED);
-            case FORWARDED -> EnumSet.of(ANSWERED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN);
-            case ANSWERED -> EnumSet.of(WITHDRAWN);
-            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE ->
-                EnumSet.noneOf(TransactionState.class);
+            case RECEIVED -> next == DECLINED || next == FORWARDED || next == ANSWERED;
+            case FORWARDED -> next == ANSWERED
+                    || next == TIMED_OUT
+                    || next == BAD_ANSWER
+                    || next == NOT_SENT
+                    || next == WITHDRAWN;
+            case ANSWERED -> next == WITHDRAWN;
+            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> false;
         };
     }
 }

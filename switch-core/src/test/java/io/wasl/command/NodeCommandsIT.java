@@ -13,8 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class NodeCommandsIT {
 
     private Path folder;
     private Shell shell;
-    private final AtomicReference<Reply> reload = new AtomicReference<>(Reply.done("2 ranges added\n"));
+    private volatile Reply reload = Reply.done("2 ranges added\n");
 
     /** Not JUnit's own folder: a socket's path has at most 107 bytes. */
     @BeforeEach
@@ -54,7 +53,7 @@ class NodeCommandsIT {
     void shouldShowTheNodesAnswerAndEndWithItsStatus() throws ConfigException {
         try (CommandChannel node = open(arguments -> Reply.done("stopping"))) {
             assertThat(shell.configured("reload")).isEqualTo(new Ended(0, "2 ranges added\n", ""));
-            reload.set(new Reply(2, "routes.csv:2:1 low: wrong"));
+            reload = new Reply(2, "routes.csv:2:1 low: wrong");
             assertThat(shell.configured("reload")).isEqualTo(new Ended(2, "", "routes.csv:2:1 low: wrong\n"));
             assertThat(shell.configured("status")).isEqualTo(new Ended(1, "", "not ready: links\n"));
             assertThat(node.refusedConnections()).isZero();
@@ -63,9 +62,9 @@ class NodeCommandsIT {
 
     @Test
     void shouldWaitUntilTheNodeHasStopped() throws ConfigException {
-        AtomicReference<CommandChannel> node = new AtomicReference<>();
-        node.set(open(arguments -> {
-            new Thread(() -> Objects.requireNonNull(node.get()).close(), "stopping").start();
+        CompletableFuture<CommandChannel> node = new CompletableFuture<>();
+        node.complete(open(arguments -> {
+            node.thenAcceptAsync(CommandChannel::close);
             return Reply.done("draining");
         }));
 
@@ -77,7 +76,7 @@ class NodeCommandsIT {
                 folder.resolve("data/run/wasl.sock"),
                 Map.of(
                         "reload",
-                        arguments -> Objects.requireNonNull(reload.get()),
+                        arguments -> reload,
                         "status",
                         arguments -> Reply.failed("not ready: links"),
                         "stop",

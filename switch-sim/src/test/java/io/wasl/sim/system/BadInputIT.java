@@ -70,15 +70,7 @@ final class BadInputIT {
                 var report = new CompletableFuture<LoadReport>();
                 new Thread(() -> complete(report, run), "load").start();
 
-                try {
-                    sendDamagedMessages(port);
-                    sendUnreadableFrames(port);
-                    sendGarbage(port, new Random(seed));
-                    sendHalfAFrame(port);
-                    readNothing(port);
-                } catch (AssertionError e) {
-                    throw new AssertionError(e.getMessage() + "; the engine counted " + counted(node), e);
-                }
+                misbehave(node, port, new Random(seed));
 
                 run.stop();
                 assertThat(report.get().isGood())
@@ -88,6 +80,18 @@ final class BadInputIT {
                 assertThat(report.get().payments()).isGreaterThan(GOOD_CONNECTIONS);
                 assertThat(node.stopped().toCompletableFuture()).isNotDone();
             }
+        }
+    }
+
+    private void misbehave(SwitchNode node, int port, Random random) throws IOException {
+        try {
+            sendDamagedMessages(port);
+            sendUnreadableFrames(port);
+            sendGarbage(port, random);
+            sendHalfAFrame(port);
+            readNothing(port);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the engine counted " + counted(node), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jpos.core.ConfigurationException;
 import org.jpos.core.SimpleConfiguration;
@@ -98,7 +99,8 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
             } else {
                 requests.put(message.getString(37), message);
                 arrived.add(message.getString(37));
-                pool.schedule(() -> answer(source, message), random.nextInt(MOST_DELAY_MS), TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> unused = pool.schedule(
+                        () -> answer(source, message), random.nextInt(MOST_DELAY_MS), TimeUnit.MILLISECONDS);
             }
         } catch (IOException | ISOException e) {
             failures.add(e);

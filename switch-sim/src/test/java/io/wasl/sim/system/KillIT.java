@@ -42,16 +42,20 @@ final class KillIT {
     private static final int WINDOW = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final String ATLAS_RULES = "rules:\n"
-            + "  - { name: no funds, when: { amount-ends: 51 }, then: decline 51, delay: 1ms-5ms }\n"
-            + "  - { name: part, when: { amount-ends: 10 }, then: partial 50%, delay: 1ms-30ms }\n"
-            + "  - { name: approve, then: approve, delay: 0ms-30ms }\n";
+    private static final String ATLAS_RULES = """
+            rules:
+              - { name: no funds, when: { amount-ends: 51 }, then: decline 51, delay: 1ms-5ms }
+              - { name: part, when: { amount-ends: 10 }, then: partial 50%, delay: 1ms-30ms }
+              - { name: approve, then: approve, delay: 0ms-30ms }
+            """;
     /** 520000 is booked and not answered; 530000 around the switch's patience; 540000 beyond the acquirer's. */
-    private static final String RIF_RULES = "rules:\n"
-            + "  - { name: answer lost, when: { pan: 520000* }, then: approve, deliver: silence }\n"
-            + "  - { name: late, when: { pan: 530000* }, then: approve, delay: 900ms-1300ms }\n"
-            + "  - { name: slow, when: { pan: 540000* }, then: approve, delay: 700ms-750ms }\n"
-            + "  - { name: approve, then: approve, delay: 0ms-15ms }\n";
+    private static final String RIF_RULES = """
+            rules:
+              - { name: answer lost, when: { pan: 520000* }, then: approve, deliver: silence }
+              - { name: late, when: { pan: 530000* }, then: approve, delay: 900ms-1300ms }
+              - { name: slow, when: { pan: 540000* }, then: approve, delay: 700ms-750ms }
+              - { name: approve, then: approve, delay: 0ms-15ms }
+            """;
 
     @TempDir
     Path folder;

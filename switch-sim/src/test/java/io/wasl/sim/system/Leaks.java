@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +31,20 @@ final class Leaks {
 
     private static final Charset EBCDIC = Charset.forName("IBM1047");
 
-    private record Form(byte[] bytes, String name) {}
+    private static final class Form {
+        private final byte[] bytes;
+        private final String name;
+
+        Form(byte[] bytes, String name) {
+            this.bytes = bytes;
+            this.name = name;
+        }
+
+        boolean isAt(byte[] place, int from) {
+            int end = from + bytes.length;
+            return end <= place.length && Arrays.equals(place, from, end, bytes, 0, bytes.length);
+        }
+    }
 
     private final Map<Long, List<Form>> forms = new HashMap<>();
     private final BitSet beginnings = new BitSet(1 << 16);
@@ -79,7 +93,7 @@ final class Leaks {
     }
 
     /** What was found in the files of a folder and those below it, but for {@code except}; a sentence each. */
-    TreeSet<String> inFiles(Path folder, Path... except) throws IOException {
+    SortedSet<String> inFiles(Path folder, Path... except) throws IOException {
         var found = new TreeSet<String>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -91,18 +105,17 @@ final class Leaks {
         return found;
     }
 
-    TreeSet<String> inText(String text) {
+    SortedSet<String> inText(String text) {
         return find(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    TreeSet<String> find(byte[] bytes) {
+    SortedSet<String> find(byte[] bytes) {
         var found = new TreeSet<String>();
         for (int i = 0; i + KEY_BYTES <= bytes.length; i++) {
             if (beginnings.get(beginning(bytes, i))) {
                 for (Form form : forms.getOrDefault(key(bytes, i), List.of())) {
-                    int end = i + form.bytes().length;
-                    if (end <= bytes.length && Arrays.equals(bytes, i, end, form.bytes(), 0, form.bytes().length)) {
-                        found.add(form.name());
+                    if (form.isAt(bytes, i)) {
+                        found.add(form.name);
                     }
                 }
             }

@@ -90,9 +90,11 @@ final class RestartIT {
         var reversals = new CopyOnWriteArrayList<String>();
         var book = new IssuerBook(Effect.Sink.NOWHERE);
         try (var issuers = new Issuers()) {
-            String deaf = "rules:\n"
-                    + "  - { when: { mti: \"04*\" }, then: silence }\n"
-                    + "  - { then: approve, deliver: silence }\n";
+            String deaf = """
+            rules:
+              - { when: { mti: "04*" }, then: silence }
+              - { then: approve, deliver: silence }
+            """;
             IssuerSimulator issuer = issuers.start(deaf, 1, 0, book, traceTo(reversals));
             int issuerPort = issuer.port();
             SwitchFiles files = files(0, issuerPort);
