@@ -85,11 +85,8 @@ enum TransactionState {
     boolean mayBecome(TransactionState next) {
         return switch (this) {
             case RECEIVED -> next == DECLINED || next == FORWARDED || next == ANSWERED;
-            case FORWARDED -> next == ANSWERED
-                    || next == TIMED_OUT
-                    || next == BAD_ANSWER
-                    || next == NOT_SENT
-                    || next == WITHDRAWN;
+            case FORWARDED ->
+                next == ANSWERED || next == TIMED_OUT || next == BAD_ANSWER || next == NOT_SENT || next == WITHDRAWN;
             case ANSWERED -> next == WITHDRAWN;
             case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> false;
         };
