@@ -61,6 +61,7 @@ class NodeCommandsIT {
     }
 
     @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the client sees the end of the channel
     void shouldWaitUntilTheNodeHasStopped() throws ConfigException {
         CompletableFuture<CommandChannel> node = new CompletableFuture<>();
         node.complete(open(arguments -> {

@@ -30,7 +30,7 @@ final class DemoTraffic {
     static final int RUNNING = 2;
 
     /** The issuer's leg: short enough to see time-outs soon, long enough for a machine with other work. */
-    static final Duration ISSUER_TIMEOUT = Duration.ofMillis(3_000);
+    static final Duration ISSUER_TIMEOUT = Duration.ofSeconds(3);
 
     static final Duration SWITCH_TIMEOUT = Duration.ofMillis(4_500);
 

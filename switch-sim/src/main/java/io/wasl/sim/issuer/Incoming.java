@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 /** Reads from a message what the issuer decides by. Reused; owner: the issuer's loop. */
 final class Incoming {
 
-    private static final int PAN = 2;
     private static final int PROCESSING_CODE = 3;
     private static final int AMOUNT = 4;
     private static final int TRANSMITTED = 7;

@@ -136,6 +136,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
     }
 
     /** A message and where its answer goes; valid during the call it was made in. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Exchange(FramedConnection connection, MessageView message, byte[] header) {}
 
     private void onNetwork(Exchange exchange) {

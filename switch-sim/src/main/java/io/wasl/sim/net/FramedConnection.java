@@ -80,6 +80,7 @@ public final class FramedConnection {
     }
 
     /** Sends any bytes as they are: a frame made before, or deliberate garbage. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a void promise: a failed write closes the channel
     public boolean send(byte[] bytes) {
         if (!channel.isActive()) {
             return false;
@@ -96,6 +97,8 @@ public final class FramedConnection {
         return true;
     }
 
+    /** Closes; the loop's listener hears when it is done. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void close(String reason) {
         closeReason = reason;
         channel.close();

@@ -52,7 +52,8 @@ public final class FramedLoop implements AutoCloseable {
         group.execute(() -> guarded(task));
     }
 
-    /** Runs the task once, {@code delayNs} from now. */
+    /** Runs the task once, {@code delayNs} from now; what it throws is kept by {@link #guarded}. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void schedule(long delayNs, Runnable task) {
         group.schedule(() -> guarded(task), delayNs, TimeUnit.NANOSECONDS);
     }

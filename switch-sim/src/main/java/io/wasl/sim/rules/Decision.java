@@ -43,22 +43,15 @@ public sealed interface Decision {
         if (verb.equals("decline") || verb.equals("partial")) {
             return verb.equals("decline") ? new Decline(code(argument)) : partial(argument);
         }
-        if (argument.isEmpty()) {
-            switch (verb) {
-                case "approve":
-                    return new Approve();
-                case "amount-cents":
-                    return new AmountCents();
-                case "silence":
-                    return new Unseen();
-                case "disconnect":
-                    return new HangUp();
-                default:
-                    break;
-            }
-        }
-        throw new IllegalArgumentException(
-                "must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence or disconnect");
+        return switch (argument.isEmpty() ? verb : "") {
+            case "approve" -> new Approve();
+            case "amount-cents" -> new AmountCents();
+            case "silence" -> new Unseen();
+            case "disconnect" -> new HangUp();
+            default ->
+                throw new IllegalArgumentException("must be approve, decline CODE, partial AMOUNT, partial N%,"
+                        + " amount-cents, silence or disconnect");
+        };
     }
 
     private static int code(String text) {

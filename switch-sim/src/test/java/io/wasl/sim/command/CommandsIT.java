@@ -111,7 +111,7 @@ final class CommandsIT {
             })
     void shouldExitWith2AndTheReasonOnBadUsage(String words, String reason) throws IOException {
         write("bad.yaml", "rules:\n  - then: maybe\n");
-        String[] arguments = words.replace("FOLDER", folder.toString()).split(" ");
+        String[] arguments = words.replace("FOLDER", folder.toString()).split(" ", -1);
 
         int status = run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
 
