@@ -30,6 +30,11 @@ final class FaultyDataSource implements DataSource {
     @FunctionalInterface
     interface Plan {
         boolean fails(Step step);
+
+        /** How it fails; a lost connection unless said otherwise. */
+        default SQLException failure(Step step) {
+            return new SQLException("planned failure: " + step, "08006");
+        }
     }
 
     private static final Set<String> EXECUTIONS =
@@ -78,7 +83,7 @@ final class FaultyDataSource implements DataSource {
 
     private void failIf(Step step) throws SQLException {
         if (plan.fails(step)) {
-            throw new SQLException("planned failure: " + step, "08006");
+            throw plan.failure(step);
         }
     }
 

@@ -10,15 +10,17 @@ import io.wasl.journal.RecordHistory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerIT {
 
@@ -83,23 +85,31 @@ class LedgerIT {
         assertThat(process.waitFor()).as("killed by a signal").isEqualTo(128 + 9);
     }
 
-    /** A kill can leave H2's file so that it is never opened again. */
-    @Test
-    void shouldBeMadeAgainFromTheLogWhenItsFileIsDamaged() throws Exception {
+    /** A kill can leave H2's file so that it is never opened again; this is what H2 then says. */
+    @ParameterizedTest
+    @CsvSource({"Chunk 3 not found [2.5.252/9], 50000", "File corrupted while reading record, 90030"})
+    void shouldBeMadeAgainFromTheLogWhenItsFileIsDamaged(String message, int code) throws Exception {
         RecordHistory history = new RecordHistory(31, 600, 40);
         LedgerTrial trial = file();
         LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64));
-        Path database = folder.resolve("ledger.mv.db");
-        try (var damaged = new RandomAccessFile(database.toFile(), "rw")) {
-            damaged.seek(8 << 10); // behind the two headers; the newest chunks stay and name older ones
-            damaged.write(new byte[(int) damaged.length() / 2]);
-        }
+        Path aside = folder.resolve("ledger.mv.db.damaged-1");
+        var damaged = new FaultyDataSource.Plan() {
+            @Override
+            public boolean fails(FaultyDataSource.Step step) {
+                return !Files.exists(aside);
+            }
 
-        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64));
+            @Override
+            public SQLException failure(FaultyDataSource.Step step) {
+                return new SQLException(message, "HY000", code);
+            }
+        };
+
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(new FakeSource(history.log()), 64, damaged));
 
         assertThat(ledger.counters().get(LedgerCounter.REBUILDS)).isEqualTo(1);
-        assertThat(trial.dump()).isEqualTo(reference(history, "damaged").dump());
-        assertThat(folder.resolve("ledger.mv.db.damaged-1")).exists();
+        assertThat(trial.dump()).isEqualTo(reference(history, "damaged" + code).dump());
+        assertThat(aside).exists();
     }
 
     @Test
