@@ -61,7 +61,9 @@ final class BadInputIT {
                     .acquirer("bank", 0, speech[0], speech[1], "response-timeout: 31s")
                     .issuer("atlas", issuerPort, speech[0], speech[1], "response-timeout: 30s")
                     .route("400000", "atlas")
-                    .line("links: { write-limit: 64KiB }")
+                    // Small enough to be reached soon by a peer that does not read; large enough that the good
+                    // payments of a stalled second, sent at once, do not fill the issuer's.
+                    .line("links: { write-limit: 512KiB }")
                     .write();
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
