@@ -32,6 +32,7 @@ final class Dialer {
     private final LinkLoop loop;
     private final Executor resolver;
     private final Reconnect reconnect;
+    private boolean isFailing;
     private final Bootstrap bootstrap;
 
     Dialer(LinkProfile profile, HostPort address, ReconnectConfig config, LinkLoop loop, Executor resolver) {
@@ -80,6 +81,7 @@ final class Dialer {
         ChannelFuture dialled = bootstrap.clone().handler(connection).connect(resolved);
         dialled.addListener(done -> {
             if (dialled.isSuccess()) {
+                isFailing = false;
                 loop.counters.increment(LinkCounter.CONNECTS);
                 dialled.channel().closeFuture().addListener(closed -> connection.onClosed());
             } else {
@@ -90,7 +92,13 @@ final class Dialer {
 
     private void retry(String reason) {
         loop.counters.increment(LinkCounter.CONNECTS_FAILED);
-        LOG.warn("issuer {}: cannot connect to {}: {}", profile.member(), address, reason);
+        if (isFailing) {
+            LOG.debug("issuer {}: cannot connect to {}: {}", profile.member(), address, reason);
+        } else {
+            // Once, not with every dial: the counter and the page of metrics tell that it goes on.
+            LOG.warn("issuer {}: cannot connect to {}, dialling on: {}", profile.member(), address, reason);
+        }
+        isFailing = true;
         startAfterDelay();
     }
 
