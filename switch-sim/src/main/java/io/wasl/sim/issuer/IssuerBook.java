@@ -19,7 +19,7 @@ public final class IssuerBook {
     static final int REMEMBERED = 2_000_000;
 
     /** What one transaction came to; a repeat is answered from it. */
-    static final class Entry {
+    static final class Booked {
         private final String currency;
         private final int code;
         private final String authorization;
@@ -27,7 +27,7 @@ public final class IssuerBook {
         private long remainingMinor;
         private boolean reversedFirst;
 
-        private Entry(String currency, int code, String authorization, long approvedMinor) {
+        private Booked(String currency, int code, String authorization, long approvedMinor) {
             this.currency = currency;
             this.code = code;
             this.authorization = authorization;
@@ -51,11 +51,11 @@ public final class IssuerBook {
 
     private final Effect.Sink sink;
     private final Totals totals = new Totals();
-    private final Map<TransactionKey, Entry> entries = new LinkedHashMap<>() {
+    private final Map<TransactionKey, Booked> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<TransactionKey, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TransactionKey, Booked> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -71,7 +71,7 @@ public final class IssuerBook {
             case DECLINED -> enter(effect);
             case REVERSED_FIRST -> enter(effect).reversedFirst = true;
             case RELEASED -> {
-                Entry entry = entries.get(effect.key());
+                Booked entry = entries.get(effect.key());
                 if (entry != null) {
                     entry.remainingMinor -= effect.amountMinor();
                 }
@@ -82,7 +82,7 @@ public final class IssuerBook {
 
     /** The transaction's earlier answer. A reversal that came first has made one: 94. */
     public Optional<Answer> find(TransactionKey key) {
-        Entry entry = entries.get(key);
+        Booked entry = entries.get(key);
         return entry == null
                 ? Optional.empty()
                 : Optional.of(new Answer(entry.code(), entry.authorization(), entry.approvedMinor()));
@@ -115,7 +115,7 @@ public final class IssuerBook {
      *     it comes)
      */
     public int reverse(TransactionKey key, long remainingMinor) {
-        Entry entry = entries.get(key);
+        Booked entry = entries.get(key);
         if (entry == null) {
             record(Effect.Kind.REVERSED_FIRST, key, "", new Answer(ResponseCode.DUPLICATE, "", 0));
             return ResponseCode.ORIGINAL_UNKNOWN;
@@ -150,10 +150,10 @@ public final class IssuerBook {
         return answer;
     }
 
-    private Entry enter(Effect effect) {
-        var entry = new Entry(
+    private Booked enter(Effect effect) {
+        var entry = new Booked(
                 effect.currency(), ResponseCode.of(effect.code()), effect.authorization(), effect.amountMinor());
-        @Nullable Entry earlier = entries.put(effect.key(), entry);
+        @Nullable Booked earlier = entries.put(effect.key(), entry);
         if (earlier != null) {
             throw new IllegalStateException("booked twice: STAN " + effect.key().stan());
         }
