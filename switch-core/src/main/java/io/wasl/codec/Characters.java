@@ -9,6 +9,9 @@ final class Characters {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle BIG_ENDIAN_WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH_BIT = 0x8080_8080_8080_8080L;
     private static final long HIGH_NIBBLE = 0xF0F0_F0F0_F0F0_F0F0L;
@@ -68,31 +71,106 @@ final class Characters {
         return areBcd((long) WORD.get(buffer, last));
     }
 
-    /** Without an early end: a legal text, the usual one, is walked to its end anyway. */
-    static boolean areOfClass(byte[] buffer, int at, int length, int classBit) {
-        int common = classBit;
-        for (int i = at; i < at + length; i++) {
-            common &= CharacterClass.classesOf(buffer[i]);
+    /** Whether each byte belongs to the class, one of N to Z. */
+    static boolean areOfClass(byte[] buffer, int at, int length, CharacterClass characterClass) {
+        if (length < 8) {
+            return areOfClass(shortWord(buffer, at, length, ZEROS), characterClass, length);
         }
-        return common != 0;
-    }
-
-    static boolean areHex(byte[] buffer, int at, int length) {
-        for (int i = at; i < at + length; i++) {
-            if (HEX_VALUE[buffer[i] & 0xFF] == NOT_HEX) {
+        int last = at + length - 8;
+        for (int i = at; i < last; i += 8) {
+            if (!areOfClass((long) WORD.get(buffer, i), characterClass, 8)) {
                 return false;
             }
         }
-        return true;
+        return areOfClass((long) WORD.get(buffer, last), characterClass, 8);
+    }
+
+    /** The high bit of each byte says whether it is legal; those behind the length are not asked. */
+    private static boolean areOfClass(long word, CharacterClass characterClass, int length) {
+        long legal = legalBytes(word, characterClass) | ~(length == 8 ? -1L : ~(-1L << 8 * length));
+        return (word & HIGH_BIT) == 0 && (legal & HIGH_BIT) == HIGH_BIT;
+    }
+
+    private static long legalBytes(long word, CharacterClass characterClass) {
+        long printable = inRange(word, ' ', '~');
+        return switch (characterClass) {
+            case N -> inRange(word, '0', '9');
+            case A -> letters(word) | inRange(word, ' ', ' ');
+            case AN -> letters(word) | inRange(word, '0', '9') | inRange(word, ' ', ' ');
+            case AS -> printable & ~inRange(word, '0', '9');
+            case NS -> printable & ~letters(word);
+            case ANS -> printable;
+            case S -> printable & ~letters(word) & ~inRange(word, '0', '9');
+            case Z -> inRange(word, '0', '?') | inRange(word, 'D', 'D');
+            case XN, B, ANY -> throw new AssertionError("a class without characters of its own");
+        };
+    }
+
+    private static long letters(long word) {
+        return inRange(word | SPACES, 'a', 'z');
+    }
+
+    /**
+     * The high bit of each byte that is neither below {@code first} nor above {@code last}. True of bytes below 0x80: then no
+     * sum reaches the next byte.
+     */
+    private static long inRange(long word, int first, int last) {
+        return word + (0x80 - first) * EACH & ~(word + (0x7F - last) * EACH);
+    }
+
+    static boolean areHex(byte[] buffer, int at, int length) {
+        if (length < 8) {
+            return areHex(shortWord(buffer, at, length, ZEROS));
+        }
+        int last = at + length - 8;
+        for (int i = at; i < last; i += 8) {
+            if (!areHex((long) WORD.get(buffer, i))) {
+                return false;
+            }
+        }
+        return areHex((long) WORD.get(buffer, last));
+    }
+
+    private static boolean areHex(long word) {
+        long legal = inRange(word, '0', '9') | inRange(word | SPACES, 'a', 'f');
+        return (word & HIGH_BIT) == 0 && (legal & HIGH_BIT) == HIGH_BIT;
+    }
+
+    /** F0 to F9: the high nibble is F, and none is left over above 9 when 6 is added to the low one. */
+    static boolean areEbcdicDigits(byte[] buffer, int at, int length) {
+        if (length < 8) {
+            return areEbcdicDigits(shortWord(buffer, at, length, HIGH_NIBBLE));
+        }
+        int last = at + length - 8;
+        for (int i = at; i < last; i += 8) {
+            if (!areEbcdicDigits((long) WORD.get(buffer, i))) {
+                return false;
+            }
+        }
+        return areEbcdicDigits((long) WORD.get(buffer, last));
+    }
+
+    private static boolean areEbcdicDigits(long word) {
+        return (word & HIGH_NIBBLE) == HIGH_NIBBLE && ((word & ~HIGH_NIBBLE) + 0x06 * EACH & HIGH_NIBBLE) == 0;
+    }
+
+    /** 0 to 15, or negative. */
+    static int hexValue(byte digit) {
+        return HEX_VALUE[digit & 0xFF];
     }
 
     /** The sixteen hex digits as a number. */
     static long hexLong(byte[] buffer, int at) {
-        long value = 0;
-        for (int i = at; i < at + 16; i++) {
-            value = value << 4 | HEX_VALUE[buffer[i] & 0xFF];
-        }
-        return value;
+        return hexInt((long) BIG_ENDIAN_WORD.get(buffer, at)) << 32
+                | hexInt((long) BIG_ENDIAN_WORD.get(buffer, at + 8));
+    }
+
+    /** Eight hex digits, the first one highest: a letter's value is its low nibble and 9. */
+    private static long hexInt(long digits) {
+        long nibbles = (digits & ~HIGH_NIBBLE) + 9 * (digits >>> 6 & EACH);
+        long bytes = (nibbles | nibbles >>> 4) & 0x00FF_00FF_00FF_00FFL;
+        long pairs = (bytes | bytes >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (pairs | pairs >>> 16) & 0xFFFF_FFFFL;
     }
 
     /** The byte written as two hex digits; negative when one is none. */

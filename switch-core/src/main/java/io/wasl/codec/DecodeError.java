@@ -3,13 +3,13 @@ package io.wasl.codec;
 /**
  * Why a frame is no message, and where. Never holds or prints a byte of the message.
  *
- * @param de the element in which the damage was found: 0 for the MTI, 1 for the bitmaps, 129 behind the last element
+ * @param de the element in which the damage was found: 0 for the MTI, 1 for the bitmaps, 193 behind the last element
  * @param offset from the start of the message, of the prefix or value that is wrong
  */
 public record DecodeError(int de, int offset, Cause cause) {
 
     /** {@link #de} of bytes behind the last element. */
-    public static final int BEHIND = 129;
+    public static final int BEHIND = 193;
 
     /** What is wrong. */
     public enum Cause {

@@ -29,14 +29,34 @@ public final class Dialect {
     /** How the MTI is written. */
     enum MtiForm {
         ASCII,
+        EBCDIC,
         BCD
     }
 
     /** How the bitmaps are written. */
     enum BitmapForm {
         BINARY,
-        HEX
+        HEX,
+        /** As hex, in EBCDIC. */
+        HEX_EBCDIC,
+        /** There are none: every declared element is in every message, in order. */
+        NONE
     }
+
+    /** Where the bitmap of DE 129 to 192 stands, announced by bit 65. */
+    enum TertiaryForm {
+        /** Nowhere: bit 65 has no meaning. */
+        NONE,
+        /** Behind the second bitmap. */
+        CONTIGUOUS,
+        /** Where DE 65 would stand, behind DE 64. */
+        ELEMENT
+    }
+
+    /** The element in whose place a third bitmap may stand. */
+    static final int TERTIARY_ELEMENT = 65;
+
+    static final int LAST_ELEMENT = 192;
 
     private final String name;
     private final int version;
@@ -50,24 +70,36 @@ public final class Dialect {
     private final ElementMask neverReturned;
     private final ElementMask echoed;
 
-    /** By element; 0 where undeclared. Read by views and writers, never written again. */
-    final int[] plans;
+    /** By element. Read by views and writers, never written again. */
+    final ValuePlan[] plans;
 
-    final boolean bcdMti;
-    final boolean hexBitmap;
+    final MtiForm mti;
+    final BitmapForm bitmap;
+    final TertiaryForm tertiary;
+    /** Which elements a message without bitmaps has, in wire order (DE 1 the highest bit). */
+    final long everyPrimary;
+
+    final long everySecondary;
+    /** Spreads shapes of different dialects. */
+    final long hash;
 
     Dialect(Parts parts) {
         name = parts.name;
         version = parts.version;
-        bcdMti = parts.mti == MtiForm.BCD;
-        hexBitmap = parts.bitmap == BitmapForm.HEX;
-        specs = new ElementSpec[129];
-        plans = new int[129];
+        mti = parts.mti;
+        bitmap = parts.bitmap;
+        tertiary = parts.tertiary;
+        hash = name.hashCode() * 0x9E3779B97F4A7C15L;
+        specs = new ElementSpec[LAST_ELEMENT + 1];
+        plans = new ValuePlan[LAST_ELEMENT + 1];
+        Arrays.fill(plans, ValuePlan.NONE);
         for (ElementSpec spec : parts.elements) {
             specs[spec.de()] = spec;
-            plans[spec.de()] = ElementPlan.of(spec);
+            plans[spec.de()] = new ValuePlan(spec.value());
         }
         declared = elements(spec -> true);
+        everyPrimary = Long.reverse(declared.lower());
+        everySecondary = Long.reverse(declared.upper());
         storedOpen = STORED.and(withSensitivity(Sensitivity.OPEN));
         storedSealed = STORED.and(withSensitivity(Sensitivity.PAN)).or(storedOpaque());
         chip = withSensitivity(Sensitivity.CHIP);
@@ -87,6 +119,7 @@ public final class Dialect {
             int version,
             MtiForm mti,
             BitmapForm bitmap,
+            TertiaryForm tertiary,
             List<ElementSpec> elements,
             Map<Reason, Integer> codes,
             List<Integer> approving) {}
@@ -101,9 +134,10 @@ public final class Dialect {
     }
 
     public boolean declares(int de) {
-        return plans[de] != ElementPlan.UNDECLARED;
+        return plans[de].isDeclared();
     }
 
+    /** Of DE 1 to 128. */
     public ElementMask declared() {
         return declared;
     }
@@ -170,9 +204,22 @@ public final class Dialect {
 
     private ElementMask elements(Predicate<ElementSpec> chosen) {
         return ElementMask.of(Arrays.stream(specs)
-                .filter(spec -> spec != null && chosen.test(spec))
+                .filter(spec -> spec != null && spec.de() <= 128 && chosen.test(spec))
                 .mapToInt(spec -> Objects.requireNonNull(spec).de())
                 .toArray());
+    }
+
+    /** Of each bitmap on the wire. */
+    int bitmapBytes() {
+        return switch (bitmap) {
+            case BINARY -> 8;
+            case HEX, HEX_EBCDIC -> 16;
+            case NONE -> 0;
+        };
+    }
+
+    int mtiBytes() {
+        return mti == MtiForm.BCD ? 2 : 4;
     }
 
     /** Its name. */

@@ -3,6 +3,7 @@ package io.wasl.codec;
 import io.wasl.config.ConfigException;
 import io.wasl.config.YamlFile;
 import io.wasl.config.YamlNode;
+import io.wasl.iso.DataElement;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import java.io.Reader;
@@ -16,10 +17,11 @@ import java.util.Map;
  *
  * <pre>
  *   version: 1987                # 1987, 1993, 2003
- *   mti: bcd                     # ascii, bcd
- *   bitmap: binary               # binary, hex
+ *   mti: bcd                     # ascii, ebcdic, bcd
+ *   bitmap: binary               # binary, hex, hex-ebcdic; none: every element is there, in order
+ *   tertiary: none               # where the bitmap of 129 to 192 stands: contiguous (behind the second), element (as DE 65)
  *   encodings: { n: bcd, z: bcd, x+n: bcd, b: binary }   # by class; ascii where not named, b must be named
- *   prefix: bcd                  # ascii, bcd, binary
+ *   prefix: bcd                  # ascii, ebcdic, bcd, binary, hex, hex-ebcdic, ber
  *   counts: characters           # what a prefix counts: characters (digits, bytes of b), or bytes on the wire
  *   odd-digits: { fixed: left, variable: right, filler: 0 }
  *   codes: { unknown-bin: 92 }   # other codes of DE 39 than the version's own, by reason
@@ -30,12 +32,32 @@ import java.util.Map;
  * </pre>
  *
  * An element may say {@code name}, {@code encoding}, {@code prefix}, {@code counts} and {@code odd-digits} (left or
- * right) of its own. Types are those of the standard: {@code n6}, {@code ans..25}, {@code b64} (bits), {@code x+n8}.
+ * right) of its own, and besides
+ *
+ * <pre>
+ *   prefix-bytes: 2              # of the prefix, where it is not what the dots say
+ *   inclusive: true              # the prefix counts itself
+ *   pad: { side: right, fill: ' ', trim: true }          # of fixed text; trim takes it off when it is received
+ *   pad: { to-maximum: true }                            # a variable value takes its maximum on the wire
+ * </pre>
+ *
+ * Types are those of the standard, the dots being the digits of the prefix, 1 to 6: {@code n6}, {@code ans..25}, {@code
+ * b64} (bits), {@code x+n8}.
  */
 final class DialectFile {
 
     private static final String[] KEYS = {
-        "version", "mti", "bitmap", "encodings", "prefix", "counts", "odd-digits", "codes", "approving", "elements"
+        "version",
+        "mti",
+        "bitmap",
+        "tertiary",
+        "encodings",
+        "prefix",
+        "counts",
+        "odd-digits",
+        "codes",
+        "approving",
+        "elements"
     };
 
     private final DialectReader reader;
@@ -63,10 +85,23 @@ final class DialectFile {
         int version = version();
         Dialect.MtiForm mti = reader.oneOf(root, "", "mti", Dialect.MtiForm.class);
         Dialect.BitmapForm bitmap = reader.oneOf(root, "", "bitmap", Dialect.BitmapForm.class);
-        List<ElementSpec> elements = elements();
+        Dialect.TertiaryForm tertiary =
+                reader.oneOf(root, "", "tertiary", Dialect.TertiaryForm.class, Dialect.TertiaryForm.NONE);
+        if (tertiary != Dialect.TertiaryForm.NONE && bitmap == Dialect.BitmapForm.NONE) {
+            reader.error(root, "", "tertiary", "there are no bitmaps");
+        }
+        List<ElementSpec> elements =
+                elements(tertiary == Dialect.TertiaryForm.NONE ? DataElement.LAST : Dialect.LAST_ELEMENT);
         int codeLength = codeLength(elements);
         return new Dialect.Parts(
-                name, version, mti, bitmap, elements, codes(version, codeLength), approving(version, codeLength));
+                name,
+                version,
+                mti,
+                bitmap,
+                tertiary,
+                elements,
+                codes(version, codeLength),
+                approving(version, codeLength));
     }
 
     private int version() {
@@ -82,8 +117,8 @@ final class DialectFile {
         };
     }
 
-    private List<ElementSpec> elements() {
-        ElementDeclarations declarations = new ElementDeclarations(reader, root);
+    private List<ElementSpec> elements(int last) {
+        ElementDeclarations declarations = new ElementDeclarations(reader, root, last);
         List<ElementSpec> elements = new ArrayList<>();
         reader.child(root, "", "elements").entries().forEach((key, entry) -> {
             ElementSpec spec = declarations.read(key, entry);

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of an element as the standard writes them: {@code n6}, {@code ans..25}, {@code b64}.
  *
- * @param prefixDigits the number of dots, 2 to 4; 0 when fixed
+ * @param prefixDigits the number of dots, 1 to 6; 0 when fixed
  * @param length fixed length or maximum, in characters; of b in bytes; of x+n with the sign
  */
 record ElementType(CharacterClass characterClass, int prefixDigits, int length) {
 
-    private static final int MAX_LENGTH = 9999;
+    static final int MOST_DOTS = 6;
 
     /** Null when the text is no type. */
     static @Nullable ElementType parse(String text) {
@@ -32,7 +32,7 @@ record ElementType(CharacterClass characterClass, int prefixDigits, int length) 
 
     private static @Nullable ElementType of(CharacterClass characterClass, int dots, int number) {
         boolean fixed = dots == 0;
-        if (!fixed && (dots < 2 || dots > 4 || number >= Math.pow(10, dots))) {
+        if (!fixed && (dots > MOST_DOTS || number >= Math.pow(10, dots))) {
             return null;
         }
         if (characterClass == CharacterClass.XN) {
@@ -54,10 +54,17 @@ record ElementType(CharacterClass characterClass, int prefixDigits, int length) 
     }
 
     boolean allows(Encoding encoding) {
+        boolean isText = encoding == Encoding.ASCII || encoding == Encoding.EBCDIC || encoding == Encoding.EBCDIC_1047;
         return switch (characterClass) {
-            case B -> encoding == Encoding.HEX || encoding == Encoding.BINARY;
-            case N, Z, XN -> encoding == Encoding.ASCII || encoding == Encoding.BCD;
-            case A, AN, AS, NS, ANS, S, ANY -> encoding == Encoding.ASCII;
+            case B -> encoding == Encoding.HEX || encoding == Encoding.HEX_EBCDIC || encoding == Encoding.BINARY;
+            case N, Z -> isText || encoding == Encoding.BCD;
+            case XN ->
+                isText
+                        || encoding == Encoding.BCD
+                        || encoding == Encoding.BCD_EBCDIC_SIGN
+                        || encoding == Encoding.OVERPUNCHED
+                        || encoding == Encoding.OVERPUNCHED_EBCDIC;
+            case A, AN, AS, NS, ANS, S, ANY -> isText;
         };
     }
 
@@ -65,9 +72,9 @@ record ElementType(CharacterClass characterClass, int prefixDigits, int length) 
         return c >= '0' && c <= '9';
     }
 
-    /** Up to four digits, else −1. */
+    /** Up to six digits, else −1. */
     private static int number(String text) {
-        if (text.isEmpty() || text.length() > 4) {
+        if (text.isEmpty() || text.length() > MOST_DOTS) {
             return -1;
         }
         int number = 0;
@@ -77,6 +84,6 @@ record ElementType(CharacterClass characterClass, int prefixDigits, int length) 
             }
             number = number * 10 + text.charAt(i) - '0';
         }
-        return Math.min(number, MAX_LENGTH);
+        return number;
     }
 }

@@ -1,25 +1,36 @@
 package io.wasl.codec;
 
 /**
- * The length in front of a variable element.
+ * The length in front of a variable value.
  *
- * @param digits how many decimal digits its maximum has room for: 2 for LL, 3 for LLL; 0 for a fixed element, which has
- *     no prefix
+ * @param width how many bytes it takes on the wire; 0 for a fixed value, which has none, and for {@link Encoding#BER},
+ *     which says its own
  * @param encoding of the number
  * @param unit what it counts
+ * @param inclusive whether it counts its own bytes too
  */
-public record LengthPrefix(int digits, Encoding encoding, Unit unit) {
+public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean inclusive) {
 
-    /** No prefix: the element is fixed. */
-    static final LengthPrefix FIXED = new LengthPrefix(0, Encoding.ASCII, Unit.CHARACTERS);
+    /** No prefix: the value is fixed. */
+    static final LengthPrefix FIXED = new LengthPrefix(0, Encoding.ASCII, Unit.CHARACTERS, false);
+
+    /** BER lengths of more bytes than these say more than any frame holds. */
+    static final int LONGEST_BER_BYTES = 4;
 
     /** How the number is written. */
     public enum Encoding {
         ASCII,
+        EBCDIC,
         /** Two digits a byte, filled up with a zero on the left: LLL takes two bytes. */
         BCD,
-        /** Big endian; one byte for LL, two for LLL and LLLL. */
-        BINARY
+        /** Big endian; one byte for L and LL, two for LLL and LLLL, three for more. */
+        BINARY,
+        /** Hex digits in ASCII; one for L, two for LL and so on, as many as the notation has dots. */
+        HEX,
+        /** Hex digits in EBCDIC. */
+        HEX_EBCDIC,
+        /** ISO/IEC 8825-1 8.1.3: one byte up to 127, else 81 to 83 and so many bytes. */
+        BER
     }
 
     /** What the number counts. */
@@ -30,11 +41,35 @@ public record LengthPrefix(int digits, Encoding encoding, Unit unit) {
         BYTES
     }
 
-    /** Of the prefix itself on the wire. */
-    int bytes() {
+    boolean isNone() {
+        return width == 0 && encoding != Encoding.BER;
+    }
+
+    /** The bytes that so many decimal digits (dots of the notation) take. */
+    static int width(Encoding encoding, int digits) {
         return switch (encoding) {
-            case ASCII -> digits;
+            case ASCII, EBCDIC, HEX, HEX_EBCDIC -> digits;
             case BCD, BINARY -> (digits + 1) / 2;
+            case BER -> 0;
         };
+    }
+
+    /** The highest number that it can show. */
+    long highest() {
+        return switch (encoding) {
+            case ASCII, EBCDIC -> power(10, width) - 1;
+            case BCD -> power(100, width) - 1;
+            case HEX, HEX_EBCDIC -> power(16, width) - 1;
+            case BINARY -> power(256, width) - 1;
+            case BER -> (1 << 24) - 1;
+        };
+    }
+
+    private static long power(long base, int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= base;
+        }
+        return power;
     }
 }

@@ -1,11 +1,11 @@
 package io.wasl.codec;
 
+import io.wasl.codec.Dialect.BitmapForm;
+import io.wasl.codec.Dialect.MtiForm;
+import io.wasl.codec.Dialect.TertiaryForm;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Writes one message: from nothing, from a received one with changes, or both.
@@ -34,32 +34,39 @@ public final class MessageWriter {
     /** Longer than LLLL can say. */
     private static final int SCRATCH_BYTES = 10_000;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] NOTHING = new byte[0];
-    private static final int[] NO_PLANS = new int[129];
+    private static final ValuePlan[] NO_PLANS = {};
     private static final MessageView NO_SOURCE = new MessageView();
     private static final int NO_FAILURE = -1;
     private static final int DOES_NOT_FIT = 0;
 
     private final byte[] values = new byte[VALUES_CAPACITY_BYTES];
-    private final int[] valueOffsets = new int[129];
-    private final int[] valueLengths = new int[129];
+    private final int[] valueOffsets = new int[Dialect.LAST_ELEMENT + 1];
+    private final int[] valueLengths = new int[Dialect.LAST_ELEMENT + 1];
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private int valuesEnd;
 
-    private int[] plans = NO_PLANS;
-    private boolean bcdMti;
-    private boolean hexBitmap;
+    private ValuePlan[] plans = NO_PLANS;
+    private MtiForm mtiForm = MtiForm.ASCII;
+    private BitmapForm bitmapForm = BitmapForm.HEX;
+    private TertiaryForm tertiaryForm = TertiaryForm.NONE;
+    private int headerBytes;
+    private int bitmapBytes;
+    private long everyPrimary;
+    private long everySecondary;
     private int mti;
     private MessageView source = NO_SOURCE;
     private boolean oneDialect;
     private int failed = NO_FAILURE;
 
-    // Elements in wire order, DE 1 and DE 65 the highest bits: those still wanted from the source, and those set.
+    // Elements in wire order, DE 1, DE 65 and DE 129 the highest bits: those still wanted from the source, and those
+    // set.
     private long keptPrimary;
     private long keptSecondary;
+    private long keptTertiary;
     private long setPrimary;
     private long setSecondary;
+    private long setTertiary;
 
     // Where encode writes.
     private byte[] out = NOTHING;
@@ -69,8 +76,13 @@ public final class MessageWriter {
     /** A message without elements. */
     public MessageWriter begin(Dialect target, int mti) {
         plans = target.plans;
-        bcdMti = target.bcdMti;
-        hexBitmap = target.hexBitmap;
+        mtiForm = target.mti;
+        bitmapForm = target.bitmap;
+        tertiaryForm = target.tertiary;
+        headerBytes = target.mtiBytes();
+        bitmapBytes = target.bitmapBytes();
+        everyPrimary = target.everyPrimary;
+        everySecondary = target.everySecondary;
         this.mti = mti;
         source = NO_SOURCE;
         oneDialect = false;
@@ -78,8 +90,10 @@ public final class MessageWriter {
         valuesEnd = 0;
         keptPrimary = 0;
         keptSecondary = 0;
+        keptTertiary = 0;
         setPrimary = 0;
         setSecondary = 0;
+        setTertiary = 0;
         return this;
     }
 
@@ -90,6 +104,7 @@ public final class MessageWriter {
         oneDialect = source.dialect() == target;
         keptPrimary = source.primary();
         keptSecondary = source.secondary();
+        keptTertiary = source.tertiary();
         return this;
     }
 
@@ -98,10 +113,11 @@ public final class MessageWriter {
         return keep(mask.lower(), mask.upper());
     }
 
-    /** Of the source's elements only these; masks as in {@link ElementMask}. */
+    /** Of the source's elements only these, none above 128; masks as in {@link ElementMask}. */
     public MessageWriter keep(long lower, long upper) {
         keptPrimary &= Long.reverse(lower);
         keptSecondary &= Long.reverse(upper);
+        keptTertiary = 0;
         return this;
     }
 
@@ -110,9 +126,12 @@ public final class MessageWriter {
         if (de <= 64) {
             keptPrimary &= ~bit(de);
             setPrimary &= ~bit(de);
-        } else {
+        } else if (de <= 128) {
             keptSecondary &= ~bit(de);
             setSecondary &= ~bit(de);
+        } else {
+            keptTertiary &= ~bit(de);
+            setTertiary &= ~bit(de);
         }
         return this;
     }
@@ -127,14 +146,11 @@ public final class MessageWriter {
 
     /** Sets an element, in place of the source's, from its neutral form (see {@link ElementSet}). */
     public MessageWriter set(int de, byte[] neutral, int offset, int length) {
-        int plan = plans[de];
-        if (plan == ElementPlan.UNDECLARED) {
+        ValuePlan plan = plans[de];
+        if (!plan.isDeclared() || Math.max(length, plan.isFixed ? plan.length : 0) > values.length - valuesEnd) {
             return fail(de);
         }
-        if (Math.max(length, fixedLength(plan)) > values.length - valuesEnd) {
-            return fail(de);
-        }
-        int units = WireForm.normalize(plan, neutral, offset, length, values, valuesEnd);
+        int units = NeutralForm.normalize(plan, neutral, offset, length, values, valuesEnd);
         if (units < 0) {
             return fail(de);
         }
@@ -143,8 +159,10 @@ public final class MessageWriter {
         valuesEnd += units;
         if (de <= 64) {
             setPrimary |= bit(de);
-        } else {
+        } else if (de <= 128) {
             setSecondary |= bit(de);
+        } else {
+            setTertiary |= bit(de);
         }
         return this;
     }
@@ -210,10 +228,16 @@ public final class MessageWriter {
         this.limit = limit;
         writeHeader();
         if (failed == NO_FAILURE) {
-            writeHalf(1, source.primary(), keptPrimary, setPrimary);
+            writeThird(1, source.primary(), keptPrimary, setPrimary);
+        }
+        if (failed == NO_FAILURE && tertiaryForm == TertiaryForm.ELEMENT) {
+            writeTertiaryBitmap();
         }
         if (failed == NO_FAILURE) {
-            writeHalf(65, source.secondary(), keptSecondary, setSecondary);
+            writeThird(65, source.secondary(), keptSecondary, setSecondary);
+        }
+        if (failed == NO_FAILURE) {
+            writeThird(129, source.tertiary(), keptTertiary, setTertiary);
         }
         out = NOTHING;
         return failed == NO_FAILURE ? at - offset : -1;
@@ -228,43 +252,45 @@ public final class MessageWriter {
     }
 
     private void writeHeader() {
-        long secondary = keptSecondary | setSecondary;
-        long primary = keptPrimary | setPrimary | (secondary == 0 ? 0 : Long.MIN_VALUE);
-        int bitmapBytes = hexBitmap ? 16 : 8;
-        if (!fits((bcdMti ? 2 : 4) + (secondary == 0 ? bitmapBytes : 2 * bitmapBytes))) {
+        long third = keptTertiary | setTertiary;
+        long second = keptSecondary | setSecondary | (third == 0 ? 0 : Long.MIN_VALUE);
+        long first = keptPrimary | setPrimary | (second == 0 ? 0 : Long.MIN_VALUE);
+        if (bitmapForm == BitmapForm.NONE) {
+            first &= ~Long.MIN_VALUE;
+            failForMissing(1, everyPrimary & ~first);
+            failForMissing(65, everySecondary & ~second);
+        }
+        if (!fits(headerBytes + (second == 0 ? bitmapBytes : 2 * bitmapBytes))) {
             return;
         }
-        writeMti();
-        writeBitmap(primary);
-        if (secondary != 0) {
-            writeBitmap(secondary);
+        at = WireHeader.writeMti(mtiForm, mti, out, at);
+        at = WireHeader.writeBitmap(bitmapForm, first, out, at);
+        if (second != 0) {
+            at = WireHeader.writeBitmap(bitmapForm, second, out, at);
+        }
+        if (third != 0 && tertiaryForm == TertiaryForm.NONE) {
+            fail(Dialect.TERTIARY_ELEMENT);
+        } else if (tertiaryForm == TertiaryForm.CONTIGUOUS) {
+            writeTertiaryBitmap();
         }
     }
 
-    private void writeMti() {
-        if (bcdMti) {
-            out[at++] = (byte) (mti >>> 8);
-            out[at++] = (byte) mti;
-            return;
-        }
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            out[at++] = (byte) ('0' + (mti >>> shift & 0xF));
+    /** Without bitmaps nobody can say that an element is not there. */
+    private void failForMissing(int firstElement, long missing) {
+        if (missing != 0) {
+            fail(firstElement + Long.numberOfLeadingZeros(missing));
         }
     }
 
-    private void writeBitmap(long bits) {
-        if (!hexBitmap) {
-            WORD.set(out, at, bits);
-            at += 8;
-            return;
-        }
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            out[at++] = Characters.hexDigit((int) (bits >>> shift) & 0xF);
+    private void writeTertiaryBitmap() {
+        long third = keptTertiary | setTertiary;
+        if (third != 0 && fits(bitmapBytes)) {
+            at = WireHeader.writeBitmap(bitmapForm, third, out, at);
         }
     }
 
     /** The elements of one bitmap, whose highest bit is DE {@code first}, in ascending order. */
-    private void writeHalf(int first, long present, long kept, long set) {
+    private void writeThird(int first, long present, long kept, long set) {
         long copied = kept & ~set;
         long breaks = set | present & ~kept;
         for (long rest = copied | set; rest != 0 && failed == NO_FAILURE; ) {
@@ -293,7 +319,7 @@ public final class MessageWriter {
     /** Elements that stand side by side in the source, prefixes included. */
     private void copyRun(int firstElement, int lastElement) {
         int start = source.wireStart(firstElement);
-        int length = source.offset(lastElement) + source.length(lastElement) - start;
+        int length = source.wireEnd(lastElement) - start;
         if (fits(length)) {
             System.arraycopy(source.buffer(), start, out, at, length);
             at += length;
@@ -301,13 +327,13 @@ public final class MessageWriter {
     }
 
     private void transcode(int de) {
-        int plan = plans[de];
-        if (plan == ElementPlan.UNDECLARED || source.neutralLength(de) > SCRATCH_BYTES) {
+        ValuePlan plan = plans[de];
+        if (!plan.isDeclared() || source.neutralLength(de) > SCRATCH_BYTES) {
             fail(de);
             return;
         }
         int length = source.copy(de, scratch, 0);
-        int units = WireForm.normalize(plan, scratch, 0, length, scratch, 0);
+        int units = NeutralForm.normalize(plan, scratch, 0, length, scratch, 0);
         if (units < 0) {
             fail(de);
             return;
@@ -316,14 +342,24 @@ public final class MessageWriter {
     }
 
     private void writeValue(int de, byte[] value, int offset, int units) {
-        int plan = plans[de];
-        int prefixBytes = ElementPlan.prefixBytes(plan);
-        int bytes = ElementPlan.wireBytes(plan, units);
-        if (fits(prefixBytes + bytes)) {
-            Prefix.write(plan, units, bytes, out, at);
-            WireForm.fromNeutral(plan, value, offset, units, out, at + prefixBytes);
-            at += prefixBytes + bytes;
+        ValuePlan plan = plans[de];
+        int bytes = plan.wireBytes(units);
+        int placeBytes = plan.placeBytes(units);
+        int prefixBytes = Prefix.bytesFor(plan, units, bytes);
+        if (!fits(prefixBytes + placeBytes)) {
+            return;
         }
+        if (!plan.isFixed) {
+            Prefix.write(plan, units, bytes, out, at, prefixBytes);
+        }
+        int place = at + prefixBytes;
+        int end = place + placeBytes;
+        int start = plan.padsLeft ? end - bytes : place;
+        WireForm.fromNeutral(plan, value, offset, units, out, start);
+        if (bytes < placeBytes) {
+            WireForm.fill(plan, out, plan.padsLeft ? place : start + bytes, plan.padsLeft ? start : end);
+        }
+        at = end;
     }
 
     private boolean fits(int bytes) {
@@ -340,10 +376,6 @@ public final class MessageWriter {
             failed = de;
         }
         return this;
-    }
-
-    private static int fixedLength(int plan) {
-        return ElementPlan.prefixBytes(plan) == 0 ? ElementPlan.length(plan) : 0;
     }
 
     private static long bit(int de) {

@@ -1,59 +1,142 @@
 package io.wasl.codec;
 
-/** The length in front of a variable element, by its {@link ElementPlan}. Pure. */
+/** The length in front of a variable value, by its {@link ValuePlan}. Pure. */
 final class Prefix {
+
+    private static final int WRONG = -1;
+    private static final int SHORT_BER = 0x7F;
 
     private Prefix() {}
 
-    /** The number the prefix shows, or negative when it is none. */
-    static int read(int plan, byte[] buffer, int at) {
-        int bytes = ElementPlan.prefixBytes(plan);
+    /**
+     * The bytes of the prefix that stands here.
+     *
+     * @return negative when even that cannot be told
+     */
+    static int bytes(ValuePlan plan, byte[] buffer, int at, int end) {
+        if (plan.prefix != LengthPrefix.Encoding.BER) {
+            return plan.prefixBytes;
+        }
+        if (at >= end) {
+            return 1;
+        }
+        int first = buffer[at] & 0xFF;
+        int more = first <= SHORT_BER ? 0 : first - 0x80;
+        // 80 is the indefinite form, which has no place in a message of known length.
+        return first == 0x80 || more >= LengthPrefix.LONGEST_BER_BYTES ? WRONG : 1 + more;
+    }
+
+    /** The number the prefix shows, less what it counts of itself; negative when it is none. */
+    static int read(ValuePlan plan, byte[] buffer, int at, int bytes) {
+        return number(plan, buffer, at, bytes) - plan.countedBytes;
+    }
+
+    private static int number(ValuePlan plan, byte[] buffer, int at, int bytes) {
+        return switch (plan.prefix) {
+            case ASCII -> decimal(buffer, at, bytes, '0');
+            case EBCDIC -> decimal(buffer, at, bytes, 0xF0);
+            case BCD -> packed(buffer, at, bytes);
+            case BINARY -> binary(buffer, at, bytes);
+            case HEX -> hex(buffer, at, bytes, false);
+            case HEX_EBCDIC -> hex(buffer, at, bytes, true);
+            case BER -> bytes == 1 ? buffer[at] : binary(buffer, at + 1, bytes - 1);
+        };
+    }
+
+    private static int decimal(byte[] buffer, int at, int bytes, int zero) {
         int value = 0;
-        switch (ElementPlan.prefixKind(plan)) {
-            case ElementPlan.PREFIX_ASCII -> {
-                for (int i = at; i < at + bytes; i++) {
-                    int digit = buffer[i] - '0';
-                    if (digit < 0 || digit > 9) {
-                        return -1;
-                    }
-                    value = value * 10 + digit;
-                }
+        for (int i = at; i < at + bytes; i++) {
+            int digit = (buffer[i] & 0xFF) - zero;
+            if (digit < 0 || digit > 9) {
+                return WRONG;
             }
-            case ElementPlan.PREFIX_BCD -> {
-                for (int i = at; i < at + bytes; i++) {
-                    int high = buffer[i] >>> 4 & 0xF;
-                    int low = buffer[i] & 0xF;
-                    if (high > 9 || low > 9) {
-                        return -1;
-                    }
-                    value = value * 100 + high * 10 + low;
-                }
-            }
-            default -> {
-                for (int i = at; i < at + bytes; i++) {
-                    value = value << 8 | buffer[i] & 0xFF;
-                }
-            }
+            value = value * 10 + digit;
         }
         return value;
     }
 
-    /** What the prefix must show for a value of so many characters and bytes. */
-    static void write(int plan, int units, int wireBytes, byte[] buffer, int at) {
-        int rest = ElementPlan.countsBytes(plan) ? wireBytes : units;
-        for (int i = at + ElementPlan.prefixBytes(plan) - 1; i >= at; i--) {
-            switch (ElementPlan.prefixKind(plan)) {
-                case ElementPlan.PREFIX_ASCII -> {
+    private static int packed(byte[] buffer, int at, int bytes) {
+        int value = 0;
+        for (int i = at; i < at + bytes; i++) {
+            int high = buffer[i] >>> 4 & 0xF;
+            int low = buffer[i] & 0xF;
+            if (high > 9 || low > 9) {
+                return WRONG;
+            }
+            value = value * 100 + high * 10 + low;
+        }
+        return value;
+    }
+
+    private static int binary(byte[] buffer, int at, int bytes) {
+        int value = 0;
+        for (int i = at; i < at + bytes; i++) {
+            value = value << 8 | buffer[i] & 0xFF;
+        }
+        return value;
+    }
+
+    private static int hex(byte[] buffer, int at, int bytes, boolean isEbcdic) {
+        int value = 0;
+        for (int i = at; i < at + bytes; i++) {
+            int digit = Characters.hexValue(isEbcdic ? CodePage.IBM037.toNeutral(buffer[i]) : buffer[i]);
+            if (digit < 0) {
+                return WRONG;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    /** Bytes that the prefix of a value will take. */
+    static int bytesFor(ValuePlan plan, int units, int wireBytes) {
+        if (plan.prefix != LengthPrefix.Encoding.BER || plan.isFixed) {
+            return plan.prefixBytes;
+        }
+        int shown = plan.countsBytes ? wireBytes : units;
+        if (shown <= SHORT_BER) {
+            return 1;
+        }
+        return shown <= 0xFF ? 2 : shown <= 0xFFFF ? 3 : 4;
+    }
+
+    /**
+     * What the prefix must show for a value of so many characters and bytes.
+     *
+     * @param bytes as {@link #bytesFor} says
+     */
+    static void write(ValuePlan plan, int units, int wireBytes, byte[] buffer, int at, int bytes) {
+        int rest = (plan.countsBytes ? wireBytes : units) + plan.countedBytes;
+        if (plan.prefix == LengthPrefix.Encoding.BER && bytes > 1) {
+            buffer[at] = (byte) (0x80 + bytes - 1);
+        }
+        int first = plan.prefix == LengthPrefix.Encoding.BER && bytes > 1 ? at + 1 : at;
+        for (int i = at + bytes - 1; i >= first; i--) {
+            switch (plan.prefix) {
+                case ASCII -> {
                     buffer[i] = (byte) ('0' + rest % 10);
                     rest /= 10;
                 }
-                case ElementPlan.PREFIX_BCD -> {
+                case EBCDIC -> {
+                    buffer[i] = (byte) (0xF0 + rest % 10);
+                    rest /= 10;
+                }
+                case BCD -> {
                     buffer[i] = (byte) (rest / 10 % 10 << 4 | rest % 10);
                     rest /= 100;
                 }
-                default -> {
+                case BINARY, BER -> {
                     buffer[i] = (byte) rest;
                     rest >>>= 8;
+                }
+                case HEX -> {
+                    buffer[i] = Characters.hexDigit(rest & 0xF);
+                    rest >>>= 4;
+                }
+                case HEX_EBCDIC -> {
+                    buffer[i] = Characters.hexDigit(rest & 0xF);
+                    CodePage.IBM037.toWire(buffer, i, 1, buffer, i);
+                    rest >>>= 4;
                 }
             }
         }
@@ -64,20 +147,12 @@ final class Prefix {
      *
      * @param value where the value starts; all its bytes are there
      */
-    static int unitsOf(int plan, int wireBytes, byte[] buffer, int value) {
-        return switch (ElementPlan.form(plan)) {
-            case ElementPlan.HEX -> (wireBytes & 1) == 0 ? wireBytes / 2 : -1;
-            case ElementPlan.BCD -> digitsOf(plan, wireBytes, buffer, value);
+    static int unitsOf(ValuePlan plan, int wireBytes, byte[] buffer, int value) {
+        return switch (plan.form) {
+            case ValuePlan.HEX -> (wireBytes & 1) == 0 ? wireBytes / 2 : WRONG;
+            case ValuePlan.BCD -> PackedDigits.count(plan, wireBytes, buffer, value);
+            case ValuePlan.OVERPUNCHED -> wireBytes + 1;
             default -> wireBytes;
         };
-    }
-
-    /** Two a byte, one less when the place of the filler holds it: such elements are declared with F as filler. */
-    private static int digitsOf(int plan, int wireBytes, byte[] buffer, int value) {
-        if (wireBytes == 0) {
-            return 0;
-        }
-        boolean left = ElementPlan.isFillerLeft(plan);
-        return WireForm.fillerNibble(buffer, value, wireBytes, left) == 0xF ? 2 * wireBytes - 1 : 2 * wireBytes;
     }
 }

@@ -1,111 +1,95 @@
 package io.wasl.codec;
 
 /**
- * One element's value between the wire and the neutral form, by its {@link ElementPlan}. Pure; the caller has checked
- * that the regions lie within their buffers.
+ * One value between the wire and the neutral form, by its {@link ValuePlan}. Pure; the caller has checked that the
+ * regions lie within their buffers.
  *
  * <p>Digits and track data meet in BCD: the neutral character is {@code '0' + nibble} for both, since ISO 7811 gives
  * {@code : ; < = > ?} the values 10 to 15.
  */
 final class WireForm {
 
-    private static final int N = CharacterClass.N.ordinal();
-    private static final int ANS = CharacterClass.ANS.ordinal();
-    private static final int Z = CharacterClass.Z.ordinal();
-    private static final int XN = CharacterClass.XN.ordinal();
-    private static final int B = CharacterClass.B.ordinal();
-    private static final int ANY = CharacterClass.ANY.ordinal();
-
     private WireForm() {}
 
     /** Whether the value that starts at {@code at} holds only what its class and encoding allow. */
-    static boolean isLegal(int plan, byte[] wire, int at, int units) {
-        return switch (ElementPlan.form(plan)) {
-            case ElementPlan.TEXT -> isLegalText(ElementPlan.characterClass(plan), wire, at, units);
-            case ElementPlan.BYTES -> true;
-            case ElementPlan.HEX -> Characters.areHex(wire, at, units * 2);
-            case ElementPlan.BCD -> isLegalBcd(plan, wire, at, units);
-            case ElementPlan.SIGNED_BCD ->
-                units > 1 && isSign(wire[at]) && isLegalDigits(wire, at + 1, units - 1, true);
+    static boolean isLegal(ValuePlan plan, byte[] wire, int at, int units) {
+        return switch (plan.form) {
+            case ValuePlan.TEXT -> NeutralForm.isLegal(plan.characterClass, wire, at, units);
+            case ValuePlan.BYTES -> true;
+            case ValuePlan.HEX -> areHex(plan, wire, at, units * 2);
+            case ValuePlan.BCD -> PackedDigits.isLegal(plan, wire, at, units);
+            case ValuePlan.SIGNED_BCD ->
+                units > 1
+                        && NeutralForm.isSign(plan.neutral(wire[at]))
+                        && PackedDigits.areLegal(wire, at + 1, units - 1, true);
+            case ValuePlan.PAGED -> isLegalPaged(plan, wire, at, units);
+            case ValuePlan.OVERPUNCHED -> Overpunch.isLegal(plan, wire, at, units);
             default -> false;
         };
     }
 
-    /** Whether characters, on the wire or neutral, belong to the class with this ordinal. */
-    private static boolean isLegalText(int characterClass, byte[] text, int at, int length) {
-        if (characterClass == N) {
-            return Characters.areDigits(text, at, length);
+    private static boolean isLegalPaged(ValuePlan plan, byte[] wire, int at, int units) {
+        if (plan.characterClass == CharacterClass.N) {
+            return Characters.areEbcdicDigits(wire, at, units);
         }
-        if (characterClass == ANS) {
-            return Characters.arePrintable(text, at, length);
+        if (plan.characterClass == CharacterClass.XN) {
+            return units > 1
+                    && NeutralForm.isSign(plan.neutral(wire[at]))
+                    && Characters.areEbcdicDigits(wire, at + 1, units - 1);
         }
-        if (characterClass == XN) {
-            return length > 1 && isSign(text[at]) && Characters.areDigits(text, at + 1, length - 1);
-        }
-        if (characterClass == B || characterClass == ANY) {
+        if (plan.characterClass == CharacterClass.B || plan.characterClass == CharacterClass.ANY) {
             return true;
         }
-        return Characters.areOfClass(text, at, length, 1 << characterClass);
-    }
-
-    private static boolean isLegalBcd(int plan, byte[] wire, int at, int digits) {
-        boolean left = ElementPlan.isFillerLeft(plan);
-        if (ElementPlan.characterClass(plan) != Z) {
-            return isLegalDigits(wire, at, digits, left);
+        int common = plan.characterClass.bit();
+        for (int i = at; i < at + units; i++) {
+            common &= CharacterClass.classesOf(plan.neutral(wire[i]));
         }
-        return (digits & 1) == 0 || isFiller(fillerNibble(wire, at, digits + 1 >> 1, left));
+        return common != 0;
     }
 
-    private static boolean isLegalDigits(byte[] wire, int at, int digits, boolean left) {
-        int bytes = digits + 1 >> 1;
-        if ((digits & 1) == 0) {
-            return Characters.areBcd(wire, at, bytes);
+    private static boolean areHex(ValuePlan plan, byte[] wire, int at, int length) {
+        if (plan.page == null) {
+            return Characters.areHex(wire, at, length);
         }
-        int shared = left ? at : at + bytes - 1;
-        int digit = left ? wire[shared] & 0xF : wire[shared] >>> 4 & 0xF;
-        return digit <= 9
-                && isFiller(fillerNibble(wire, at, bytes, left))
-                && Characters.areBcd(wire, left ? at + 1 : at, bytes - 1);
+        for (int i = at; i < at + length; i++) {
+            if (Characters.hexValue(plan.neutral(wire[i])) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** What stands where a filler would, in a value of so many bytes, at least one. */
-    static int fillerNibble(byte[] wire, int at, int bytes, boolean left) {
-        return left ? wire[at] >>> 4 & 0xF : wire[at + bytes - 1] & 0xF;
-    }
-
-    private static boolean isFiller(int nibble) {
-        return nibble == 0 || nibble == 0xF;
-    }
-
-    private static boolean isSign(byte character) {
-        return character == 'C' || character == 'D';
+    private static int hexByte(ValuePlan plan, byte[] wire, int at) {
+        return Characters.hexValue(plan.neutral(wire[at])) << 4 | Characters.hexValue(plan.neutral(wire[at + 1]));
     }
 
     /** One character (byte of b) of the neutral form. */
-    static int neutralByte(int plan, byte[] wire, int at, int units, int index) {
-        return switch (ElementPlan.form(plan)) {
-            case ElementPlan.TEXT -> neutralText(plan, wire[at + index]) & 0xFF;
-            case ElementPlan.BYTES -> wire[at + index] & 0xFF;
-            case ElementPlan.HEX -> Characters.hexByte(wire, at + 2 * index);
-            case ElementPlan.BCD -> digit(wire, at, index + skippedNibbles(plan, units));
-            case ElementPlan.SIGNED_BCD -> index == 0 ? wire[at] : digit(wire, at + 1, index - 1 + (units - 1 & 1));
+    static int neutralByte(ValuePlan plan, byte[] wire, int at, int units, int index) {
+        return switch (plan.form) {
+            case ValuePlan.TEXT, ValuePlan.PAGED -> neutralText(plan, plan.neutral(wire[at + index])) & 0xFF;
+            case ValuePlan.BYTES -> wire[at + index] & 0xFF;
+            case ValuePlan.HEX -> hexByte(plan, wire, at + 2 * index);
+            case ValuePlan.BCD -> PackedDigits.digit(wire, at, index + PackedDigits.skipped(plan, units));
+            case ValuePlan.SIGNED_BCD ->
+                index == 0 ? plan.neutral(wire[at]) : PackedDigits.digit(wire, at + 1, index - 1 + (units - 1 & 1));
+            case ValuePlan.OVERPUNCHED -> Overpunch.neutralByte(plan, wire, at, units, index);
             default -> throw new AssertionError("undeclared");
         };
     }
 
     /** A value of 1 to 18 characters as a number, or −1 when one of them is no digit. */
-    static long number(int plan, byte[] wire, int at, int units) {
-        return switch (ElementPlan.form(plan)) {
-            case ElementPlan.TEXT -> numberOfText(wire, at, units);
-            case ElementPlan.BCD -> numberOfBcd(wire, 2 * at + skippedNibbles(plan, units), units);
+    static long number(ValuePlan plan, byte[] wire, int at, int units) {
+        return switch (plan.form) {
+            case ValuePlan.TEXT, ValuePlan.PAGED -> numberOfText(plan, wire, at, units);
+            case ValuePlan.BCD -> PackedDigits.number(wire, 2 * at + PackedDigits.skipped(plan, units), units);
             default -> -1;
         };
     }
 
-    private static long numberOfText(byte[] wire, int at, int digits) {
+    private static long numberOfText(ValuePlan plan, byte[] wire, int at, int digits) {
         long value = 0;
         for (int i = at; i < at + digits; i++) {
-            int digit = wire[i] - '0';
+            int digit = plan.neutral(wire[i]) - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }
@@ -114,178 +98,109 @@ final class WireForm {
         return value;
     }
 
-    private static long numberOfBcd(byte[] wire, int nibble, int digits) {
-        long value = 0;
-        for (int i = nibble; i < nibble + digits; i++) {
-            int digit = nibble(wire, i);
-            if (digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
-    }
-
     /**
-     * Copies the digits at the start of a text, at most {@code max}.
+     * Copies the digits at the start of a value from character {@code from} on, at most {@code max}.
      *
-     * @return how many
+     * @return how many; 0 for what is neither text nor BCD
      */
-    static int leadingDigits(byte[] wire, int at, int max, byte[] target) {
-        int count = 0;
-        while (count < max && wire[at + count] >= '0' && wire[at + count] <= '9') {
-            target[count] = wire[at + count];
-            count++;
-        }
-        return count;
+    static int leadingDigits(ValuePlan plan, byte[] wire, int at, int units, int from, int max, byte[] target) {
+        int most = Math.min(units - from, max);
+        return switch (plan.form) {
+            case ValuePlan.TEXT, ValuePlan.PAGED -> leadingDigits(plan, wire, at + from, most, target);
+            case ValuePlan.BCD ->
+                PackedDigits.leading(wire, 2 * at + PackedDigits.skipped(plan, units) + from, most, target);
+            default -> 0;
+        };
     }
 
-    /** As {@link #leadingDigits}, of BCD from a nibble on; the first nibble of the byte at i is 2i. */
-    static int leadingNibbles(byte[] wire, int nibble, int max, byte[] target) {
+    private static int leadingDigits(ValuePlan plan, byte[] wire, int at, int max, byte[] target) {
         int count = 0;
-        while (count < max && nibble(wire, nibble + count) <= 9) {
-            target[count] = (byte) ('0' + nibble(wire, nibble + count));
-            count++;
+        while (count < max) {
+            byte character = plan.neutral(wire[at + count]);
+            if (character < '0' || character > '9') {
+                break;
+            }
+            target[count++] = character;
         }
         return count;
     }
 
     /** Copies the neutral form; {@code units} bytes. */
-    static void toNeutral(int plan, byte[] wire, int at, int units, byte[] target, int offset) {
-        switch (ElementPlan.form(plan)) {
-            case ElementPlan.TEXT, ElementPlan.BYTES -> {
+    static void toNeutral(ValuePlan plan, byte[] wire, int at, int units, byte[] target, int offset) {
+        switch (plan.form) {
+            case ValuePlan.TEXT, ValuePlan.BYTES -> {
                 System.arraycopy(wire, at, target, offset, units);
-                if (ElementPlan.characterClass(plan) == Z) {
-                    neutralizeSeparators(target, offset, units);
+                if (plan.characterClass == CharacterClass.Z) {
+                    NeutralForm.neutralizeSeparators(target, offset, units);
                 }
             }
-            case ElementPlan.HEX -> {
+            case ValuePlan.PAGED -> {
+                page(plan).toNeutral(wire, at, units, target, offset);
+                if (plan.characterClass == CharacterClass.Z) {
+                    NeutralForm.neutralizeSeparators(target, offset, units);
+                }
+            }
+            case ValuePlan.HEX -> {
                 for (int i = 0; i < units; i++) {
-                    target[offset + i] = (byte) Characters.hexByte(wire, at + 2 * i);
+                    target[offset + i] = (byte) hexByte(plan, wire, at + 2 * i);
                 }
             }
-            case ElementPlan.BCD -> unpack(wire, at, skippedNibbles(plan, units), units, target, offset);
-            case ElementPlan.SIGNED_BCD -> {
-                target[offset] = wire[at];
-                unpack(wire, at + 1, units - 1 & 1, units - 1, target, offset + 1);
+            case ValuePlan.BCD ->
+                PackedDigits.unpack(wire, at, PackedDigits.skipped(plan, units), units, target, offset);
+            case ValuePlan.SIGNED_BCD -> {
+                target[offset] = plan.neutral(wire[at]);
+                PackedDigits.unpack(wire, at + 1, units - 1 & 1, units - 1, target, offset + 1);
             }
+            case ValuePlan.OVERPUNCHED -> Overpunch.toNeutral(plan, wire, at, units, target, offset);
             default -> throw new AssertionError("undeclared");
         }
     }
 
-    /**
-     * Brings a value into the neutral form's exact shape: fills a fixed element up (zeros on the left of digits, spaces
-     * on the right of text), turns the separator D of track data into =, and checks length and class.
-     *
-     * @return the length in {@code target}, or −1 when the element cannot hold the value
-     */
-    static int normalize(int plan, byte[] value, int offset, int length, byte[] target, int targetOffset) {
-        int units = ElementPlan.length(plan);
-        if (length > units) {
-            return -1;
-        }
-        System.arraycopy(value, offset, target, targetOffset, length);
-        int characterClass = ElementPlan.characterClass(plan);
-        if (ElementPlan.prefixBytes(plan) > 0) {
-            units = length;
-        } else if (length < units && !fill(characterClass, target, targetOffset, length, units)) {
-            return -1;
-        }
-        if (characterClass == Z) {
-            neutralizeSeparators(target, targetOffset, units);
-        }
-        return isLegalText(characterClass, target, targetOffset, units) ? units : -1;
-    }
-
-    /** Fills a fixed element's value up to its length; false for classes that have no filler. */
-    private static boolean fill(int characterClass, byte[] target, int at, int length, int units) {
-        if (characterClass == Z || characterClass == B || characterClass == ANY) {
-            return false;
-        }
-        int missing = units - length;
-        if (characterClass == N) {
-            System.arraycopy(target, at, target, at + missing, length);
-            java.util.Arrays.fill(target, at, at + missing, (byte) '0');
-        } else if (characterClass == XN) {
-            if (length == 0) {
-                return false;
-            }
-            System.arraycopy(target, at + 1, target, at + 1 + missing, length - 1);
-            java.util.Arrays.fill(target, at + 1, at + 1 + missing, (byte) '0');
-        } else {
-            java.util.Arrays.fill(target, at + length, at + units, (byte) ' ');
-        }
-        return true;
-    }
-
-    /** Writes a {@link #normalize normalized} value; {@link ElementPlan#wireBytes} says how many bytes. */
-    static void fromNeutral(int plan, byte[] value, int offset, int units, byte[] wire, int at) {
-        switch (ElementPlan.form(plan)) {
-            case ElementPlan.TEXT, ElementPlan.BYTES -> System.arraycopy(value, offset, wire, at, units);
-            case ElementPlan.HEX -> {
+    /** Writes a {@link NeutralForm#normalize normalized} value; {@link ValuePlan#wireBytes} says how many bytes. */
+    static void fromNeutral(ValuePlan plan, byte[] value, int offset, int units, byte[] wire, int at) {
+        switch (plan.form) {
+            case ValuePlan.TEXT, ValuePlan.BYTES -> System.arraycopy(value, offset, wire, at, units);
+            case ValuePlan.PAGED -> page(plan).toWire(value, offset, units, wire, at);
+            case ValuePlan.HEX -> {
                 for (int i = 0; i < units; i++) {
                     wire[at + 2 * i] = Characters.hexDigit(value[offset + i] >>> 4 & 0xF);
                     wire[at + 2 * i + 1] = Characters.hexDigit(value[offset + i] & 0xF);
                 }
+                toPage(plan, wire, at, 2 * units);
             }
-            case ElementPlan.BCD -> pack(plan, value, offset, units, wire, at);
-            case ElementPlan.SIGNED_BCD -> {
+            case ValuePlan.BCD -> PackedDigits.pack(plan, plan.isFillerLeft, value, offset, units, wire, at);
+            case ValuePlan.SIGNED_BCD -> {
                 wire[at] = value[offset];
-                pack(plan, value, offset + 1, units - 1, wire, at + 1);
+                toPage(plan, wire, at, 1);
+                PackedDigits.pack(plan, true, value, offset + 1, units - 1, wire, at + 1);
             }
+            case ValuePlan.OVERPUNCHED -> Overpunch.fromNeutral(plan, value, offset, units, wire, at);
             default -> throw new AssertionError("undeclared");
         }
     }
 
-    private static byte neutralText(int plan, byte character) {
-        return character == 'D' && ElementPlan.characterClass(plan) == Z ? (byte) '=' : character;
-    }
-
-    private static void neutralizeSeparators(byte[] text, int at, int length) {
-        for (int i = at; i < at + length; i++) {
-            if (text[i] == 'D') {
-                text[i] = '=';
-            }
+    /** Writes the filling of text that is shorter than its place. */
+    static void fill(ValuePlan plan, byte[] wire, int from, int to) {
+        if (plan.page == null) {
+            java.util.Arrays.fill(wire, from, to, plan.padding);
+        } else {
+            plan.page.fill(wire, from, to, plan.padding);
         }
     }
 
-    /** How many nibbles stand before the first digit. */
-    static int skippedNibbles(int plan, int units) {
-        return ElementPlan.isFillerLeft(plan) ? units & 1 : 0;
-    }
-
-    private static int digit(byte[] wire, int at, int nibble) {
-        return '0' + nibble(wire, 2 * at + nibble);
-    }
-
-    /** Nibble 2i is the high one of the byte at i. */
-    private static int nibble(byte[] wire, int index) {
-        return wire[index >> 1] >>> 4 - ((index & 1) << 2) & 0xF;
-    }
-
-    private static void unpack(byte[] wire, int at, int skip, int digits, byte[] target, int offset) {
-        int from = 2 * at + skip;
-        for (int i = 0; i < digits; i++) {
-            target[offset + i] = (byte) ('0' + nibble(wire, from + i));
+    private static void toPage(ValuePlan plan, byte[] wire, int at, int length) {
+        if (plan.page != null) {
+            plan.page.toWire(wire, at, length, wire, at);
         }
     }
 
-    /** The filler of signed amounts stands left, as numbers fill up; the plan says it for the others. */
-    private static void pack(int plan, byte[] value, int offset, int digits, byte[] wire, int at) {
-        boolean odd = (digits & 1) != 0;
-        boolean left = ElementPlan.isFillerLeft(plan) || ElementPlan.form(plan) == ElementPlan.SIGNED_BCD;
-        int filler = ElementPlan.filler(plan);
-        int from = offset;
-        int to = at;
-        if (odd && left) {
-            wire[to++] = (byte) (filler << 4 | value[from++] - '0');
-        }
-        int pairs = digits >> 1;
-        for (int i = 0; i < pairs; i++, from += 2) {
-            wire[to++] = (byte) (value[from] - '0' << 4 | value[from + 1] - '0');
-        }
-        if (odd && !left) {
-            wire[to] = (byte) (value[from] - '0' << 4 | filler);
-        }
+    private static CodePage page(ValuePlan plan) {
+        CodePage page = plan.page;
+        assert page != null : "text by a code page without one";
+        return page == null ? CodePage.IBM037 : page;
+    }
+
+    private static byte neutralText(ValuePlan plan, byte character) {
+        return character == 'D' && plan.characterClass == CharacterClass.Z ? (byte) '=' : character;
     }
 }

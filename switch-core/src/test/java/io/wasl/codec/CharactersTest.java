@@ -2,6 +2,7 @@ package io.wasl.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,67 @@ final class CharactersTest {
                     .as("seed %d", SEED)
                     .isEqualTo(printable);
         }
+    }
+
+    @Test
+    void shouldAgreeWithTheTableOfClassesEightBytesAtATime() {
+        Random random = new Random(SEED);
+        for (CharacterClass one : CharacterClass.values()) {
+            if (one.ordinal() > CharacterClass.Z.ordinal()) {
+                continue;
+            }
+            for (int i = 0; i < 20_000; i++) {
+                byte[] text = nearlyLegal(legal(one), random);
+                int at = random.nextInt(4);
+                int length = random.nextInt(text.length - at + 1);
+                boolean isLegal = true;
+                for (int k = at; k < at + length; k++) {
+                    isLegal &= (CharacterClass.classesOf(text[k]) & one.bit()) != 0;
+                }
+                assertThat(Characters.areOfClass(text, at, length, one))
+                        .as("%s, seed %d, round %d", one, SEED, i)
+                        .isEqualTo(isLegal);
+            }
+        }
+    }
+
+    @Test
+    void shouldKnowHexDigitsAndEbcdicDigitsEightBytesAtATime() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 50_000; i++) {
+            byte[] text = nearlyLegal("0123456789abcdefABCDEF", random);
+            byte[] ebcdic = nearlyLegal("\u00F0\u00F1\u00F4\u00F5\u00F8\u00F9", random);
+            int at = random.nextInt(4);
+            int length = random.nextInt(text.length - at + 1);
+            boolean areHex = true;
+            boolean areDigits = true;
+            for (int k = at; k < at + length; k++) {
+                areHex &= text[k] > 0 && Character.digit(text[k], 16) >= 0;
+                areDigits &= (ebcdic[k] & 0xFF) >= 0xF0 && (ebcdic[k] & 0xFF) <= 0xF9;
+            }
+            assertThat(Characters.areHex(text, at, length))
+                    .as("seed %d, round %d", SEED, i)
+                    .isEqualTo(areHex);
+            assertThat(Characters.areEbcdicDigits(ebcdic, at, length))
+                    .as("seed %d, round %d", SEED, i)
+                    .isEqualTo(areDigits);
+        }
+        byte[] digits = "x0123456789aBcDeF".getBytes(StandardCharsets.US_ASCII);
+        assertThat(Characters.hexLong(digits, 1)).isEqualTo(0x0123456789ABCDEFL);
+        assertThat(Characters.hexLong("ffffFFFF00000000".getBytes(StandardCharsets.US_ASCII), 0))
+                .isEqualTo(0xFFFFFFFF00000000L);
+    }
+
+    /** 24 bytes, all of them legal or all but one. */
+    private static byte[] nearlyLegal(String legal, Random random) {
+        byte[] text = new byte[24];
+        for (int k = 0; k < text.length; k++) {
+            text[k] = (byte) legal.charAt(random.nextInt(legal.length()));
+        }
+        if (random.nextBoolean()) {
+            text[random.nextInt(text.length)] = (byte) random.nextInt(256);
+        }
+        return text;
     }
 
     @Test

@@ -1,0 +1,230 @@
+package io.wasl.codec;
+
+import io.wasl.codec.Dialect.TertiaryForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a dialect and a message's bitmaps alone: which fixed elements stand side by side, so that a run of
+ * them is measured once and checked in as few pieces as its character classes allow.
+ *
+ * <pre>
+ *   bits   2        3 4 7 11 12 13 14   32       35       37 41 42
+ *   steps  value    run of 48 digits    value    value    run of 35 bytes: 12 an, 23 ans
+ * </pre>
+ *
+ * <p>Hosts send few different bitmaps, so a view keeps the shapes it met last and makes one anew in place of another.
+ * Owner: its view. Nothing of a message is in here.
+ */
+final class Shape {
+
+    private static final int LAST_ELEMENT = Dialect.LAST_ELEMENT;
+
+    // What a piece of a run must be.
+    private static final int DIGITS = 1;
+    private static final int PRINTABLE = 2;
+    private static final int OF_CLASS = 3;
+    private static final int BCD = 4;
+    private static final int HEX = 5;
+    private static final int EBCDIC_DIGITS = 6;
+    private static final int BY_ELEMENT = 7;
+    private static final int ANYTHING = 8;
+
+    private @Nullable Dialect dialect;
+    private ValuePlan[] plans = {};
+    private long primary;
+    private long secondary;
+    private long tertiary;
+
+    /** Elements in the order of the message. */
+    private final short[] order = new short[LAST_ELEMENT];
+
+    private int count;
+
+    // By element: its step, and where in the step it starts (of a run).
+    private final short[] stepOf = new short[LAST_ELEMENT + 1];
+    private final int[] placeInStep = new int[LAST_ELEMENT + 1];
+
+    // By step: its first element's place in the order, and the bytes of a run; −1 for a value of its own length.
+    private final short[] firstOf = new short[LAST_ELEMENT + 2];
+    private final int[] runBytes = new int[LAST_ELEMENT + 1];
+    private final short[] firstCheckOf = new short[LAST_ELEMENT + 2];
+    private int steps;
+
+    private final byte[] checkKinds = new byte[LAST_ELEMENT + 1];
+    private final int[] checkPlaces = new int[LAST_ELEMENT + 1];
+    private final int[] checkBytes = new int[LAST_ELEMENT + 1];
+    private final CharacterClass[] checkClasses = new CharacterClass[LAST_ELEMENT + 1];
+    /** The first element of the piece. */
+    private final short[] checkElements = new short[LAST_ELEMENT + 1];
+
+    private int checks;
+
+    boolean isOf(Dialect other, long first, long second, long third) {
+        return primary == first && secondary == second && tertiary == third && dialect == other;
+    }
+
+    /** The bitmaps are in wire order, without the bits that only announce another bitmap. */
+    void become(Dialect ofDialect, long first, long second, long third) {
+        dialect = ofDialect;
+        plans = ofDialect.plans;
+        primary = first;
+        secondary = second;
+        tertiary = third;
+        count = 0;
+        steps = 0;
+        checks = 0;
+        addAll(first, 1);
+        if (third != 0 && ofDialect.tertiary == TertiaryForm.ELEMENT) {
+            addRun(Dialect.TERTIARY_ELEMENT, ofDialect.bitmapBytes(), ANYTHING, CharacterClass.B);
+        }
+        addAll(second, 65);
+        addAll(third, 129);
+        firstOf[steps] = (short) count;
+        firstCheckOf[steps] = (short) checks;
+    }
+
+    private void addAll(long bits, int firstElement) {
+        for (long rest = bits; rest != 0; ) {
+            long next = Long.highestOneBit(rest);
+            rest &= ~next;
+            add(firstElement + Long.numberOfLeadingZeros(next));
+        }
+    }
+
+    private void add(int de) {
+        ValuePlan plan = plans[de];
+        if (plan.isDeclared() && plan.isFixed && !plan.isTrimmed) {
+            addRun(de, plan.wireBytes(plan.length), kind(plan), plan.characterClass);
+        } else {
+            beginStep(-1);
+            placeInStep[de] = 0;
+            take(de);
+        }
+    }
+
+    private void beginStep(int bytes) {
+        firstOf[steps] = (short) count;
+        firstCheckOf[steps] = (short) checks;
+        runBytes[steps] = bytes;
+        steps++;
+    }
+
+    private void take(int de) {
+        stepOf[de] = (short) (steps - 1);
+        order[count++] = (short) de;
+    }
+
+    private void addRun(int de, int bytes, int kind, CharacterClass characterClass) {
+        if (steps == 0 || runBytes[steps - 1] < 0) {
+            beginStep(0);
+        }
+        int step = steps - 1;
+        int place = runBytes[step];
+        placeInStep[de] = place;
+        runBytes[step] = place + bytes;
+        take(de);
+        if (kind == ANYTHING) {
+            return;
+        }
+        int last = checks - 1;
+        boolean joins = last >= firstCheckOf[step]
+                && kind != BY_ELEMENT
+                && checkKinds[last] == kind
+                && checkClasses[last] == characterClass
+                && checkPlaces[last] + checkBytes[last] == place;
+        if (joins) {
+            checkBytes[last] += bytes;
+            return;
+        }
+        checkKinds[checks] = (byte) kind;
+        checkPlaces[checks] = place;
+        checkBytes[checks] = bytes;
+        checkClasses[checks] = characterClass;
+        checkElements[checks] = (short) de;
+        checks++;
+    }
+
+    private static int kind(ValuePlan plan) {
+        return switch (plan.form) {
+            case ValuePlan.BYTES -> ANYTHING;
+            case ValuePlan.TEXT ->
+                switch (plan.characterClass) {
+                    case N -> DIGITS;
+                    case ANS -> PRINTABLE;
+                    case A, AN, AS, NS, S, Z -> OF_CLASS;
+                    case XN -> BY_ELEMENT;
+                    case B, ANY -> ANYTHING;
+                };
+            case ValuePlan.PAGED ->
+                switch (plan.characterClass) {
+                    case N -> EBCDIC_DIGITS;
+                    case A, AN, AS, NS, ANS, S, Z, XN -> BY_ELEMENT;
+                    case B, ANY -> ANYTHING;
+                };
+            case ValuePlan.BCD -> plan.characterClass == CharacterClass.N && (plan.length & 1) == 0 ? BCD : BY_ELEMENT;
+            case ValuePlan.HEX -> plan.page == null ? HEX : BY_ELEMENT;
+            default -> BY_ELEMENT;
+        };
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /** The bytes of a run; negative for a value that tells its own. */
+    int runBytes(int step) {
+        return runBytes[step];
+    }
+
+    /** The elements of a step are those with these places in the message. */
+    int first(int step) {
+        return firstOf[step];
+    }
+
+    int end(int step) {
+        return firstOf[step + 1];
+    }
+
+    int element(int place) {
+        return order[place];
+    }
+
+    int stepOf(int de) {
+        return stepOf[de];
+    }
+
+    int placeInStep(int de) {
+        return placeInStep[de];
+    }
+
+    /** Whether every element of the run that starts here holds what it may. */
+    boolean isLegal(int step, byte[] wire, int at) {
+        for (int i = firstCheckOf[step]; i < firstCheckOf[step + 1]; i++) {
+            if (!isLegal(i, wire, at + checkPlaces[i], checkBytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLegal(int check, byte[] wire, int at, int bytes) {
+        return switch (checkKinds[check]) {
+            case DIGITS -> Characters.areDigits(wire, at, bytes);
+            case PRINTABLE -> Characters.arePrintable(wire, at, bytes);
+            case OF_CLASS -> Characters.areOfClass(wire, at, bytes, checkClasses[check]);
+            case BCD -> Characters.areBcd(wire, at, bytes);
+            case HEX -> Characters.areHex(wire, at, bytes);
+            case EBCDIC_DIGITS -> Characters.areEbcdicDigits(wire, at, bytes);
+            default -> {
+                ValuePlan plan = plans[checkElements[check]];
+                yield WireForm.isLegal(plan, wire, at, plan.length);
+            }
+        };
+    }
+
+    /** Numbers of elements. */
+    @Override
+    public String toString() {
+        return "shape of " + dialect + " with " + count + " elements in " + steps + " steps";
+    }
+}
