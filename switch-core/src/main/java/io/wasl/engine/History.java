@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,6 +37,10 @@ final class History {
 
     /** An acquirer's reversal of it is being prepared: its stored answer is about to be replaced. */
     static final int FLAG_REVERSING = 8;
+    /** An answer came that does not fit: unless a right one follows, the deadline makes it a bad answer. */
+    static final int FLAG_MISMATCHED = 16;
+    /** The issuer approved after the switch had given up, while its reversal was owed already. */
+    static final int FLAG_APPROVED_LATE = 32;
 
     /** What became of the delivery owed for a row. */
     enum Delivery {
@@ -134,7 +139,12 @@ final class History {
         rows.put(at(row) + 5, amountMinor);
     }
 
-    /** What the transaction has moved and not given back, in minor units. */
+    /** Given back; what it had moved stays known. */
+    void reversed(long row) {
+        net(row, NetState.REVERSED, netAmount(row));
+    }
+
+    /** What the issuer approved, in minor units, given back or not; 0 where it approved nothing that is known. */
     long netAmount(long row) {
         return rows.get(at(row) + 5);
     }
@@ -260,6 +270,15 @@ final class History {
         assert rows.get(at(row) + FIRST_KEY + kind - 1) == 0 : "second key of kind " + kind;
         rows.put(at(row) + FIRST_KEY + kind - 1, low);
         index.put(high, low, row);
+    }
+
+    /** Whom a tombstone keeps from being sent: by the key of DE 90, or by RRN, with PAN and amount. */
+    void entomb(long row, Acquirer acquirer, JournalRecord tombstone) {
+        acquirer(row, acquirer.index, acquirer.key);
+        token(row, tombstone.tokenLow);
+        amount(row, tombstone.amountMinor);
+        int kind = tombstone.number == KeyHash.RRN ? KeyHash.RRN : KeyHash.ORIGINAL;
+        key(row, kind, tombstone.keyHigh, tombstone.keyLow);
     }
 
     /** The row stays but is found under no key any more. */

@@ -8,6 +8,7 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class Recovery {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    private final Map<Id, OwedDelivery> deliveries = new HashMap<>();
+    /** In the order of the log, which they are sent in again. */
+    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
+
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
@@ -86,7 +89,8 @@ final class Recovery {
      */
     boolean resolve(Endings endings) {
         while (!open.isEmpty()) {
-            if (!endings.recovered(open.element())) {
+            int slot = open.element();
+            if (board.inFlight.row(slot) != 0 && !endings.recovered(slot)) {
                 return false;
             }
             open.remove();
@@ -164,6 +168,7 @@ final class Recovery {
             unconfirmed.add(row);
         } else if (isForwarded && !ResponseCode.isDeclining1987(record.code)) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
+            unconfirmed.add(row);
         }
     }
 
@@ -178,7 +183,12 @@ final class Recovery {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.net(row, NetState.ofWireId(record.state), record.amountMinor);
+            NetState net = NetState.ofWireId(record.state);
+            if (net == NetState.REVERSED) {
+                board.history.reversed(row);
+            } else {
+                board.history.net(row, net, record.amountMinor);
+            }
             unconfirmed.remove(row);
         }
     }
@@ -190,8 +200,10 @@ final class Recovery {
         delivery.position = record.position;
         delivery.originalRow = row;
         delivery.stan = (int) record.number;
-        // A transaction whose outcome was unknown has no approved answer; any other reversal follows an approval.
-        delivery.isKnownApproval = row == 0 || !board.history.state(row).isOutcomeUnknown();
+        // Where nobody knew the outcome the first reversal follows no approval; every other one does.
+        delivery.isKnownApproval = row == 0
+                || !board.history.state(row).isOutcomeUnknown()
+                || board.history.delivery(row) != History.Delivery.NONE;
         if (row != 0) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
@@ -203,10 +215,13 @@ final class Recovery {
         if (delivery == null) {
             return;
         }
+        if (delivery.copies == 0) {
+            // Later copies carry an old number, far behind the newest.
+            delivery.issuer.sawStan((int) record.open.number(11));
+        }
         delivery.copies = (int) record.number;
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
-        delivery.issuer.sawStan(delivery.stan);
         KeyHash key = board.beginLegKey(delivery.issuer)
                 .add(record.open, 7)
                 .add(record.open, 11)
@@ -227,8 +242,7 @@ final class Recovery {
     private void tombstone(JournalRecord record) {
         Acquirer acquirer = acquirer(record.member);
         long row = add(record, TransactionState.TOMBSTONE);
-        board.history.acquirer(row, acquirer.index, acquirer.key);
-        board.history.key(row, KeyHash.ORIGINAL, record.keyHigh, record.keyLow);
+        board.history.entomb(row, acquirer, record);
     }
 
     private Acquirer acquirer(String member) {
