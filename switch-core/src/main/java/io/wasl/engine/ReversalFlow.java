@@ -19,6 +19,7 @@ import io.wasl.link.Link;
  *   original         what is written with it, in one append               answer
  *   unknown          a tombstone: the original will be refused            25 to a request, 00 to an advice
  *   in flight        nothing more; its end is a decline, and reversed      00
+ *   approved, but the approval still waits for the log: withdrawn before   00
  *   approved         net 0, its stored answer becomes a decline, 0420 owed 00
  *   anything else    nothing: no money moved, or it is being given back    00
  *   ambiguous, or not its amount                                           25 and an alarm
@@ -33,8 +34,10 @@ final class ReversalFlow {
     private final Repeats repeats;
     private final OriginalSearch originals;
     private final OwedReversals owed;
+    private final Endings endings;
 
-    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed) {
+    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed, Endings endings) {
+        this.endings = endings;
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -78,7 +81,7 @@ final class ReversalFlow {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
         }
-        if (!board.inFlight.hasRoomForReversal() || !board.history.hasRoom()) {
+        if (!board.inFlight.hasRoomForReversal() || !board.history.hasRoom() || !owed.hasRoom()) {
             // Never shed: its sender gets no answer and sends it again.
             board.count(EngineCounter.REPEATS_UNANSWERED);
             link.close("no room for a reversal");
@@ -106,7 +109,7 @@ final class ReversalFlow {
         finish(
                 pending,
                 isAccepted ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN,
-                originals.isNamed() ? Effect.TOMBSTONE : Effect.NONE);
+                originals.isNamed() || originals.isSought() ? Effect.TOMBSTONE : Effect.NONE);
     }
 
     private void known(Pending pending) {
@@ -118,11 +121,10 @@ final class ReversalFlow {
         if (!originals.isItsAmount(original)) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
             finish(pending, Reason.REVERSAL_EXCEEDS_ORIGINAL, Effect.NONE);
+        } else if (isWithdrawnInMemoryOnly(original)) {
+            abandon(pending, "no room for a reversal");
         } else if (slot >= 0 && board.inFlight.isUnanswered[slot]) {
-            board.count(EngineCounter.REVERSALS_ACCEPTED);
-            if (finish(pending, Reason.ACCEPTED, Effect.NONE)) {
-                history.set(original, History.FLAG_REVERSAL_WAITS);
-            }
+            inFlight(pending, slot);
         } else if (!mustGiveBack(original)) {
             board.count(EngineCounter.REVERSALS_ACCEPTED);
             finish(pending, Reason.ACCEPTED, Effect.NONE);
@@ -136,7 +138,16 @@ final class ReversalFlow {
 
                 @Override
                 public void onUnreadable() {
-                    board.raise(Alarm.ANSWER_UNREADABLE, pending.acquirer.id, pending.original);
+                    board.alarms.raise(
+                            Alarm.ANSWER_UNREADABLE,
+                            pending.acquirer.id,
+                            pending.accepted.relatedEpoch,
+                            pending.accepted.relatedCounter);
+                    onBusy();
+                }
+
+                @Override
+                public void onBusy() {
                     if (board.history.has(pending.original)) {
                         board.history.clear(pending.original, History.FLAG_REVERSING);
                     }
@@ -146,18 +157,43 @@ final class ReversalFlow {
         }
     }
 
+    /**
+     * Its end is a decline, whatever the issuer says. An approval that stands in the log already is withdrawn there first:
+     * when this reversal's answer leaves, what is owed must be durable, or a crash would find an approval and no reversal.
+     */
+    private void inFlight(Pending pending, int slot) {
+        boolean isApproved = board.history.state(pending.original) == TransactionState.ANSWERED;
+        if (isApproved && !endings.withdraw(slot, Reason.REVERSED_IN_FLIGHT)) {
+            abandon(pending, "no room for a reversal");
+            return;
+        }
+        board.count(EngineCounter.REVERSALS_ACCEPTED);
+        if (finish(pending, Reason.ACCEPTED, Effect.NONE)) {
+            board.history.set(pending.original, History.FLAG_REVERSAL_WAITS);
+        }
+    }
+
     /** The original's elements are here; look again at its state, since turns have gone by. */
     private void reverse(Pending pending, Original original) {
         if (board.inFlight.slotOf(pending.token) < 0) {
             return;
         }
-        board.count(EngineCounter.REVERSALS_ACCEPTED);
         boolean isRemembered = board.history.has(pending.original);
         if (isRemembered) {
             board.history.clear(pending.original, History.FLAG_REVERSING);
         }
-        boolean mustReverse = isRemembered && mustGiveBack(pending.original);
-        finish(pending, Reason.ACCEPTED, mustReverse ? new Effect.Reverse(original) : Effect.NONE);
+        if (!isRemembered || isWithdrawnInMemoryOnly(pending.original)) {
+            abandon(pending, "the original is not at hand");
+            return;
+        }
+        board.count(EngineCounter.REVERSALS_ACCEPTED);
+        finish(pending, Reason.ACCEPTED, mustGiveBack(pending.original) ? new Effect.Reverse(original) : Effect.NONE);
+    }
+
+    /** The log has its approval and not yet what is owed for it: nothing may be promised now. */
+    private boolean isWithdrawnInMemoryOnly(long original) {
+        return board.history.state(original) == TransactionState.WITHDRAWN
+                && board.history.answerPosition(original) == 0;
     }
 
     /** Whether the issuer approved it, as far as anybody knows, and nobody has reversed it. */
@@ -219,11 +255,15 @@ final class ReversalFlow {
     /** A row of its own under the original's key; whoever comes under that key is refused. */
     private void entomb(Pending pending) {
         long counter = board.nextCounter();
-        board.records.tombstone(board.epoch(), counter, pending.acquirer, board.facts.soughtOriginal);
+        Acquirer acquirer = pending.acquirer;
+        if (originals.isNamed()) {
+            board.records.tombstone(board.epoch(), counter, acquirer, board.facts.soughtOriginal);
+        } else {
+            board.records.tombstoneByRrn(board.epoch(), counter, acquirer, board.facts);
+        }
         if (board.history.hasRoom()) {
             long row = board.history.add(board.epoch(), counter, TransactionState.TOMBSTONE);
-            board.history.acquirer(row, pending.acquirer.index, pending.acquirer.key);
-            board.history.key(row, KeyHash.ORIGINAL, board.facts.soughtOriginal);
+            board.history.entomb(row, acquirer, board.records.record);
         }
     }
 
@@ -243,7 +283,7 @@ final class ReversalFlow {
         int why = pending.accepted.open.has(39) ? codeOf(pending) : ReversalBody.CUSTOMER_CANCELLATION;
         OwedDelivery delivery = owed.record(row, original, amount, why);
         delivery.isKnownApproval = true;
-        history.net(row, NetState.REVERSED, 0);
+        history.reversed(row);
         board.records.net(
                 history.epoch(row),
                 history.counter(row),
