@@ -30,7 +30,7 @@ final class OriginalSearch {
                 return byData;
             }
         }
-        isSought = reversal.has(37) && reversal.has(41) && board.facts.tokenLow != 0;
+        isSought = reversal.has(37) && reversal.has(41) && reversal.has(4) && board.facts.tokenLow != 0;
         return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
     }
 
@@ -44,8 +44,12 @@ final class OriginalSearch {
         return isNamed;
     }
 
-    /** DE 4 is what was asked, or what was approved. */
+    /** DE 4 is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
     boolean isItsAmount(long original) {
+        return !board.facts.hasAmount || hasAmount(original);
+    }
+
+    private boolean hasAmount(long original) {
         long amount = board.facts.amountMinor;
         int slot = board.history.slot(original);
         return amount == board.history.amount(original)

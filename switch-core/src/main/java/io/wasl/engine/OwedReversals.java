@@ -124,6 +124,10 @@ final class OwedReversals {
 
     /** Tries again what reader, log or room did not allow before. */
     void retry() {
+        Journal.Room room = board.journal.room();
+        if (!hasRoom() || room == Journal.Room.FULL || room == Journal.Room.CLOSED) {
+            return;
+        }
         for (int left = waiting.size(); left > 0; left--) {
             int before = waiting.size();
             seek(waiting.remove());

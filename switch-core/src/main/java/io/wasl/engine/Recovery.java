@@ -241,7 +241,9 @@ final class Recovery {
 
     private void tombstone(JournalRecord record) {
         Acquirer acquirer = acquirer(record.member);
-        long row = add(record, TransactionState.TOMBSTONE);
+        makeRoom();
+        // Its id stays that of the reversal's own row.
+        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE);
         board.history.entomb(row, acquirer, record);
     }
 
@@ -262,6 +264,14 @@ final class Recovery {
     }
 
     private long add(JournalRecord record, TransactionState state) {
+        makeRoom();
+        long row = board.history.add(record.epoch, record.counter, state);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
+        return row;
+    }
+
+    /** The next row takes the place of the oldest, which is found no more. */
+    private void makeRoom() {
         History history = board.history;
         long oldest = history.oldestIfFull();
         if (oldest != 0) {
@@ -270,9 +280,6 @@ final class Recovery {
             }
             rowsById.remove(home(history.epoch(oldest), history.counter(oldest)), oldest);
         }
-        long row = history.add(record.epoch, record.counter, state);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
-        return row;
     }
 
     private long find(long epoch, long counter) {

@@ -254,15 +254,16 @@ final class ReversalFlow {
 
     /** A row of its own under the original's key; whoever comes under that key is refused. */
     private void entomb(Pending pending) {
-        long counter = board.nextCounter();
+        long epoch = pending.accepted.epoch;
+        long counter = pending.accepted.counter;
         Acquirer acquirer = pending.acquirer;
         if (originals.isNamed()) {
-            board.records.tombstone(board.epoch(), counter, acquirer, board.facts.soughtOriginal);
+            board.records.tombstone(epoch, counter, acquirer, board.facts.soughtOriginal);
         } else {
-            board.records.tombstoneByRrn(board.epoch(), counter, acquirer, board.facts);
+            board.records.tombstoneByRrn(epoch, counter, acquirer, board.facts);
         }
         if (board.history.hasRoom()) {
-            long row = board.history.add(board.epoch(), counter, TransactionState.TOMBSTONE);
+            long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE);
             board.history.entomb(row, acquirer, board.records.record);
         }
     }

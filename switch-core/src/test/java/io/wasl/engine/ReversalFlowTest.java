@@ -370,4 +370,28 @@ class ReversalFlowTest {
         }
         assertThat(house.alarms).isEmpty();
     }
+
+    @Test
+    void shouldReverseTheWholeAmountWhenDe90NamesTheOriginalAndDe4IsMissing() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(4);
+        house.receive(house.shop, "0400", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().de(4)).isEqualTo("000000005000");
+        assertThat(house.alarms).isEmpty();
+    }
+
+    @Test
+    void shouldRecordTheTombstoneUnderItsReversalsId() {
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.recordTypes()).containsExactly(RecordType.ACCEPTED, RecordType.TOMBSTONE, RecordType.OUTCOME);
+        assertThat(house.journal.records).extracting(record -> record.counter).containsOnly(1L);
+        house.crashAndRestart();
+        house.receive(house.shop, "0421", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00");
+    }
 }
