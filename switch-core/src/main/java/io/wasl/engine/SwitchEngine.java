@@ -216,6 +216,10 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     private void fromAcquirer(Link link, MessageView message, Frame frame, long receivedNs) {
+        if (!mayAcquirerSend(message.mti(), link)) {
+            admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+            return;
+        }
         int function = Mti.function(message.mti());
         switch (Mti.messageClass(message.mti())) {
             case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> {
@@ -228,6 +232,12 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame);
             default -> admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
         }
+    }
+
+    /** Of its dialect's version, and in an acquirer's name: origin 0 or 1, or another's, 4 or 5. */
+    private static boolean mayAcquirerSend(int mti, Link link) {
+        boolean isFromAcquirer = Mti.origin(mti) <= 1 || Mti.origin(mti) == 4 || Mti.origin(mti) == 5;
+        return Mti.version(mti) == link.dialect().version() && isFromAcquirer;
     }
 
     private void fromIssuer(Link link, MessageView message, Frame frame) {

@@ -79,15 +79,6 @@ class EndingsTest {
         assertThat(house.recordTypes()).filteredOn(RecordType.OWED::equals).hasSize(1);
     }
 
-    @Test
-    void shouldTellAnIssuerThatItsRequestsAreNotServed() {
-        house.receive(house.atlas, "0100", purchase(ATLAS_PAN, 1));
-        FakeLink.Sent answer = house.atlas.only();
-        assertThat(answer.mtiText()).isEqualTo("0110");
-        assertThat(answer.code()).isEqualTo("12");
-        assertThat(house.journal.records).isEmpty();
-    }
-
     private FakeLink.Sent approvalWithTheLink() {
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
         house.journal.force();
