@@ -190,12 +190,13 @@ final class AuthorizationFlow {
     /** Exit: to the issuer. */
     private boolean forward(int slot, Frame frame) {
         @Nullable Link link = board.inFlight.issuerLink[slot];
-        boolean isTaken =
-                link != null && link.isUsable() && link.send(frame, board.inFlight.token(Outbox.FORWARD, slot));
-        if (isTaken) {
-            board.count(EngineCounter.FORWARDED);
+        long token = board.inFlight.token(Outbox.FORWARD, slot);
+        if (link == null || !link.isUsable() || !link.send(frame, token)) {
+            return false;
         }
-        return isTaken;
+        board.count(EngineCounter.FORWARDED);
+        board.history.issuerLink(row(slot), link.connectionId());
+        return true;
     }
 
     /** Exit: an approval to the acquirer, and to every repeat that waits for it. */

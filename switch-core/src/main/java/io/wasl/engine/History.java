@@ -14,7 +14,7 @@ import java.nio.LongBuffer;
  *   row, 128 bytes:
  *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
- *   2 status         6 position of R1  10 key: RRN         14 delivery: state, code
+ *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
  *   3 fingerprint    7 position of R3  11 key: leg         15 acquirer's key
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
@@ -28,6 +28,7 @@ final class History {
     private static final int FIRST_KEY = 8;
     private static final int NOBODY = 0xFFFF;
     private static final long SLOT_MASK = 0xFF_FFFF;
+    private static final long LINK_MASK = 0xFFFF_FF00L;
 
     static final int FLAG_RESPONDED = 1;
     /** A reversal asked for it while it was in flight. */
@@ -258,7 +259,16 @@ final class History {
     }
 
     void delivery(long row, Delivery delivery, int code) {
-        rows.put(at(row) + 14, delivery.ordinal() | (long) code << 32);
+        rows.put(at(row) + 14, rows.get(at(row) + 14) & LINK_MASK | delivery.ordinal() | (long) code << 32);
+    }
+
+    /** The connection that carried it to its issuer, as far as the number's low 24 bits tell; 0 when none in this run. */
+    long issuerLink(long row) {
+        return (rows.get(at(row) + 14) & LINK_MASK) >>> 8;
+    }
+
+    void issuerLink(long row, long connectionId) {
+        rows.put(at(row) + 14, rows.get(at(row) + 14) & ~LINK_MASK | connectionId << 8 & LINK_MASK);
     }
 
     /** Makes the row findable under a key of one kind ({@link KeyHash}); at most one key a kind. */

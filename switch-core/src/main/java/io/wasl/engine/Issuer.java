@@ -74,6 +74,17 @@ final class Issuer {
         return usable.get(turn);
     }
 
+    /** The usable connection of that number, as far as its low 24 bits tell. */
+    @Nullable
+    Link link(long lowConnectionId) {
+        for (Link link : usable) {
+            if ((link.connectionId() & 0xFF_FFFF) == lowConnectionId) {
+                return link;
+            }
+        }
+        return null;
+    }
+
     boolean isUsable() {
         return !usable.isEmpty();
     }

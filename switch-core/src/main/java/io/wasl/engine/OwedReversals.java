@@ -55,6 +55,8 @@ final class OwedReversals {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
         delivery.originalRow = row;
+        // A reversal travels on the connection of its original while that lives.
+        delivery.link = issuer.link(board.history.issuerLink(row));
         delivery.stan =
                 issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL ? original.legStan : 0;
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);

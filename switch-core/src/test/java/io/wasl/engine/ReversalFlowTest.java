@@ -394,4 +394,34 @@ class ReversalFlowTest {
         house.settle();
         assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00");
     }
+
+    @Test
+    void shouldTravelOnTheConnectionOfItsOriginalWhileThatLives() {
+        FakeLink second = house.reconnected(house.atlas);
+        house.engine.onUsable(second);
+        FakeLink[] carriers = {house.atlas, second};
+        for (int stan = 1; stan <= 4; stan++) {
+            FakeLink carrier = approveOnAny(carriers, stan);
+            house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, stan), stan + 10));
+            house.settle();
+            assertThat(house.shop.only().code()).isEqualTo("00");
+            assertThat(carrier.only().mtiText()).isEqualTo("0420");
+        }
+        FakeLink carrier = approveOnAny(carriers, 5);
+        FakeLink other = carrier == second ? house.atlas : second;
+        house.closed(carrier);
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 5), 15));
+        house.settle();
+        assertThat(other.only().mtiText()).isEqualTo("0420");
+    }
+
+    private FakeLink approveOnAny(FakeLink[] links, int stan) {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+        house.journal.force();
+        FakeLink carrier = links[0].sent.isEmpty() ? links[1] : links[0];
+        house.receive(carrier, "0110", answerTo(carrier.only(), "00"));
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+        return carrier;
+    }
 }
