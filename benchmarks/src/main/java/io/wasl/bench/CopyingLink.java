@@ -34,6 +34,17 @@ final class CopyingLink implements Link {
         return true;
     }
 
+    /** The wire always has room. */
+    @Override
+    public boolean reserve(int bodyBytes) {
+        return true;
+    }
+
+    @Override
+    public void unreserve(int bodyBytes) {
+        // Nothing was set aside.
+    }
+
     @Override
     public void close(String reason) {
         throw new IllegalStateException("the engine closed the link to " + member + ": " + reason);

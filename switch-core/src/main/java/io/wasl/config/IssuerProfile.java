@@ -1,5 +1,8 @@
 package io.wasl.config;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * Where networks differ, per issuer. The first constant of each choice is the default.
  *
@@ -8,13 +11,32 @@ package io.wasl.config;
  * @param reversalStan the STAN of Wasl's reversals
  * @param reversalAmount DE 4 of Wasl's own reversals after a partial approval
  * @param mismatch what happens when an answer does not fit its request
+ * @param match the elements by which an answer names its request, some of {@link #MATCHABLE}, always with DE 11: the one
+ *     that Wasl makes unique
  */
 public record IssuerProfile(
-        StanPolicy stan, Answers answers, ReversalStan reversalStan, ReversalAmount reversalAmount, Mismatch mismatch) {
+        StanPolicy stan,
+        Answers answers,
+        ReversalStan reversalStan,
+        ReversalAmount reversalAmount,
+        Mismatch mismatch,
+        List<Integer> match) {
+
+    /** Elements that issuers return and that a reversal shares with its original, or that are a leg's own. */
+    public static final Set<Integer> MATCHABLE = Set.of(7, 11, 12, 13, 32, 37, 41, 42);
+
+    public IssuerProfile {
+        match = List.copyOf(match);
+    }
 
     public static IssuerProfile defaults() {
         return new IssuerProfile(
-                StanPolicy.OWN, Answers.SAME, ReversalStan.NEW, ReversalAmount.APPROVED, Mismatch.AT_DEADLINE);
+                StanPolicy.OWN,
+                Answers.SAME,
+                ReversalStan.NEW,
+                ReversalAmount.APPROVED,
+                Mismatch.AT_DEADLINE,
+                List.of(7, 11, 37));
     }
 
     public enum StanPolicy {

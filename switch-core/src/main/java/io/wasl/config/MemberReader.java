@@ -22,6 +22,8 @@ final class MemberReader {
     /** A file's name without a folder. */
     private static final Pattern DIALECT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
 
+    private static final int STAN = 11;
+
     private static final String DIALECT_REASON = "must be a name of letters, digits or any of -_.";
 
     private final ConfigContext context;
@@ -82,9 +84,19 @@ final class MemberReader {
                         section.choice("answers", presets.answers()),
                         section.choice("reversal-stan", presets.reversalStan()),
                         section.choice("reversal-amount", presets.reversalAmount()),
-                        section.choice("mismatch", presets.mismatch())));
+                        section.choice("mismatch", presets.mismatch()),
+                        match(section, presets)));
         section.refuseUnknown();
         return issuer;
+    }
+
+    private static List<Integer> match(Section section, IssuerProfile presets) {
+        List<Integer> match = section.elements("match", presets.match(), IssuerProfile.MATCHABLE);
+        if (section.isRight("match") && !match.contains(STAN)) {
+            section.wrong("match", "must contain 11, the only element that differs for every message in flight");
+            return presets.match();
+        }
+        return match;
     }
 
     /** Remembers where each id stood first. */

@@ -208,6 +208,30 @@ final class Section {
         return addresses;
     }
 
+    /** Numbers of data elements, each once and each among those that may stand here. */
+    List<Integer> elements(String key, List<Integer> preset, Set<Integer> allowed) {
+        context.ask(path(key));
+        if (!has(key)) {
+            return preset;
+        }
+        List<Integer> elements = new ArrayList<>();
+        for (YamlNode item : items(key)) {
+            String at = path(key) + "[" + elements.size() + "]";
+            OptionalLong number = text(at, item).map(Quantities::whole).orElse(OptionalLong.empty());
+            int element = (int) number.orElse(0);
+            if (!allowed.contains(element)) {
+                context.error(
+                        at,
+                        "must be a data element among "
+                                + allowed.stream().sorted().toList());
+            } else if (elements.contains(element)) {
+                context.error(at, "is also " + path(key) + "[" + elements.indexOf(element) + "]");
+            }
+            elements.add(element);
+        }
+        return elements;
+    }
+
     Path path(String key, String text) {
         try {
             return context.resolve(text);

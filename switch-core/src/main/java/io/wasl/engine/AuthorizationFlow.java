@@ -68,7 +68,7 @@ final class AuthorizationFlow {
             admission.decline(link, request, frame, decline.reason());
             return;
         }
-        Link issuerLink = forwarding.choose(((Route.To) route).issuers());
+        Link issuerLink = forwarding.choose(((Route.To) route).issuers(), frame.bodyLength());
         if (issuerLink == null) {
             admission.decline(link, request, frame, forwarding.whyNobody(((Route.To) route).issuers()));
             return;
@@ -83,6 +83,7 @@ final class AuthorizationFlow {
 
     /** R1 and R2 are durable: forward, unless something came between. */
     void onForwardDurable(int slot, Frame frame) {
+        board.endReservation(slot);
         if (state(slot) != TransactionState.FORWARDED) {
             return;
         }

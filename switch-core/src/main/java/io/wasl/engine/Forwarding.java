@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The issuer's leg: which link, which STAN, R1 and R2, and which answer belongs to it. Loop thread.
  *
- * <p>The key of a leg is (issuer, DE 7, DE 11, DE 37) as sent. It stays known as long as the transaction is remembered, so
+ * <p>The key of a leg is a {@link LegKey}, as sent. It stays known as long as the transaction is remembered, so
  * a late answer never completes another one.
  */
 final class Forwarding {
@@ -33,6 +33,9 @@ final class Forwarding {
     private final byte[] stan = new byte[STAN_DIGITS];
     private final byte[] rrn = new byte[64];
     private final RrnPrefix rrnPrefix;
+    /** Of the leg that is being begun. */
+    private final LegKey chosen = new LegKey();
+
     private int rrnLength;
 
     Forwarding(Switchboard board, Admission admission, OwedDeliveries owed) {
@@ -44,11 +47,15 @@ final class Forwarding {
         this.rrnPrefix = new RrnPrefix(board.epochClock);
     }
 
-    /** A usable link to the first issuer that has one, in the table's order of priority. */
+    /**
+     * A usable link to the first issuer that has one, in the table's order of priority.
+     *
+     * @param bodyBytes about as long as what is to be sent
+     */
     @Nullable
-    Link choose(int[] issuers) {
+    Link choose(int[] issuers, int bodyBytes) {
         for (int issuer : issuers) {
-            Link link = board.issuers.get(issuer).nextLink();
+            Link link = board.issuers.get(issuer).nextLink(bodyBytes);
             if (link != null) {
                 return link;
             }
@@ -88,15 +95,17 @@ final class Forwarding {
         if (length < 0) {
             return Reason.FORMAT_ERROR;
         }
-        if (!board.outbox.hasRoom(length)) {
+        if (!board.outbox.hasRoom(length) || !issuerLink.reserve(length)) {
             return Reason.OVERLOAD;
         }
         if (!board.journal.begin(Journal.Urgency.NEW_BUSINESS)) {
+            issuerLink.unreserve(length);
             return board.journal.room() == Journal.Room.OPEN ? Reason.OVERLOAD : Reason.JOURNAL_FULL;
         }
         long row = record(request, acquirer, issuer, legStan);
         long position = board.journal.append();
         int slot = takeSlot(row, link, frame, issuerLink, receivedNs);
+        board.inFlight.reservedBytes[slot] = length;
         board.inFlight.legStan[slot] = legStan;
         board.inFlight.legMti[slot] = request.mti();
         board.outbox.offer(position, board.inFlight.token(Outbox.FORWARD, slot), body, 0, length);
@@ -114,11 +123,7 @@ final class Forwarding {
 
     /** The transaction whose leg this answer names, or 0. */
     long correlate(Issuer issuer, MessageView answer) {
-        KeyHash key = board.beginLegKey(issuer)
-                .add(answer, 7)
-                .add(answer, 11)
-                .add(answer, 37)
-                .finish();
+        KeyHash key = board.legKey.ofAnswer(issuer, answer);
         int place = board.history.index().find(key.high(), key.low());
         return place == KeyIndex.NONE ? 0 : board.history.index().transactionAt(place);
     }
@@ -157,7 +162,7 @@ final class Forwarding {
         return writer.encode(body, 0, body.length);
     }
 
-    /** Finds a STAN whose whole key is free, fills {@link #stan}, {@link #rrn} and the leg key; −1 when there is none. */
+    /** Finds a STAN whose whole key is free, fills {@link #stan}, {@link #rrn} and {@link #chosen}; −1 when there is none. */
     private int chooseStan(Issuer issuer, MessageView request) {
         boolean keeps = issuer.config.profile().stan() == IssuerProfile.StanPolicy.KEEP;
         if (keeps && isFree(issuer, request, (int) board.facts.stan)) {
@@ -183,11 +188,7 @@ final class Forwarding {
         } else {
             rrnLength = rrnPrefix.write(rrn, stan);
         }
-        KeyHash key = board.beginLegKey(issuer)
-                .add(request, 7)
-                .add(stan, 0, STAN_DIGITS)
-                .add(rrn, 0, rrnLength)
-                .finish();
+        KeyHash key = chosen.ofRequest(issuer, request, stan, rrn, rrnLength);
         return board.history.index().find(key.high(), key.low()) == KeyIndex.NONE;
     }
 
@@ -207,7 +208,7 @@ final class Forwarding {
         long row = admission.addRow(acquirer, request.mti(), counter, board.accepted.position);
         board.history.transition(row, TransactionState.FORWARDED);
         board.history.issuer(row, issuer.index);
-        board.history.key(row, KeyHash.LEG, board.legKey);
+        board.history.key(row, KeyHash.LEG, chosen.hash());
         return row;
     }
 

@@ -24,6 +24,9 @@ final class Issuer {
     final long responseTimeoutNs;
     final IssuerConfig config;
 
+    /** The elements by which its answers name their leg. */
+    final int[] matched;
+
     /** Whether only the log knows it: what is owed to it is parked. */
     final boolean isRetired;
 
@@ -44,6 +47,8 @@ final class Issuer {
         this.dialect = dialect;
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
+        this.matched =
+                config.profile().match().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** One that the log knows and the configuration no longer does. */
@@ -63,15 +68,30 @@ final class Issuer {
         return new Issuer(index, renamed, like.dialect, true);
     }
 
-    /** A link that may carry business, each in its turn. */
+    /**
+     * A link that may carry business, each in its turn; one whose write queue has no room only where no other has.
+     *
+     * @param bodyBytes of the message that is to be sent
+     */
     @Nullable
-    Link nextLink() {
+    Link nextLink(int bodyBytes) {
         int count = usable.size();
-        if (count == 0) {
-            return null;
+        for (int tried = 0; tried < count; tried++) {
+            turn = turn + 1 < count ? turn + 1 : 0;
+            if (hasRoom(usable.get(turn), bodyBytes)) {
+                break;
+            }
         }
-        turn = turn + 1 < count ? turn + 1 : 0;
-        return usable.get(turn);
+        return count == 0 ? null : usable.get(turn);
+    }
+
+    /** Whether a message can be sent now without closing the link for its write limit. */
+    static boolean hasRoom(Link link, int bodyBytes) {
+        boolean isThere = link.reserve(bodyBytes);
+        if (isThere) {
+            link.unreserve(bodyBytes);
+        }
+        return isThere;
     }
 
     /** The usable connection of that number, as far as its low 24 bits tell. */

@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.iso.ElementMask;
+import io.wasl.iso.ElementSet;
 
 /** Which elements the engine treats together on an issuer's leg. */
 final class LegElements {
@@ -12,5 +13,19 @@ final class LegElements {
     static final ElementMask OF_REVERSAL =
             ElementMask.of(2, 3, 12, 13, 14, 18, 19, 22, 23, 24, 25, 32, 33, 38, 41, 42, 43, 49, 100, 102, 103);
 
+    /** What an issuer's profile may match by and a reversal takes over from its original. */
+    private static final ElementMask MATCHABLE_OF_ORIGINAL = ElementMask.of(12, 13, 32, 37, 41, 42);
+
     private LegElements() {}
+
+    /** Into SENT, whatever the profile says today: a restart under another one must still know the answer. */
+    static void copyMatchable(ElementSet owed, ElementSet sent) {
+        for (int entry = 0; entry < owed.length(); entry = owed.next(entry)) {
+            int de = owed.elementAt(entry);
+            if (MATCHABLE_OF_ORIGINAL.contains(de)) {
+                int value = owed.valueAt(entry);
+                sent.put(de, owed.buffer(), value, owed.lengthAt(value));
+            }
+        }
+    }
 }

@@ -41,7 +41,6 @@ final class OwedDeliveries {
     private final JournalRecord sentRecord = new JournalRecord();
     private final MessageWriter writer;
     private final byte[] body;
-    private final byte[] digits = new byte[TIME_DIGITS];
 
     OwedDeliveries(Switchboard board) {
         this.board = board;
@@ -94,9 +93,10 @@ final class OwedDeliveries {
         }
         Link link = delivery.link;
         if (link == null || !link.isUsable()) {
-            link = delivery.issuer.nextLink();
+            link = delivery.issuer.nextLink(frame.bodyLength());
         }
-        if (link == null || !link.send(frame, token)) {
+        // A copy can wait: it must not close a link whose queue is full.
+        if (link == null || !Issuer.hasRoom(link, frame.bodyLength()) || !link.send(frame, token)) {
             waitAndRetry(delivery);
             return;
         }
@@ -137,11 +137,7 @@ final class OwedDeliveries {
 
     /** A 0410 or 0430 of an issuer: whether it answers a delivery. */
     boolean onAnswer(Issuer issuer, MessageView answer) {
-        KeyHash key = board.beginLegKey(issuer)
-                .add(answer, 7)
-                .add(answer, 11)
-                .add(answer, 37)
-                .finish();
+        KeyHash key = board.legKey.ofAnswer(issuer, answer);
         OwedDelivery delivery = byKey.get(new OwedDelivery.KeyPair(key.high(), key.low()));
         if (delivery == null || answer.mti() != Mti.answer(REVERSAL_ADVICE)) {
             return false;
@@ -242,8 +238,7 @@ final class OwedDeliveries {
         sentRecord.number = delivery.copies;
         sentRecord.open.putNumber(7, delivery.time, TIME_DIGITS);
         sentRecord.open.putNumber(11, delivery.stan, STAN_DIGITS);
-        int rrn = owed.open.find(37);
-        sentRecord.open.put(37, owed.open.buffer(), rrn, owed.open.lengthAt(rrn));
+        LegElements.copyMatchable(owed.open, sentRecord.open);
         board.records.add(sentRecord);
         delivery.state = OwedDelivery.State.RECORDING;
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
@@ -268,7 +263,7 @@ final class OwedDeliveries {
     }
 
     private boolean isKeyFree(OwedDelivery delivery, JournalRecord owed) {
-        KeyHash key = keyOf(delivery, owed);
+        KeyHash key = board.legKey.ofDelivery(delivery.issuer, owed.open, delivery.time, delivery.stan);
         OwedDelivery.KeyPair pair = new OwedDelivery.KeyPair(key.high(), key.low());
         if (byKey.containsKey(pair) || board.history.index().find(key.high(), key.low()) != KeyIndex.NONE) {
             return false;
@@ -276,16 +271,6 @@ final class OwedDeliveries {
         delivery.key = pair;
         byKey.put(pair, delivery);
         return true;
-    }
-
-    /** Its own DE 7 and 11, the original's DE 37. */
-    private KeyHash keyOf(OwedDelivery delivery, JournalRecord owed) {
-        KeyHash key = board.beginLegKey(delivery.issuer);
-        MessageTime.write(delivery.time, digits, TIME_DIGITS);
-        key.add(digits, 0, TIME_DIGITS);
-        MessageTime.write(delivery.stan, digits, STAN_DIGITS);
-        key.add(digits, 0, STAN_DIGITS);
-        return key.add(owed.open, 37).finish();
     }
 
     private void onTimer(OwedDelivery delivery) {

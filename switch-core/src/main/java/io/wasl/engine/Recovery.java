@@ -124,11 +124,7 @@ final class Recovery {
         }
         Issuer issuer = issuer(record.member);
         board.history.transition(row, TransactionState.FORWARDED);
-        KeyHash key = board.beginLegKey(issuer)
-                .add(record.open, 7)
-                .add(record.open, 11)
-                .add(record.open, 37)
-                .finish();
+        KeyHash key = board.legKey.ofSent(issuer, record.open, board.accepted.open);
         board.history.key(row, KeyHash.LEG, key);
         board.history.issuer(row, issuer.index);
         int legStan = (int) Math.max(record.open.number(11), 0);
@@ -222,11 +218,7 @@ final class Recovery {
         delivery.copies = (int) record.number;
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
-        KeyHash key = board.beginLegKey(delivery.issuer)
-                .add(record.open, 7)
-                .add(record.open, 11)
-                .add(record.open, 37)
-                .finish();
+        KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
         delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
     }
 

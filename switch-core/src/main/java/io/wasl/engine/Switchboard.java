@@ -41,7 +41,7 @@ final class Switchboard {
     final Records records;
     final Answers answers;
     final MessageFacts facts;
-    final KeyHash legKey = new KeyHash();
+    final LegKey legKey = new LegKey();
     final JournalReads reads;
     final JournalRecord accepted = new JournalRecord();
     final JournalRecord intent = new JournalRecord();
@@ -102,11 +102,6 @@ final class Switchboard {
         return acquirers.get(history.acquirer(row));
     }
 
-    /** The key of an answer on an issuer's leg, or of what is sent there: DE 7, 11 and 37 as sent. */
-    KeyHash beginLegKey(Issuer issuer) {
-        return legKey.begin(KeyHash.LEG).add(issuer.key);
-    }
-
     /** Gives one body, with the header it answers, to a link. */
     boolean send(Link link, byte[] body, int length, byte[] answeredHeader, int headerLength, long token) {
         return link.send(frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
@@ -139,8 +134,18 @@ final class Switchboard {
         link.send(frame, Link.NO_TOKEN);
     }
 
+    /** The room that a forward had on its issuer's link while it waited for the log is free again. */
+    void endReservation(int slot) {
+        Link link = inFlight.issuerLink[slot];
+        if (link != null && inFlight.reservedBytes[slot] > 0) {
+            link.unreserve(inFlight.reservedBytes[slot]);
+            inFlight.reservedBytes[slot] = 0;
+        }
+    }
+
     /** Ends a slot: nothing is in flight for its row any more. */
     void release(int slot) {
+        endReservation(slot);
         deadlines.cancel(slot);
         history.slot(inFlight.row(slot), -1);
         inFlight.release(slot);

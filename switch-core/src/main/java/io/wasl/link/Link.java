@@ -41,6 +41,17 @@ public interface Link {
      */
     boolean send(Frame frame, long token);
 
+    /**
+     * Sets room aside for a frame that will be given to {@link #send} later, so that it does not meet the write limit then.
+     *
+     * @param bodyBytes the length of its body
+     * @return false when what waits, what is set aside and this frame together would pass the write limit; nothing changes
+     */
+    boolean reserve(int bodyBytes);
+
+    /** Gives back what {@link #reserve} set aside, just before the frame is sent or because it will not be. */
+    void unreserve(int bodyBytes);
+
     /** Closes the connection; what was given to {@link #send} and not handed over is told, then {@code onClosed}. */
     void close(String reason);
 }

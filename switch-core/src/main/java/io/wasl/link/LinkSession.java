@@ -56,6 +56,8 @@ public final class LinkSession implements Link {
     private int unreadableInRow;
     private int refusedBeforeSignOn;
     private boolean everUsable;
+    /** Of frames that wait for the log, overhead included. */
+    private int reservedBytes;
 
     /**
      * @param connectionId never used before by this node
@@ -185,6 +187,22 @@ public final class LinkSession implements Link {
         space.counters.increment(LinkCounter.FRAMES_OUT);
         space.counters.add(LinkCounter.BYTES_OUT, lengthBytes);
         return true;
+    }
+
+    @Override
+    public boolean reserve(int bodyBytes) {
+        int frameBytes = bodyBytes + profile.format().overheadBytes();
+        if (state == LinkState.CLOSED || transport.roomBytes() - reservedBytes < frameBytes) {
+            return false;
+        }
+        reservedBytes += frameBytes;
+        return true;
+    }
+
+    @Override
+    public void unreserve(int bodyBytes) {
+        reservedBytes -= bodyBytes + profile.format().overheadBytes();
+        assert reservedBytes >= 0 : "more was given back than set aside";
     }
 
     @Override

@@ -17,6 +17,9 @@ public interface LinkTransport {
      */
     boolean write(byte[] source, int offset, int lengthBytes, long token);
 
+    /** How many bytes {@link #write} would take now before it reaches the write limit; 0 when it is closing. */
+    int roomBytes();
+
     /** Hands over what waits, as far as the peer takes it at once, then closes. */
     void close();
 

@@ -284,6 +284,14 @@ class ConfigErrorsTest {
                 .containsExactly(":20:11 issuers[0].stan: must be one of own, keep");
         assertThat(refused(end, end + "\n    mismatch: At-Once"))
                 .containsExactly(":20:15 issuers[0].mismatch: must be one of at-deadline, at-once");
+        assertThat(refused(end, end + "\n    match: [7, 37]"))
+                .containsExactly(":20:12 issuers[0].match: must contain 11, the only element that differs for every"
+                        + " message in flight");
+        assertThat(refused(end, end + "\n    match: [11, 4, x, 11]"))
+                .containsExactly(
+                        ":20:17 issuers[0].match[1]: must be a data element among [7, 11, 12, 13, 32, 37, 41, 42]",
+                        ":20:20 issuers[0].match[2]: must be a data element among [7, 11, 12, 13, 32, 37, 41, 42]",
+                        ":20:23 issuers[0].match[3]: is also issuers[0].match[0]");
         assertThat(refused("response-timeout: 12s", "response-timeout: 12s\n    unknown-bin: 14"))
                 .containsExactly(":14:18 acquirers[0].unknown-bin: must be one of 15, 92");
         assertThat(refused("response-timeout: 12s", "response-timeout: 12s\n    unknown-original-advice: 0"))

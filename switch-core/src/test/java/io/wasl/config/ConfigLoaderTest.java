@@ -73,7 +73,8 @@ class ConfigLoaderTest {
                                         IssuerProfile.Answers.SAME,
                                         IssuerProfile.ReversalStan.NEW,
                                         IssuerProfile.ReversalAmount.APPROVED,
-                                        IssuerProfile.Mismatch.AT_DEADLINE))),
+                                        IssuerProfile.Mismatch.AT_DEADLINE,
+                                        List.of(7, 11, 37)))),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         new LimitsConfig(
@@ -123,7 +124,8 @@ class ConfigLoaderTest {
                         IssuerProfile.Answers.GROUP,
                         IssuerProfile.ReversalStan.ORIGINAL,
                         IssuerProfile.ReversalAmount.REQUESTED,
-                        IssuerProfile.Mismatch.AT_ONCE));
+                        IssuerProfile.Mismatch.AT_ONCE,
+                        List.of(11, 41)));
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
@@ -160,7 +162,8 @@ class ConfigLoaderTest {
                             answers: group
                             reversal-stan: original
                             reversal-amount: requested
-                            mismatch: at-once""".indent(4).stripTrailing())
+                            mismatch: at-once
+                            match: [11, 41]""".indent(4).stripTrailing())
                 .plus(
                         "security: { keys: secret/wasl.keys }",
                         "in-flight: { capacity: 1000, slot-size: 2KiB }",

@@ -15,6 +15,7 @@ import io.wasl.link.LinkState;
 import io.wasl.link.SendOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,8 @@ class AuthorizationFlowTest {
                 IssuerProfile.Answers.SAME,
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
-                IssuerProfile.Mismatch.AT_DEADLINE);
+                IssuerProfile.Mismatch.AT_DEADLINE,
+                List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 500));
         house.receive(house.mall, "0100", purchase(ATLAS_PAN, 500));
@@ -310,7 +312,8 @@ class AuthorizationFlowTest {
                 IssuerProfile.Answers.SAME,
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
-                IssuerProfile.Mismatch.AT_ONCE);
+                IssuerProfile.Mismatch.AT_ONCE,
+                List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
         house.journal.force();

@@ -29,6 +29,10 @@ final class FakeLink implements Link {
     LinkState state = LinkState.SIGNED_ON;
     String closedBecause = "";
     boolean takesFrames = true;
+    /** What its write queue takes, and what is set aside of it. */
+    int roomBytes = 1 << 20;
+
+    int reservedBytes;
 
     /** One message that was given to the link. */
     @SuppressWarnings("ArrayRecordComponent") // compared by their bytes, never as records
@@ -76,6 +80,23 @@ final class FakeLink implements Link {
         }
         sent.add(new Sent(body, header, token, view.mti(), elements(view)));
         return true;
+    }
+
+    @Override
+    public boolean reserve(int bodyBytes) {
+        if (state == LinkState.CLOSED || roomBytes - reservedBytes < bodyBytes) {
+            return false;
+        }
+        reservedBytes += bodyBytes;
+        return true;
+    }
+
+    @Override
+    public void unreserve(int bodyBytes) {
+        reservedBytes -= bodyBytes;
+        if (reservedBytes < 0) {
+            throw new AssertionError("more was given back than set aside");
+        }
     }
 
     private static Map<Integer, String> elements(MessageView view) {

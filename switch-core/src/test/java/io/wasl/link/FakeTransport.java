@@ -10,6 +10,7 @@ final class FakeTransport implements LinkTransport {
     final List<byte[]> frames = new ArrayList<>();
     final List<Long> tokens = new ArrayList<>();
     boolean isFull;
+    int roomBytes = 1 << 20;
     boolean isClosed;
     boolean isAborted;
 
@@ -21,6 +22,11 @@ final class FakeTransport implements LinkTransport {
         frames.add(Arrays.copyOfRange(source, offset, offset + lengthBytes));
         tokens.add(token);
         return true;
+    }
+
+    @Override
+    public int roomBytes() {
+        return isFull ? 0 : roomBytes;
     }
 
     @Override

@@ -80,6 +80,23 @@ class LinkSessionTest {
     }
 
     @Test
+    void shouldReserveRoomForWholeFramesAndOnlyWhileItIsThere() {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
+        int overhead = 2;
+        bench.transport.roomBytes = 2 * (100 + overhead);
+
+        assertThat(bench.session.reserve(100)).isTrue();
+        assertThat(bench.session.reserve(101)).as("one byte too long").isFalse();
+        assertThat(bench.session.reserve(100)).isTrue();
+        assertThat(bench.session.reserve(1)).isFalse();
+        bench.session.unreserve(100);
+        assertThat(bench.session.reserve(100)).isTrue();
+
+        bench.session.close("test");
+        assertThat(bench.session.reserve(1)).as("a closed link").isFalse();
+    }
+
+    @Test
     void shouldHearNothingMoreFromAChunkAfterItsLinkWasClosed() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
         byte[] bad = {(byte) 0xFF, (byte) 0xFF};

@@ -77,8 +77,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
 
     @Override
     public boolean write(byte[] source, int offset, int lengthBytes, long token) {
-        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
-        if (closing || taken - acceptedNow() + lengthBytes > limit) {
+        if (lengthBytes > roomBytes()) {
             return false;
         }
         ByteBuf target = filling;
@@ -97,6 +96,12 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
             flush();
         }
         return true;
+    }
+
+    @Override
+    public int roomBytes() {
+        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
+        return closing ? 0 : (int) Math.max(0, limit - (taken - acceptedNow()));
     }
 
     @Override

@@ -116,7 +116,9 @@ class OutboundTest {
 
     @Test
     void shouldTakeNothingOverTheWriteLimit() {
+        assertThat(outbound.roomBytes()).isEqualTo(LIMIT);
         write(1, LIMIT - 10);
+        assertThat(outbound.roomBytes()).isEqualTo(10);
 
         assertThat(outbound.write(new byte[11], 0, 11, 2)).isFalse();
         assertThat(outbound.write(new byte[10], 0, 10, 3)).isTrue();
