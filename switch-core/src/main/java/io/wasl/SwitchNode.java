@@ -1,5 +1,6 @@
 package io.wasl;
 
+import io.wasl.check.CheckedConfig;
 import io.wasl.codec.Dialect;
 import io.wasl.command.RunningNode;
 import io.wasl.config.AcquirerConfig;
@@ -88,8 +89,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             throws ConfigException, IOException {
         this.config = loaded.config();
         this.journal = journal;
-        router = new Router(parts.routes());
-        EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
+        CheckedConfig checked = parts.checked();
+        router = new Router(checked.routes());
+        EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts =
                 new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
@@ -133,7 +135,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             throw e;
         }
         try {
-            node.open(parts);
+            node.open(parts.checked());
             return node;
         } catch (ConfigException | IOException | RuntimeException e) {
             node.close();
@@ -141,7 +143,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         }
     }
 
-    private void open(NodeParts parts) throws ConfigException, IOException {
+    private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
         ledger.start();
         journal.start(engine, links.loop());
@@ -149,14 +151,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         if (isClosing.get()) {
             throw new IOException("the node stopped while it started; the log says why");
         }
+        List<Dialect> issuerDialects = checked.issuerDialects();
         for (int i = 0; i < config.issuers().size(); i++) {
-            links.dial(config.issuers().get(i), i, parts.issuerDialects().get(i));
+            links.dial(config.issuers().get(i), i, issuerDialects.get(i));
         }
         await(issuersUsable, config.limits().startGrace().toNanos());
+        List<Dialect> acquirerDialects = checked.acquirerDialects();
         for (int i = 0; i < config.acquirers().size(); i++) {
             AcquirerConfig acquirer = config.acquirers().get(i);
-            Dialect dialect = parts.acquirerDialects().get(i);
-            ports.put(acquirer.id(), links.listen(acquirer, i, dialect));
+            ports.put(acquirer.id(), links.listen(acquirer, i, acquirerDialects.get(i)));
         }
         isListening = true;
     }
@@ -188,7 +191,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     @Override
     public String reload() throws ConfigException {
         BinTable before = router.table();
-        BinTable table = NodeParts.routes(config);
+        BinTable table = BinTable.load(config);
         long version = router.swap(table);
         BinTableDiff changes = BinTableDiff.between(before, table);
         LOG.info("routes reloaded: {} ranges, version {}", table.ranges(), version);

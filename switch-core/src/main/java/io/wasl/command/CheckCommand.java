@@ -1,5 +1,6 @@
 package io.wasl.command;
 
+import io.wasl.check.ConfigCheck;
 import io.wasl.config.ConfigException;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class CheckCommand extends WaslCommand {
 
     @Override
     int run(Screen screen) throws ConfigException, IOException {
-        ConfigExplanation.print(ConfigCheck.check(config.load(surroundings())), screen);
+        ConfigExplanation.print(ConfigCheck.checkWithLog(config.load(surroundings())), screen);
         return DONE;
     }
 }
