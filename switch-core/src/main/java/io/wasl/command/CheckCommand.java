@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
             ""
         },
         footer = {"", "Exit status: 0 the node would start with it, 2 it would not."})
-final class CheckCommand extends WaslCommand {
+final class CheckCommand extends SwitchCommand {
 
     @Mixin
     private ConfigOption config = new ConfigOption();

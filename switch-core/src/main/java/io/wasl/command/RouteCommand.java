@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 explained, 2 wrong usage, configuration or table."
         })
-final class RouteCommand extends WaslCommand {
+final class RouteCommand extends SwitchCommand {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{6,19}");
 
