@@ -57,10 +57,6 @@ public final class Pan {
         return digits.length;
     }
 
-    public boolean isLuhnValid() {
-        return Luhn.isValid(digits, 0, digits.length);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Pan pan && Arrays.equals(digits, pan.digits);

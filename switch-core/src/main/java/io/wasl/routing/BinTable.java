@@ -5,6 +5,7 @@ import io.wasl.config.ErrorReport;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.SourceFile;
 import io.wasl.config.SwitchConfig;
+import io.wasl.iso.Luhn;
 import io.wasl.iso.Reason;
 import java.nio.file.Path;
 import java.util.List;

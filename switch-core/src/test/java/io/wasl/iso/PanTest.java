@@ -39,9 +39,9 @@ final class PanTest {
     @Test
     void shouldKnowItsCheckDigit() {
         // The example of ISO/IEC 7812-1 annex B: 7992739871 takes 3.
-        assertThat(Pan.of("79927398713").isLuhnValid()).isTrue();
         for (char last = '0'; last <= '9'; last++) {
-            assertThat(Pan.of("7992739871" + last).isLuhnValid()).isEqualTo(last == '3');
+            byte[] digits = ("7992739871" + last).getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(Luhn.isValid(digits, 0, digits.length)).isEqualTo(last == '3');
         }
         assertThat(Luhn.checkDigit("7992739871".getBytes(StandardCharsets.ISO_8859_1), 0, 10))
                 .isEqualTo((byte) '3');
