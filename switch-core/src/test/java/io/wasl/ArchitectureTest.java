@@ -77,7 +77,7 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine"),
-            Room.of("check", "config", "codec", "frame", "security", "routing", "journal", "ops"),
+            Room.of("check", "iso", "config", "codec", "frame", "security", "routing", "journal", "ops"),
             Room.of(
                     "command",
                     "iso",

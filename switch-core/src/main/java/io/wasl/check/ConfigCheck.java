@@ -10,6 +10,7 @@ import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
+import io.wasl.iso.DataElement;
 import io.wasl.journal.JournalReader;
 import io.wasl.ops.CommandChannel;
 import io.wasl.routing.BinTable;
@@ -37,7 +38,12 @@ public final class ConfigCheck {
     private static final int MOST_HEADER_BYTES = 64;
 
     /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
-    private static final int[] NETWORK_ELEMENTS = {7, 11, 39, 70};
+    private static final int[] NETWORK_ELEMENTS = {
+        DataElement.TRANSMISSION_DATE_TIME,
+        DataElement.STAN,
+        DataElement.RESPONSE_CODE,
+        DataElement.NETWORK_MANAGEMENT_CODE
+    };
 
     private final LoadedConfig loaded;
     private final SwitchConfig config;
