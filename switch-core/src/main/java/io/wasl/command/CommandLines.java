@@ -36,7 +36,8 @@ public final class CommandLines {
         return build(starter, surroundings, providers);
     }
 
-    static CommandLine build(NodeStarter starter, Surroundings surroundings, List<CommandProvider> providers) {
+    /** The commands of the switch, and of these providers. */
+    public static CommandLine build(NodeStarter starter, Surroundings surroundings, List<CommandProvider> providers) {
         CommandLine wasl = new CommandLine(new TopCommand())
                 .addSubcommand(new RunCommand(surroundings, starter))
                 .addSubcommand(new CheckCommand(surroundings))
@@ -50,6 +51,11 @@ public final class CommandLines {
                 .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new LimitsCommand(surroundings));
         providers.forEach(provider -> add(wasl, provider));
+        wasl.getCommandSpec()
+                .addOption(flag("-V", "--version", "Show the version and exit.")
+                        .versionHelp(true)
+                        .build());
+        addHelp(wasl);
         return wasl.setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -89,12 +95,22 @@ public final class CommandLines {
     private static CommandLine group(String name, String header) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().header(header).synopsisSubcommandLabel("COMMAND");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .type(boolean.class)
-                .description("Show this help and exit.")
-                .build());
         return new CommandLine(spec);
+    }
+
+    /** To this command and all below it. */
+    private static void addHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(flag("-h", "--help", "Show this help and exit.")
+                            .usageHelp(true)
+                            .build());
+        }
+        command.getSubcommands().values().forEach(CommandLines::addHelp);
+    }
+
+    private static OptionSpec.Builder flag(String letter, String word, String description) {
+        return OptionSpec.builder(letter, word).type(boolean.class).description(description);
     }
 
     private static ColorScheme colours(boolean terminal) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
             ""
         },
         footer = {"", "Exit status: 0 stopped in good order, 1 the node failed, 2 wrong usage or configuration."})
-final class RunCommand extends WaslCommand {
+final class RunCommand extends SwitchCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 

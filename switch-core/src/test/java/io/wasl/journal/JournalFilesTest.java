@@ -232,7 +232,7 @@ final class JournalFilesTest {
     }
 
     /** Allocates nothing itself. */
-    private static final class QuietListener implements JournalListener {
+    private static final class QuietListener extends AppendingListener {
 
         private boolean leading;
         private long durable;
@@ -246,26 +246,6 @@ final class JournalFilesTest {
         @Override
         public void onDurable(long epoch, long position) {
             durable = position;
-        }
-
-        @Override
-        public void onDeposed(long epoch) {
-            throw new AssertionError("a local log is not deposed");
-        }
-
-        @Override
-        public void onFailed(Throwable cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void onRead(long token, JournalRecord record) {
-            throw new AssertionError("nothing was asked for");
-        }
-
-        @Override
-        public void onUnreadable(long token, String reason) {
-            throw new AssertionError("nothing was asked for");
         }
     }
 }

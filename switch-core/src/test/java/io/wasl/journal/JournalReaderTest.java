@@ -160,20 +160,6 @@ final class JournalReaderTest {
         assertThat(infos).extracting(SegmentInfo::epoch).containsOnly(1L);
     }
 
-    @Test
-    void shouldPointToTheSegmentWhereATimeMayBe() throws Exception {
-        world.nowMs += 1_000;
-        fillSegments(2);
-        world.nowMs += 1_000;
-        fillSegments(3);
-        JournalReader reader = world.journal.reader();
-        assertThat(reader.positionBefore(world.nowMs))
-                .isEqualTo(reader.segments().get(1).firstPosition());
-        assertThat(reader.positionBefore(0)).isEqualTo(1);
-        assertThat(reader.positionBefore(Long.MAX_VALUE))
-                .isEqualTo(reader.segments().get(2).firstPosition());
-    }
-
     private void fillSegments(int segments) {
         long counter = 0;
         while (world.journal.counters().get(JournalCounter.SEGMENTS_OPENED) < segments) {

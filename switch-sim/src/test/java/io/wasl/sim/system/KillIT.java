@@ -8,14 +8,11 @@ import io.wasl.config.HostPort;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
-import io.wasl.sim.acquirer.LoadRun;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.PaymentState;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
-import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.issuer.IssuerCounter;
-import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.yaml.Forms;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,47 +80,33 @@ final class KillIT {
         var random = new Random(seed);
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+                var load = new BackgroundLoad(plan(port, honoured), seed)) {
             SwitchFiles files = files(port, issuers, seed);
-            var run =
-                    new LoadRun(acquirerLoop, plan(port, honoured), System::currentTimeMillis, new SeededRandom(seed));
-            CompletableFuture<LoadReport> report = live(files, issuers, run, random, kills);
-            check(report.get(), kills, honoured);
+            check(live(files, issuers, load, random, kills), kills, honoured);
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 Agreement.awaitSettled(node, PATIENCE);
-                return Agreement.differences(run.book().net(), issuers.totals(), node.ledger());
+                return Agreement.differences(load.net(), issuers.totals(), node.ledger());
             }
         }
     }
 
     /** One life after another, each killed but the last. */
-    private static CompletableFuture<LoadReport> live(
-            SwitchFiles files, Issuers issuers, LoadRun run, Random random, int kills) throws Exception {
+    private static LoadReport live(SwitchFiles files, Issuers issuers, BackgroundLoad load, Random random, int kills)
+            throws Exception {
         SwitchProcess node = SwitchProcess.start(files.configuration()).awaitReady();
         try {
-            var report = new CompletableFuture<LoadReport>();
-            new Thread(() -> report.completeAsync(() -> run(run), Runnable::run), "load").start();
+            load.start();
             for (int i = 0; i < kills; i++) {
                 awaitRequests(issuers, 1 + random.nextInt(LONGEST_LIFE));
                 node.kill();
                 node = SwitchProcess.start(files.configuration()).awaitReady();
             }
             awaitRequests(issuers, LONGEST_LIFE);
-            run.stop();
-            report.get();
+            LoadReport report = load.stop();
             assertThat(node.drain()).isZero();
             return report;
         } finally {
             node.close();
-        }
-    }
-
-    private static LoadReport run(LoadRun run) {
-        try {
-            return run.run(progress -> {});
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

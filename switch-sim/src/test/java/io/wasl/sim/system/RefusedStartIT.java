@@ -93,6 +93,26 @@ final class RefusedStartIT {
     }
 
     @Test
+    void shouldTellEveryMistakeThatCheckTells() throws Exception {
+        SwitchFiles files = new SwitchFiles(folder)
+                .acquirer("bank", 0, SPEECH[0], "dialect: mine", "response-timeout: 12s")
+                .issuer("atlas", SwitchFiles.unusedPort(), SPEECH[0], SPEECH[1], "response-timeout: 10s")
+                .route("500000", "nobody")
+                .write();
+        Files.writeString(
+                folder.resolve("mine.yaml"),
+                "version: 1987\nmti: ascii\nbitmap: hex\nprefix: ascii\nencodings: { b: hex }\n"
+                        + "elements: { 39: { type: an2, sensitivity: open } }\n");
+        String configuration = Files.readString(files.configuration());
+        Files.writeString(
+                files.configuration(), configuration.replace("ledger: {", "ledger: { password-file: password,"));
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+
+        refused(files, "mine does not declare DE 70", "chmod 600 " + password, "routes.csv:2:15");
+    }
+
+    @Test
     void shouldRefuseAJournalFolderThatIsAFile() throws Exception {
         SwitchFiles files = files().journal("{ directory: taken }").write();
         Files.writeString(folder.resolve("taken"), "not a folder");

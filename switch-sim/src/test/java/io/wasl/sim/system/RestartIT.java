@@ -9,18 +9,14 @@ import io.wasl.engine.EngineCounter;
 import io.wasl.iso.Mti;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
-import io.wasl.sim.acquirer.LoadReport;
-import io.wasl.sim.acquirer.LoadRun;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
-import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.issuer.Effect;
 import io.wasl.sim.issuer.IssuerBook;
 import io.wasl.sim.issuer.IssuerCounter;
 import io.wasl.sim.issuer.IssuerSimulator;
 import io.wasl.sim.issuer.IssuerTrace;
-import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.rules.Request;
 import io.wasl.sim.yaml.Forms;
 import java.nio.file.Path;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +44,11 @@ final class RestartIT {
         System.out.println("RestartIT: seed " + seed);
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+                var load = new BackgroundLoad(plan(port), seed)) {
             IssuerSimulator issuer = issuers.start("rules:\n  - { then: approve, delay: 5ms-60ms }\n", seed);
             SwitchFiles files = files(port, issuer.port());
-            var run = new LoadRun(acquirerLoop, plan(port), System::currentTimeMillis, new SeededRandom(seed));
-            var report = new CompletableFuture<LoadReport>();
             try (SwitchNode first = SwitchNode.start(files.load())) {
-                new Thread(() -> complete(report, run), "load").start();
+                load.start();
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.REQUESTS) > 200);
                 first.drain();
 
@@ -69,17 +62,9 @@ final class RestartIT {
                 assertThat(second.engineCounters().get(EngineCounter.OWED)).isZero();
                 long before = issuer.count(IssuerCounter.REQUESTS);
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.REQUESTS) > before + 200);
-                run.stop();
-                assertThat(report.get().isGood())
-                        .as(
-                                "%s %s %s",
-                                report.get().faults(),
-                                report.get().examples(),
-                                report.get().states())
-                        .isTrue();
-                assertThat(report.get().reversals()).isZero();
+                assertThat(load.stopInGoodOrder().reversals()).isZero();
                 Agreement.awaitSettled(second, PATIENCE);
-                assertThat(Agreement.differences(run.book().net(), issuers.totals(), second.ledger()))
+                assertThat(Agreement.differences(load.net(), issuers.totals(), second.ledger()))
                         .isEmpty();
             }
         }
@@ -172,13 +157,5 @@ final class RestartIT {
                 new TrafficMix(List.of(traffic)),
                 true,
                 false);
-    }
-
-    private static void complete(CompletableFuture<LoadReport> report, LoadRun run) {
-        try {
-            report.complete(run.run(progress -> {}));
-        } catch (InterruptedException | RuntimeException e) {
-            report.completeExceptionally(e);
-        }
     }
 }
