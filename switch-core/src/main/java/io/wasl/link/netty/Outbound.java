@@ -77,8 +77,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
 
     @Override
     public boolean write(byte[] source, int offset, int lengthBytes, long token) {
-        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
-        if (closing || taken - acceptedNow() + lengthBytes > limit) {
+        if (closing || !hasRoom(lengthBytes)) {
             return false;
         }
         ByteBuf target = filling;
@@ -97,6 +96,15 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
             flush();
         }
         return true;
+    }
+
+    /** What only waits for the turn's end says nothing of the peer: it is handed over before the limit counts. */
+    private boolean hasRoom(int lengthBytes) {
+        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
+        if (taken - acceptedNow() + lengthBytes > limit) {
+            flush();
+        }
+        return taken - acceptedNow() + lengthBytes <= limit;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.wasl.sim.acquirer.TrafficMix;
 import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.yaml.Forms;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,9 @@ final class BadInputIT {
     private static final double GOOD_RATE = 100;
     private static final List<String> CARDS = Traffic.cards("400000", 16, 50);
 
+    /** Payments in one write: a hundred more than fill a write limit of 64 KiB. */
+    private static final int BURST = 600;
+
     /** Where the body of an iso87-ascii message has its primary bitmap, 16 hex digits. */
     private static final int BITMAP_OFFSET = 4;
 
@@ -61,9 +65,8 @@ final class BadInputIT {
                     .acquirer("bank", 0, speech[0], speech[1], "response-timeout: 31s")
                     .issuer("atlas", issuerPort, speech[0], speech[1], "response-timeout: 30s")
                     .route("400000", "atlas")
-                    // Small enough to be reached soon by a peer that does not read; large enough that the good
-                    // payments of a stalled second, sent at once, do not fill the issuer's.
-                    .line("links: { write-limit: 512KiB }")
+                    // The smallest there is: reached soon by a peer that does not read, and by no other.
+                    .line("links: { write-limit: 64KiB }")
                     .write();
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
@@ -87,6 +90,7 @@ final class BadInputIT {
 
     private void misbehave(SwitchNode node, int port, Random random) throws IOException {
         try {
+            sendABurst(port);
             sendDamagedMessages(port);
             sendUnreadableFrames(port);
             sendGarbage(port, random);
@@ -102,6 +106,20 @@ final class BadInputIT {
                 .map(counter -> counter + "=" + node.engineCounters().get(counter))
                 .filter(line -> !line.endsWith("=0"))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** More at once than the write limit, as after a stall: the issuer reads all of it, so its link must stand. */
+    private void sendABurst(int port) throws IOException {
+        var burst = new ByteArrayOutputStream();
+        for (int i = 0; i < BURST; i++) {
+            burst.writeBytes(RawPeer.framed(good()));
+        }
+        try (RawPeer peer = RawPeer.connect(port)) {
+            peer.send(burst.toByteArray());
+            for (int i = 0; i < BURST; i++) {
+                assertThat(peer.answer()).as("a burst").isEqualTo("0110 00");
+            }
+        }
     }
 
     /** Damage that is confined to one message: answered, and the connection goes on. */
