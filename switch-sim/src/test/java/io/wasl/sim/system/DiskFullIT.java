@@ -98,6 +98,7 @@ final class DiskFullIT {
                 await().atMost(PATIENCE).until(() -> declined > 100);
                 assertThat(node.stopped().toCompletableFuture()).isNotDone();
                 assertThat(approved).as("before the disk was full").isPositive();
+                assertThat(spares()).as("what is left for those in flight").isPositive();
                 Files.delete(filler);
                 await().atMost(PATIENCE).until(() -> spares() >= 2);
                 long before = approved;
@@ -112,6 +113,9 @@ final class DiskFullIT {
                                 report.get().states())
                         .isTrue();
                 assertThat(report.get().connectionsLost()).isZero();
+                assertThat(node.engineCounters().get(EngineCounter.TIMED_OUT))
+                        .as("in flight when the disk was full, and not ended")
+                        .isZero();
                 Agreement.awaitSettled(node, PATIENCE);
                 assertThat(Agreement.differences(load.book().net(), issuers.totals(), node.ledger()))
                         .isEmpty();
