@@ -55,6 +55,7 @@ final class FakeClone {
                 echo '[ERROR] Broken.java: ; expected'
                 exit 1
             fi
+            [ -e "$CALLS/../edited" ] && mv "$CALLS/../edited" switch-core/src/main/java/Edited.java
             mkdir -p switch-core/target switch-sim/target/lib
             for jar in switch-core/target/switch-core-1 switch-sim/target/switch-sim-1 \
                 switch-sim/target/lib/switch-core-1 switch-sim/target/lib/netty-4; do
@@ -68,7 +69,7 @@ final class FakeClone {
                 echo 'openjdk version "VERSION" 2020-01-01' >&2
                 exit 0
             fi
-            { printf '%s|' "$@"; printf 'in %s, core %s\\n' "$PWD" "$(ulimit -c)"; } >>"$CALLS/java"
+            { printf '%s|' "$@"; printf 'in %s, process %s, core %s\\n' "$PWD" $$ "$(ulimit -c)"; } >>"$CALLS/java"
             case "$*" in *' limits '*) cat "$CALLS/../limits" 2>/dev/null; exit ;; esac
             exit "${FAKE_STATUS:-0}"
             """;
@@ -158,6 +159,11 @@ final class FakeClone {
         }
     }
 
+    /** Somebody writes a source while the next build reads them. */
+    void editWhileItBuilds() throws IOException {
+        Files.writeString(folder.resolve("edited"), "source");
+    }
+
     /** An installation instead of a clone: jars beside the launcher, no sources. */
     FakeClone installed() throws IOException {
         Files.createDirectory(home.resolve("lib"));
@@ -207,7 +213,7 @@ final class FakeClone {
                 new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    /** How Java was called, a line each: its arguments, {@code |} behind each, then the folder and the core limit. */
+    /** How Java was called, a line each: its arguments, {@code |} behind each, then folder, process and core limit. */
     List<String> javaCalls() throws IOException {
         return calls("java");
     }

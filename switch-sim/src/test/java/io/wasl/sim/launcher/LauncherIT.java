@@ -91,14 +91,16 @@ final class LauncherIT {
         List<String> command =
                 List.of(FakeClone.onThisMachine(shell).toString(), relative.toString(), "decode", "a b", "", "*", "$x");
 
-        Ended ended = FakeClone.end(clone.start(elsewhere, Map.of(), command));
+        Process process = clone.start(elsewhere, Map.of(), command);
 
-        assertThat(ended).isEqualTo(new Ended(0, "", ""));
+        assertThat(FakeClone.end(process)).isEqualTo(new Ended(0, "", ""));
         assertThat(clone.javaCalls())
                 .singleElement()
                 .satisfies(call -> assertThat(call)
                         .contains("|-cp|" + clone.home() + "/lib/*|io.wasl.SwitchMain|decode|a b||*|$x|in " + elsewhere
-                                + ","));
+                                + ",")
+                        .as("it became the JVM, so that signals reach it")
+                        .contains(", process " + process.pid() + ","));
     }
 
     @Test
@@ -184,6 +186,19 @@ final class LauncherIT {
                     .as("a node may still run from it")
                     .containsExactlyInAnyOrder("switch-core-1.jar", "switch-sim-1.jar", "netty-4.jar");
         }
+    }
+
+    /** What was written while a build read the sources may not be in it. */
+    @Test
+    void shouldBuildAgainWhenASourceWasEditedDuringTheBuild() throws Exception {
+        clone.withMaven().onPath(clone.jdk("jdk", "17", true).resolve("bin/java"));
+        clone.editWhileItBuilds();
+
+        clone.run("check");
+        clone.run("check");
+        clone.run("check");
+
+        assertThat(clone.mavenCalls()).hasSize(2);
     }
 
     @Test
