@@ -116,7 +116,18 @@ final class LauncherIT {
                 .withLimits("123456789\n")
                 .onPath(clone.jdk("jdk", "17", true).resolve("bin/java"));
 
-        clone.run(Map.of("WASL_JAVA_OPTS", "-Xmx64m -Xlog:gc"), "run", "--config", "my switch.yaml");
+        FakeClone.end(clone.start(
+                folder,
+                Map.of("WASL_JAVA_OPTS", "-Xmx64m -Xlog:gc"),
+                List.of(
+                        FakeClone.onThisMachine("sh").toString(),
+                        "-c",
+                        "ulimit -S -c \"$(ulimit -H -c)\" && exec \"$@\"", // whoever starts it may want cores
+                        "sh",
+                        clone.home().resolve("wasl").toString(),
+                        "run",
+                        "--config",
+                        "my switch.yaml")));
 
         assertThat(clone.javaCalls())
                 .hasSize(2)
