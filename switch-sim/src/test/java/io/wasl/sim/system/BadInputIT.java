@@ -46,7 +46,7 @@ final class BadInputIT {
     private static final int BURST = 600;
 
     /** The kernel's buffers on both ways and the write limit hold far less. */
-    private static final long MOST_UNREAD_BYTES = 256 << 20;
+    private static final long MOST_UNREAD_BYTES = 32 << 20;
 
     /** Where the body of an iso87-ascii message has its primary bitmap, 16 hex digits. */
     private static final int BITMAP_OFFSET = 4;

@@ -2,7 +2,6 @@ package io.wasl.sim.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,12 +38,18 @@ final class KilledStarts {
     }
 
     /** A start that is left alone. */
-    SwitchProcess startWhole() throws IOException {
-        SwitchProcess node = SwitchProcess.start(configuration).awaitStarting();
-        long begunNs = System.nanoTime();
-        node.awaitReady();
-        wholeNs = System.nanoTime() - begunNs;
-        return node;
+    SwitchProcess startWhole() throws Exception {
+        SwitchProcess node = SwitchProcess.start(configuration);
+        try {
+            node.awaitStarting();
+            long begunNs = System.nanoTime();
+            node.awaitReady();
+            wholeNs = System.nanoTime() - begunNs;
+            return node;
+        } catch (Exception e) {
+            node.close();
+            throw e;
+        }
     }
 
     /** Starts and kills what falls to one of so many equal shares of what is left. */

@@ -78,8 +78,10 @@ final class SwitchProcess implements AutoCloseable {
     }
 
     /** Waits until its listeners are open; after {@link #awaitStarting}. */
-    SwitchProcess awaitReady() throws IOException {
-        expect(READY, output.readLine());
+    SwitchProcess awaitReady() throws Exception {
+        if (!isReadyWithin(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
+            throw new IllegalStateException("the switch does not become ready");
+        }
         return this;
     }
 
