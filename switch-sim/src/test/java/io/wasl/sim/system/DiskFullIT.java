@@ -88,6 +88,7 @@ final class DiskFullIT {
                 await().atMost(PATIENCE).until(() -> load.declined() > 100);
                 assertThat(node.stopped().toCompletableFuture()).isNotDone();
                 assertThat(load.approved()).as("before the disk was full").isPositive();
+                assertThat(spares()).as("what is left for those in flight").isPositive();
                 Files.delete(filler);
                 await().atMost(PATIENCE).until(() -> spares() >= 2);
                 long before = load.approved();

@@ -55,6 +55,12 @@ final class RestartIT {
                 assertThat(first.stopped().toCompletableFuture()).isCompletedWithValue(0);
                 assertThat(first.engineCounters().get(EngineCounter.IN_FLIGHT)).isZero();
                 assertThat(first.engineCounters().get(EngineCounter.TIMED_OUT)).isZero();
+                assertThat(first.engineCounters().get(EngineCounter.REFUSED))
+                        .as("what came while it drained")
+                        .isPositive();
+                assertThat(first.engineCounters().get(EngineCounter.DECLINED))
+                        .as("declined for want of an issuer, which leaves last")
+                        .isZero();
             }
             try (SwitchNode second = SwitchNode.start(files.load())) {
                 assertThat(second.engineCounters().get(EngineCounter.UNCONFIRMED))
@@ -88,11 +94,13 @@ final class RestartIT {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
                 peer.send(0x0100, RawPeer.payment(CARDS.get(0), 12_300, 1));
                 assertThat(peer.answer()).isEqualTo("0110 91");
-                await().atMost(PATIENCE).until(() -> reversals.contains("0420"));
+                await().atMost(PATIENCE).until(() -> !reversals.isEmpty());
                 issuers.stop(issuer);
                 node.drain();
             }
             assertThat(issuer.totals().byCurrency()).as("the issuer's book").containsEntry("504", 12_300L);
+            assertThat(reversals.get(0)).startsWith("0420 STAN ");
+            String repeated = reversals.get(0).replace("0420", "0421");
             reversals.clear();
 
             try (SwitchNode node = SwitchNode.start(files.load())) {
@@ -101,13 +109,23 @@ final class RestartIT {
                         issuers.start("rules:\n  - { then: approve }\n", 1, issuerPort, book, traceTo(reversals));
                 await().atMost(PATIENCE).until(() -> node.engineCounters().get(EngineCounter.OWED) == 0);
 
-                assertThat(reversals).containsOnly("0421").isNotEmpty();
+                assertThat(reversals)
+                        .as("the same reversal, as a repeat")
+                        .isNotEmpty()
+                        .containsOnly(repeated);
                 assertThat(back.totals().byCurrency()).isEmpty();
                 Agreement.awaitSettled(node, PATIENCE);
                 assertThat(node.ledger().acquirers()).isEmpty();
                 assertThat(node.ledger().deliveries())
                         .singleElement()
                         .satisfies(state -> assertThat(state.state()).isEqualTo("ACKED"));
+                node.drain();
+            }
+
+            try (SwitchNode node = SwitchNode.start(files.load())) {
+                assertThat(node.engineCounters().get(EngineCounter.OWED))
+                        .as("what was acknowledged")
+                        .isZero();
             }
         }
     }
@@ -122,7 +140,7 @@ final class RestartIT {
             @Override
             public void message(Request request, String stan, String outcome, String rule) {
                 if (Mti.messageClass(request.mti()) == Mti.CLASS_REVERSAL) {
-                    reversals.add(Mti.toString(request.mti()));
+                    reversals.add(Mti.toString(request.mti()) + " STAN " + stan);
                 }
             }
         };
