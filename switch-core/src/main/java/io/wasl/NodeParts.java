@@ -6,6 +6,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.journal.ledger.LedgerCheck;
+import io.wasl.link.netty.ListenCheck;
 import io.wasl.security.KeyFile;
 import io.wasl.security.Keys;
 import io.wasl.security.PanTokenizer;
@@ -20,6 +21,7 @@ record NodeParts(CheckedConfig checked, Keys keys) {
     /** The key file is made here on a first start, and nothing else is written. */
     static NodeParts load(LoadedConfig loaded, RandomSource random) throws ConfigException, IOException {
         CheckedConfig checked = ConfigCheck.check(loaded);
+        ListenCheck.check(loaded);
         SwitchConfig config = checked.config();
         if (checked.isFirstStart()) {
             LedgerCheck.requireEmpty(config.ledger(), config.file().toString());

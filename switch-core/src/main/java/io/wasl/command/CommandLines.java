@@ -1,6 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.config.ConfigException;
+import io.wasl.journal.CorruptJournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The tree of commands, and how every one of them ends: 0 done, 1 the work failed, 2 wrong usage or configuration.
+ * The tree of commands, and how every one of them ends: 0 done, 1 the work failed, 2 wrong usage or configuration, or a
+ * journal that is damaged.
  *
  * <p>Wrong configuration prints its errors, one a line, and nothing else. Any other failure is one line without data;
  * its stack goes to the log, at debug.
@@ -88,7 +90,7 @@ public final class CommandLines {
         List<String> names = provider.commands().stream()
                 .map(command -> new CommandLine(command).getCommandName())
                 .toList();
-        return "More commands: " + String.join(", ", names) + ".";
+        return "The simulators and their like: " + String.join(", ", names) + ".";
     }
 
     /** A command that only holds others. */
@@ -146,6 +148,8 @@ public final class CommandLines {
             status = WaslCommand.BAD_USAGE;
         } else {
             errors.println("wasl: " + reasonOf(failure));
+            // No restart mends a damaged log.
+            status = failure instanceof CorruptJournalException ? WaslCommand.BAD_USAGE : status;
         }
         errors.flush();
         LoggerFactory.getLogger(CommandLines.class).debug("{} failed", command.getCommandName(), failure);

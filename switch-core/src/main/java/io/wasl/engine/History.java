@@ -27,6 +27,9 @@ final class History {
     private static final int STATUS = 2;
     private static final int FIRST_KEY = 8;
     private static final int NOBODY = 0xFFFF;
+    /** So finely it is known since when everything is remembered. */
+    private static final int TIME_MARKS = 1024;
+
     private static final long SLOT_MASK = 0xFF_FFFF;
     private static final long LINK_MASK = 0xFFFF_FF00L;
 
@@ -57,12 +60,17 @@ final class History {
     private final int capacity;
     private final KeyIndex index;
     private long newest;
+    /** When every {@link #stride}th row was begun, newest over oldest. */
+    private final long[] begunMs = new long[TIME_MARKS + 2];
+
+    private final int stride;
 
     /**
      * @param capacity how many transactions are remembered
      */
     History(int capacity) {
         this.capacity = capacity;
+        stride = (capacity + TIME_MARKS - 1) / TIME_MARKS;
         rows = ByteBuffer.allocateDirect(Math.multiplyExact(capacity, ROW_LONGS * Long.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asLongBuffer();
@@ -87,13 +95,20 @@ final class History {
         return newest < capacity || slot(newest - capacity + 1) < 0;
     }
 
-    /** Begins a row; forgets the oldest where the ring is full. */
-    long add(long epoch, long counter, TransactionState state) {
+    /**
+     * Begins a row; forgets the oldest where the ring is full.
+     *
+     * @param timeMs since 1970, as the log has it
+     */
+    long add(long epoch, long counter, TransactionState state, long timeMs) {
         assert hasRoom() : "the oldest transaction is in flight";
         if (newest >= capacity) {
             forget(newest - capacity + 1);
         }
         long row = ++newest;
+        if (row % stride == 0) {
+            begunMs[mark(row)] = timeMs;
+        }
         int at = at(row);
         rows.put(at, epoch);
         rows.put(at + 1, counter);
@@ -102,6 +117,18 @@ final class History {
             rows.put(at + i, 0);
         }
         return row;
+    }
+
+    /**
+     * Transactions begun before this may be forgotten, all later ones are remembered; 0 while nothing was forgotten. At
+     * most a 1,024th of the rows later than it could be.
+     */
+    long forgottenUntilMs() {
+        return newest <= capacity ? 0 : begunMs[mark(newest - capacity + stride)];
+    }
+
+    private int mark(long row) {
+        return (int) (row / stride % begunMs.length);
     }
 
     /** Whether the row is still remembered. */

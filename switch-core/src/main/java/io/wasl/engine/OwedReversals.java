@@ -73,6 +73,27 @@ final class OwedReversals {
         return delivery;
     }
 
+    /**
+     * A reversal whose original is no longer remembered is passed on: OWED stands beside it as if it were its own. 25 does
+     * not end it, for who forgot cannot say that there was nothing.
+     */
+    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, int code) {
+        OwedDelivery delivery = new OwedDelivery(
+                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
+        delivery.originalRow = row;
+        delivery.isKnownApproval = true;
+        owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
+        owed.relatedEpoch = delivery.originalEpoch;
+        owed.relatedCounter = delivery.originalCounter;
+        owed.member = issuer.id;
+        owed.mti = OwedDeliveries.REVERSAL_ADVICE;
+        ReversalBody.fill(owed, OlderOriginals.of(reversal), issuer.dialect, reversal.amountMinor, code);
+        board.records.add(owed);
+        delivery.position = owed.position;
+        board.history.delivery(row, History.Delivery.OWED, 0);
+        return delivery;
+    }
+
     /** The append with its OWED record is done: deliver it. */
     void start(OwedDelivery delivery) {
         deliveries.start(delivery);

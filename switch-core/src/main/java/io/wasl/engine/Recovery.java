@@ -235,7 +235,7 @@ final class Recovery {
         Acquirer acquirer = acquirer(record.member);
         makeRoom();
         // Its id stays that of the reversal's own row.
-        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE);
+        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
         board.history.entomb(row, acquirer, record);
     }
 
@@ -257,7 +257,7 @@ final class Recovery {
 
     private long add(JournalRecord record, TransactionState state) {
         makeRoom();
-        long row = board.history.add(record.epoch, record.counter, state);
+        long row = board.history.add(record.epoch, record.counter, state, record.logTimeMs);
         rowsById.put(record.epoch, home(record.epoch, record.counter), row);
         return row;
     }

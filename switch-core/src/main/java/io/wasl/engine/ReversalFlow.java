@@ -33,6 +33,7 @@ final class ReversalFlow {
     private final Admission admission;
     private final Repeats repeats;
     private final OriginalSearch originals;
+    private final OlderOriginals olderOriginals;
     private final OwedReversals owed;
     private final Endings endings;
 
@@ -42,6 +43,7 @@ final class ReversalFlow {
         this.admission = admission;
         this.repeats = repeats;
         this.originals = new OriginalSearch(board);
+        this.olderOriginals = new OlderOriginals(board);
         this.owed = owed;
     }
 
@@ -100,8 +102,17 @@ final class ReversalFlow {
         }
     }
 
-    /** Nothing known: a tombstone, so that the original, should it still come, is refused. */
+    /**
+     * Nothing known: a tombstone, so that the original, should it still come, is refused. One that may have been forgotten
+     * is its issuer's to reverse.
+     */
     private void unknown(Pending pending) {
+        Issuer issuer = olderOriginals.issuerOf(pending.accepted);
+        if (issuer != null) {
+            board.count(EngineCounter.REVERSALS_PASSED_ON);
+            finish(pending, Reason.ACCEPTED, new Effect.PassOn(issuer));
+            return;
+        }
         board.count(EngineCounter.REVERSALS_UNKNOWN_ORIGINAL);
         boolean isAdvice = Mti.function(pending.accepted.mti) == Mti.FUNCTION_ADVICE;
         boolean isAccepted = isAdvice
@@ -214,6 +225,8 @@ final class ReversalFlow {
         record Tombstone() implements Effect {}
 
         record Reverse(Original original) implements Effect {}
+
+        record PassOn(Issuer issuer) implements Effect {}
     }
 
     /** One append: R1, its effect, R3; the answer leaves when it is durable. False when the log takes nothing. */
@@ -234,6 +247,8 @@ final class ReversalFlow {
             entomb(pending);
         } else if (effect instanceof Effect.Reverse reverse) {
             delivery = giveBack(pending, reverse.original());
+        } else if (effect instanceof Effect.PassOn passOn) {
+            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reasonCode(pending));
         }
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
@@ -263,7 +278,7 @@ final class ReversalFlow {
             board.records.tombstoneByRrn(epoch, counter, acquirer, board.facts);
         }
         if (board.history.hasRoom()) {
-            long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE);
+            long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE, board.epochClock.epochMillis());
             board.history.entomb(row, acquirer, board.records.record);
         }
     }
@@ -281,8 +296,7 @@ final class ReversalFlow {
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
-        int why = pending.accepted.open.has(39) ? codeOf(pending) : ReversalBody.CUSTOMER_CANCELLATION;
-        OwedDelivery delivery = owed.record(row, original, amount, why);
+        OwedDelivery delivery = owed.record(row, original, amount, reasonCode(pending));
         delivery.isKnownApproval = true;
         history.reversed(row);
         board.records.net(
@@ -340,8 +354,12 @@ final class ReversalFlow {
         return false;
     }
 
-    private static int codeOf(Pending pending) {
+    /** DE 39 of the reversal: why; the customer's wish where it does not say. */
+    private static int reasonCode(Pending pending) {
         int value = pending.accepted.open.find(39);
+        if (value < 0) {
+            return ReversalBody.CUSTOMER_CANCELLATION;
+        }
         return ResponseCode.read(pending.accepted.open.buffer(), value, pending.accepted.open.lengthAt(value));
     }
 }

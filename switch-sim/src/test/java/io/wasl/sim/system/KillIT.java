@@ -105,8 +105,8 @@ final class KillIT {
     }
 
     /** One life after another, each killed but the last. */
-    private static LoadReport live(
-            KilledStarts starts, Issuers issuers, BackgroundLoad load, Random random, int kills) throws Exception {
+    private static LoadReport live(KilledStarts starts, Issuers issuers, BackgroundLoad load, Random random, int kills)
+            throws Exception {
         starts.killSome(kills + 1);
         SwitchProcess node = starts.startWhole();
         try {
