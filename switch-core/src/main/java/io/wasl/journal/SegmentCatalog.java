@@ -14,8 +14,6 @@ import java.util.List;
  */
 final class SegmentCatalog {
 
-    private static final long FIRST_NUMBER = 1;
-
     private final boolean foreign;
     private volatile List<Segment> segments = List.of();
 
@@ -77,10 +75,9 @@ final class SegmentCatalog {
     void discover(SegmentFiles files) throws IOException {
         for (long number : numbers(files)) {
             Segment segment = load(files, number);
-            // Segments are never deleted: a log that does not begin with the first one has lost it.
-            long expected = isEmpty() ? FIRST_NUMBER : last().header().number() + 1;
-            if (expected != number) {
-                throw new CorruptJournalException(Segment.name(expected), 0, "this segment is missing before others");
+            if (!isEmpty() && last().header().number() + 1 != number) {
+                throw new CorruptJournalException(
+                        Segment.name(last().header().number() + 1), 0, "this segment is missing between others");
             }
             add(segment);
         }

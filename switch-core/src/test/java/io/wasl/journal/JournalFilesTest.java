@@ -86,6 +86,20 @@ final class JournalFilesTest {
     }
 
     @Test
+    void shouldRefuseToStartWithoutTheFirstSegment() throws Exception {
+        for (int epoch = 0; epoch < 3; epoch++) {
+            FileJournal journal = open(JournalWorld.KEYS);
+            lead(journal);
+            append(journal, 2 * epoch + 2);
+            journal.close();
+        }
+        Files.delete(directory().resolve("segment-000000000001.log"));
+        assertThatThrownBy(() -> open(JournalWorld.KEYS))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining("the log's first segment is missing");
+    }
+
+    @Test
     void shouldHoldNoPanInTheClearInAnyFile() throws Exception {
         FileJournal journal = open(JournalWorld.KEYS);
         lead(journal);
