@@ -67,6 +67,7 @@ public final class Dialect {
     private final ElementMask storedOpen;
     private final ElementMask storedSealed;
     private final ElementMask chip;
+    private final ElementMask storedSealedOfAnswers;
     private final ElementMask neverReturned;
     private final ElementMask echoed;
 
@@ -103,6 +104,7 @@ public final class Dialect {
         storedOpen = STORED.and(withSensitivity(Sensitivity.OPEN));
         storedSealed = STORED.and(withSensitivity(Sensitivity.PAN)).or(storedOpaque());
         chip = withSensitivity(Sensitivity.CHIP);
+        storedSealedOfAnswers = storedSealed.or(chip);
         neverReturned = NEVER_RETURNED
                 .or(withSensitivity(Sensitivity.TRACK))
                 .or(withSensitivity(Sensitivity.PIN))
@@ -177,6 +179,11 @@ public final class Dialect {
     /** What the journal keeps encrypted, of any message: card and account numbers, expiry, opaque ones declared so. */
     public ElementMask storedSealed() {
         return storedSealed;
+    }
+
+    /** What the journal keeps encrypted of an answer: chip data too, without which a replay would not be the answer. */
+    public ElementMask storedSealedOfAnswers() {
+        return storedSealedOfAnswers;
     }
 
     /** Chip data: kept encrypted of an answer; of a request only listed tags may be. */
