@@ -133,6 +133,10 @@ public final class ConfigCheck {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : Dialects.load(name, folder());
             dialects.put(name, dialect);
+            if (dialect.version() != 0) {
+                error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");
+                return;
+            }
             for (int de : NETWORK_ELEMENTS) {
                 if (!dialect.declares(de)) {
                     error(key, name + " does not declare DE " + de + ", needed for 0800");

@@ -26,6 +26,10 @@ public final class Dialect {
     private static final ElementMask ECHOED =
             ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 49, 70, 90);
 
+    /** From 1993 on DE 24 tells what DE 70 did, and DE 56 what DE 90 did. */
+    private static final ElementMask ECHOED_SINCE_1993 =
+            ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 49, 56);
+
     /** How the MTI is written. */
     enum MtiForm {
         ASCII,
@@ -109,7 +113,7 @@ public final class Dialect {
                 .or(withSensitivity(Sensitivity.TRACK))
                 .or(withSensitivity(Sensitivity.PIN))
                 .or(withSensitivity(Sensitivity.CVV));
-        echoed = ECHOED.and(declared);
+        echoed = (version == 0 ? ECHOED : ECHOED_SINCE_1993).and(declared);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
         approving = parts.approving.stream().mapToInt(Integer::intValue).toArray();
@@ -196,7 +200,7 @@ public final class Dialect {
         return neverReturned;
     }
 
-    /** What an answer repeats of its request, by default; 70 only in 0810 and 90 only in 0410 and 0430. */
+    /** What an answer repeats of its request, by default; 70 only in 0810, 90 (56) only in 0410 and 0430. */
     public ElementMask echoed() {
         return echoed;
     }
