@@ -24,14 +24,10 @@ public class EncodeBenchmark extends MessageBenchmark {
 
     private Dialect own;
 
-    private Dialect foreign;
-
     /** The requests of the hop, decoded; and one of them element by element. */
     @Setup
     public void prepare() {
         own = Encoding.of(encoding).dialect();
-        Encoding other = Encoding.of(encoding) == Encoding.ASCII ? Encoding.BINARY : Encoding.ASCII;
-        foreign = other.dialect();
         Traffic traffic = new Traffic(own, new BinMix(RANGES, BinMix.SEED), Traffic.MESSAGES, BinMix.SEED);
         views = new MessageView[traffic.size()];
         Arrays.setAll(views, i -> decoded(own, traffic.request(i)));
@@ -51,14 +47,6 @@ public class EncodeBenchmark extends MessageBenchmark {
     @Benchmark
     public int rewrite() {
         return writer.begin(own, Traffic.REQUEST_MTI, view())
-                .set(11, stan, 0, stan.length)
-                .encode(out, 0, out.length);
-    }
-
-    /** Into the other encoding, another STAN. */
-    @Benchmark
-    public int transcode() {
-        return writer.begin(foreign, Traffic.REQUEST_MTI, view())
                 .set(11, stan, 0, stan.length)
                 .encode(out, 0, out.length);
     }

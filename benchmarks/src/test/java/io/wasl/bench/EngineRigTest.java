@@ -17,7 +17,7 @@ class EngineRigTest {
     private static final int PER_TURN = 8;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"ASCII", "BINARY"})
     void shouldAnswerEachRequestWithTheIssuersApproval(Encoding encoding) {
         Workload work = Workload.of(encoding, 1000, MESSAGES);
         Dialect dialect = work.dialect();

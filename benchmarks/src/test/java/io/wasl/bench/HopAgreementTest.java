@@ -14,13 +14,13 @@ class HopAgreementTest {
     private static final int RANGES = 10_000;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"ASCII", "BINARY"})
     void shouldMakeTheSameElementsAsJposBothWays(Encoding encoding) {
         assertThat(HopAgreement.differences(encoding, MESSAGES, RANGES)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"ASCII", "BINARY"})
     void shouldLookUpTheSameIssuersInTheBareHop(Encoding encoding) {
         Workload work = Workload.of(encoding, RANGES, MESSAGES);
         Traffic traffic = work.traffic();
