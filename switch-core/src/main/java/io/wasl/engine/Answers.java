@@ -56,7 +56,9 @@ final class Answers {
      * approval DE 4 stays the issuer's (the approved amount). −1 also when a record could not keep it for replays.
      */
     int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer) {
-        writer.begin(acquirer, Mti.answer(requestMti), answer).remove(acquirer.neverReturned());
+        writer.begin(acquirer, Mti.answer(requestMti), answer)
+                .remove(acquirer.neverReturned())
+                .remove(LegElements.MAC);
         if (!request.has(RRN)) {
             writer.remove(RRN);
         }
