@@ -160,7 +160,8 @@ public final class PartView {
      * @throws IllegalStateException when nothing is damaged
      */
     public DecodeError error() {
-        return new DecodeError(de, stack.path(de), errorOffset(), errorCause());
+        DecodeError.Cause cause = errorCause();
+        return new DecodeError(de, stack.path(de), errorOffset(), cause);
     }
 
     DecodeError.Cause errorCause() {

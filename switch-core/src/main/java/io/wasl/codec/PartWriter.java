@@ -132,9 +132,7 @@ final class PartWriter {
     /** Puts {@link #value} in the place of a part of that level, and makes the level's content the value. */
     private boolean put(int level, PartPlan part) {
         PartScan scan = stack.level(level);
-        int units = part.value.isFixed && part.value.length > CAPACITY
-                ? WRONG
-                : NeutralForm.normalize(part.value, value, 0, valueLength, value, 0);
+        int units = shaped(part);
         if (units < 0) {
             return false;
         }
@@ -155,6 +153,16 @@ final class PartWriter {
             writeBlanks(scan.plan, part.id + 1, scan.plan.last());
         }
         return finish(scan.plan);
+    }
+
+    /** The characters of {@link #value}; of what is divided only the part in question is checked. */
+    private int shaped(PartPlan part) {
+        if (part.value.isFixed && part.value.length > CAPACITY) {
+            return WRONG;
+        }
+        return part.parts == null
+                ? NeutralForm.normalize(part.value, value, 0, valueLength, value, 0)
+                : NeutralForm.shape(part.value, value, 0, valueLength, value, 0);
     }
 
     /** Makes the level's content without a part the value; nothing when no part is left. */
