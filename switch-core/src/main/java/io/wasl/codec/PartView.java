@@ -193,7 +193,9 @@ public final class PartView {
 
     /** For people; empty for a tag that the dialect does not declare. */
     public String name() {
-        return stack.depth() == 0 ? view.dialect().spec(de).name() : stack.top().part.spec.name();
+        return stack.depth() == 0
+                ? view.dialect().spec(de).name()
+                : stack.top().part.spec.name();
     }
 
     /** Its own; opaque for a tag that the dialect does not declare. */

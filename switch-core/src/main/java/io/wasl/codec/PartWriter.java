@@ -169,12 +169,11 @@ final class PartWriter {
     private boolean cut(int level, PartPlan part) {
         PartScan scan = stack.level(level);
         begin();
-        boolean isLeft =
-                switch (scan.plan.form) {
-                    case CompositePlan.POSITIONAL -> cutPositional(scan, part);
-                    case CompositePlan.BITMAP -> cutBit(scan, part);
-                    default -> cutTagged(scan, part.id);
-                };
+        boolean isLeft = switch (scan.plan.form) {
+            case CompositePlan.POSITIONAL -> cutPositional(scan, part);
+            case CompositePlan.BITMAP -> cutBit(scan, part);
+            default -> cutTagged(scan, part.id);
+        };
         if (scan.cause != null) {
             return false;
         }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Composites cut, flipped and made of nothing sensible: a part or a {@link DecodeError}, and never an exception. */
 final class PartDamageTest {
 
-    private static final String NESTED =
-            """
+    private static final String NESTED = """
             type: b...999
             prefix: binary
             encoding: %s

@@ -170,8 +170,10 @@ final class PartViewTest {
     @Test
     void shouldShipTheUsualTagsOfChipData() {
         for (Dialect dialect : List.of(ASCII, BINARY)) {
-            MessageView view = chip(dialect, "9F2608AABBCCDDEEFF0011 5A084761739001010010 9F02060000000123455F2A020504"
-                    + "57114761739001010010D30122011234567890 DF7801AA");
+            MessageView view = chip(
+                    dialect,
+                    "9F2608AABBCCDDEEFF0011 5A084761739001010010 9F02060000000123455F2A020504"
+                            + "57114761739001010010D30122011234567890 DF7801AA");
             assertThat(Divided.text(view, "55.5A")).isEqualTo("4761739001010010");
             assertThat(Divided.text(view, "55.5F2A")).isEqualTo("504");
             assertThat(Divided.text(view, "55.9F02")).isEqualTo("000000012345");

@@ -124,8 +124,7 @@ final class PartWriterTest {
         // what was set as a whole is a base too
         writer.begin(dialect, 0x0100, view).set(3, hex("91021122"), 0, 4);
         set(dialect, "3.91=\3");
-        assertThat(Divided.text(view(dialect, Messages.encode(writer)), "3"))
-                .isEqualTo(Divided.latin(hex("910103")));
+        assertThat(Divided.text(view(dialect, Messages.encode(writer)), "3")).isEqualTo(Divided.latin(hex("910103")));
     }
 
     @Test
