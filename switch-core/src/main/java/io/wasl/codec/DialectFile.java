@@ -39,6 +39,7 @@ import java.util.Map;
  *   inclusive: true              # the prefix counts itself
  *   pad: { side: right, fill: ' ', trim: true }          # of fixed text; trim takes it off when it is received
  *   pad: { to-maximum: true }                            # a variable value takes its maximum on the wire
+ *   parts: { form: ber-tlv, fields: { 9F26: { type: b64 } } }      # how it is divided, see {@link PartDeclarations}
  * </pre>
  *
  * Types are those of the standard, the dots being the digits of the prefix, 1 to 6: {@code n6}, {@code ans..25}, {@code

@@ -75,6 +75,7 @@ final class MessagePrint {
                         value(view, de),
                         screen.dim(hex(view, de)));
                 screen.line(line.stripTrailing());
+                PartPrint.lines(view, de).forEach(screen::line);
             }
         }
     }
