@@ -14,7 +14,7 @@ final class ValueDeclarations {
 
     /** The keys that it reads. */
     static final String[] KEYS = {
-        "type", "encoding", "prefix", "prefix-bytes", "counts", "inclusive", "odd-digits", "pad"
+        "type", "encoding", "prefix", "prefix-bytes", "counts", "inclusive", "odd-digits", "filler", "pad"
     };
 
     private static final int MOST_BINARY_BYTES = 4;
@@ -67,13 +67,18 @@ final class ValueDeclarations {
         reader.refuseOthers(odd, "odd-digits", "fixed", "variable", "filler");
         oddFixed = reader.oneOf(odd, "odd-digits", "fixed", Side.class, oddFixed);
         oddVariable = reader.oneOf(odd, "odd-digits", "variable", Side.class, oddVariable);
-        if (odd.entries().containsKey("filler")) {
-            String text = reader.text(odd, "odd-digits", "filler");
-            if (!text.equals("0") && !text.equals("f")) {
-                reader.error(odd, "odd-digits", "filler", "0 or f");
-            }
-            filler = text.equals("f") ? 0xF : 0;
+        filler = filler(odd, "odd-digits");
+    }
+
+    private int filler(YamlNode.Mapping mapping, String path) {
+        if (!mapping.entries().containsKey("filler")) {
+            return filler;
         }
+        String text = reader.text(mapping, path, "filler");
+        if (!text.equals("0") && !text.equals("f")) {
+            reader.error(mapping, path, "filler", "0 or f");
+        }
+        return text.equals("f") ? 0xF : 0;
     }
 
     /** Null when it is too wrong to go on; the error has been noted. */
@@ -116,7 +121,7 @@ final class ValueDeclarations {
     private ValueSpec.OddDigits odd(ElementType type, YamlNode.Mapping value, String path) {
         Side usual = type.prefixDigits() == 0 ? oddFixed : oddVariable;
         Side side = reader.oneOf(value, path, "odd-digits", Side.class, usual);
-        return new ValueSpec.OddDigits(side == Side.LEFT, filler);
+        return new ValueSpec.OddDigits(side == Side.LEFT, filler(value, path));
     }
 
     private LengthPrefix prefix(ElementType type, YamlNode.Mapping value, String path) {
