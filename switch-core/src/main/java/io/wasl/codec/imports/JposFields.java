@@ -98,6 +98,8 @@ final class JposFields {
             """;
 
     private static final String INEXPRESSIBLE = """
+            IF_NOP              writes nothing, so that its bit says nothing
+            IF_UNUSED           writes nothing, so that its bit says nothing
             IFE_SIGNED_NUMERIC  a number whose sign shows only when it is negative; a signed amount here always has a sign
             IFA_LLBNUM          its length counts the filling of an odd digit too, so that the digit's end cannot be told
             IFB_LLHEX           its length counts half bytes

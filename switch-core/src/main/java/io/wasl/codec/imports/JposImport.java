@@ -204,7 +204,12 @@ final class JposImport {
                 ? new JposParts(errors, values).read(field, key, sensitivity)
                 : Optional.empty();
         return value.map(form -> new ImportedElement(
-                Integer.toString(de), field.attribute("name").orElse(""), form, sensitivity, parts, field.place()));
+                Integer.toString(de),
+                field.attribute("name").orElse(""),
+                form,
+                StandardElement.whole(sensitivity, form),
+                parts,
+                field.place()));
     }
 
     /** A fixed text is filled up with spaces, so that it is text; of a variable one only the standard can say so. */

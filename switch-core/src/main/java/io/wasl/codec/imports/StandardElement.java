@@ -1,5 +1,6 @@
 package io.wasl.codec.imports;
 
+import io.wasl.codec.CharacterClass;
 import io.wasl.codec.Sensitivity;
 import java.util.BitSet;
 import java.util.Map;
@@ -58,6 +59,12 @@ final class StandardElement {
     static boolean isText(int codeLength, int de) {
         Sensitivity sensitivity = sensitivity(codeLength, de);
         return sensitivity == Sensitivity.OPEN || sensitivity == Sensitivity.PAN || sensitivity == Sensitivity.TRACK;
+    }
+
+    /** Where the standard has text and the definition any number of bytes, they are something else. */
+    static Sensitivity whole(Sensitivity sensitivity, ImportedValue value) {
+        boolean isBytes = value.spec().characterClass() == CharacterClass.B && value.dots() > 0;
+        return isBytes && sensitivity == Sensitivity.OPEN ? Sensitivity.OPAQUE : sensitivity;
     }
 
     /** Track 2 and 3: digits and separators, whatever class of numbers a definition gives them. */
