@@ -4,9 +4,11 @@ package io.wasl.codec;
  * Why a frame is no message, and where. Never holds or prints a byte of the message.
  *
  * @param de the element in which the damage was found: 0 for the MTI, 1 for the bitmaps, 193 behind the last element
+ * @param path of the part in which it was found, such as {@code 55.9F26}, or of the composite whose parts cannot be told
+ *     from each other; empty when the element itself is wrong. Made of what the dialect declares, never of received bytes
  * @param offset from the start of the message, of the prefix or value that is wrong
  */
-public record DecodeError(int de, int offset, Cause cause) {
+public record DecodeError(int de, String path, int offset, Cause cause) {
 
     /** {@link #de} of bytes behind the last element. */
     public static final int BEHIND = 193;
@@ -25,9 +27,13 @@ public record DecodeError(int de, int offset, Cause cause) {
         LENGTH_UNREADABLE,
         /** A length prefix is above the element's maximum. */
         LENGTH_OVER_MAXIMUM,
+        /** The length said around a fixed part is not its length. */
+        LENGTH_WRONG,
+        /** A tag has more bytes than a tag may have. */
+        TAG_TOO_LONG,
         /** The value holds a character, nibble or filler outside its class. */
         WRONG_CHARACTER,
-        /** Bytes behind the last element that the bitmaps announce. */
+        /** Bytes behind the last element or part that is announced. */
         TRAILING_BYTES
     }
 
@@ -37,6 +43,11 @@ public record DecodeError(int de, int offset, Cause cause) {
         MESSAGE,
         /** Not even the MTI can be read: no answer is possible, and the peer or its framing is suspect. */
         UNREADABLE
+    }
+
+    /** Of an element itself. */
+    public DecodeError(int de, int offset, Cause cause) {
+        this(de, "", offset, cause);
     }
 
     public Scope scope() {
@@ -53,7 +64,7 @@ public record DecodeError(int de, int offset, Cause cause) {
     /** {@code DE 35 at 87: length over maximum}. */
     @Override
     public String toString() {
-        String place = de == 0 ? "MTI" : de == 1 ? "bitmap" : de == BEHIND ? "end" : "DE " + de;
+        String place = de == 0 ? "MTI" : de == 1 ? "bitmap" : de == BEHIND ? "end" : path.isEmpty() ? "DE " + de : "DE " + path;
         return place + " at " + offset + ": "
                 + cause.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }

@@ -70,8 +70,14 @@ public final class Dialect {
     private final ElementMask neverReturned;
     private final ElementMask echoed;
 
+    /** By element; null for one that is not divided. */
+    private final @Nullable CompositePlan[] composites = new CompositePlan[LAST_ELEMENT + 1];
+
     /** By element. Read by views and writers, never written again. */
     final ValuePlan[] plans;
+
+    /** The elements whose parts are checked when a message is decoded, ascending. */
+    final int[] checkedComposites;
 
     final MtiForm mti;
     final BitmapForm bitmap;
@@ -95,8 +101,16 @@ public final class Dialect {
         Arrays.fill(plans, ValuePlan.NONE);
         for (ElementSpec spec : parts.elements) {
             specs[spec.de()] = spec;
-            plans[spec.de()] = new ValuePlan(spec.value());
+            ValuePlan plan = new ValuePlan(spec.value());
+            plans[spec.de()] = plan;
+            composites[spec.de()] =
+                    spec.parts().map(one -> new CompositePlan(one, plan)).orElse(null);
         }
+        checkedComposites = parts.elements.stream()
+                .filter(spec -> spec.parts().map(Composite::checked).orElse(false))
+                .mapToInt(ElementSpec::de)
+                .sorted()
+                .toArray();
         declared = elements(spec -> true);
         everyPrimary = Long.reverse(declared.lower());
         everySecondary = Long.reverse(declared.upper());
@@ -151,6 +165,12 @@ public final class Dialect {
             throw new IllegalArgumentException(name + " declares no DE " + de);
         }
         return spec;
+    }
+
+    /** How the element is divided; null when it is not, or not declared. */
+    @Nullable
+    CompositePlan composite(int de) {
+        return composites[de];
     }
 
     /** The packed DE 39 (see {@link ResponseCode}) that says this reason in this dialect. */

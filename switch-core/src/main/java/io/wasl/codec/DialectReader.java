@@ -108,6 +108,19 @@ final class DialectReader {
         return text.equals("true");
     }
 
+    /** The number under a key; the lowest in place of what is missing or wrong, which is an error. */
+    int number(YamlNode.Mapping mapping, String path, String key, int lowest, int highest) {
+        String text = text(mapping, path, key);
+        int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+        if (number >= lowest && number <= highest) {
+            return number;
+        }
+        if (mapping.entries().containsKey(key)) {
+            error(mapping, path, key, "a number, " + lowest + " to " + highest);
+        }
+        return lowest;
+    }
+
     /** A constant by its notation; the first one in place of what is missing or wrong, which is an error. */
     <E extends Enum<E>> E oneOf(YamlNode.Mapping mapping, String path, String key, Class<E> type) {
         return oneOf(mapping, path, key, type, null);

@@ -2,6 +2,7 @@ package io.wasl.codec;
 
 import io.wasl.config.YamlNode;
 import io.wasl.iso.DataElement;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,12 @@ final class ElementDeclarations {
 
     private static final int FIRST = 2;
     private static final String[] KEYS = Stream.concat(
-                    Stream.of("name", "sensitivity", "store"), Stream.of(ValueDeclarations.KEYS))
+                    Stream.of("name", "sensitivity", "store", "parts"), Stream.of(ValueDeclarations.KEYS))
             .toArray(String[]::new);
 
     private final DialectReader reader;
     private final ValueDeclarations values;
+    private final PartDeclarations parts;
     private final int last;
 
     /**
@@ -24,6 +26,7 @@ final class ElementDeclarations {
         this.reader = reader;
         this.last = last;
         values = new ValueDeclarations(reader, root);
+        parts = new PartDeclarations(reader);
     }
 
     /** Null when it is too wrong to go on; the error has been noted. */
@@ -51,14 +54,16 @@ final class ElementDeclarations {
             reader.error(element, path, "store", "is for opaque elements; what others may be stored as is fixed");
         }
         String name = element.entries().containsKey("name") ? reader.text(element, path, "name") : usualName(de);
-        return new ElementSpec(de, name, value, sensitivity, stored);
+        Optional<Composite> composite = parts.read(element, path, value, sensitivity, values);
+        return new ElementSpec(de, name, value, sensitivity, stored, composite);
     }
 
     private static String usualName(int de) {
         return de <= DataElement.LAST ? DataElement.name(de) : "element " + de;
     }
 
-    private static int number(String key) {
+    /** Up to three digits without a leading zero; else −1, or 0 for nothing. */
+    static int number(String key) {
         int number = 0;
         for (int i = 0; i < key.length(); i++) {
             int digit = key.charAt(i) - '0';

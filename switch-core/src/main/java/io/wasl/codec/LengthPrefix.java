@@ -3,8 +3,8 @@ package io.wasl.codec;
 /**
  * The length in front of a variable value.
  *
- * @param width how many bytes it takes on the wire; 0 for a fixed value, which has none, and for {@link Encoding#BER},
- *     which says its own
+ * @param width how many bytes it takes on the wire; 0 for a fixed value, which has none, for {@link Encoding#BER}, which
+ *     says its own, and for an {@link #isEnclosed() enclosed} one
  * @param encoding of the number
  * @param unit what it counts
  * @param inclusive whether it counts its own bytes too
@@ -16,6 +16,21 @@ public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean incl
 
     /** BER lengths of more bytes than these say more than any frame holds. */
     static final int LONGEST_BER_BYTES = 4;
+
+    /**
+     * None of its own: a variable part whose length is said around it, by the length of its tag or by the end of what it
+     * stands in.
+     *
+     * @param unit what that length counts
+     */
+    static LengthPrefix enclosed(Unit unit) {
+        return new LengthPrefix(0, Encoding.BINARY, unit, false);
+    }
+
+    /** Whether the value is variable and its length is said around it. */
+    public boolean isEnclosed() {
+        return width == 0 && encoding == Encoding.BINARY;
+    }
 
     /** How the number is written. */
     public enum Encoding {
@@ -42,7 +57,7 @@ public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean incl
     }
 
     public boolean isNone() {
-        return width == 0 && encoding != Encoding.BER;
+        return width == 0 && encoding == Encoding.ASCII;
     }
 
     /** The bytes that so many decimal digits (dots of the notation) take. */
@@ -56,6 +71,11 @@ public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean incl
 
     /** The highest number that it can show. */
     public long highest() {
+        return highest(encoding, width);
+    }
+
+    /** As {@link #highest()}; constant time, no allocation. */
+    static long highest(Encoding encoding, int width) {
         return switch (encoding) {
             case ASCII, EBCDIC -> power(10, width) - 1;
             case BCD -> power(100, width) - 1;

@@ -4,6 +4,7 @@ import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flyweight over one received message: {@link #decode} walks the bytes once and notes where each element is; nothing
@@ -23,6 +24,10 @@ public final class MessageView {
 
     private final MessageWalk walk = new MessageWalk();
     private final byte[] panDigits = new byte[PanSource.MAX_DIGITS + 1];
+    /** Goes through composites that are checked at once; made for the first of them. */
+    private @Nullable PartView checked;
+
+    private boolean partsAreWrong;
 
     /**
      * Reads one message. After a failure {@link #error()} says why; the MTI, if it was legible, and the elements before
@@ -32,7 +37,25 @@ public final class MessageView {
      */
     public boolean decode(Dialect dialect, byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        return walk.walk(dialect, buffer, offset, length);
+        boolean isWhole = walk.walk(dialect, buffer, offset, length);
+        partsAreWrong = isWhole && dialect.checkedComposites.length != 0 && !areChecked(dialect.checkedComposites);
+        return isWhole && !partsAreWrong;
+    }
+
+    private boolean areChecked(int[] composites) {
+        PartView parts = checked == null ? new PartView() : checked;
+        checked = parts;
+        for (int de : composites) {
+            parts.begin(this, de);
+            while (parts.next()) {
+                // Going there is the check.
+            }
+            if (parts.isDamaged()) {
+                walk.fail(de, start() + parts.errorOffset(), parts.errorCause());
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -45,7 +68,9 @@ public final class MessageView {
         if (cause == null) {
             throw new IllegalStateException("decoded without error");
         }
-        return new DecodeError(walk.errorElement, walk.errorOffset, cause);
+        return checked != null && partsAreWrong
+                ? checked.error()
+                : new DecodeError(walk.errorElement, walk.errorOffset, cause);
     }
 
     /**

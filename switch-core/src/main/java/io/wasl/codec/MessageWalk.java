@@ -242,7 +242,7 @@ final class MessageWalk {
     }
 
     /** Notes the error and hides the element in question and all behind it. */
-    private int fail(int de, int at, DecodeError.Cause why) {
+    int fail(int de, int at, DecodeError.Cause why) {
         cause = why;
         errorElement = de;
         errorOffset = at - start;

@@ -6,6 +6,7 @@ import io.wasl.codec.Dialect.TertiaryForm;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one message: from nothing, from a received one with changes, or both.
@@ -45,6 +46,8 @@ public final class MessageWriter {
     private final int[] valueLengths = new int[Dialect.LAST_ELEMENT + 1];
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private int valuesEnd;
+    /** Made for the first change of a part. */
+    private @Nullable PartWriter partWriter;
 
     private ValuePlan[] plans = NO_PLANS;
     private MtiForm mtiForm = MtiForm.ASCII;
@@ -165,6 +168,78 @@ public final class MessageWriter {
             setTertiary |= bit(de);
         }
         return this;
+    }
+
+    /**
+     * Sets one part of an element, and leaves its others as they are: what has been set before, else the source's, else a
+     * new element. Lengths around the part are made anew.
+     *
+     * @param path of the target's dialect
+     * @param neutral the part's neutral form
+     */
+    public MessageWriter set(PartPath path, byte[] neutral, int offset, int length) {
+        if (path.length() == 0) {
+            return set(path.de(), neutral, offset, length);
+        }
+        int before = valueForParts(path);
+        return replace(
+                path.de(), before < 0 ? PartWriter.WRONG : parts().set(path, before, neutral, offset, length));
+    }
+
+    /**
+     * Takes a part out, every one with its tag, and what has no part left by that, at last the element. A positional part
+     * that others stand behind is blanked.
+     */
+    public MessageWriter remove(PartPath path) {
+        if (path.length() == 0) {
+            return remove(path.de());
+        }
+        int before = valueForParts(path);
+        return replace(path.de(), before < 0 ? PartWriter.WRONG : parts().remove(path, before));
+    }
+
+    private PartWriter parts() {
+        PartWriter writer = partWriter == null ? new PartWriter() : partWriter;
+        partWriter = writer;
+        return writer;
+    }
+
+    /** Puts what the element's value is so far where its parts are changed; its length, or negative. */
+    private int valueForParts(PartPath path) {
+        int de = path.de();
+        byte[] before = parts().before();
+        if (path.dialect().plans != plans) {
+            return -1;
+        }
+        if (isIn(setPrimary, setSecondary, setTertiary, de)) {
+            System.arraycopy(values, valueOffsets[de], before, 0, valueLengths[de]);
+            return valueLengths[de];
+        }
+        if (!isIn(keptPrimary, keptSecondary, keptTertiary, de)) {
+            return 0;
+        }
+        if (source.neutralLength(de) > before.length) {
+            return -1;
+        }
+        int length = source.copy(de, before, 0);
+        return oneDialect ? length : NeutralForm.normalize(plans[de], before, 0, length, before, 0);
+    }
+
+    /** Sets an element from {@link PartWriter#after}, in the place of its earlier value if that was the last one set. */
+    private MessageWriter replace(int de, int outcome) {
+        if (outcome < 0) {
+            return outcome == PartWriter.UNCHANGED
+                    ? this
+                    : outcome == PartWriter.NOTHING_LEFT ? remove(de) : fail(de);
+        }
+        boolean wasLast = isIn(setPrimary, setSecondary, setTertiary, de)
+                && valueOffsets[de] + valueLengths[de] == valuesEnd;
+        valuesEnd = wasLast ? valueOffsets[de] : valuesEnd;
+        return set(de, parts().after(), 0, outcome);
+    }
+
+    private static boolean isIn(long primary, long secondary, long tertiary, int de) {
+        return ((de <= 64 ? primary : de <= 128 ? secondary : tertiary) & bit(de)) != 0;
     }
 
     /** Sets a number; a fixed element gets leading zeros. */

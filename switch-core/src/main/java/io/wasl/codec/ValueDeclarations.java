@@ -29,45 +29,78 @@ final class ValueDeclarations {
     private final Map<CharacterClass, Encoding> encodings = new EnumMap<>(CharacterClass.class);
     private final LengthPrefix.Encoding prefix;
     private final LengthPrefix.Unit counts;
+    /** The values stand in characters made of packed digits, which have no writing of their own any more. */
+    private final boolean inDigits;
+
     private Side oddFixed = Side.LEFT;
     private Side oddVariable = Side.RIGHT;
     private int filler;
 
+    /** What the file says. */
     ValueDeclarations(DialectReader reader, YamlNode.Mapping root) {
         this.reader = reader;
+        inDigits = false;
         prefix = reader.oneOf(root, "", "prefix", LengthPrefix.Encoding.class);
         counts = reader.oneOf(root, "", "counts", LengthPrefix.Unit.class, LengthPrefix.Unit.CHARACTERS);
-        readEncodings(root);
-        readOddDigits(root);
-    }
-
-    private void readEncodings(YamlNode.Mapping root) {
         for (CharacterClass characterClass : CharacterClass.values()) {
             encodings.put(characterClass, Encoding.ASCII);
         }
+        readEncodings(root, "");
+        readOddDigits(root, "");
+    }
+
+    private ValueDeclarations(ValueDeclarations outer, boolean inDigits, YamlNode.Mapping parts, String path) {
+        reader = outer.reader;
+        this.inDigits = inDigits;
+        LengthPrefix.Encoding usual = inDigits ? LengthPrefix.Encoding.ASCII : outer.prefix;
+        prefix = reader.oneOf(parts, path, "prefix", LengthPrefix.Encoding.class, usual);
+        counts = reader.oneOf(parts, path, "counts", LengthPrefix.Unit.class, outer.counts);
+        oddFixed = outer.oddFixed;
+        oddVariable = outer.oddVariable;
+        filler = outer.filler;
+        encodings.putAll(outer.encodings);
+        if (inDigits) {
+            encodings.replaceAll((characterClass, encoding) -> Encoding.ASCII);
+        }
+        readEncodings(parts, path);
+        readOddDigits(parts, path);
+    }
+
+    /**
+     * What parts of a value take over from it, with what they say themselves.
+     *
+     * @param inDigits whether the value is in packed digits
+     */
+    ValueDeclarations within(boolean inDigits, YamlNode.Mapping parts, String path) {
+        return new ValueDeclarations(this, inDigits, parts, path);
+    }
+
+    private void readEncodings(YamlNode.Mapping root, String path) {
         if (!root.entries().containsKey("encodings")) {
             return;
         }
-        YamlNode.Mapping byClass = reader.child(root, "", "encodings");
+        String at = DialectReader.join(path, "encodings");
+        YamlNode.Mapping byClass = reader.child(root, path, "encodings");
         byClass.entries().keySet().forEach(key -> {
             CharacterClass characterClass = ElementType.classOf(key);
             if (characterClass == null) {
-                reader.error(byClass, "encodings", key, "no such class of characters");
+                reader.error(byClass, at, key, "no such class of characters");
             } else {
-                encodings.put(characterClass, reader.oneOf(byClass, "encodings", key, Encoding.class));
+                encodings.put(characterClass, reader.oneOf(byClass, at, key, Encoding.class));
             }
         });
     }
 
-    private void readOddDigits(YamlNode.Mapping root) {
+    private void readOddDigits(YamlNode.Mapping root, String path) {
         if (!root.entries().containsKey("odd-digits")) {
             return;
         }
-        YamlNode.Mapping odd = reader.child(root, "", "odd-digits");
-        reader.refuseOthers(odd, "odd-digits", "fixed", "variable", "filler");
-        oddFixed = reader.oneOf(odd, "odd-digits", "fixed", Side.class, oddFixed);
-        oddVariable = reader.oneOf(odd, "odd-digits", "variable", Side.class, oddVariable);
-        filler = filler(odd, "odd-digits");
+        YamlNode.Mapping odd = reader.child(root, path, "odd-digits");
+        String at = DialectReader.join(path, "odd-digits");
+        reader.refuseOthers(odd, at, "fixed", "variable", "filler");
+        oddFixed = reader.oneOf(odd, at, "fixed", Side.class, oddFixed);
+        oddVariable = reader.oneOf(odd, at, "variable", Side.class, oddVariable);
+        filler = filler(odd, at);
     }
 
     private int filler(YamlNode.Mapping mapping, String path) {
@@ -84,6 +117,17 @@ final class ValueDeclarations {
     /** Null when it is too wrong to go on; the error has been noted. */
     @Nullable
     ValueSpec read(YamlNode.Mapping value, String path) {
+        return read(value, path, null);
+    }
+
+    /** As {@link #read}, of a part whose length is said around it; {@code unit} is what that counts. */
+    @Nullable
+    ValueSpec readEnclosed(YamlNode.Mapping value, String path, LengthPrefix.Unit unit) {
+        return read(value, path, unit);
+    }
+
+    private @Nullable ValueSpec read(
+            YamlNode.Mapping value, String path, LengthPrefix.@Nullable Unit enclosed) {
         ElementType type = ElementType.parse(reader.text(value, path, "type"));
         if (type == null) {
             if (value.entries().containsKey("type")) {
@@ -93,16 +137,24 @@ final class ValueDeclarations {
         }
         Encoding encoding = encoding(type, value, path);
         ValueSpec.OddDigits odd = odd(type, value, path);
-        LengthPrefix length = prefix(type, value, path);
+        LengthPrefix length =
+                enclosed == null ? prefix(type, value, path) : enclosed(type, value, path, enclosed);
         if (encoding == Encoding.BCD && length.unit() == LengthPrefix.Unit.BYTES && odd.filler() != 0xF) {
             reader.error(
                     value, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
         }
         Padding padding = padding(type, encoding, value, path);
+        if (length.isEnclosed() && padding.toMaximum()) {
+            reader.error(value, path, "pad", "to-maximum would make it fixed; without it the length is said around it");
+        }
         return new ValueSpec(type.characterClass(), type.length(), encoding, length, odd, padding);
     }
 
     private Encoding encoding(ElementType type, YamlNode.Mapping value, String path) {
+        if (inDigits && (type.characterClass() != CharacterClass.N || value.entries().containsKey("encoding"))) {
+            reader.error(value, path, "type", "packed digits divide into n only, which has no encoding of its own");
+            return Encoding.ASCII;
+        }
         Encoding usual = encodings.getOrDefault(type.characterClass(), Encoding.ASCII);
         Encoding encoding = reader.oneOf(value, path, "encoding", Encoding.class, usual);
         if (!type.allows(encoding)) {
@@ -122,6 +174,15 @@ final class ValueDeclarations {
         Side usual = type.prefixDigits() == 0 ? oddFixed : oddVariable;
         Side side = reader.oneOf(value, path, "odd-digits", Side.class, usual);
         return new ValueSpec.OddDigits(side == Side.LEFT, filler(value, path));
+    }
+
+    private LengthPrefix enclosed(ElementType type, YamlNode.Mapping value, String path, LengthPrefix.Unit unit) {
+        for (String key : new String[] {"prefix", "prefix-bytes", "counts", "inclusive"}) {
+            if (value.entries().containsKey(key)) {
+                reader.error(value, path, key, "the part has no length of its own; it is said around it");
+            }
+        }
+        return type.prefixDigits() == 0 ? LengthPrefix.FIXED : LengthPrefix.enclosed(unit);
     }
 
     private LengthPrefix prefix(ElementType type, YamlNode.Mapping value, String path) {
