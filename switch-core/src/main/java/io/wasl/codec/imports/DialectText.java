@@ -133,13 +133,19 @@ final class DialectText {
             }
             ImportedElement element = draft.elements.get(de);
             if (element != null) {
-                write(element, "  ", de + ":");
+                write(element, "  ", de + ":", false);
             }
         }
     }
 
-    private void write(ImportedElement element, String indent, String key) {
+    /**
+     * @param takesRest whether it is a positional part, which without a length in front takes what is left
+     */
+    private void write(ImportedElement element, String indent, String key, boolean takesRest) {
         List<String> keys = keys(element);
+        if (takesRest && element.value().spec().prefix().isEnclosed()) {
+            keys.add("rest: true");
+        }
         if (element.parts().isEmpty()) {
             line(indent + String.format("%-4s", key) + " { " + String.join(", ", keys) + " }");
             return;
@@ -149,8 +155,9 @@ final class DialectText {
         ImportedParts parts = element.parts().get();
         line(indent + "  parts:");
         parts.head().forEach(one -> line(indent + "    " + one));
-        line(indent + "    fields:");
-        parts.fields().forEach(part -> write(part, indent + "      ", quotedKey(part.key()) + ":"));
+        line(indent + "    fields:" + (parts.fields().isEmpty() ? " {}" : ""));
+        boolean isPositional = parts.head().contains("form: positional");
+        parts.fields().forEach(part -> write(part, indent + "      ", quotedKey(part.key()) + ":", isPositional));
     }
 
     /** A tag such as {@code 0E} or {@code 5E3} would be read as a number by other tools. */

@@ -25,7 +25,7 @@ final class JposImport {
     private static final int TERTIARY = 65;
     private static final Set<String> ROOT_ATTRIBUTES = Set.of(
             "maxValidField", "bitmapField", "thirdBitmapField", "firstField", "emitBitmap", "headerLength");
-    private static final Set<String> FIELD_ATTRIBUTES =
+    static final Set<String> FIELD_ATTRIBUTES =
             Set.of("id", "length", "name", "class", "pad", "trim", "token", "params", "encoding");
 
     private final Draft draft;
@@ -34,7 +34,7 @@ final class JposImport {
     private final TreeMap<Integer, XmlElement> fields = new TreeMap<>();
     private int codeLength;
     private boolean emitsBitmap = true;
-    private int maxValidField = 128;
+    private int firstField;
 
     private JposImport(Draft draft, ImportErrors errors) {
         this.draft = draft;
@@ -63,7 +63,8 @@ final class JposImport {
             collect(child);
         }
         emitsBitmap = root.attribute("emitBitmap").isEmpty() || root.isTrue("emitBitmap");
-        maxValidField = values.number(root, "isopackager", "maxValidField", 128);
+        values.number(root, "isopackager", "maxValidField", 128); // what is written does not depend on it
+        firstField = values.number(root, "isopackager", "firstField", 0);
         codeLength = codeLength(root);
         readMti(root);
         if (emitsBitmap) {
@@ -180,8 +181,8 @@ final class JposImport {
     private void readField(int de, XmlElement field) {
         String key = "DE " + de;
         String name = JposFields.simpleName(field.attribute("class").orElse(""));
-        if (de > Math.min(maxValidField, draft.last)) {
-            draft.note(de, "left out: no bit or no maxValidField reaches it");
+        if (de > draft.last || de < firstField) {
+            draft.note(de, "left out: " + (de > draft.last ? "no bit reaches it" : "firstField is " + firstField));
         } else if (name.equals("IF_NOP") || name.equals("IF_UNUSED")) {
             draft.note(de, "left out: " + name + " writes nothing; a message with this bit is refused");
         } else if (emitsBitmap && de == TERTIARY) {
@@ -195,13 +196,13 @@ final class JposImport {
 
     private Optional<ImportedElement> element(int de, XmlElement field, String key) {
         values.refuseOthers(field, key, field.name().equals("isofield") ? FIELD_ATTRIBUTES : JposParts.ATTRIBUTES);
-        Optional<ImportedValue> value = values.value(field, key, form -> characterClass(form, de));
+        Optional<ImportedValue> value = values.value(field, key, form -> characterClass(form, de, field));
         if (de == 39 && value.isPresent() && value.get().dots() > 0) {
             errors.add(field.place(), key, "the response code is fixed");
         }
         Sensitivity sensitivity = StandardElement.sensitivity(codeLength, de);
         Optional<ImportedParts> parts = field.name().equals("isofieldpackager")
-                ? new JposParts(errors, values).read(field, key, sensitivity)
+                ? new JposParts(draft, errors, values, de, sensitivity).read(field, key)
                 : Optional.empty();
         return value.map(form -> new ImportedElement(
                 Integer.toString(de),
@@ -213,11 +214,12 @@ final class JposImport {
     }
 
     /** A fixed text is filled up with spaces, so that it is text; of a variable one only the standard can say so. */
-    private CharacterClass characterClass(FieldForm form, int de) {
+    private CharacterClass characterClass(FieldForm form, int de, XmlElement field) {
+        boolean isDivided = field.name().equals("isofieldpackager");
         return switch (form.content()) {
             case DIGITS -> StandardElement.isTrack(de) && !form.toMaximum() ? CharacterClass.Z : CharacterClass.N;
             case TEXT ->
-                form.isFixed() || form.toMaximum() || StandardElement.isText(codeLength, de)
+                !isDivided && (form.isFixed() || form.toMaximum() || StandardElement.isText(codeLength, de))
                         ? CharacterClass.ANS
                         : CharacterClass.ANY;
             case SIGNED -> CharacterClass.XN;

@@ -61,12 +61,14 @@ final class XmlFile {
 
     private XmlElement root() throws XMLStreamException, ConfigException {
         XmlElement root = null;
+        boolean isBehindText = false;
         while (reader.hasNext()) {
             // Behind what came before, which is where the next event begins.
             Location before = reader.getLocation();
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                XmlElement element = element(before);
+                // Text ends with the < that shows its end.
+                XmlElement element = element(before, isBehindText ? 1 : 0);
                 root = root == null ? element : root;
                 begin(element);
             } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -74,6 +76,7 @@ final class XmlFile {
             } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new ConfigException(error(before, "entities (&" + reader.getLocalName() + ";) are not read"));
             }
+            isBehindText = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE;
         }
         if (root == null) {
             throw new ConfigException(new ConfigError(file, 0, 0, "", "the file holds no element"));
@@ -81,12 +84,12 @@ final class XmlFile {
         return root;
     }
 
-    private XmlElement element(Location before) {
+    private XmlElement element(Location before, int columnsAhead) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        Place place = new Place(Math.max(1, before.getLineNumber()), Math.max(1, before.getColumnNumber()));
+        Place place = new Place(Math.max(1, before.getLineNumber()), Math.max(1, before.getColumnNumber() - columnsAhead));
         List<XmlElement> children = new ArrayList<>();
         return new XmlElement(reader.getLocalName(), Collections.unmodifiableMap(attributes), children, place);
     }
