@@ -8,6 +8,9 @@ import java.util.Random;
 /** Random legal values in the neutral form, at full width. */
 final class RandomValues {
 
+    /** A message holds some of these at once. */
+    private static final int LONGEST = 1_000;
+
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String DIGITS = "0123456789";
     private static final String SPECIAL = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -35,7 +38,7 @@ final class RandomValues {
         if (spec.isFixed()) {
             return spec.length();
         }
-        return random.nextInt(40) == 0 ? spec.length() : 1 + random.nextInt(Math.min(24, spec.length()));
+        return random.nextInt(40) == 0 ? Math.min(spec.length(), LONGEST) : 1 + random.nextInt(Math.min(24, spec.length()));
     }
 
     private static byte character(CharacterClass characterClass, int index, int length, Random random) {
