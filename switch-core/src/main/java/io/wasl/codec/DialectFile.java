@@ -32,7 +32,7 @@ import java.util.Map;
  * </pre>
  *
  * An element may say {@code name}, {@code encoding}, {@code prefix}, {@code counts} and {@code odd-digits} (left or
- * right) of its own, and besides
+ * right) and {@code filler} (0 or f) of its own, and besides
  *
  * <pre>
  *   prefix-bytes: 2              # of the prefix, where it is not what the dots say
