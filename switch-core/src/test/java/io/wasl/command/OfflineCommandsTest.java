@@ -112,6 +112,43 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldRefuseAFramingThatTheDialectsMessagesWouldEndTooEarly() throws IOException {
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("framing: length-2", "framing: etx"));
+
+        assertThat(shell.configured("check").err())
+                .isEqualTo("DIR/switch.yaml:12:14 acquirers[0].framing: its frames end with 03, which messages of"
+                        + " iso87-ascii may hold in DE 46, DE 47, DE 48, DE 55 and 32 more places; use a framing with a"
+                        + " length, or a dialect of text alone\n");
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst("framing: length-2\n    dialect: iso87-ascii", "framing: etx\n    dialect: text"));
+        shell.write("text.yaml", """
+                version: 1987
+                mti: ascii
+                bitmap: hex
+                encodings: { b: hex }
+                prefix: ascii
+                elements:
+                  2: { type: n..19, sensitivity: pan }
+                  7: { type: n10, sensitivity: open }
+                  11: { type: n6, sensitivity: open }
+                  39: { type: an2, sensitivity: open }
+                  52: { type: b64, sensitivity: pin }
+                  70: { type: n3, sensitivity: open }
+                """);
+        assertThat(shell.configured("check").err()).isEmpty();
+        shell.write(
+                "text.yaml",
+                Files.readString(folder.resolve("text.yaml"))
+                        .replace("mti: ascii", "mti: bcd")
+                        .replace("bitmap: hex", "bitmap: binary")
+                        .replace("type: n..19,", "type: n..19, prefix: bcd,")
+                        .replace("b: hex", "b: binary"));
+        assertThat(shell.configured("check").err())
+                .contains("may hold in the MTI, the bitmaps, the length of DE 2, DE 52; use");
+    }
+
+    @Test
     void shouldRefuseKeysThatWouldBeMadeInsideTheDataFolder() throws IOException {
         shell.write("switch.yaml", Shell.CONFIG + "security:\n  keys: data/journal/wasl.keys\n");
 
