@@ -1,11 +1,13 @@
 package io.wasl.check;
 
+import io.wasl.codec.ByteUse;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +37,8 @@ import java.util.TreeMap;
  */
 public final class ConfigCheck {
 
-    /** What a transaction in flight keeps of its request's header, for the answer. */
-    private static final int MOST_HEADER_BYTES = 64;
+    /** More than these of one mistake would hide the others. */
+    private static final int MOST_PLACES_TOLD = 4;
 
     /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
     private static final int[] NETWORK_ELEMENTS = {
@@ -120,12 +123,12 @@ public final class ConfigCheck {
         for (int i = 0; i < config.acquirers().size(); i++) {
             AcquirerConfig acquirer = config.acquirers().get(i);
             checkDialect("acquirers[" + i + "].dialect", acquirer.dialect());
-            checkFraming("acquirers[" + i + "].framing", acquirer.framing());
+            checkFraming("acquirers[" + i + "].framing", acquirer.framing(), acquirer.dialect());
         }
         for (int i = 0; i < config.issuers().size(); i++) {
             IssuerConfig issuer = config.issuers().get(i);
             checkDialect("issuers[" + i + "].dialect", issuer.dialect());
-            checkFraming("issuers[" + i + "].framing", issuer.framing());
+            checkFraming("issuers[" + i + "].framing", issuer.framing(), issuer.dialect());
         }
     }
 
@@ -162,15 +165,33 @@ public final class ConfigCheck {
         return folder == null ? Path.of(".") : folder;
     }
 
-    private void checkFraming(String key, FramingConfig framing) {
+    private void checkFraming(String key, FramingConfig framing, String dialect) {
         int header = (framing.tpdu().length() + framing.header().length()) / 2;
-        if (header > MOST_HEADER_BYTES) {
-            error(key, "TPDU and header have " + header + " bytes; at most " + MOST_HEADER_BYTES);
+        if (header > FrameFormat.MOST_HEADER_BYTES) {
+            error(key, "TPDU and header have " + header + " bytes; at most " + FrameFormat.MOST_HEADER_BYTES);
+            return;
+        }
+        if (framing.lengthKind() == LengthKind.NONE && dialects.containsKey(dialect)) {
+            checkTrailer(key, framing, dialects.get(dialect));
         }
         try {
             FrameFormat.of(framing, config.limits().maxFrameBytes());
         } catch (IllegalArgumentException e) {
             error(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A message that held the trailer would end too early, and its rest be taken for the next one. */
+    private void checkTrailer(String key, FramingConfig framing, Dialect dialect) {
+        List<String> places = ByteUse.places(dialect, HexFormat.of().parseHex(framing.trailer()));
+        if (!places.isEmpty()) {
+            int others = places.size() - MOST_PLACES_TOLD;
+            error(
+                    key,
+                    "its frames end with " + framing.trailer() + ", which messages of " + dialect.name() + " may hold in "
+                            + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
+                            + (others > 0 ? " and " + Amounts.count(others, "more place") : "")
+                            + "; use a framing with a length, or a dialect of text alone");
         }
     }
 

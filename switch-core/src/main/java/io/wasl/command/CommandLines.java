@@ -49,6 +49,7 @@ public final class CommandLines {
                 .addSubcommand(new JournalCommand(surroundings))
                 .addSubcommand(new RouteCommand(surroundings))
                 .addSubcommand(new DecodeCommand(surroundings))
+                .addSubcommand(new EncodeCommand(surroundings))
                 .addSubcommand(group("keys", "Key files of a node.").addSubcommand(new NewKeysCommand(surroundings)))
                 .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new LimitsCommand(surroundings));
