@@ -74,7 +74,9 @@ record DumpLine(String indent, long offset, byte[] bytes) {
         String expected = shown.toString().strip();
         String found = text.strip();
         found = found.startsWith("|") ? found.substring(1) : found;
-        found = found.endsWith("|") && found.length() > expected.length() ? found.substring(0, found.length() - 1) : found;
+        found = found.endsWith("|") && found.length() > expected.length()
+                ? found.substring(0, found.length() - 1)
+                : found;
         return found.strip().toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT));
     }
 
