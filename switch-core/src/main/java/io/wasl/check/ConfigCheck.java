@@ -191,7 +191,7 @@ public final class ConfigCheck {
                     "its frames end with " + framing.trailer() + ", which messages of " + dialect.name()
                             + " may hold in "
                             + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
-                            + (others > 0 ? " and " + Amounts.count(others, "more place") : "")
+                            + (others > 0 ? " and " + others + " more" : "")
                             + "; use a framing with a length, or a dialect of text alone");
         }
     }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 encoded, 2 wrong usage, dialect, framing or message, told as file:line:column."
         })
-final class EncodeCommand extends WaslCommand {
+final class EncodeCommand extends SwitchCommand {
 
     private static final int MOST_FILE_BYTES = 4 << 20;
 
