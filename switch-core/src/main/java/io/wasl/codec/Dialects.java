@@ -2,10 +2,12 @@ package io.wasl.codec;
 
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
+import io.wasl.config.DialectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,8 @@ import java.util.List;
 /** Finds a dialect by name: the operator's own files first, then those that ship. Called at start, by any thread. */
 public final class Dialects {
 
-    private static final List<String> SHIPPED = List.of("iso87-ascii", "iso87-binary");
+    private static final List<String> SHIPPED =
+            List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic");
 
     private Dialects() {}
 
@@ -30,9 +33,9 @@ public final class Dialects {
      * @throws ConfigException when there is none, or with every mistake in the file
      */
     public static Dialect load(String name, Path besideFolder) throws ConfigException {
-        if (!isName(name)) {
-            throw new ConfigException(new ConfigError(
-                    besideFolder.toString(), 0, 0, "", "a dialect's name has small letters, digits, - and _ only"));
+        if (!DialectName.isOwn(name)) {
+            throw new ConfigException(
+                    new ConfigError(besideFolder.toString(), 0, 0, "", "a dialect's name " + DialectName.REASON));
         }
         for (Path folder : List.of(besideFolder, besideFolder.resolve("dialects"))) {
             Path file = folder.resolve(name + ".yaml");
@@ -63,6 +66,16 @@ public final class Dialects {
         });
     }
 
+    /**
+     * Reads a dialect from its YAML text.
+     *
+     * @param file named in errors
+     * @throws ConfigException with every mistake in the text
+     */
+    public static Dialect parse(String name, String file, String yaml) throws ConfigException {
+        return DialectFile.read(name, file, new StringReader(yaml));
+    }
+
     private static Dialect load(String name, String file, Source source) throws ConfigException {
         try (InputStream stream = source.open();
                 Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
@@ -70,11 +83,6 @@ public final class Dialects {
         } catch (IOException e) {
             throw new ConfigException(new ConfigError(file, 0, 0, "", "cannot be read: " + e.getMessage()));
         }
-    }
-
-    private static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
     }
 
     private interface Source {

@@ -12,7 +12,7 @@ package io.wasl.codec;
 public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean inclusive) {
 
     /** No prefix: the value is fixed. */
-    static final LengthPrefix FIXED = new LengthPrefix(0, Encoding.ASCII, Unit.CHARACTERS, false);
+    public static final LengthPrefix FIXED = new LengthPrefix(0, Encoding.ASCII, Unit.CHARACTERS, false);
 
     /** BER lengths of more bytes than these say more than any frame holds. */
     static final int LONGEST_BER_BYTES = 4;
@@ -56,7 +56,7 @@ public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean incl
         BYTES
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return width == 0 && encoding == Encoding.ASCII;
     }
 
@@ -70,7 +70,7 @@ public record LengthPrefix(int width, Encoding encoding, Unit unit, boolean incl
     }
 
     /** The highest number that it can show. */
-    long highest() {
+    public long highest() {
         return highest(encoding, width);
     }
 

@@ -11,7 +11,7 @@ package io.wasl.codec;
 public record Padding(boolean left, char character, boolean trimmed, boolean toMaximum) {
 
     /** Numbers on the right with zeros before them, text on the left with spaces behind it; nothing is taken off. */
-    static Padding usual(CharacterClass characterClass) {
+    public static Padding usual(CharacterClass characterClass) {
         boolean isNumber = characterClass == CharacterClass.N || characterClass == CharacterClass.XN;
         return new Padding(isNumber, isNumber ? '0' : ' ', false, false);
     }

@@ -14,7 +14,7 @@ final class ValueDeclarations {
 
     /** The keys that it reads. */
     static final String[] KEYS = {
-        "type", "encoding", "prefix", "prefix-bytes", "counts", "inclusive", "odd-digits", "pad"
+        "type", "encoding", "prefix", "prefix-bytes", "counts", "inclusive", "odd-digits", "filler", "pad"
     };
 
     private static final int MOST_BINARY_BYTES = 4;
@@ -100,13 +100,18 @@ final class ValueDeclarations {
         reader.refuseOthers(odd, at, "fixed", "variable", "filler");
         oddFixed = reader.oneOf(odd, at, "fixed", Side.class, oddFixed);
         oddVariable = reader.oneOf(odd, at, "variable", Side.class, oddVariable);
-        if (odd.entries().containsKey("filler")) {
-            String text = reader.text(odd, at, "filler");
-            if (!text.equals("0") && !text.equals("f")) {
-                reader.error(odd, at, "filler", "0 or f");
-            }
-            filler = text.equals("f") ? 0xF : 0;
+        filler = filler(odd, at);
+    }
+
+    private int filler(YamlNode.Mapping mapping, String path) {
+        if (!mapping.entries().containsKey("filler")) {
+            return filler;
         }
+        String text = reader.text(mapping, path, "filler");
+        if (!text.equals("0") && !text.equals("f")) {
+            reader.error(mapping, path, "filler", "0 or f");
+        }
+        return text.equals("f") ? 0xF : 0;
     }
 
     /** Null when it is too wrong to go on; the error has been noted. */
@@ -167,7 +172,7 @@ final class ValueDeclarations {
     private ValueSpec.OddDigits odd(ElementType type, YamlNode.Mapping value, String path) {
         Side usual = type.prefixDigits() == 0 ? oddFixed : oddVariable;
         Side side = reader.oneOf(value, path, "odd-digits", Side.class, usual);
-        return new ValueSpec.OddDigits(side == Side.LEFT, filler);
+        return new ValueSpec.OddDigits(side == Side.LEFT, filler(value, path));
     }
 
     private LengthPrefix enclosed(ElementType type, YamlNode.Mapping value, String path, LengthPrefix.Unit unit) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads the acquirers and issuers.
@@ -19,12 +18,7 @@ final class MemberReader {
 
     private static final Duration LONGEST_RESPONSE = Duration.ofMinutes(5);
 
-    /** A file's name without a folder. */
-    private static final Pattern DIALECT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
-
     private static final int STAN = 11;
-
-    private static final String DIALECT_REASON = "must be a name of letters, digits or any of -_.";
 
     private final ConfigContext context;
 
@@ -47,7 +41,7 @@ final class MemberReader {
                 id(section, ids),
                 section.address("listen"),
                 FramingReader.read(section),
-                section.matching("dialect", DIALECT, DIALECT_REASON),
+                section.matching("dialect", DialectName.PATTERN, DialectName.REASON),
                 section.requiredDuration("response-timeout", SHORTEST_RESPONSE, LONGEST_RESPONSE),
                 section.choice("sign-on", SignOn.OPTIONAL),
                 new AcquirerProfile(
@@ -73,7 +67,7 @@ final class MemberReader {
                 id(section, ids),
                 section.addresses("connect"),
                 FramingReader.read(section),
-                section.matching("dialect", DIALECT, DIALECT_REASON),
+                section.matching("dialect", DialectName.PATTERN, DialectName.REASON),
                 section.requiredDuration("response-timeout", SHORTEST_RESPONSE, LONGEST_RESPONSE),
                 section.choice("sign-on", SignOn.REQUIRED),
                 reconnect(section.section("reconnect")),

@@ -1,0 +1,34 @@
+package io.wasl.codec.imports;
+
+import io.wasl.config.ConfigError;
+import io.wasl.config.ConfigException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong in an imported file, collected until all of it is read. Owner: the import. */
+final class ImportErrors {
+
+    private final String file;
+    private final List<ConfigError> errors = new ArrayList<>();
+
+    ImportErrors(String file) {
+        this.file = file;
+    }
+
+    /**
+     * @param key the element in question, empty when the file as a whole is
+     */
+    void add(Place place, String key, String reason) {
+        errors.add(new ConfigError(file, place.line(), place.column(), key, reason));
+    }
+
+    boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
+    void throwIfAny() throws ConfigException {
+        if (!errors.isEmpty()) {
+            throw new ConfigException(errors);
+        }
+    }
+}

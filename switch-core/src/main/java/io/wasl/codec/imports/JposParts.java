@@ -1,0 +1,286 @@
+package io.wasl.codec.imports;
+
+import io.wasl.codec.CharacterClass;
+import io.wasl.codec.Encoding;
+import io.wasl.codec.LengthPrefix;
+import io.wasl.codec.Padding;
+import io.wasl.codec.Sensitivity;
+import io.wasl.codec.ValueSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads the parts of an {@code isofieldpackager}, to any depth.
+ *
+ * <p>Owner: the import.
+ */
+final class JposParts {
+
+    static final Set<String> ATTRIBUTES = Set.of(
+            "id",
+            "length",
+            "name",
+            "class",
+            "pad",
+            "trim",
+            "token",
+            "params",
+            "encoding",
+            "packager",
+            "emitBitmap",
+            "maxValidField",
+            "bitmapField",
+            "firstField",
+            "headerLength",
+            "tagMapper",
+            "tagSize",
+            "lenSize",
+            "swapTagAndLen");
+
+    private static final String PACKAGE = "org.jpos.iso.packager.";
+    private static final String BER = "org.jpos.tlv.packager.bertlv.BERTLVBinaryPackager";
+
+    private final Draft draft;
+    private final ImportErrors errors;
+    private final JposValues values;
+    private final int de;
+    private final Sensitivity sensitivity;
+
+    /**
+     * @param de the element that all this stands in
+     * @param sensitivity of each part: the element's by the standard
+     */
+    JposParts(Draft draft, ImportErrors errors, JposValues values, int de, Sensitivity sensitivity) {
+        this.draft = draft;
+        this.errors = errors;
+        this.values = values;
+        this.de = de;
+        this.sensitivity = sensitivity;
+    }
+
+    /** Empty when it has no form; the error has been noted. */
+    Optional<ImportedParts> read(XmlElement packager, String key) {
+        String className = packager.attribute("packager").orElse("").strip();
+        String name = className.startsWith(PACKAGE) ? className.substring(PACKAGE.length()) : className;
+        Map<Integer, XmlElement> fields = fields(packager, key);
+        if (values.number(packager, key, "headerLength", 0) != 0) {
+            errors.add(packager.place(), key, "headerLength: parts have no header");
+        }
+        if (name.equals(BER)) {
+            return berTlv(packager, key, fields);
+        }
+        if (JposTags.isReader(name)) {
+            return tagged(name, packager, key, fields);
+        }
+        if (!name.equals("GenericSubFieldPackager") && !name.equals("GenericPackager")) {
+            errors.add(
+                    packager.place(), key, "packager " + className + ": nobody can tell from its name how it divides");
+            return Optional.empty();
+        }
+        boolean hasBitmap = packager.attribute("emitBitmap").isEmpty() || packager.isTrue("emitBitmap");
+        return hasBitmap ? bitmap(packager, key, fields) : positional(name, packager, key, fields);
+    }
+
+    private Map<Integer, XmlElement> fields(XmlElement packager, String key) {
+        Map<Integer, XmlElement> fields = new TreeMap<>();
+        for (XmlElement child : packager.children()) {
+            int id = values.number(child, key, "id", -1);
+            if (id < 0) {
+                errors.add(child.place(), key, "id is missing");
+            } else if (fields.put(id, child) != null) {
+                note(key + "." + id + ": declared twice; the later one counts, as for jPOS");
+            }
+        }
+        return fields;
+    }
+
+    private Optional<ImportedParts> berTlv(XmlElement packager, String key, Map<Integer, XmlElement> fields) {
+        if (!fields.isEmpty()) {
+            errors.add(packager.place(), key, "parts of BER-TLV are found by their tags, which its fields do not say");
+        }
+        return Optional.of(new ImportedParts(List.of("form: ber-tlv"), List.of()));
+    }
+
+    private Optional<ImportedParts> tagged(
+            String packager, XmlElement element, String key, Map<Integer, XmlElement> fields) {
+        Set<List<String>> heads = new HashSet<>();
+        List<ImportedElement> parts = new ArrayList<>();
+        if (element.isTrue("swapTagAndLen")) {
+            errors.add(element.place(), key, "swapTagAndLen: jPOS 2.1.10 does not read what it writes so");
+        }
+        fields.forEach((id, field) -> {
+            String className = JposFields.simpleName(field.attribute("class").orElse(""));
+            String path = key + "." + id;
+            Optional<JposTags.TagForm> form = JposTags.form(packager, className);
+            if (form.isPresent() && id < Math.pow(10, form.get().tagBytes())) {
+                checkSizes(element, key, form.get());
+                heads.add(form.get().head());
+                parts.add(taggedPart(id, field, path, form.get()));
+            } else if (!writesNothing(className)) {
+                errors.add(field.place(), path, packager + " does not read " + className + " with this number");
+            }
+        });
+        if (heads.size() > 1) {
+            errors.add(
+                    element.place(), key, "its fields differ in the widths of tag or length; all must have the same");
+        }
+        if (parts.isEmpty()) {
+            errors.add(element.place(), key, "holds no field");
+            return Optional.empty();
+        }
+        return Optional.of(new ImportedParts(heads.iterator().next(), parts));
+    }
+
+    private void checkSizes(XmlElement element, String key, JposTags.TagForm form) {
+        boolean isMapped =
+                JposFields.simpleName(element.attribute("packager").orElse("")).endsWith("GenericTaggedFieldsPackager");
+        String mapper = element.attribute("tagMapper").orElse("");
+        String known = PACKAGE + "T".repeat(form.tagBytes()) + "DecimalTagMapper";
+        boolean fits = values.number(element, key, "tagSize", -1) == form.tagBytes()
+                && values.number(element, key, "lenSize", -1) == form.lengthBytes()
+                && mapper.equals(known);
+        if (isMapped && !fits) {
+            errors.add(
+                    element.place(),
+                    key,
+                    "tagSize, lenSize and tagMapper must be " + form.tagBytes() + ", " + form.lengthBytes() + " and "
+                            + known + " for its fields");
+        }
+    }
+
+    private ImportedElement taggedPart(int id, XmlElement field, String path, JposTags.TagForm form) {
+        int length = Math.max(1, Math.min(values.number(field, path, "length", 1), form.longest()));
+        CharacterClass characterClass = form.isBytes() ? CharacterClass.B : CharacterClass.ANY;
+        Encoding encoding =
+                Encoding.valueOf(form.encoding().toUpperCase(Locale.ROOT).replace('-', '_'));
+        ImportedValue value = enclosed(characterClass, encoding, length);
+        String tag = String.format("%0" + form.tagBytes() + "d", id);
+        return part(tag, field, value, nested(field, path));
+    }
+
+    private static ImportedValue enclosed(CharacterClass characterClass, Encoding encoding, int length) {
+        LengthPrefix around = new LengthPrefix(0, LengthPrefix.Encoding.BINARY, LengthPrefix.Unit.BYTES, false);
+        ValueSpec spec = new ValueSpec(
+                characterClass,
+                length,
+                encoding,
+                around,
+                new ValueSpec.OddDigits(false, 0),
+                Padding.usual(characterClass));
+        return new ImportedValue(spec, ImportedValue.dots(2, length));
+    }
+
+    private Optional<ImportedParts> bitmap(XmlElement packager, String key, Map<Integer, XmlElement> fields) {
+        int place = values.number(packager, key, "bitmapField", 1);
+        XmlElement bitmap = fields.remove(place);
+        Optional<String> form = bitmap == null ? Optional.empty() : JposValues.bitmapForm(bitmap);
+        if (bitmap == null || form.isEmpty() || place > 1) {
+            errors.add(
+                    bitmap == null ? packager.place() : bitmap.place(),
+                    key,
+                    "its bitmap must be field 0 or 1, of IFA_BITMAP, IFB_BITMAP or IFE_BITMAP");
+            return Optional.empty();
+        }
+        int bytes = values.number(bitmap, key, "length", 8);
+        if (bytes < 1 || bytes > 8 && bytes != 16) {
+            errors.add(bitmap.place(), key, "a bitmap of parts has 1 to 8 or 16 bytes");
+            return Optional.empty();
+        }
+        List<String> head = new ArrayList<>(List.of("form: bitmap", "bitmap: " + form.get()));
+        head.add("bits: " + Math.min(bytes, 8) * 8);
+        if (bytes == 16) {
+            head.add("continued: true");
+        }
+        List<ImportedElement> parts = new ArrayList<>();
+        fields.forEach((id, field) -> {
+            String path = key + "." + id;
+            if (id < (bytes == 16 ? 2 : 1) || id > bytes * 8) {
+                note(path + ": left out: no bit of its own says that it is there");
+            } else if (!writesNothing(
+                    JposFields.simpleName(field.attribute("class").orElse("")))) {
+                value(field, path).ifPresent(value -> parts.add(part("" + id, field, value, nested(field, path))));
+            } else {
+                note(path + ": left out: it writes nothing");
+            }
+        });
+        return Optional.of(new ImportedParts(head, parts));
+    }
+
+    private Optional<ImportedParts> positional(
+            String name, XmlElement packager, String key, Map<Integer, XmlElement> fields) {
+        int first = values.number(packager, key, "firstField", 1);
+        boolean isGeneric = name.equals("GenericPackager");
+        List<ImportedElement> parts = new ArrayList<>();
+        int last = fields.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+        int expected = -1;
+        for (Map.Entry<Integer, XmlElement> entry : fields.entrySet()) {
+            int id = entry.getKey();
+            XmlElement field = entry.getValue();
+            String path = key + "." + id;
+            if (!isGeneric && id < first) {
+                note(path + ": left out: firstField is " + first);
+                continue;
+            }
+            if (!isGeneric && expected >= 0 && id != expected) {
+                errors.add(field.place(), path, "a gap before it, which jPOS cannot write");
+            }
+            expected = id + 1;
+            String number = Integer.toString(parts.size() + 1);
+            if (id != parts.size() + 1) {
+                note(path + " is " + key + "." + number + " here");
+            }
+            Optional<ImportedValue> value = id == last ? lastValue(field, path) : value(field, path);
+            value.ifPresent(form -> parts.add(part(number, field, form, nested(field, path))));
+        }
+        return Optional.of(new ImportedParts(List.of("form: positional"), parts));
+    }
+
+    /** The last part may take what is left, however short. */
+    private Optional<ImportedValue> lastValue(XmlElement field, String path) {
+        String className = JposFields.simpleName(field.attribute("class").orElse(""));
+        int length = values.number(field, path, "length", 0);
+        boolean isTrimmed = className.equals("IF_CHAR") && field.isTrue("trim");
+        if (length > 0 && (isTrimmed || className.equals("IF_FCHAR"))) {
+            return Optional.of(enclosed(CharacterClass.ANY, Encoding.ASCII, length));
+        }
+        if (length > 0 && className.equals("IF_FBINARY")) {
+            return Optional.of(enclosed(CharacterClass.B, Encoding.BINARY, length));
+        }
+        return value(field, path);
+    }
+
+    private Optional<ImportedValue> value(XmlElement field, String path) {
+        values.refuseOthers(field, path, field.name().equals("isofield") ? JposImport.FIELD_ATTRIBUTES : ATTRIBUTES);
+        boolean isDivided = field.name().equals("isofieldpackager");
+        return values.value(field, path, form -> switch (form.content()) {
+            case DIGITS -> CharacterClass.N;
+            case TEXT -> form.isFixed() && !isDivided || form.toMaximum() ? CharacterClass.ANS : CharacterClass.ANY;
+            case SIGNED -> CharacterClass.XN;
+            case BYTES, HEX_DIGITS -> CharacterClass.B;
+            case TRANSLATED -> CharacterClass.ANY;
+        });
+    }
+
+    private Optional<ImportedParts> nested(XmlElement field, String path) {
+        return field.name().equals("isofieldpackager") ? read(field, path) : Optional.empty();
+    }
+
+    private ImportedElement part(String number, XmlElement field, ImportedValue value, Optional<ImportedParts> parts) {
+        return new ImportedElement(
+                number, field.attribute("name").orElse(""), value, sensitivity, parts, field.place());
+    }
+
+    private static boolean writesNothing(String className) {
+        return className.equals("IF_NOP") || className.equals("IF_UNUSED");
+    }
+
+    private void note(String text) {
+        draft.note(de, text.substring(3));
+    }
+}
