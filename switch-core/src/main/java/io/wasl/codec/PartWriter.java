@@ -90,9 +90,8 @@ final class PartWriter {
         }
         boolean isCut = false;
         for (int level = path.length() - 1; level >= 0; level--) {
-            boolean isDone = isCut
-                    ? put(level, path.step(level))
-                    : cut(level, path.step(level), level == path.length() - 1);
+            boolean isDone =
+                    isCut ? put(level, path.step(level)) : cut(level, path.step(level), level == path.length() - 1);
             if (!isDone) {
                 return WRONG;
             }

@@ -82,7 +82,8 @@ final class PartFormsTest {
                         "3.5A=476173900101010"),
                 // a fixed part is filled up: the length is that of its place
                 vector(
-                        BYTES + "{ " + BER + ", fields: { 50: { type: an6, pad: { side: right, fill: '*', trim: true } },"
+                        BYTES + "{ " + BER
+                                + ", fields: { 50: { type: an6, pad: { side: right, fill: '*', trim: true } },"
                                 + " 8A: { type: an2 } } }",
                         "000C" + "5006" + "6162632A2A2A" + "8A023030",
                         "3.50=abc",
