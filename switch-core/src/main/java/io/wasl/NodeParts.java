@@ -1,7 +1,7 @@
 package io.wasl;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.IssuerConfig;
@@ -64,7 +64,7 @@ record NodeParts(List<Dialect> acquirerDialects, List<Dialect> issuerDialects, B
             LoadedConfig loaded, String key, String name, List<Dialect> dialects, List<ConfigError> errors) {
         Path folder = loaded.config().file().toAbsolutePath().getParent();
         try {
-            dialects.add(Dialects.load(name, folder == null ? Path.of(".") : folder));
+            dialects.add(DialectSources.load(name, folder == null ? Path.of(".") : folder));
         } catch (ConfigException e) {
             errors.add(loaded.locations().error(key, "dialect " + name + " cannot be used"));
             errors.addAll(e.errors());

@@ -163,7 +163,7 @@ final class DialectReader {
         return constants.map(DialectReader::notation).collect(Collectors.joining(", "));
     }
 
-    private static <E extends Enum<E>> String notation(E constant) {
+    static String notation(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

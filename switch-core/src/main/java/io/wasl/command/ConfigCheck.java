@@ -1,7 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
@@ -122,7 +122,7 @@ final class ConfigCheck {
 
     private void checkDialect(String key, String name) {
         try {
-            Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : Dialects.load(name, folder());
+            Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
             for (int de : NETWORK_ELEMENTS) {
                 if (!dialect.declares(de)) {

@@ -47,7 +47,7 @@ final class DialectText {
             }
         }
         List<ValueSpec> variable =
-                values.stream().filter(value -> value.prefix().width() > 0).toList();
+                values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
         List<ValueSpec> packed =
                 values.stream().filter(value -> value.encoding() == Encoding.BCD).toList();
@@ -65,6 +65,10 @@ final class DialectText {
         writer.writeHead();
         writer.writeElements();
         return writer.text.toString();
+    }
+
+    private static boolean hasPrefix(ValueSpec value) {
+        return !value.prefix().isNone() && !value.prefix().isEnclosed();
     }
 
     private static void collect(ImportedElement element, List<ValueSpec> values) {
@@ -173,7 +177,7 @@ final class DialectText {
         if (spec.encoding() != encodings.getOrDefault(spec.characterClass(), Encoding.ASCII)) {
             keys.add("encoding: " + notation(spec.encoding()));
         }
-        if (spec.prefix().width() > 0) {
+        if (hasPrefix(spec)) {
             addPrefix(value, keys);
         }
         if (spec.encoding() == Encoding.BCD) {

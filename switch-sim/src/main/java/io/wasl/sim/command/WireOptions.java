@@ -1,6 +1,6 @@
 package io.wasl.sim.command;
 
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
@@ -38,6 +38,6 @@ final class WireOptions {
                         "--framing", 0, 0, "", "unknown; known: " + String.join(", ", FramingPresets.names()))));
         return new WireFormat(
                 FrameFormat.of(config, MAX_FRAME_BYTES),
-                Dialects.load(dialect, Path.of("").toAbsolutePath()));
+                DialectSources.load(dialect, Path.of("").toAbsolutePath()));
     }
 }
