@@ -28,6 +28,7 @@ final class DialectText {
     private final int codeLength;
     private final Map<CharacterClass, Encoding> encodings = new EnumMap<>(CharacterClass.class);
     private final LengthPrefix.Encoding prefix;
+    private final boolean hasPacked;
     private final boolean oddFixedLeft;
     private final boolean oddVariableLeft;
     private final int filler;
@@ -51,6 +52,7 @@ final class DialectText {
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
         List<ValueSpec> packed =
                 values.stream().filter(value -> value.encoding() == Encoding.BCD).toList();
+        hasPacked = !packed.isEmpty();
         oddFixedLeft = most(packed.stream().filter(ValueSpec::isFixed).toList(), value -> value.odd().left(), true);
         oddVariableLeft = most(
                 packed.stream().filter(value -> !value.isFixed()).toList(), value -> value.odd().left(), false);
@@ -113,7 +115,7 @@ final class DialectText {
             line("encodings: { " + String.join(", ", byClass) + " }");
         }
         line("prefix: " + notation(prefix));
-        if (encodings.containsValue(Encoding.BCD)) {
+        if (hasPacked) {
             line("odd-digits: { fixed: " + side(oddFixedLeft) + ", variable: " + side(oddVariableLeft) + ", filler: "
                     + (filler == 0 ? "0" : "f") + " }");
         }

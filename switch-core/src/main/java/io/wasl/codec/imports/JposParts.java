@@ -273,6 +273,7 @@ final class JposParts {
     }
 
     private void note(String text) {
-        draft.note(de, text.substring(3));
+        String whole = "DE " + de + ": ";
+        draft.note(de, text.startsWith(whole) ? text.substring(whole.length()) : text.substring(3));
     }
 }

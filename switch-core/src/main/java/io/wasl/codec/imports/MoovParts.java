@@ -94,7 +94,7 @@ final class MoovParts {
             add(Integer.toString(i + 1), subfields.get(keys.get(i)), parts);
         }
         if (!keys.isEmpty() && !keys.get(keys.size() - 1).equals(Integer.toString(keys.size()))) {
-            draft.note(de, field.path() + ": the parts " + keys + " are numbered 1 to " + keys.size() + " here");
+            draft.note(de, field.path().substring(3) + ": the parts " + keys + " are numbered 1 to " + keys.size() + " here");
         }
         return Optional.of(new ImportedParts(List.of("form: positional"), parts));
     }
