@@ -42,7 +42,8 @@ final class DialectImportCommand extends WaslCommand {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "FILE.xml of jPOS or FILE.json of moov; jpos:FILE or moov:FILE when its ending does not say so.")
+            description =
+                    "FILE.xml of jPOS or FILE.json of moov; jpos:FILE or moov:FILE when its ending does not say so.")
     private String source = "";
 
     DialectImportCommand(Surroundings surroundings) {

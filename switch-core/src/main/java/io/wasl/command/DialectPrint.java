@@ -50,8 +50,8 @@ final class DialectPrint {
     /** {@code ISO 8583:1987, MTI bcd, bitmap binary, 126 elements}. */
     static String summary(Dialect dialect) {
         String tertiary = dialect.tertiaryForm().equals("none") ? "" : ", third bitmap " + dialect.tertiaryForm();
-        return "ISO 8583:" + version(dialect) + ", MTI " + dialect.mtiForm() + ", bitmap " + dialect.bitmapForm() + tertiary
-                + ", " + elements(dialect).size() + " elements";
+        return "ISO 8583:" + version(dialect) + ", MTI " + dialect.mtiForm() + ", bitmap " + dialect.bitmapForm()
+                + tertiary + ", " + elements(dialect).size() + " elements";
     }
 
     static void table(Dialect dialect, List<Integer> elements, Screen screen) {
@@ -81,7 +81,9 @@ final class DialectPrint {
             Optional<Composite> parts,
             String name) {
         String seen = notation(sensitivity) + (stored ? ", stored" : "");
-        return new String[] {key, type(value), wire(value) + parts.map(DialectPrint::division).orElse(""), seen, name};
+        return new String[] {
+            key, type(value), wire(value) + parts.map(DialectPrint::division).orElse(""), seen, name
+        };
     }
 
     /** Each column as wide as its widest cell, the first row as their heads. */
@@ -122,8 +124,15 @@ final class DialectPrint {
         String division = parts.map(DialectPrint::division).orElse("");
         String seen = ", " + notation(sensitivity) + (stored ? ", stored" : "");
         forms.put(path, type(value) + " " + wire(value) + division + seen);
-        parts.ifPresent(composite -> composite.fields().forEach(part -> addForm(
-                forms, path + "." + part.key(), part.value(), part.sensitivity(), part.stored(), part.parts())));
+        parts.ifPresent(composite -> composite
+                .fields()
+                .forEach(part -> addForm(
+                        forms,
+                        path + "." + part.key(),
+                        part.value(),
+                        part.sensitivity(),
+                        part.stored(),
+                        part.parts())));
     }
 
     /** As a dialect file writes it, with the dots that are usual for the bytes of its prefix. */
@@ -138,7 +147,8 @@ final class DialectPrint {
         boolean isPacked =
                 prefix.encoding() == LengthPrefix.Encoding.BCD || prefix.encoding() == LengthPrefix.Encoding.BINARY;
         int digits = isPacked && prefix.width() != 1 ? 2 * prefix.width() - 1 : isPacked ? 2 : prefix.width();
-        int dots = value.isFixed() ? 0 : Math.max(digits, Integer.toString(number).length());
+        int dots =
+                value.isFixed() ? 0 : Math.max(digits, Integer.toString(number).length());
         return value.characterClass().notation() + ".".repeat(dots) + number;
     }
 

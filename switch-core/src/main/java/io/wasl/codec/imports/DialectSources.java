@@ -36,8 +36,8 @@ public final class DialectSources {
                         : importMoov(name, file).dialect();
             }
         }
-        throw new ConfigException(new ConfigError(
-                besideFolder.toString(), 0, 0, "", "no " + imported.get() + " here nor in dialects/"));
+        throw new ConfigException(
+                new ConfigError(besideFolder.toString(), 0, 0, "", "no " + imported.get() + " here nor in dialects/"));
     }
 
     /**

@@ -50,12 +50,18 @@ final class DialectText {
         List<ValueSpec> variable =
                 values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
-        List<ValueSpec> packed =
-                values.stream().filter(value -> value.encoding() == Encoding.BCD).toList();
+        List<ValueSpec> packed = values.stream()
+                .filter(value -> value.encoding() == Encoding.BCD)
+                .toList();
         hasPacked = !packed.isEmpty();
-        oddFixedLeft = most(packed.stream().filter(ValueSpec::isFixed).toList(), value -> value.odd().left(), true);
+        oddFixedLeft = most(
+                packed.stream().filter(ValueSpec::isFixed).toList(),
+                value -> value.odd().left(),
+                true);
         oddVariableLeft = most(
-                packed.stream().filter(value -> !value.isFixed()).toList(), value -> value.odd().left(), false);
+                packed.stream().filter(value -> !value.isFixed()).toList(),
+                value -> value.odd().left(),
+                false);
         filler = most(packed, value -> value.odd().filler(), 0);
     }
 
@@ -97,8 +103,9 @@ final class DialectText {
     private void writeHead() {
         comment("Made from " + draft.origin + " by `wasl dialect import`.");
         line("#");
-        comment("The definition does not say which elements are secret: sensitivities are those of the standard for each"
-                + " element, and opaque where it leaves the content to networks. Look them over before use.");
+        comment(
+                "The definition does not say which elements are secret: sensitivities are those of the standard for each"
+                        + " element, and opaque where it leaves the content to networks. Look them over before use.");
         line("version: " + (codeLength == 2 ? "1987" : codeLength == 3 ? "1993" : "2003"));
         line("mti: " + draft.mti);
         line("bitmap: " + draft.bitmap);

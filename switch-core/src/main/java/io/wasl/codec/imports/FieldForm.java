@@ -76,14 +76,12 @@ record FieldForm(
                 .map(encoding -> 2 * digits)
                 .orElse(digits);
         int dots = isFixed() ? 0 : ImportedValue.dots(usualDigits, length);
-        ValueSpec.OddDigits oddDigits =
-                switch (odd) {
-                    case ZERO -> new ValueSpec.OddDigits(padded, 0);
-                    case F_UNLESS_PADDED -> new ValueSpec.OddDigits(padded, padded ? 0 : 0xF);
-                    case F -> new ValueSpec.OddDigits(false, 0xF);
-                };
-        Padding padding =
-                toMaximum ? new Padding(false, ' ', false, true) : Padding.usual(characterClass);
+        ValueSpec.OddDigits oddDigits = switch (odd) {
+            case ZERO -> new ValueSpec.OddDigits(padded, 0);
+            case F_UNLESS_PADDED -> new ValueSpec.OddDigits(padded, padded ? 0 : 0xF);
+            case F -> new ValueSpec.OddDigits(false, 0xF);
+        };
+        Padding padding = toMaximum ? new Padding(false, ' ', false, true) : Padding.usual(characterClass);
         int units = content == Content.HEX_DIGITS ? length / 2 : length;
         return new ImportedValue(
                 new ValueSpec(characterClass, units, encoding, lengthPrefix(), oddDigits, padding), dots);

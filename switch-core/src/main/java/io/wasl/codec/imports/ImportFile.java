@@ -22,7 +22,8 @@ final class ImportFile {
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new ConfigException(error(file, "larger than " + MOST_BYTES + " bytes: no definition of messages"));
+                throw new ConfigException(
+                        error(file, "larger than " + MOST_BYTES + " bytes: no definition of messages"));
             }
             return bytes;
         } catch (IOException e) {

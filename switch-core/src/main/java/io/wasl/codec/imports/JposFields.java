@@ -200,7 +200,8 @@ final class JposFields {
 
     /** Why a class has no form. */
     static String reason(String className) {
-        return REASONS.getOrDefault(simpleName(className), "a class of one's own, whose form nobody can tell from its name");
+        return REASONS.getOrDefault(
+                simpleName(className), "a class of one's own, whose form nobody can tell from its name");
     }
 
     /** Without the packages of jPOS; the name itself when it lies in another. */

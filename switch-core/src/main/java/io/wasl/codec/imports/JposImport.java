@@ -23,8 +23,8 @@ import java.util.TreeMap;
 final class JposImport {
 
     private static final int TERTIARY = 65;
-    private static final Set<String> ROOT_ATTRIBUTES = Set.of(
-            "maxValidField", "bitmapField", "thirdBitmapField", "firstField", "emitBitmap", "headerLength");
+    private static final Set<String> ROOT_ATTRIBUTES =
+            Set.of("maxValidField", "bitmapField", "thirdBitmapField", "firstField", "emitBitmap", "headerLength");
     static final Set<String> FIELD_ATTRIBUTES =
             Set.of("id", "length", "name", "class", "pad", "trim", "token", "params", "encoding");
 
@@ -105,14 +105,14 @@ final class JposImport {
 
     private void readMti(XmlElement root) {
         XmlElement mti = fields.get(0);
-        String name = mti == null ? "" : JposFields.simpleName(mti.attribute("class").orElse(""));
-        Optional<String> form =
-                switch (name) {
-                    case "IFA_NUMERIC", "IF_CHAR" -> Optional.of("ascii");
-                    case "IFB_NUMERIC", "IFB_FNUMERIC", "IFB_HEX" -> Optional.of("bcd");
-                    case "IFE_NUMERIC", "IFE_CHAR", "IF_ECHAR" -> Optional.of("ebcdic");
-                    default -> Optional.empty();
-                };
+        String name =
+                mti == null ? "" : JposFields.simpleName(mti.attribute("class").orElse(""));
+        Optional<String> form = switch (name) {
+            case "IFA_NUMERIC", "IF_CHAR" -> Optional.of("ascii");
+            case "IFB_NUMERIC", "IFB_FNUMERIC", "IFB_HEX" -> Optional.of("bcd");
+            case "IFE_NUMERIC", "IFE_CHAR", "IF_ECHAR" -> Optional.of("ebcdic");
+            default -> Optional.empty();
+        };
         if (mti == null || form.isEmpty() || values.number(mti, "MTI", "length", 4) != 4) {
             errors.add(
                     mti == null ? root.place() : mti.place(),

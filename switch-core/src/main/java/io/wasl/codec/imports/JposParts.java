@@ -79,7 +79,8 @@ final class JposParts {
             return tagged(name, packager, key, fields);
         }
         if (!name.equals("GenericSubFieldPackager") && !name.equals("GenericPackager")) {
-            errors.add(packager.place(), key, "packager " + className + ": nobody can tell from its name how it divides");
+            errors.add(
+                    packager.place(), key, "packager " + className + ": nobody can tell from its name how it divides");
             return Optional.empty();
         }
         boolean hasBitmap = packager.attribute("emitBitmap").isEmpty() || packager.isTrue("emitBitmap");
@@ -126,7 +127,8 @@ final class JposParts {
             }
         });
         if (heads.size() > 1) {
-            errors.add(element.place(), key, "its fields differ in the widths of tag or length; all must have the same");
+            errors.add(
+                    element.place(), key, "its fields differ in the widths of tag or length; all must have the same");
         }
         if (parts.isEmpty()) {
             errors.add(element.place(), key, "holds no field");
@@ -136,8 +138,8 @@ final class JposParts {
     }
 
     private void checkSizes(XmlElement element, String key, JposTags.TagForm form) {
-        boolean isMapped = JposFields.simpleName(element.attribute("packager").orElse(""))
-                .endsWith("GenericTaggedFieldsPackager");
+        boolean isMapped =
+                JposFields.simpleName(element.attribute("packager").orElse("")).endsWith("GenericTaggedFieldsPackager");
         String mapper = element.attribute("tagMapper").orElse("");
         String known = PACKAGE + "T".repeat(form.tagBytes()) + "DecimalTagMapper";
         boolean fits = values.number(element, key, "tagSize", -1) == form.tagBytes()
@@ -155,7 +157,8 @@ final class JposParts {
     private ImportedElement taggedPart(int id, XmlElement field, String path, JposTags.TagForm form) {
         int length = Math.max(1, Math.min(values.number(field, path, "length", 1), form.longest()));
         CharacterClass characterClass = form.isBytes() ? CharacterClass.B : CharacterClass.ANY;
-        Encoding encoding = Encoding.valueOf(form.encoding().toUpperCase(Locale.ROOT).replace('-', '_'));
+        Encoding encoding =
+                Encoding.valueOf(form.encoding().toUpperCase(Locale.ROOT).replace('-', '_'));
         ImportedValue value = enclosed(characterClass, encoding, length);
         String tag = String.format("%0" + form.tagBytes() + "d", id);
         return part(tag, field, value, nested(field, path));
@@ -199,7 +202,8 @@ final class JposParts {
             String path = key + "." + id;
             if (id < (bytes == 16 ? 2 : 1) || id > bytes * 8) {
                 note(path + ": left out: no bit of its own says that it is there");
-            } else if (!writesNothing(JposFields.simpleName(field.attribute("class").orElse("")))) {
+            } else if (!writesNothing(
+                    JposFields.simpleName(field.attribute("class").orElse("")))) {
                 value(field, path).ifPresent(value -> parts.add(part("" + id, field, value, nested(field, path))));
             } else {
                 note(path + ": left out: it writes nothing");

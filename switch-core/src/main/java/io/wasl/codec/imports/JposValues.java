@@ -73,7 +73,8 @@ final class JposValues {
                 && form.encoding() == Encoding.BCD
                 && length % 2 == 0
                 && !field.isTrue("pad")) {
-            return Optional.of("an odd number of packed digits behind a sign is filled up on the left here, as with pad");
+            return Optional.of(
+                    "an odd number of packed digits behind a sign is filled up on the left here, as with pad");
         }
         if (form.content() == FieldForm.Content.HEX_DIGITS && length % 2 != 0) {
             return Optional.of("an odd number of hex digits is no number of bytes");

@@ -53,7 +53,9 @@ final class JsonFile {
             case START_ARRAY -> sequence(start);
             default ->
                 new YamlNode.Scalar(
-                        token == JsonToken.VALUE_NULL ? "" : parser.getString(), start.getLineNr(), start.getColumnNr());
+                        token == JsonToken.VALUE_NULL ? "" : parser.getString(),
+                        start.getLineNr(),
+                        start.getColumnNr());
         };
     }
 

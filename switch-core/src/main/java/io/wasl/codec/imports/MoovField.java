@@ -38,9 +38,7 @@ final class MoovField {
             return Optional.empty();
         }
         MoovField field = new MoovField(keys, errors, path);
-        keys.entries().keySet().stream()
-                .filter(key -> !KEYS.contains(key))
-                .forEach(key -> field.error(key, "unknown"));
+        keys.entries().keySet().stream().filter(key -> !KEYS.contains(key)).forEach(key -> field.error(key, "unknown"));
         return Optional.of(field);
     }
 

@@ -73,8 +73,7 @@ final class MoovImport {
             errors.add(new Place(entry.line(), entry.column()), "fields " + key, "a field is a number");
             return;
         }
-        MoovField.of(entry.value(), errors, "DE " + key)
-                .ifPresent(field -> fields.put(Integer.parseInt(key), field));
+        MoovField.of(entry.value(), errors, "DE " + key).ifPresent(field -> fields.put(Integer.parseInt(key), field));
     }
 
     private int codeLength(Place root) {
@@ -147,9 +146,8 @@ final class MoovImport {
         }
         Sensitivity sensitivity = StandardElement.sensitivity(codeLength, de);
         boolean isComposite = field.text("type").equals("Composite");
-        Optional<ImportedValue> value = isComposite
-                ? MoovParts.whole(field)
-                : values.value(field, de, StandardElement.isText(codeLength, de));
+        Optional<ImportedValue> value =
+                isComposite ? MoovParts.whole(field) : values.value(field, de, StandardElement.isText(codeLength, de));
         Optional<ImportedParts> parts =
                 isComposite ? new MoovParts(draft, values, de, sensitivity).read(field) : Optional.empty();
         if (de == 39 && value.isPresent() && value.get().dots() > 0) {

@@ -77,8 +77,7 @@ final class MoovParts {
             bitmap.error("enc", "a bitmap of parts is Binary or HexToASCII, of 1 to 16 bytes, of 8 when it expands");
             return Optional.empty();
         }
-        List<String> head = new ArrayList<>(
-                List.of("form: bitmap", "bitmap: " + form.get(), "bits: " + bytes * 8));
+        List<String> head = new ArrayList<>(List.of("form: bitmap", "bitmap: " + form.get(), "bits: " + bytes * 8));
         if (isContinued) {
             head.add("continued: true");
         }
@@ -87,14 +86,17 @@ final class MoovParts {
         return Optional.of(new ImportedParts(head, parts));
     }
 
-    private Optional<ImportedParts> positional(MoovField field, YamlNode.Mapping tag, Map<String, MoovField> subfields) {
+    private Optional<ImportedParts> positional(
+            MoovField field, YamlNode.Mapping tag, Map<String, MoovField> subfields) {
         List<ImportedElement> parts = new ArrayList<>();
         List<String> keys = inOrder(subfields, MoovField.text(tag, "sort"));
         for (int i = 0; i < keys.size(); i++) {
             add(Integer.toString(i + 1), subfields.get(keys.get(i)), parts);
         }
         if (!keys.isEmpty() && !keys.get(keys.size() - 1).equals(Integer.toString(keys.size()))) {
-            draft.note(de, field.path().substring(3) + ": the parts " + keys + " are numbered 1 to " + keys.size() + " here");
+            draft.note(
+                    de,
+                    field.path().substring(3) + ": the parts " + keys + " are numbered 1 to " + keys.size() + " here");
         }
         return Optional.of(new ImportedParts(List.of("form: positional"), parts));
     }
@@ -102,12 +104,11 @@ final class MoovParts {
     private Optional<ImportedParts> tagged(
             MoovField field, YamlNode.Mapping tag, String encoding, Map<String, MoovField> subfields) {
         String length = MoovField.text(tag, "length");
-        Optional<String> form =
-                switch (encoding) {
-                    case "ASCII", "EBCDIC", "BCD", "Binary" -> Optional.of(encoding.toLowerCase(Locale.ROOT));
-                    case "EBCDIC1047" -> Optional.of("ebcdic");
-                    default -> Optional.empty();
-                };
+        Optional<String> form = switch (encoding) {
+            case "ASCII", "EBCDIC", "BCD", "Binary" -> Optional.of(encoding.toLowerCase(Locale.ROOT));
+            case "EBCDIC1047" -> Optional.of("ebcdic");
+            default -> Optional.empty();
+        };
         if (form.isEmpty() || !length.matches("[1-8]")) {
             field.error("tag", "1 to 8 long, in ASCII, EBCDIC, BCD, Binary or BerTLVTag");
             return Optional.empty();
@@ -122,7 +123,8 @@ final class MoovParts {
         LengthPrefix prefix = prefixes.iterator().next();
         List<String> head = List.of(
                 "form: tagged",
-                "tag: { bytes: " + (encoding.equals("BCD") ? (units + 1) / 2 : units) + ", encoding: " + form.get() + " }",
+                "tag: { bytes: " + (encoding.equals("BCD") ? (units + 1) / 2 : units) + ", encoding: " + form.get()
+                        + " }",
                 "length: { " + (prefix.encoding() == LengthPrefix.Encoding.BER ? "" : "bytes: " + prefix.width() + ", ")
                         + "encoding: " + prefix.encoding().name().toLowerCase(Locale.ROOT) + ", counts: characters }");
         return Optional.of(new ImportedParts(head, tagged(field, subfields, key -> padded(tag, key, units))));
@@ -168,8 +170,8 @@ final class MoovParts {
         boolean isComposite = field.text("type").equals("Composite");
         Optional<ImportedValue> value = isComposite ? whole(field) : values.value(field, 0, false);
         Optional<ImportedParts> within = isComposite ? read(field) : Optional.empty();
-        value.ifPresent(form -> parts.add(new ImportedElement(
-                key, field.text("description"), form, sensitivity, within, field.place())));
+        value.ifPresent(form -> parts.add(
+                new ImportedElement(key, field.text("description"), form, sensitivity, within, field.place())));
     }
 
     private static List<String> inOrder(Map<String, MoovField> subfields, String sort) {

@@ -26,7 +26,8 @@ import java.util.Optional;
  */
 final class MoovValues {
 
-    private static final String PAGE_NOTE = "moov writes ! [ ] ^ | in EBCDIC by a table of its own, here code page 037 does";
+    private static final String PAGE_NOTE =
+            "moov writes ! [ ] ^ | in EBCDIC by a table of its own, here code page 037 does";
 
     private final Draft draft;
 
@@ -47,7 +48,8 @@ final class MoovValues {
             return Optional.empty();
         }
         int most = (int) Math.min(
-                field.length(), prefix.get().isNone() ? ImportedValue.MOST_LENGTH : prefix.get().highest());
+                field.length(),
+                prefix.get().isNone() ? ImportedValue.MOST_LENGTH : prefix.get().highest());
         ValueSpec spec = new ValueSpec(
                 characterClass.get(),
                 most,
@@ -63,8 +65,8 @@ final class MoovValues {
         if (prefix.isNone()) {
             return 0;
         }
-        boolean isPacked = prefix.encoding() == LengthPrefix.Encoding.BCD
-                || prefix.encoding() == LengthPrefix.Encoding.BINARY;
+        boolean isPacked =
+                prefix.encoding() == LengthPrefix.Encoding.BCD || prefix.encoding() == LengthPrefix.Encoding.BINARY;
         return ImportedValue.dots(isPacked ? 2 * prefix.width() - 1 : Math.max(1, prefix.width()), length);
     }
 
@@ -105,16 +107,15 @@ final class MoovValues {
 
     private Optional<Encoding> encoding(MoovField field, CharacterClass characterClass, int de) {
         boolean isBytes = characterClass == CharacterClass.B;
-        Optional<Encoding> encoding =
-                switch (field.text("enc")) {
-                    case "ASCII" -> isBytes ? Optional.empty() : Optional.of(Encoding.ASCII);
-                    case "EBCDIC" -> isBytes ? Optional.empty() : Optional.of(Encoding.EBCDIC);
-                    case "EBCDIC1047" -> isBytes ? Optional.empty() : Optional.of(Encoding.EBCDIC_1047);
-                    case "BCD", "LBCD" -> isBytes ? Optional.empty() : Optional.of(Encoding.BCD);
-                    case "Binary" -> Optional.of(isBytes ? Encoding.BINARY : Encoding.ASCII);
-                    case "HexToASCII", "Hex" -> Optional.of(Encoding.HEX);
-                    default -> Optional.empty();
-                };
+        Optional<Encoding> encoding = switch (field.text("enc")) {
+            case "ASCII" -> isBytes ? Optional.empty() : Optional.of(Encoding.ASCII);
+            case "EBCDIC" -> isBytes ? Optional.empty() : Optional.of(Encoding.EBCDIC);
+            case "EBCDIC1047" -> isBytes ? Optional.empty() : Optional.of(Encoding.EBCDIC_1047);
+            case "BCD", "LBCD" -> isBytes ? Optional.empty() : Optional.of(Encoding.BCD);
+            case "Binary" -> Optional.of(isBytes ? Encoding.BINARY : Encoding.ASCII);
+            case "HexToASCII", "Hex" -> Optional.of(Encoding.HEX);
+            default -> Optional.empty();
+        };
         if (encoding.isEmpty()) {
             field.error("enc", field.text("type") + " in " + field.text("enc") + " has no form here");
         } else if (encoding.get() == Encoding.EBCDIC && characterClass != CharacterClass.N) {
@@ -133,8 +134,7 @@ final class MoovValues {
             return Optional.of(LengthPrefix.FIXED);
         }
         if (text.equals("BerTLV")) {
-            return Optional.of(
-                    new LengthPrefix(0, LengthPrefix.Encoding.BER, LengthPrefix.Unit.CHARACTERS, false));
+            return Optional.of(new LengthPrefix(0, LengthPrefix.Encoding.BER, LengthPrefix.Unit.CHARACTERS, false));
         }
         boolean isKnown = letters.matches("L{1,6}") && encoding.matches("ASCII|BCD|EBCDIC|EBCDIC1047|Binary");
         if (!isKnown || encoding.equals("Binary") && letters.length() > 3) {
@@ -145,8 +145,8 @@ final class MoovValues {
                             : "one of ASCII, BCD, EBCDIC, EBCDIC1047, Binary with .Fixed or .L to .LLLLLL, or BerTLV");
             return Optional.empty();
         }
-        LengthPrefix.Encoding form = LengthPrefix.Encoding.valueOf(
-                encoding.toUpperCase(Locale.ROOT).replace("1047", ""));
+        LengthPrefix.Encoding form =
+                LengthPrefix.Encoding.valueOf(encoding.toUpperCase(Locale.ROOT).replace("1047", ""));
         int width = form == LengthPrefix.Encoding.BINARY
                 ? letters.length()
                 : ImportedValue.usualWidth(form, letters.length());

@@ -89,7 +89,8 @@ final class XmlFile {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
-        Place place = new Place(Math.max(1, before.getLineNumber()), Math.max(1, before.getColumnNumber() - columnsAhead));
+        Place place =
+                new Place(Math.max(1, before.getLineNumber()), Math.max(1, before.getColumnNumber() - columnsAhead));
         List<XmlElement> children = new ArrayList<>();
         return new XmlElement(reader.getLocalName(), Collections.unmodifiableMap(attributes), children, place);
     }

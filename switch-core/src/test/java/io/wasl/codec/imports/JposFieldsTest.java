@@ -109,7 +109,8 @@ final class JposFieldsTest {
         assertThatThrownBy(() -> dialect("org.jpos.iso.IFB_AMOUNT", 8, false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("one.xml:5:3 DE 44: an odd number of packed digits");
-        assertThatThrownBy(() -> dialect("org.jpos.iso.IFB_HEX", 7, true)).hasMessageContaining("odd number of hex digits");
+        assertThatThrownBy(() -> dialect("org.jpos.iso.IFB_HEX", 7, true))
+                .hasMessageContaining("odd number of hex digits");
         assertThatThrownBy(() -> dialect("org.jpos.iso.IFB_LLHEX", 9, true))
                 .hasMessage("one.xml:5:3 DE 44: org.jpos.iso.IFB_LLHEX: its length counts half bytes");
         assertThatThrownBy(() -> dialect("org.jpos.iso.IFA_NUMERIC", 0, true)).hasMessageContaining("1 or more");
@@ -140,8 +141,8 @@ final class JposFieldsTest {
 
     private static ISOFieldPackager peer(String className, int length, boolean padded)
             throws ReflectiveOperationException {
-        ISOFieldPackager peer =
-                (ISOFieldPackager) Class.forName(className).getDeclaredConstructor().newInstance();
+        ISOFieldPackager peer = (ISOFieldPackager)
+                Class.forName(className).getDeclaredConstructor().newInstance();
         peer.setLength(length);
         peer.setPad(padded);
         peer.setDescription("value");
@@ -201,7 +202,11 @@ final class JposFieldsTest {
 
     /** Every class of the jar that can stand in a packager file, by name. */
     private static List<String> fieldClasses() throws IOException {
-        String jar = ISOFieldPackager.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String jar = ISOFieldPackager.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         try (JarFile file = new JarFile(jar)) {
             return file.stream()
                     .map(entry -> entry.getName())

@@ -29,17 +29,23 @@ final class MoovImportTest {
 
     @Test
     void shouldWriteEachFormAsMoovDoes() throws ConfigException {
-        assertThat(written("\"type\": \"String\", \"length\": 19, \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\"", "4000001"))
+        assertThat(written(
+                        "\"type\": \"String\", \"length\": 19, \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\"",
+                        "4000001"))
                 .isEqualTo("3037" + "34303030303031");
         assertThat(written("\"type\": \"String\", \"length\": 19, \"enc\": \"BCD\", \"prefix\": \"BCD.LL\"", "123"))
                 .isEqualTo("03" + "0123");
         assertThat(written("\"type\": \"String\", \"length\": 19, \"enc\": \"LBCD\", \"prefix\": \"BCD.LLL\"", "123"))
                 .isEqualTo("0003" + "1230");
-        assertThat(written("\"type\": \"Binary\", \"length\": 300, \"enc\": \"HexToASCII\", \"prefix\": \"ASCII.LLL\"", "AB"))
+        assertThat(written(
+                        "\"type\": \"Binary\", \"length\": 300, \"enc\": \"HexToASCII\", \"prefix\": \"ASCII.LLL\"",
+                        "AB"))
                 .isEqualTo("303032" + "34313432");
-        assertThat(written("\"type\": \"Binary\", \"length\": 300, \"enc\": \"Binary\", \"prefix\": \"Binary.LL\"", "AB"))
+        assertThat(written(
+                        "\"type\": \"Binary\", \"length\": 300, \"enc\": \"Binary\", \"prefix\": \"Binary.LL\"", "AB"))
                 .isEqualTo("0002" + "4142");
-        assertThat(written("\"type\": \"String\", \"length\": 20, \"enc\": \"EBCDIC\", \"prefix\": \"EBCDIC.LL\"", "a1"))
+        assertThat(written(
+                        "\"type\": \"String\", \"length\": 20, \"enc\": \"EBCDIC\", \"prefix\": \"EBCDIC.LL\"", "a1"))
                 .isEqualTo("F0F2" + "81F1");
         assertThat(written("\"type\": \"Binary\", \"length\": 500, \"enc\": \"Binary\", \"prefix\": \"BerTLV\"", "AB"))
                 .isEqualTo("02" + "4142");
@@ -89,8 +95,9 @@ final class MoovImportTest {
 
     @Test
     void shouldKeepNamesAndTakeSensitivitiesFromTheStandard() throws ConfigException {
-        Dialect dialect = dialect("\"2\": { \"type\": \"String\", \"length\": 19, \"description\": \"Card \\\"number\\\"\","
-                + " \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\" }");
+        Dialect dialect =
+                dialect("\"2\": { \"type\": \"String\", \"length\": 19, \"description\": \"Card \\\"number\\\"\","
+                        + " \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\" }");
         assertThat(dialect.version()).isZero();
         assertThat(dialect.spec(2).name()).isEqualTo("Card \"number\"");
         assertThat(dialect.spec(2).sensitivity()).isEqualTo(Sensitivity.PAN);
@@ -124,7 +131,8 @@ final class MoovImportTest {
                 .hasMessageContaining("not valid JSON");
         assertThatThrownBy(() -> DialectSources.importMoov("m", "m.json", bytes("{ \"a\": 1, \"a\": 2 }")))
                 .hasMessageContaining("written twice");
-        assertThatThrownBy(() -> DialectSources.importMoov("m", "m.json", bytes("{ \"fields\": { \"x\": {}, \"0\": 5 } }")))
+        assertThatThrownBy(() ->
+                        DialectSources.importMoov("m", "m.json", bytes("{ \"fields\": { \"x\": {}, \"0\": 5 } }")))
                 .hasMessageContaining("fields x: a field is a number")
                 .hasMessageContaining("DE 0: an object is expected here")
                 .hasMessageContaining("DE 39: the response code has 2, 3 or 4 characters");

@@ -59,7 +59,8 @@ final class OwnDefinitions {
                 + packager(46, "IFE_LLLBINARY", mastercard, "emitBitmap=\"false\"", fields("IFEMC_LLCHAR"))
                 + packager(47, "IFE_LLLBINARY", mastercard, "emitBitmap=\"false\"", fields("IFEPE_LLCHAR"))
                 + packager(48, "IFE_LLLBINARY", "GICCSubFieldPackager", "emitBitmap=\"false\"", fields("IFEP_LLLCHAR"))
-                + packager(60, "IFE_LLLBINARY", "GICCSubFieldPackager", "emitBitmap=\"false\"", fields("IFELPE_LLLCHAR"))
+                + packager(
+                        60, "IFE_LLLBINARY", "GICCSubFieldPackager", "emitBitmap=\"false\"", fields("IFELPE_LLLCHAR"))
                 + "</isopackager>";
     }
 
@@ -82,7 +83,9 @@ final class OwnDefinitions {
                         "IFA_LLLLLBINARY",
                         "GenericPackager",
                         "emitBitmap=\"true\"",
-                        field(1, 16, "IFB_BITMAP", "") + field(3, 30, "IFA_LLCHAR", "") + second
+                        field(1, 16, "IFB_BITMAP", "")
+                                + field(3, 30, "IFA_LLCHAR", "")
+                                + second
                                 + field(70, 3, "IFA_NUMERIC", ""))
                 + packager(
                         62,
@@ -114,15 +117,15 @@ final class OwnDefinitions {
         return EBCDIC_HEAD
                 + field(2, 19, "IFEB_LLNUM", "") + field(4, 12, "IFE_NUMERIC", "") + field(28, 9, "IFE_AMOUNT", "")
                 + field(35, 37, "IFE_LLNUM", "") + field(42, 15, "IF_ECHAR", "") + field(43, 99, "IFE_LLCHAR", "")
-                + field(44, 25, "IFB_LLHECHAR", "") + field(45, 76, "IFAE_LLCHAR", "") + field(48, 99, "IFE_LLLEBINARY", "")
+                + field(44, 25, "IFB_LLHECHAR", "") + field(45, 76, "IFAE_LLCHAR", "")
+                + field(48, 99, "IFE_LLLEBINARY", "")
                 + field(60, 999, "IFE_LLLCHAR", "") + field(61, 999, "IFE_LLLBINARY", "")
                 + "</isopackager>";
     }
 
     private static String fields(String className) {
         return String.join(
-                "",
-                List.of(field(1, 20, className, ""), field(7, 9, className, ""), field(42, 12, className, "")));
+                "", List.of(field(1, 20, className, ""), field(7, 9, className, ""), field(42, 12, className, "")));
     }
 
     private static String field(int id, int length, String className, String more) {

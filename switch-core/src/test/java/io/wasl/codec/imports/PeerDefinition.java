@@ -37,8 +37,9 @@ record PeerDefinition(String name, ISOBasePackager packager, ImportedDialect imp
             List.of("iso87ascii.xml", "iso87binary.xml", "iso93ascii.xml", "iso93binary.xml", "cmf.xml");
 
     /** A document type must be named, or jPOS refuses the file; both parsers know it without loading it from anywhere. */
-    private static final String DOCUMENT_TYPE = "<!DOCTYPE isopackager PUBLIC \"-//jPOS/jPOS Generic Packager DTD 1.0//EN\""
-            + " \"http://jpos.org/dtd/generic-packager-1.0.dtd\">\n";
+    private static final String DOCUMENT_TYPE =
+            "<!DOCTYPE isopackager PUBLIC \"-//jPOS/jPOS Generic Packager DTD 1.0//EN\""
+                    + " \"http://jpos.org/dtd/generic-packager-1.0.dtd\">\n";
 
     /** Those that every run compares. */
     static List<PeerDefinition> known() throws IOException, ISOException, ConfigException {
@@ -65,7 +66,9 @@ record PeerDefinition(String name, ISOBasePackager packager, ImportedDialect imp
             return List.of();
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -63,7 +63,8 @@ final class PeerMessage {
 
     private void add(ElementSpec spec, ISOBasePackager packager, Random random) {
         String path = Integer.toString(spec.de());
-        Optional<Composite> parts = spec.parts().filter(composite -> !composite.fields().isEmpty());
+        Optional<Composite> parts =
+                spec.parts().filter(composite -> !composite.fields().isEmpty());
         ISOFieldPackager peer = packager.getFieldPackager(spec.de());
         if (parts.isPresent()) {
             addParts(path, new int[] {spec.de()}, parts.get(), spec.value(), subPackager(peer), random);
@@ -196,7 +197,9 @@ final class PeerMessage {
 
     private static ISOMsg objects(int de, ISOBasePackager packager, byte[] value) throws ISOException {
         ISOMsg objects = new ISOMsg(de);
-        ((ISOMsgFieldPackager) packager.getFieldPackager(de)).getISOMsgPackager().unpack(objects, value);
+        ((ISOMsgFieldPackager) packager.getFieldPackager(de))
+                .getISOMsgPackager()
+                .unpack(objects, value);
         return objects;
     }
 

@@ -38,7 +38,9 @@ final class RandomValues {
         if (spec.isFixed()) {
             return spec.length();
         }
-        return random.nextInt(40) == 0 ? Math.min(spec.length(), LONGEST) : 1 + random.nextInt(Math.min(24, spec.length()));
+        return random.nextInt(40) == 0
+                ? Math.min(spec.length(), LONGEST)
+                : 1 + random.nextInt(Math.min(24, spec.length()));
     }
 
     private static byte character(CharacterClass characterClass, int index, int length, Random random) {
