@@ -35,6 +35,7 @@ public final class SwitchMain {
                 secure::nextBytes,
                 name -> Optional.ofNullable(System.getenv(name)),
                 System.in,
+                System.out,
                 terminal,
                 new SystemSignals());
     }

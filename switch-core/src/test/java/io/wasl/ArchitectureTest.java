@@ -79,6 +79,7 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine"),
+            Room.of("check", "iso", "config", "codec", "codec.imports", "frame", "security", "routing", "journal", "ops"),
             Room.of(
                     "command",
                     "iso",
@@ -96,7 +97,8 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine",
-                    "ops"));
+                    "ops",
+                    "check"));
 
     /** The composition root: it may import every room, and no room may import it. */
     private static final String ROOT = "io.wasl";

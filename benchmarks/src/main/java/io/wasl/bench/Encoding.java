@@ -4,6 +4,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** How the measured messages are written. */
@@ -11,7 +12,12 @@ enum Encoding {
     /** {@code iso87-ascii}, jPOS's {@code ISO87APackager}. */
     ASCII,
     /** {@code iso87-binary}, jPOS's {@code ISO87BPackager}. */
-    BINARY;
+    BINARY,
+    /** {@code iso87-ebcdic}, {@link JposEbcdicPackager}; for transcoding only. */
+    EBCDIC;
+
+    /** Those in which the hop is measured. */
+    static final List<Encoding> OF_HOPS = List.of(ASCII, BINARY);
 
     /** By the name that a benchmark's parameter has. */
     static Encoding of(String parameter) {

@@ -50,6 +50,7 @@ final class JposHop implements Hop {
         return switch (encoding) {
             case ASCII -> new ISO87APackager();
             case BINARY -> new ISO87BPackager();
+            case EBCDIC -> new JposEbcdicPackager();
         };
     }
 

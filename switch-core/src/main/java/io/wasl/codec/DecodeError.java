@@ -64,7 +64,9 @@ public record DecodeError(int de, String path, int offset, Cause cause) {
     /** {@code DE 35 at 87: length over maximum}. */
     @Override
     public String toString() {
-        String place = de == 0 ? "MTI" : de == 1 ? "bitmap" : de == BEHIND ? "end" : path.isEmpty() ? "DE " + de : "DE " + path;
+        String place = de == 0
+                ? "MTI"
+                : de == 1 ? "bitmap" : de == BEHIND ? "end" : path.isEmpty() ? "DE " + de : "DE " + path;
         return place + " at " + offset + ": "
                 + cause.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }

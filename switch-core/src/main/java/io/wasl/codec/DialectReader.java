@@ -155,10 +155,6 @@ final class DialectReader {
         return notations(Arrays.stream(type.getEnumConstants()));
     }
 
-    static <E extends Enum<E>> String notations(Class<E> type, Set<E> except) {
-        return notations(Arrays.stream(type.getEnumConstants()).filter(constant -> !except.contains(constant)));
-    }
-
     private static <E extends Enum<E>> String notations(Stream<E> constants) {
         return constants.map(DialectReader::notation).collect(Collectors.joining(", "));
     }

@@ -144,8 +144,7 @@ final class FieldDeclarations {
             reader.error(field, path, "rest", "is for the last of positional parts");
         }
         LengthPrefix.Unit enclosing = PartDeclarations.enclosing(composite, takesRest);
-        ValueSpec value =
-                enclosing == null ? values.read(field, path) : values.readEnclosed(field, path, enclosing);
+        ValueSpec value = enclosing == null ? values.read(field, path) : values.readEnclosed(field, path, enclosing);
         if (value != null && takesRest && value.isFixed()) {
             reader.error(field, path, "rest", "a fixed part takes its length");
         }
@@ -180,7 +179,8 @@ final class FieldDeclarations {
         }
         // Of text, bytes, hex and packed digits alike: parts stand in as many bytes as the value has characters.
         int room = container.length();
-        if (bytes > room || areFixed && container.isFixed() && !container.padding().trimmed() && bytes != room) {
+        if (bytes > room
+                || areFixed && container.isFixed() && !container.padding().trimmed() && bytes != room) {
             reader.error(at, path, "fields", "the parts have " + bytes + " bytes or digits, the whole has " + room);
         }
     }

@@ -223,10 +223,9 @@ public final class MessageView {
         return PanSource.read(this, panDigits, target, offset);
     }
 
-    /** Copies the digits from character {@code from} on up to the first other character, at most {@code max}. */
-    int leadingDigits(int de, int from, byte[] target, int max) {
-        return WireForm.leadingDigits(
-                walk.plans[de], walk.buffer, walk.offset(de), neutralLength(de), from, max, target);
+    /** Copies the digits from character {@code from} on up to the first other one, at most as many as the target holds. */
+    int leadingDigits(int de, int from, byte[] target) {
+        return WireForm.leadingDigits(walk.plans[de], walk.buffer, walk.offset(de), walk.units(de), from, target);
     }
 
     /** Where the element starts on the wire, with its prefix and its filling. */

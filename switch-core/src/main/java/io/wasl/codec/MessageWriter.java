@@ -182,8 +182,7 @@ public final class MessageWriter {
             return set(path.de(), neutral, offset, length);
         }
         int before = valueForParts(path);
-        return replace(
-                path.de(), before < 0 ? PartWriter.WRONG : parts().set(path, before, neutral, offset, length));
+        return replace(path.de(), before < 0 ? PartWriter.WRONG : parts().set(path, before, neutral, offset, length));
     }
 
     /**
@@ -228,12 +227,10 @@ public final class MessageWriter {
     /** Sets an element from {@link PartWriter#after}, in the place of its earlier value if that was the last one set. */
     private MessageWriter replace(int de, int outcome) {
         if (outcome < 0) {
-            return outcome == PartWriter.UNCHANGED
-                    ? this
-                    : outcome == PartWriter.NOTHING_LEFT ? remove(de) : fail(de);
+            return outcome == PartWriter.UNCHANGED ? this : outcome == PartWriter.NOTHING_LEFT ? remove(de) : fail(de);
         }
-        boolean wasLast = isIn(setPrimary, setSecondary, setTertiary, de)
-                && valueOffsets[de] + valueLengths[de] == valuesEnd;
+        boolean wasLast =
+                isIn(setPrimary, setSecondary, setTertiary, de) && valueOffsets[de] + valueLengths[de] == valuesEnd;
         valuesEnd = wasLast ? valueOffsets[de] : valuesEnd;
         return set(de, parts().after(), 0, outcome);
     }

@@ -35,6 +35,12 @@ final class NeutralForm {
      * @return the length in {@code target}, or −1 when the value does not fit its plan
      */
     static int normalize(ValuePlan plan, byte[] value, int offset, int length, byte[] target, int targetOffset) {
+        int units = shape(plan, value, offset, length, target, targetOffset);
+        return units >= 0 && isLegal(plan.characterClass, target, targetOffset, units) ? units : -1;
+    }
+
+    /** As {@link #normalize}, whatever the characters are. */
+    static int shape(ValuePlan plan, byte[] value, int offset, int length, byte[] target, int targetOffset) {
         int units = plan.length;
         if (length > units) {
             return -1;
@@ -48,7 +54,7 @@ final class NeutralForm {
         if (plan.characterClass == CharacterClass.Z) {
             neutralizeSeparators(target, targetOffset, units);
         }
-        return isLegal(plan.characterClass, target, targetOffset, units) ? units : -1;
+        return units;
     }
 
     /** Fills a fixed value up to its length; false for classes that have no filling. */

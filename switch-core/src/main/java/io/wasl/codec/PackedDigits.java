@@ -84,8 +84,9 @@ final class PackedDigits {
         }
     }
 
-    static void pack(ValuePlan plan, boolean left, byte[] value, int offset, int digits, byte[] wire, int at) {
+    static void pack(ValuePlan plan, byte[] value, int offset, int digits, byte[] wire, int at) {
         boolean odd = (digits & 1) != 0;
+        boolean left = plan.isFillerLeft || plan.form == ValuePlan.SIGNED_BCD;
         int from = offset;
         int to = at;
         if (odd && left) {

@@ -31,7 +31,7 @@ final class PanSource {
     static int read(MessageView message, byte[] scratch, byte[] target, int offset) {
         int digits = 0;
         for (int de : SOURCES) {
-            int found = message.has(de) ? message.leadingDigits(de, firstDigit(de), scratch, MAX_DIGITS + 1) : 0;
+            int found = message.has(de) ? message.leadingDigits(de, firstDigit(de), scratch) : 0;
             if (found > MAX_DIGITS) {
                 return -1;
             }

@@ -87,7 +87,8 @@ final class PartDeclarations {
         Composite empty = empty(form, parts, path);
         ValueDeclarations values = outer.within(inDigits, parts, path);
         FieldDeclarations fields = new FieldDeclarations(reader, this, values, empty, container);
-        Composite composite = with(empty, fields.read(reader.child(parts, path, "fields"), path + ".fields", sensitivity));
+        Composite composite =
+                with(empty, fields.read(reader.child(parts, path, "fields"), path + ".fields", sensitivity));
         if (composite instanceof Composite.Positional positional) {
             fields.checkLength(positional, parts, path);
         }
@@ -95,12 +96,11 @@ final class PartDeclarations {
     }
 
     private static String[] keys(Form form) {
-        String[] own =
-                switch (form) {
-                    case POSITIONAL, BER_TLV -> new String[0];
-                    case BITMAP -> BITMAP_KEYS;
-                    case TAGGED -> TAGGED_KEYS;
-                };
+        String[] own = switch (form) {
+            case POSITIONAL, BER_TLV -> new String[0];
+            case BITMAP -> BITMAP_KEYS;
+            case TAGGED -> TAGGED_KEYS;
+        };
         return Stream.concat(Stream.of(COMMON_KEYS), Stream.of(own)).toArray(String[]::new);
     }
 
@@ -118,8 +118,7 @@ final class PartDeclarations {
 
     private static Composite with(Composite empty, List<PartSpec> fields) {
         if (empty instanceof Composite.Bitmap bitmap) {
-            return new Composite.Bitmap(
-                    bitmap.encoding(), bitmap.bits(), bitmap.continued(), fields, bitmap.checked());
+            return new Composite.Bitmap(bitmap.encoding(), bitmap.bits(), bitmap.continued(), fields, bitmap.checked());
         }
         if (empty instanceof Composite.Tagged tagged) {
             return new Composite.Tagged(
@@ -137,8 +136,7 @@ final class PartDeclarations {
     }
 
     private Composite bitmap(YamlNode.Mapping parts, String path, boolean isChecked) {
-        Composite.BitmapEncoding encoding =
-                reader.oneOf(parts, path, "bitmap", Composite.BitmapEncoding.class);
+        Composite.BitmapEncoding encoding = reader.oneOf(parts, path, "bitmap", Composite.BitmapEncoding.class);
         int bits = reader.number(parts, path, "bits", 8, MOST_BITS);
         boolean isContinued = reader.yes(parts, path, "continued");
         if (bits % 8 != 0) {
@@ -151,14 +149,12 @@ final class PartDeclarations {
     }
 
     private Composite tagged(YamlNode.Mapping parts, String path, boolean isChecked) {
-        Composite.Order order =
-                reader.oneOf(parts, path, "order", Composite.Order.class, Composite.Order.TAG_LENGTH);
+        Composite.Order order = reader.oneOf(parts, path, "order", Composite.Order.class, Composite.Order.TAG_LENGTH);
         String tagPath = path + ".tag";
         YamlNode.Mapping tag = reader.child(parts, path, "tag");
         reader.refuseOthers(tag, tagPath, "bytes", "encoding");
         int tagBytes = reader.number(tag, tagPath, "bytes", 1, TagKey.MOST_BYTES);
-        Composite.TagEncoding encoding =
-                reader.oneOf(tag, tagPath, "encoding", Composite.TagEncoding.class);
+        Composite.TagEncoding encoding = reader.oneOf(tag, tagPath, "encoding", Composite.TagEncoding.class);
         String lengthPath = path + ".length";
         YamlNode.Mapping length = reader.child(parts, path, "length");
         reader.refuseOthers(length, lengthPath, LENGTH_KEYS);
@@ -173,8 +169,7 @@ final class PartDeclarations {
     }
 
     private LengthPrefix length(YamlNode.Mapping length, String path) {
-        LengthPrefix.Encoding encoding =
-                reader.oneOf(length, path, "encoding", LengthPrefix.Encoding.class);
+        LengthPrefix.Encoding encoding = reader.oneOf(length, path, "encoding", LengthPrefix.Encoding.class);
         boolean isInclusive = reader.yes(length, path, "inclusive");
         int bytes = 0;
         if (encoding != LengthPrefix.Encoding.BER) {

@@ -37,8 +37,7 @@ public final class PartPath {
         String[] keys = text.split("\\.", -1);
         int de = ElementDeclarations.number(keys[0]);
         if (de < 2 || de > Dialect.LAST_ELEMENT || !dialect.declares(de)) {
-            throw new IllegalArgumentException(
-                    "path " + text + ": " + dialect + " declares no element " + keys[0]);
+            throw new IllegalArgumentException("path " + text + ": " + dialect + " declares no element " + keys[0]);
         }
         List<PartPlan> steps = new ArrayList<>();
         List<CompositePlan> composites = new ArrayList<>();

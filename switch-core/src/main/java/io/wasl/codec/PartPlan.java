@@ -46,7 +46,8 @@ final class PartPlan {
 
     /** Of a tag that is not declared. */
     static PartPlan unknown(String key, long id) {
-        return new PartPlan(new PartSpec(key, "", ANYTHING, Sensitivity.OPAQUE, false, Optional.empty()), id, true, false);
+        return new PartPlan(
+                new PartSpec(key, "", ANYTHING, Sensitivity.OPAQUE, false, Optional.empty()), id, true, false);
     }
 
     /** Its key. */

@@ -279,7 +279,8 @@ final class PartScan {
         int most = end - value;
         counted = plan.length.countsBytes ? NOT_COUNTED : count;
         // So many characters have at least half as many bytes.
-        int bytesOfValue = plan.length.countsBytes || count > 2 * most ? count : Math.max(0, part.value.wireBytes(count));
+        int bytesOfValue =
+                plan.length.countsBytes || count > 2 * most ? count : Math.max(0, part.value.wireBytes(count));
         if (bytesOfValue > most) {
             return fail(part, head, DecodeError.Cause.TRUNCATED);
         }

@@ -13,9 +13,4 @@ import java.util.Optional;
  * @param parts how it is divided in turn
  */
 public record PartSpec(
-        String key,
-        String name,
-        ValueSpec value,
-        Sensitivity sensitivity,
-        boolean stored,
-        Optional<Composite> parts) {}
+        String key, String name, ValueSpec value, Sensitivity sensitivity, boolean stored, Optional<Composite> parts) {}

@@ -160,7 +160,8 @@ public final class PartView {
      * @throws IllegalStateException when nothing is damaged
      */
     public DecodeError error() {
-        return new DecodeError(de, stack.path(de), errorOffset(), errorCause());
+        DecodeError.Cause cause = errorCause();
+        return new DecodeError(de, stack.path(de), errorOffset(), cause);
     }
 
     DecodeError.Cause errorCause() {
@@ -192,7 +193,9 @@ public final class PartView {
 
     /** For people; empty for a tag that the dialect does not declare. */
     public String name() {
-        return stack.depth() == 0 ? view.dialect().spec(de).name() : stack.top().part.spec.name();
+        return stack.depth() == 0
+                ? view.dialect().spec(de).name()
+                : stack.top().part.spec.name();
     }
 
     /** Its own; opaque for a tag that the dialect does not declare. */

@@ -132,9 +132,7 @@ final class PartWriter {
     /** Puts {@link #value} in the place of a part of that level, and makes the level's content the value. */
     private boolean put(int level, PartPlan part) {
         PartScan scan = stack.level(level);
-        int units = part.value.isFixed && part.value.length > CAPACITY
-                ? WRONG
-                : NeutralForm.normalize(part.value, value, 0, valueLength, value, 0);
+        int units = shaped(part);
         if (units < 0) {
             return false;
         }
@@ -157,16 +155,25 @@ final class PartWriter {
         return finish(scan.plan);
     }
 
+    /** The characters of {@link #value}; of what is divided only the part in question is checked. */
+    private int shaped(PartPlan part) {
+        if (part.value.isFixed && part.value.length > CAPACITY) {
+            return WRONG;
+        }
+        return part.parts == null
+                ? NeutralForm.normalize(part.value, value, 0, valueLength, value, 0)
+                : NeutralForm.shape(part.value, value, 0, valueLength, value, 0);
+    }
+
     /** Makes the level's content without a part the value; nothing when no part is left. */
     private boolean cut(int level, PartPlan part) {
         PartScan scan = stack.level(level);
         begin();
-        boolean isLeft =
-                switch (scan.plan.form) {
-                    case CompositePlan.POSITIONAL -> cutPositional(scan, part);
-                    case CompositePlan.BITMAP -> cutBit(scan, part);
-                    default -> cutTagged(scan, part.id);
-                };
+        boolean isLeft = switch (scan.plan.form) {
+            case CompositePlan.POSITIONAL -> cutPositional(scan, part);
+            case CompositePlan.BITMAP -> cutBit(scan, part);
+            default -> cutTagged(scan, part.id);
+        };
         if (scan.cause != null) {
             return false;
         }

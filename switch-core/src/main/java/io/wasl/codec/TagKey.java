@@ -24,12 +24,11 @@ final class TagKey {
         if (!(composite instanceof Composite.Tagged tagged)) {
             return NONE;
         }
-        byte[] bytes =
-                switch (tagged.tagEncoding()) {
-                    case ASCII, EBCDIC -> text(key, tagged.tagEncoding());
-                    case BCD -> key.chars().allMatch(c -> c >= '0' && c <= '9') ? hex(key) : new byte[0];
-                    case BINARY -> hex(key);
-                };
+        byte[] bytes = switch (tagged.tagEncoding()) {
+            case ASCII, EBCDIC -> text(key, tagged.tagEncoding());
+            case BCD -> key.chars().allMatch(c -> c >= '0' && c <= '9') ? hex(key) : new byte[0];
+            case BINARY -> hex(key);
+        };
         return bytes.length == tagged.tagBytes() ? id(bytes) : NONE;
     }
 

@@ -126,8 +126,7 @@ final class ValueDeclarations {
         return read(value, path, unit);
     }
 
-    private @Nullable ValueSpec read(
-            YamlNode.Mapping value, String path, LengthPrefix.@Nullable Unit enclosed) {
+    private @Nullable ValueSpec read(YamlNode.Mapping value, String path, LengthPrefix.@Nullable Unit enclosed) {
         ElementType type = ElementType.parse(reader.text(value, path, "type"));
         if (type == null) {
             if (value.entries().containsKey("type")) {
@@ -137,8 +136,7 @@ final class ValueDeclarations {
         }
         Encoding encoding = encoding(type, value, path);
         ValueSpec.OddDigits odd = odd(type, value, path);
-        LengthPrefix length =
-                enclosed == null ? prefix(type, value, path) : enclosed(type, value, path, enclosed);
+        LengthPrefix length = enclosed == null ? prefix(type, value, path) : enclosed(type, value, path, enclosed);
         if (encoding == Encoding.BCD && length.unit() == LengthPrefix.Unit.BYTES && odd.filler() != 0xF) {
             reader.error(
                     value, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
@@ -151,7 +149,8 @@ final class ValueDeclarations {
     }
 
     private Encoding encoding(ElementType type, YamlNode.Mapping value, String path) {
-        if (inDigits && (type.characterClass() != CharacterClass.N || value.entries().containsKey("encoding"))) {
+        if (inDigits
+                && (type.characterClass() != CharacterClass.N || value.entries().containsKey("encoding"))) {
             reader.error(value, path, "type", "packed digits divide into n only, which has no encoding of its own");
             return Encoding.ASCII;
         }

@@ -99,12 +99,12 @@ final class WireForm {
     }
 
     /**
-     * Copies the digits at the start of a value from character {@code from} on, at most {@code max}.
+     * Copies the digits at the start of a value from character {@code from} on, at most as many as the target holds.
      *
      * @return how many; 0 for what is neither text nor BCD
      */
-    static int leadingDigits(ValuePlan plan, byte[] wire, int at, int units, int from, int max, byte[] target) {
-        int most = Math.min(units - from, max);
+    static int leadingDigits(ValuePlan plan, byte[] wire, int at, int units, int from, byte[] target) {
+        int most = Math.min(units - from, target.length);
         return switch (plan.form) {
             case ValuePlan.TEXT, ValuePlan.PAGED -> leadingDigits(plan, wire, at + from, most, target);
             case ValuePlan.BCD ->
@@ -168,11 +168,11 @@ final class WireForm {
                 }
                 toPage(plan, wire, at, 2 * units);
             }
-            case ValuePlan.BCD -> PackedDigits.pack(plan, plan.isFillerLeft, value, offset, units, wire, at);
+            case ValuePlan.BCD -> PackedDigits.pack(plan, value, offset, units, wire, at);
             case ValuePlan.SIGNED_BCD -> {
                 wire[at] = value[offset];
                 toPage(plan, wire, at, 1);
-                PackedDigits.pack(plan, true, value, offset + 1, units - 1, wire, at + 1);
+                PackedDigits.pack(plan, value, offset + 1, units - 1, wire, at + 1);
             }
             case ValuePlan.OVERPUNCHED -> Overpunch.fromNeutral(plan, value, offset, units, wire, at);
             default -> throw new AssertionError("undeclared");

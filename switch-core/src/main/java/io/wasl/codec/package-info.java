@@ -9,6 +9,8 @@
  *                       ▼               ▼
  *                 MessageWriter ── encode ──► frame's body
  *
+ *   parts of an element, to any depth: PartPath (compiled from 55.9F26), PartView reads, MessageWriter.set(path, …) writes
+ *
  *   between two dialects, and between codec and journal: the neutral form (see {@link io.wasl.iso.ElementSet})
  * </pre>
  *

@@ -1,20 +1,12 @@
 package io.wasl.command;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
-import io.wasl.codec.MessageView;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
-import io.wasl.config.FramingPresets;
-import io.wasl.frame.Frame;
-import io.wasl.frame.FrameError;
-import io.wasl.frame.FrameFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,36 +15,43 @@ import picocli.CommandLine.Parameters;
 /** {@code ./wasl decode}. */
 @Command(
         name = "decode",
-        header = "Decode one message and print it, masked.",
+        header = "Decode messages and print them, masked; or say how they are framed and written.",
         description = {
             "",
-            "Hex digits; blanks and line ends between them do not matter. Elements before a damage are printed, then",
-            "what is wrong, at which element and byte.",
+            "Reads hex digits, base64, binary files, and dumps as hexdump -C, xxd, tcpdump -X and Wireshark write them;",
+            "packets of TCP are put together to streams. With a framing, each piece may hold many frames; without one,",
+            "it is one message, and an empty line parts two.",
+            "",
+            "Each element stands with its place, its value and its bytes. What could make a card is masked, bytes too.",
+            "Of a damaged message the elements before the damage are printed, then what is wrong, where.",
             ""
         },
         footer = {
             "",
             "  wasl decode --dialect iso87-binary 08008220000000000000040000000000000011220400000000010301",
             "  wasl decode --dialect iso87-ascii --framing length-2 - < frame.hex",
+            "  wasl decode --guess capture.txt",
+            "  wasl decode --config config/switch.yaml --framing shop-bank capture.txt",
             "",
-            "Exit status: 0 a right message, 1 a damaged one, 2 wrong usage, or no such dialect or framing."
+            "Exit status: 0 right messages, 1 a damaged one or bytes that are none, 2 wrong usage, dialect or framing."
         })
-final class DecodeCommand extends WaslCommand {
+final class DecodeCommand extends SwitchCommand {
 
-    /** Far above any frame, and little for a terminal. */
-    private static final int MOST_INPUT_BYTES = 1 << 20;
+    private static final int MOST_GUESSES = 5;
 
     @Option(
             names = {"-d", "--dialect"},
-            required = true,
             paramLabel = "NAME",
             description = "How elements are written: iso87-ascii, iso87-binary, or one of your own.")
-    private String dialect = "";
+    private Optional<String> dialect = Optional.empty();
 
     @Option(
             names = {"-f", "--framing"},
             paramLabel = "NAME",
-            description = "The frame around the message, such as length-2 or ascii-4; without it there is none.")
+            description = {
+                "The frame around each message: a preset such as length-2 or ascii-4+iso, or, with --config, the id of an",
+                "acquirer or issuer, whose dialect is then meant too. Without it there is none."
+            })
     private Optional<String> framing = Optional.empty();
 
     @Option(
@@ -61,11 +60,22 @@ final class DecodeCommand extends WaslCommand {
             description = "Your own dialects are looked up beside this file, else in the current folder.")
     private Optional<Path> config = Optional.empty();
 
+    @Option(
+            names = {"-g", "--guess"},
+            description = "Print which framings and dialects fit, best first, and why; nothing of the messages.")
+    private boolean guess;
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "FORM",
+            description = "How the bytes are written: auto (the default), hex, base64, binary, dump.")
+    private CaptureForm input = CaptureForm.AUTO;
+
     @Parameters(
             arity = "1..*",
-            paramLabel = "HEX|-",
+            paramLabel = "HEX|BASE64|FILE|-",
             description = "The bytes; - reads them from the standard input, where card data leaves no trace.")
-    private List<String> hex = List.of();
+    private List<String> bytes = List.of();
 
     DecodeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -73,63 +83,53 @@ final class DecodeCommand extends WaslCommand {
 
     @Override
     int run(Screen screen) throws ConfigException, IOException, CommandFailedException {
-        Optional<FrameFormat> format = framing.map(this::format);
-        Dialect known = Dialects.load(dialect, folder());
-        byte[] bytes = bytes();
-        Frame message = format.isPresent() ? unframed(format.get(), bytes) : new Frame().body(bytes, 0, bytes.length);
-        MessageView view = new MessageView();
-        boolean right = view.decode(known, message.buffer(), message.bodyOffset(), message.bodyLength());
-        MessagePrint.print(view, screen);
-        if (!right) {
-            screen.error(screen.bad("damaged: ") + view.error());
+        Optional<FramingChoice> choice = Optional.empty();
+        if (framing.isPresent()) {
+            choice = FramingChoice.find(framing.get(), config, surroundings());
+            if (choice.isEmpty()) {
+                throw misused("no framing of this name; " + FramingChoice.known());
+            }
         }
+        List<CapturePiece> pieces =
+                CaptureInput.read(bytes, input, surroundings().input());
+        if (pieces.isEmpty()) {
+            throw misused("the message must be an even number of hex digits, base64, or a file that can be read");
+        }
+        return guess ? guess(choice, pieces, screen) : decode(choice, pieces, screen);
+    }
+
+    private int decode(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen)
+            throws ConfigException {
+        String name = dialect.or(() -> choice.flatMap(FramingChoice::dialect))
+                .orElseThrow(() -> misused("--dialect is missing; --guess says which may fit"));
+        Dialect known = DialectSources.load(name, KnownDialects.folder(config));
+        boolean right = new CapturePrint(known, choice.map(FramingChoice::format), screen).print(pieces);
         return right ? DONE : FAILED;
     }
 
-    private Path folder() {
-        Path file = config.orElse(Path.of("dialect"));
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? Path.of(".") : folder;
-    }
-
-    private FrameFormat format(String name) {
-        FramingConfig preset = FramingPresets.find(name)
-                .orElseThrow(
-                        () -> misused("no framing of this name; one of " + String.join(", ", FramingPresets.names())));
-        return FrameFormat.of(preset, MOST_INPUT_BYTES);
-    }
-
-    private byte[] bytes() throws IOException {
-        String text = hex.equals(List.of("-"))
-                ? new String(surroundings().input().readNBytes(2 * MOST_INPUT_BYTES), StandardCharsets.US_ASCII)
-                : String.join("", hex);
-        String digits = text.replaceAll("\\s", "");
-        try {
-            return HexFormat.of().parseHex(digits);
-        } catch (IllegalArgumentException e) {
-            throw misused("the message must be an even number of hex digits"); // never repeats them
+    private int guess(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen)
+            throws ConfigException, IOException {
+        Path folder = KnownDialects.folder(config);
+        List<Dialect> dialects =
+                dialect.isPresent() ? List.of(DialectSources.load(dialect.get(), folder)) : KnownDialects.all(folder);
+        List<FramingConfig> framings =
+                choice.map(named -> List.of(named.config())).orElseGet(Guess::framings);
+        List<Guess> guesses = Guess.all(pieces, framings, dialects, choice.isEmpty());
+        if (guesses.isEmpty()) {
+            screen.error("nothing fits: no framing and dialect known here gives one plausible MTI");
+            return FAILED;
         }
-    }
-
-    private static Frame unframed(FrameFormat format, byte[] bytes) throws CommandFailedException {
-        int length = format.measure(bytes, 0, bytes.length);
-        if (length < 0) {
-            String error =
-                    FrameError.ofLength(length).name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            throw new CommandFailedException("damaged frame: " + error);
+        List<Guess> shown = guesses.subList(0, Math.min(guesses.size(), MOST_GUESSES));
+        int framingWidth =
+                shown.stream().mapToInt(one -> one.framing().length()).max().orElse(0);
+        int dialectWidth =
+                shown.stream().mapToInt(one -> one.dialect().length()).max().orElse(0);
+        for (int i = 0; i < shown.size(); i++) {
+            Guess one = shown.get(i);
+            String names =
+                    String.format("%-" + framingWidth + "s  %-" + dialectWidth + "s", one.framing(), one.dialect());
+            screen.line((i + 1) + "  " + (one.isPerfect() ? screen.good(names) : names) + "  " + one.reason());
         }
-        if (length == 0 || length > bytes.length) {
-            throw new CommandFailedException(
-                    "the frame is not whole: " + bytes.length + " bytes" + (length == 0 ? "" : " of " + length));
-        }
-        if (length < bytes.length) {
-            throw new CommandFailedException(bytes.length - length + " bytes behind the frame of " + length);
-        }
-        if (format.isZero(length)) {
-            throw new CommandFailedException("a frame of length zero: it holds no message");
-        }
-        Frame frame = new Frame();
-        format.view(bytes, 0, length, frame);
-        return frame;
+        return guesses.get(0).isPerfect() ? DONE : FAILED;
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         header = "Validate a dialect, and say what the switch would miss in it.",
         description = {"", "Every mistake is told as file:line:column key: reason.", ""},
         footer = {"", "Exit status: 0 it can be used, 2 it cannot, or wrong usage."})
-final class DialectCheckCommand extends WaslCommand {
+final class DialectCheckCommand extends SwitchCommand {
 
     /** Without them no link can be signed on, and nothing can be matched. */
     private static final List<Integer> NEEDED = List.of(7, 11, 39, 70);

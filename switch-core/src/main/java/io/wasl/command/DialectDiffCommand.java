@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 they are alike, 1 they differ, 2 wrong usage or no such dialect."
         })
-final class DialectDiffCommand extends WaslCommand {
+final class DialectDiffCommand extends SwitchCommand {
 
     @Mixin
     private DialectOption dialects = new DialectOption();

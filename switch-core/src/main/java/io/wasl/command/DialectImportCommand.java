@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "A configuration may also name such a file itself: dialect: jpos:issuer.xml",
             "Exit status: 0 made, 1 it could not be written, 2 wrong usage or definition."
         })
-final class DialectImportCommand extends WaslCommand {
+final class DialectImportCommand extends SwitchCommand {
 
     @Option(
             names = {"-o", "--out"},

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 shown, 2 wrong usage, no such dialect or element."
         })
-final class DialectShowCommand extends WaslCommand {
+final class DialectShowCommand extends SwitchCommand {
 
     @Mixin
     private DialectOption dialects = new DialectOption();

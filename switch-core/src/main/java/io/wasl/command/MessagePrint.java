@@ -1,23 +1,26 @@
 package io.wasl.command;
 
 import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageLayout;
 import io.wasl.codec.MessageView;
-import io.wasl.codec.Sensitivity;
-import io.wasl.iso.DataElement;
 import io.wasl.iso.Mti;
-import io.wasl.security.Masking;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
- * A message for people: a line for each element, values masked by what the element is.
+ * A message for people: a line for each element with its place, its value and its bytes, masked by what the element is.
  *
  * <pre>
- *   0100  authorization request, iso87-ascii
- *     DE   2  primary account number    4000 00** **** 1234
- *     DE   4  amount, transaction       000000001250          30303030 30303030 31323530
+ *   0100  authorization request  iso87-ascii
+ *        0  MTI                                                    30313030
+ *        4  bitmap                                                 37303030 30303030 32303830 31303030
+ *       20  DE   2  primary account number    4000 00** **** 1234  3136:******** ******** ********
+ *       38  DE   4  amount, transaction       000000001250         30303030 30303030 31323530
  * </pre>
  *
- * The bytes on the wire stand behind harmless values only.
+ * Places count from the message's first byte and name an element's first byte, its length prefix included; the prefix
+ * stands before the colon. Bytes that may not be seen are stars.
  */
 final class MessagePrint {
 
@@ -49,58 +52,100 @@ final class MessagePrint {
 
     private static final int MOST_HEX_BYTES = 24;
 
-    private MessagePrint() {}
+    private final MessageView view;
+    private final Disclosure disclosure;
+    private final Screen screen;
+    private final List<Row> rows = new ArrayList<>();
 
-    static void print(MessageView view, Screen screen) {
-        if (view.mti() == 0) {
-            return;
-        }
-        String repeat = Mti.isRepeat(view.mti()) ? ", repeat" : "";
-        screen.line(screen.bold(Mti.toString(view.mti())) + "  " + CLASSES[Mti.messageClass(view.mti())] + " "
-                + FUNCTIONS[Mti.function(view.mti())] + repeat + screen.dim("  " + view.dialect()));
-        int nameWidth = 0;
-        int valueWidth = 0;
-        for (int de = 2; de <= DataElement.LAST; de++) {
-            if (view.has(de)) {
-                nameWidth = Math.max(nameWidth, DataElement.name(de).length());
-                valueWidth = Math.max(valueWidth, value(view, de).length());
-            }
-        }
-        for (int de = 2; de <= DataElement.LAST; de++) {
-            if (view.has(de)) {
-                String line = String.format(
-                        "  DE %3d  %-" + nameWidth + "s  %-" + valueWidth + "s  %s",
-                        de,
-                        DataElement.name(de),
-                        value(view, de),
-                        screen.dim(hex(view, de)));
-                screen.line(line.stripTrailing());
-            }
+    /** One line: where, what, its value and its bytes; below it the parts that it is made of. */
+    private record Row(int offset, String label, String value, String hex, List<String> parts) {}
+
+    private MessagePrint(MessageView view, Disclosure disclosure, Screen screen) {
+        this.view = view;
+        this.disclosure = disclosure;
+        this.screen = screen;
+    }
+
+    /** What a message is: {@code 0100  authorization request}; its MTI was legible. */
+    static String title(int mti) {
+        String repeat = Mti.isRepeat(mti) ? ", repeat" : "";
+        return CLASSES[Mti.messageClass(mti)] + " " + FUNCTIONS[Mti.function(mti)] + repeat;
+    }
+
+    /** Prints what was read, as far as it may be seen. */
+    static void print(MessageView view, Disclosure disclosure, Screen screen) {
+        if (view.mti() != 0) {
+            new MessagePrint(view, disclosure, screen).print();
         }
     }
 
-    /** An element that is harmless in ISO 8583 may be none in a network's own dialect: both must say so. */
-    private static boolean isOpen(MessageView view, int de) {
+    private void print() {
+        screen.line(
+                screen.bold(Mti.toString(view.mti())) + "  " + title(view.mti()) + screen.dim("  " + view.dialect()));
+        addHeader();
+        for (int de = 2; de <= MessageLayout.lastElement(); de++) {
+            if (view.has(de)) {
+                addElement(de);
+            }
+        }
+        int labelWidth =
+                rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+        int valueWidth =
+                rows.stream().mapToInt(row -> row.value().length()).max().orElse(0);
+        for (Row row : rows) {
+            String text = String.format(
+                    "  %5d  %-" + labelWidth + "s  %-" + Math.max(1, valueWidth) + "s  ",
+                    row.offset(),
+                    row.label(),
+                    row.value());
+            screen.line((text + screen.dim(row.hex())).stripTrailing());
+            row.parts().forEach(screen::line);
+        }
+    }
+
+    private void addHeader() {
         Dialect dialect = view.dialect();
-        return Masking.isHarmless(de) && dialect.spec(de).sensitivity() == Sensitivity.OPEN;
+        int mtiBytes = MessageLayout.mtiBytes(dialect);
+        add(0, "MTI", "", hex(view.start(), mtiBytes), List.of());
+        int first = 2;
+        while (first <= MessageLayout.lastElement() && !view.has(first)) {
+            first++;
+        }
+        int bitmapBytes =
+                first > MessageLayout.lastElement() ? 0 : MessageLayout.startOf(view, first) - view.start() - mtiBytes;
+        if (bitmapBytes > 0) {
+            boolean seen = disclosure.isTrusted();
+            int at = view.start() + mtiBytes;
+            add(mtiBytes, "bitmap", "", seen ? hex(at, bitmapBytes) : stars(bitmapBytes), List.of());
+        }
     }
 
-    private static String value(MessageView view, int de) {
-        int length = view.neutralLength(de);
-        if (Masking.isHarmless(de) && !isOpen(view, de)) {
-            return "(" + length + " bytes)";
-        }
-        byte[] neutral = new byte[length];
-        view.copy(de, neutral, 0);
-        return Masking.element(de, neutral, 0, length);
+    private void addElement(int de) {
+        int start = MessageLayout.startOf(view, de);
+        int prefixBytes = view.dialect().spec(de).isFixed() ? 0 : view.offset(de) - start;
+        boolean seen = disclosure.isTrusted();
+        String prefix = prefixBytes <= 0 ? "" : (seen ? hex(start, prefixBytes) : stars(prefixBytes)) + ":";
+        String value = disclosure.isOpen(de) ? hex(view.offset(de), view.length(de)) : stars(view.length(de));
+        String label = String.format("DE %3d  %s", de, view.dialect().spec(de).name());
+        List<String> parts = seen ? PartPrint.lines(view, de) : List.of();
+        add(start - view.start(), label, disclosure.value(de), prefix + value, parts);
     }
 
-    private static String hex(MessageView view, int de) {
-        if (!isOpen(view, de)) {
-            return "";
-        }
-        int shown = Math.min(view.length(de), MOST_HEX_BYTES);
-        String digits = HexFormat.of().formatHex(view.buffer(), view.offset(de), view.offset(de) + shown);
-        return digits.replaceAll("(.{8})(?=.)", "$1 ") + (shown < view.length(de) ? " …" : "");
+    private void add(int offset, String label, String value, String hex, List<String> parts) {
+        rows.add(new Row(offset, label, value, hex, parts));
+    }
+
+    private String hex(int offset, int length) {
+        int shown = Math.min(length, MOST_HEX_BYTES);
+        return grouped(HexFormat.of().formatHex(view.buffer(), offset, offset + shown), shown < length);
+    }
+
+    private static String stars(int length) {
+        int shown = Math.min(length, MOST_HEX_BYTES);
+        return grouped("*".repeat(2 * shown), shown < length);
+    }
+
+    private static String grouped(String digits, boolean more) {
+        return digits.replaceAll("(.{8})(?=.)", "$1 ") + (more ? " …" : "");
     }
 }

@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.time.RandomSource;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * @param random for new keys
  * @param environment the value of a variable, or empty when it is not set
  * @param input the standard input, for {@code -}
+ * @param output the standard output, for bytes that are no text
  * @param terminal whether a person reads the output, so that it may have colours
  * @param signals what the system tells a running node
  */
@@ -18,5 +20,6 @@ public record Surroundings(
         RandomSource random,
         Function<String, Optional<String>> environment,
         InputStream input,
+        OutputStream output,
         boolean terminal,
         Signals signals) {}

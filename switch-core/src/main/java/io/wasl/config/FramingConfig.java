@@ -1,5 +1,7 @@
 package io.wasl.config;
 
+import java.time.Duration;
+
 /**
  * How messages are told apart on a TCP stream, as data.
  *
@@ -14,11 +16,14 @@ package io.wasl.config;
  * @param lengthWidth bytes on the wire: binary 1–4, ASCII and hex digits 1–6, BCD 1–3; 0 with NONE
  * @param before constant bytes in front of the length, as hex; may be empty
  * @param after constant bytes behind the length, as hex; may be empty
- * @param header constant bytes before each message (e.g. an ISO literal), as hex; may be empty; expected and sent
+ * @param header the header of a message that Wasl sends first, as hex; may be empty
  * @param tpdu the 5 bytes of TPDU, as hex, that Wasl puts before a message of its own; empty when the framing has none.
  *     A received TPDU is kept and its answer carries it with destination and origin swapped
  * @param trailer constant bytes behind each message, as hex; may be empty
- * @param zeroLength what a frame of length zero means
+ * @param zeroLength what a received frame of length zero means
+ * @param headerForm what a received header may be, and what its answer carries
+ * @param keepAlive a frame of length zero is sent after this long without a frame of ours; zero sends none. Only with
+ *     {@link ZeroLength#IGNORE}: echoed by both ends, such a frame would go to and fro for ever
  */
 public record FramingConfig(
         String name,
@@ -30,7 +35,36 @@ public record FramingConfig(
         String header,
         String tpdu,
         String trailer,
-        ZeroLength zeroLength) {
+        ZeroLength zeroLength,
+        HeaderForm headerForm,
+        Duration keepAlive) {
+
+    /** With a constant header, if any, and no keep-alive of our own. */
+    public FramingConfig(
+            String name,
+            LengthKind lengthKind,
+            int lengthWidth,
+            boolean inclusive,
+            String before,
+            String after,
+            String header,
+            String tpdu,
+            String trailer,
+            ZeroLength zeroLength) {
+        this(
+                name,
+                lengthKind,
+                lengthWidth,
+                inclusive,
+                before,
+                after,
+                header,
+                tpdu,
+                trailer,
+                zeroLength,
+                HeaderForm.CONSTANT,
+                Duration.ZERO);
+    }
 
     public enum LengthKind {
         BINARY_BIG_ENDIAN,
@@ -48,5 +82,49 @@ public record FramingConfig(
         ECHO,
         /** A broken peer: its link is closed. */
         CLOSE
+    }
+
+    /** What stands between TPDU and message. */
+    public enum HeaderForm {
+        /** Always the same bytes, expected and sent. */
+        CONSTANT,
+        /** As many bytes as the configured header has, of any value; an answer carries those of its request. */
+        KEPT,
+        /** {@code ISO} and 9 digits in ASCII; an answer carries those of its request. */
+        ISO_LITERAL,
+        /**
+         * 22 bytes or more, the first of which says how many; an answer carries those of its request with the stations'
+         * addresses swapped and the message's length set.
+         */
+        VAP
+    }
+
+    /** The same framing by another name. */
+    public FramingConfig named(String other) {
+        return with(other, header, tpdu, headerForm);
+    }
+
+    FramingConfig withTpdu(String bytes) {
+        return with(name, header, bytes, headerForm);
+    }
+
+    FramingConfig withHeader(HeaderForm form, String bytes) {
+        return with(name, bytes, tpdu, form);
+    }
+
+    private FramingConfig with(String otherName, String otherHeader, String otherTpdu, HeaderForm otherForm) {
+        return new FramingConfig(
+                otherName,
+                lengthKind,
+                lengthWidth,
+                inclusive,
+                before,
+                after,
+                otherHeader,
+                otherTpdu,
+                trailer,
+                zeroLength,
+                otherForm,
+                keepAlive);
     }
 }

@@ -1,5 +1,6 @@
 package io.wasl.config;
 
+import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
 import java.util.LinkedHashMap;
@@ -22,9 +23,13 @@ import java.util.Optional;
  *   hex-4                '0' '0' '7' 'B' body
  *   bcd-2                01 23 body
  *   bcd-2-tpdu           01 23 TPDU(5) body
+ *   vap                  LL LL 00 00 header(22+) body   the number counts the header
  *   length-2-etx         LL LL body 03                  the number counts the 03
  *   etx                  body 03
  * </pre>
+ *
+ * A name may be followed by what else stands before each message, in this order: {@code ascii-4+tpdu}, {@code
+ * length-2+iso} (the ISO literal, {@code ISO} and 9 digits), {@code length-4+tpdu+iso}.
  *
  * A frame of length zero is echoed where peers of that framing use it to ask whether somebody is there, ignored where
  * they send it as keep-alive, and elsewhere the sign of a broken peer.
@@ -32,7 +37,16 @@ import java.util.Optional;
 public final class FramingPresets {
 
     /** Id 60, no addresses: what hosts send that do not care; a profile sets its own. */
-    private static final String TPDU = "6000000000";
+    static final String TPDU = "6000000000";
+
+    /** {@code ISO000000000}: no product, no release, no status. */
+    static final String ISO_LITERAL = "49534f" + "30".repeat(9);
+
+    /** 22 bytes, form 1, text form 2; a profile sets the stations. */
+    static final String VAP_HEADER = "160102" + "00".repeat(19);
+
+    private static final String WITH_TPDU = "+tpdu";
+    private static final String WITH_ISO = "+iso";
 
     private static final LengthKind BIG = LengthKind.BINARY_BIG_ENDIAN;
     private static final LengthKind LITTLE = LengthKind.BINARY_LITTLE_ENDIAN;
@@ -55,20 +69,31 @@ public final class FramingPresets {
         plain("hex-4", LengthKind.HEX_DIGITS, 4, ZeroLength.CLOSE);
         plain("bcd-2", LengthKind.BCD, 2, ZeroLength.CLOSE);
         tpdu("bcd-2-tpdu", LengthKind.BCD, 2);
+        put(new FramingConfig("vap", BIG, 2, false, "", "0000", "", "", "", ZeroLength.ECHO)
+                .withHeader(HeaderForm.VAP, VAP_HEADER));
         put(new FramingConfig("length-2-etx", BIG, 2, false, "", "", "", "", "03", ZeroLength.ECHO));
         put(new FramingConfig("etx", LengthKind.NONE, 0, false, "", "", "", "", "03", ZeroLength.IGNORE));
     }
 
     private FramingPresets() {}
 
-    /** In the order of the table above. */
+    /** In the order of the table above, without what may follow a name. */
     public static List<String> names() {
         return List.copyOf(PRESETS.keySet());
     }
 
-    /** Empty for a name that is not among {@link #names()}. */
+    /** Empty for a name that is not among {@link #names()}, nor one of them with {@code +tpdu}, {@code +iso} or both. */
     public static Optional<FramingConfig> find(String name) {
-        return Optional.ofNullable(PRESETS.get(name));
+        boolean withIso = name.endsWith(WITH_ISO);
+        String rest = withIso ? name.substring(0, name.length() - WITH_ISO.length()) : name;
+        boolean withTpdu = rest.endsWith(WITH_TPDU);
+        String base = withTpdu ? rest.substring(0, rest.length() - WITH_TPDU.length()) : rest;
+        return Optional.ofNullable(PRESETS.get(base))
+                .filter(preset -> !withTpdu || preset.tpdu().isEmpty())
+                .filter(preset -> !withIso || preset.header().isEmpty())
+                .map(preset -> withTpdu ? preset.withTpdu(TPDU) : preset)
+                .map(preset -> withIso ? preset.withHeader(HeaderForm.ISO_LITERAL, ISO_LITERAL) : preset)
+                .map(preset -> preset.named(name));
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.wasl.config;
 
+import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +21,10 @@ final class FramingReader {
             new FramingConfig("custom", LengthKind.BINARY_BIG_ENDIAN, 2, false, "", "", "", "", "", ZeroLength.CLOSE);
 
     private static final int TPDU_DIGITS = 10;
+    private static final int LEAST_VAP_BYTES = 22;
+
+    /** A peer that waits longer than this for a sign of life waits for ever. */
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofHours(1);
 
     private FramingReader() {}
 
@@ -48,6 +56,7 @@ final class FramingReader {
             section.wrong("length", "is required where no preset is named");
         }
         LengthKind kind = section.choice("length", base.lengthKind());
+        HeaderForm form = section.choice("header-form", base.headerForm());
         FramingConfig framing = new FramingConfig(
                 "custom",
                 kind,
@@ -55,11 +64,14 @@ final class FramingReader {
                 section.truth("inclusive", base.inclusive()),
                 hex(section, "before", base.before()),
                 hex(section, "after", base.after()),
-                hex(section, "header", base.header()),
+                header(section, form, form == base.headerForm() ? base.header() : usualHeader(form)),
                 hex(section, "tpdu", base.tpdu()),
                 hex(section, "trailer", base.trailer()),
-                section.choice("zero-length", base.zeroLength()));
+                section.choice("zero-length", base.zeroLength()),
+                form,
+                section.duration("keep-alive", base.keepAlive(), Duration.ZERO, LONGEST_KEEP_ALIVE));
         check(section, framing);
+        checkHeader(section, framing);
         section.refuseUnknown();
         return framing;
     }
@@ -76,6 +88,60 @@ final class FramingReader {
         if (framing.lengthKind() == LengthKind.NONE && framing.inclusive()) {
             section.wrong("inclusive", "means nothing where no length is sent");
         }
+        if (!framing.keepAlive().isZero() && framing.zeroLength() != ZeroLength.IGNORE) {
+            section.wrong(
+                    "keep-alive",
+                    "needs zero-length: ignore; echoed by both ends such a frame would go to and fro for ever");
+        }
+    }
+
+    private static void checkHeader(Section section, FramingConfig framing) {
+        if (!section.isRight("header")) {
+            return;
+        }
+        String header = framing.header();
+        switch (framing.headerForm()) {
+            case CONSTANT -> {
+                // Any bytes, or none.
+            }
+            case KEPT -> {
+                if (header.isEmpty()) {
+                    section.wrong("header", "is required: as many bytes as it has are kept, and it is sent first");
+                }
+            }
+            case ISO_LITERAL -> {
+                if (!header.matches("49534f(3[0-9]){9}")) {
+                    section.wrong("header", "must be ISO and 9 digits, such as ISO025000050");
+                }
+            }
+            case VAP -> {
+                boolean right = header.length() >= 2 * LEAST_VAP_BYTES
+                        && Integer.parseInt(header.substring(0, 2), 16) == header.length() / 2
+                        && Integer.parseInt(header.substring(2, 4), 16) < 0x80;
+                if (!right) {
+                    section.wrong("header", "must have 22 bytes or more, the first of which says how many");
+                }
+                if (framing.lengthKind() == LengthKind.NONE) {
+                    section.wrong("header-form", "vap needs a length: its header holds any byte");
+                }
+            }
+        }
+    }
+
+    private static String usualHeader(HeaderForm form) {
+        return switch (form) {
+            case CONSTANT, KEPT -> "";
+            case ISO_LITERAL -> FramingPresets.ISO_LITERAL;
+            case VAP -> FramingPresets.VAP_HEADER;
+        };
+    }
+
+    /** An ISO literal may be written as the text it is. */
+    private static String header(Section section, HeaderForm form, String preset) {
+        Optional<String> literal = section.text("header")
+                .filter(text -> form == HeaderForm.ISO_LITERAL && text.startsWith("ISO"))
+                .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        return literal.orElseGet(() -> hex(section, "header", preset));
     }
 
     private static int width(Section section, LengthKind kind, int preset) {

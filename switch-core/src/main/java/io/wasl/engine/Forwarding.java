@@ -157,7 +157,7 @@ final class Forwarding {
     }
 
     private int encode(MessageView request, Issuer issuer) {
-        writer.begin(issuer.dialect, request.mti(), request);
+        writer.begin(issuer.dialect, request.mti(), request).remove(LegElements.MAC);
         writer.set(11, stan, 0, STAN_DIGITS).set(37, rrn, 0, rrnLength);
         return writer.encode(body, 0, body.length);
     }

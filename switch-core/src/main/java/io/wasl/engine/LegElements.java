@@ -6,6 +6,9 @@ import io.wasl.iso.ElementSet;
 /** Which elements the engine treats together on an issuer's leg. */
 final class LegElements {
 
+    /** Made over the bytes of one link: wrong on any other, above all where DE 11 is another. */
+    static final ElementMask MAC = ElementMask.of(64, 128);
+
     /** DE 7: part of the leg's key, passed on as received. */
     static final ElementMask TIME = ElementMask.of(7);
 

@@ -1,6 +1,9 @@
 package io.wasl.frame;
 
-/** Why a stream can no longer be cut into messages. Each one closes its link: nobody knows where the next begins. */
+/**
+ * Why a stream can no longer be cut into messages, or a message not be framed. Each one closes its link: nobody knows
+ * where the next begins.
+ */
 public enum FrameError {
     /** The length holds something else than digits. */
     LENGTH_NOT_DIGITS,
@@ -12,10 +15,12 @@ public enum FrameError {
     ZERO_LENGTH,
     /** The constant bytes around the length differ. */
     CONSTANT_DIFFERS,
-    /** The constant header before the message differs. */
+    /** The header before the message is not what the framing says. */
     HEADER_DIFFERS,
     /** The trailer is not where the length says. */
-    TRAILER_MISSING;
+    TRAILER_MISSING,
+    /** A message to be sent holds the bytes that end a frame. */
+    TRAILER_INSIDE;
 
     private static final FrameError[] ALL = values();
 

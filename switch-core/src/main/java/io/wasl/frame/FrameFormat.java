@@ -13,25 +13,29 @@ import java.util.HexFormat;
  *   └──────── prefix ───────┘ └────────── counted ──────────┘        inclusive: the prefix is counted too
  *
  *   TPDU      id 1 │ destination 2 │ origin 2        an answer swaps destination and origin
+ *   header    constant, or kept for the answer: ISO literal, VAP, any bytes
  * </pre>
  *
  * Immutable, shared by any thread; allocates nothing after construction.
  */
 public final class FrameFormat {
 
-    private static final int TPDU_BYTES = 5;
+    /** What is kept of a received frame for its answer, TPDU and header. */
+    public static final int MOST_HEADER_BYTES = FrameHeader.MOST_BYTES;
+
+    private static final Frame NO_MESSAGE = new Frame();
 
     private final LengthField length;
     private final boolean inclusive;
     private final byte[] before;
     private final byte[] after;
-    private final byte[] tpdu;
-    private final byte[] header;
+    private final FrameHeader header;
     private final byte[] trailer;
     private final ZeroLength zeroLength;
     private final int maxFrameBytes;
     private final int prefixBytes;
     private final boolean endsByTrailer;
+    private final long keepAliveNs;
 
     private FrameFormat(FramingConfig config, int maxFrameBytes) {
         length = new LengthField(config.lengthKind(), config.lengthWidth());
@@ -39,15 +43,12 @@ public final class FrameFormat {
         inclusive = config.inclusive();
         before = HexFormat.of().parseHex(config.before());
         after = HexFormat.of().parseHex(config.after());
-        tpdu = HexFormat.of().parseHex(config.tpdu());
-        header = HexFormat.of().parseHex(config.header());
+        header = new FrameHeader(config);
         trailer = HexFormat.of().parseHex(config.trailer());
         zeroLength = config.zeroLength();
         this.maxFrameBytes = maxFrameBytes;
         prefixBytes = before.length + length.width() + after.length;
-        if (tpdu.length != 0 && tpdu.length != TPDU_BYTES) {
-            throw new IllegalArgumentException("a TPDU has 5 bytes, not " + tpdu.length);
-        }
+        keepAliveNs = config.keepAlive().toNanos();
         if (endsByTrailer && trailer.length == 0) {
             throw new IllegalArgumentException("a framing without length needs a trailer");
         }
@@ -69,14 +70,24 @@ public final class FrameFormat {
         return maxFrameBytes;
     }
 
-    /** All bytes of a frame that are not its body. */
+    /** The most bytes of a frame that are not its body. */
     public int overheadBytes() {
-        return bodyOffset() + trailer.length;
+        return prefixBytes + header.mostBytes() + trailer.length;
     }
 
-    /** Where the body starts in its frame. */
+    /** Where the body starts in a frame that answers none. */
     public int bodyOffset() {
-        return prefixBytes + tpdu.length + header.length;
+        return prefixBytes + header.ownBytes();
+    }
+
+    /** After how long without a frame of ours {@link #writeZero} is sent; 0: never. */
+    public long keepAliveNs() {
+        return keepAliveNs;
+    }
+
+    /** Of a frame with a message of no bytes. */
+    private int leastBytes() {
+        return prefixBytes + header.leastBytes() + trailer.length;
     }
 
     /** What to do with a frame for which {@link #isZero} holds. Never CLOSE: {@link #measure} has refused it. */
@@ -86,7 +97,7 @@ public final class FrameFormat {
 
     /** Whether this frame, as measured, holds no message: skip or echo it. */
     public boolean isZero(int frameLength) {
-        return frameLength == (endsByTrailer ? overheadBytes() : prefixBytes);
+        return frameLength == (endsByTrailer ? leastBytes() : prefixBytes);
     }
 
     /**
@@ -117,7 +128,7 @@ public final class FrameFormat {
         if (payload == 0) {
             return zeroLength == ZeroLength.CLOSE ? FrameError.ZERO_LENGTH.asLength() : prefixBytes;
         }
-        if (payload < overheadBytes() - prefixBytes) {
+        if (payload < leastBytes() - prefixBytes) {
             return FrameError.TOO_SHORT.asLength();
         }
         if (payload > maxFrameBytes - prefixBytes) {
@@ -128,7 +139,7 @@ public final class FrameFormat {
 
     /** Without a length the trailer ends the frame: a body must not hold it. */
     private int measureToTrailer(byte[] buffer, int offset, int limit) {
-        for (int i = offset + bodyOffset(); i <= limit - trailer.length; i++) {
+        for (int i = offset + leastBytes() - trailer.length; i <= limit - trailer.length; i++) {
             int frameLength = i + trailer.length - offset;
             if (frameLength > maxFrameBytes) {
                 return FrameError.OVERSIZE.asLength();
@@ -142,17 +153,18 @@ public final class FrameFormat {
     }
 
     private int checkConstants(byte[] buffer, int offset, int limit, int frameLength) {
-        if (differs(header, buffer, offset + bodyOffset() - header.length, limit)) {
+        int end = offset + frameLength - trailer.length;
+        if (!header.isRight(buffer, offset + prefixBytes, limit, end)) {
             return FrameError.HEADER_DIFFERS.asLength();
         }
-        if (differs(trailer, buffer, offset + frameLength - trailer.length, limit)) {
+        if (differs(trailer, buffer, end, limit)) {
             return FrameError.TRAILER_MISSING.asLength();
         }
         return frameLength;
     }
 
     /** Whether those bytes of the constant that have arrived are wrong. */
-    private static boolean differs(byte[] constant, byte[] buffer, int at, int limit) {
+    static boolean differs(byte[] constant, byte[] buffer, int at, int limit) {
         int arrived = Math.min(constant.length, limit - at);
         for (int i = 0; i < arrived; i++) {
             if (buffer[at + i] != constant[i]) {
@@ -162,53 +174,71 @@ public final class FrameFormat {
         return false;
     }
 
-    /** Points to body and TPDU of a frame that {@link #measure} has measured, which is all there and not zero. */
+    /** Points to body, TPDU and kept header of a frame that {@link #measure} has measured, which is all there and not zero. */
     public void view(byte[] buffer, int frameOffset, int frameLength, Frame out) {
-        out.body(buffer, frameOffset + bodyOffset(), frameLength - overheadBytes());
-        if (tpdu.length > 0) {
-            out.header(buffer, frameOffset + prefixBytes, TPDU_BYTES);
-        }
+        int headerAt = frameOffset + prefixBytes;
+        int bodyAt = headerAt + header.length(buffer, headerAt);
+        out.body(buffer, bodyAt, frameOffset + frameLength - trailer.length - bodyAt);
+        header.view(buffer, headerAt, out);
+    }
+
+    /** Whether the peer gives a message of ours back as one that it could not accept: it asks for no answer. */
+    public boolean isRejected(Frame frame) {
+        return header.isRejected(frame);
     }
 
     /**
      * Writes the whole frame. The body may already stand at its place in the target ({@link #bodyOffset()} behind
-     * {@code offset}); the header of the frame is the one that was received with the message it answers.
+     * {@code offset}, where it answers none); the header of the frame is the one that was received with the message it
+     * answers.
      *
      * @param target with room for the body and {@link #overheadBytes()}
-     * @return bytes written; negative, and nothing written, when the frame would be {@link FrameError#OVERSIZE}
+     * @return bytes written; negative, and nothing written, when the frame would be {@link FrameError#OVERSIZE} or its
+     *     body would end it too early ({@link FrameError#TRAILER_INSIDE})
      */
     public int write(Frame frame, byte[] target, int offset) {
-        int frameLength = frame.bodyLength() + overheadBytes();
+        int headerBytes = header.bytesFor(frame);
+        int frameLength = prefixBytes + headerBytes + frame.bodyLength() + trailer.length;
         int counted = inclusive ? frameLength : frameLength - prefixBytes;
         if (frameLength > maxFrameBytes || !endsByTrailer && counted > length.max()) {
             return FrameError.OVERSIZE.asLength();
         }
-        int bodyAt = offset + bodyOffset();
+        if (endsByTrailer && holdsTrailer(frame)) {
+            return FrameError.TRAILER_INSIDE.asLength();
+        }
+        int bodyAt = offset + prefixBytes + headerBytes;
         System.arraycopy(frame.buffer(), frame.bodyOffset(), target, bodyAt, frame.bodyLength());
-        put(before, target, offset);
-        length.write(counted, target, offset + before.length);
-        put(after, target, offset + before.length + length.width());
-        writeTpdu(frame, target, offset + prefixBytes);
-        put(header, target, bodyAt - header.length);
+        writePrefix(counted, target, offset);
+        header.write(frame, target, offset + prefixBytes);
         put(trailer, target, offset + frameLength - trailer.length);
         return frameLength;
     }
 
-    private void writeTpdu(Frame frame, byte[] target, int at) {
-        if (frame.headerLength() != TPDU_BYTES || tpdu.length == 0) {
-            put(tpdu, target, at);
-            return;
+    /** Writes the frame without a message that says no more than that we are there; returns its length. */
+    public int writeZero(byte[] target, int offset) {
+        writePrefix(0, target, offset);
+        if (!endsByTrailer) {
+            return prefixBytes;
         }
-        byte[] received = frame.headerBuffer();
-        int from = frame.headerOffset();
-        byte id = received[from];
-        byte destinationHigh = received[from + 1];
-        byte destinationLow = received[from + 2];
-        target[at] = id;
-        target[at + 1] = received[from + 3];
-        target[at + 2] = received[from + 4];
-        target[at + 3] = destinationHigh;
-        target[at + 4] = destinationLow;
+        header.write(NO_MESSAGE, target, offset + prefixBytes);
+        put(trailer, target, offset + leastBytes() - trailer.length);
+        return leastBytes();
+    }
+
+    private void writePrefix(int counted, byte[] target, int offset) {
+        put(before, target, offset);
+        length.write(counted, target, offset + before.length);
+        put(after, target, offset + before.length + length.width());
+    }
+
+    private boolean holdsTrailer(Frame frame) {
+        int end = frame.bodyOffset() + frame.bodyLength();
+        for (int i = frame.bodyOffset(); i <= end - trailer.length; i++) {
+            if (!differs(trailer, frame.buffer(), i, end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void put(byte[] constant, byte[] target, int at) {

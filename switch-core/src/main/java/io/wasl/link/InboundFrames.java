@@ -4,6 +4,7 @@ import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.frame.FrameError;
 import io.wasl.frame.FrameFormat;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * From a connection's chunks to its frames: a chunk is copied once, behind what the last one left over, and walked.
@@ -20,10 +21,18 @@ final class InboundFrames {
 
     private static final byte[] NOTHING = new byte[0];
 
+    /**
+     * Between two echoes at least: nobody asks more often whether we are there, and if the peer echoes too, the frame would
+     * go to and fro as fast as the wire lets it.
+     */
+    private static final long ECHO_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final LinkSession session;
     private final LinkWorkspace space;
     private final FrameFormat format;
     private byte[] rest = NOTHING;
+    private boolean everEchoed;
+    private long echoedNs;
 
     InboundFrames(LinkSession session, LinkWorkspace space, FrameFormat format) {
         this.session = session;
@@ -59,7 +68,7 @@ final class InboundFrames {
     private void receive(int at, int length, long nowNs) {
         space.counters.increment(LinkCounter.FRAMES_IN);
         if (format.isZero(length)) {
-            receiveZero(at, length);
+            receiveZero(at, length, nowNs);
         } else {
             format.view(space.inbound, at, length, space.received);
             session.onFrame(space.received, nowNs);
@@ -67,9 +76,11 @@ final class InboundFrames {
     }
 
     /** Ignored or sent back as it came; where it is an error, {@code measure} has said so. */
-    private void receiveZero(int at, int length) {
+    private void receiveZero(int at, int length, long nowNs) {
         space.counters.increment(LinkCounter.ZERO_LENGTH_FRAMES);
-        if (format.zeroLength() == ZeroLength.ECHO) {
+        if (format.zeroLength() == ZeroLength.ECHO && (!everEchoed || nowNs - echoedNs >= ECHO_PAUSE_NS)) {
+            everEchoed = true;
+            echoedNs = nowNs;
             session.write(space.inbound, at, length, Link.NO_TOKEN);
         }
     }

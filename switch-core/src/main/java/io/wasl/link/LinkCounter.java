@@ -18,6 +18,10 @@ public enum LinkCounter {
     BROKEN_FRAMES,
     /** Frames of length zero. */
     ZERO_LENGTH_FRAMES,
+    /** Frames of length zero that said that we are there. */
+    KEEP_ALIVES_SENT,
+    /** Messages of ours that the peer gave back (a rejecting VAP header), dropped. */
+    REJECTED,
     /** Sign-ons answered 00, in either direction. */
     SIGN_ONS,
     /** Our sign-ons answered with another code than 00. */

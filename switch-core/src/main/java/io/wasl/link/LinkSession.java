@@ -46,6 +46,7 @@ public final class LinkSession implements Link {
     private final InboundFrames frames;
     private final OwnAnswers answers;
     private final NetworkManagement network;
+    private final KeepAlive keepAlive;
 
     private LinkState state = LinkState.CONNECTED;
     private long stateSinceNs;
@@ -70,6 +71,7 @@ public final class LinkSession implements Link {
         frames = new InboundFrames(this, space, profile.format());
         answers = new OwnAnswers(this, space, profile);
         network = new NetworkManagement(this, profile, space, answers);
+        keepAlive = new KeepAlive(this, space, profile.format());
     }
 
     /** The connection stands: the dialler signs on; where sign-on is optional, business may flow from now on. */
@@ -77,6 +79,7 @@ public final class LinkSession implements Link {
         stateSinceNs = nowNs;
         heardNs = nowNs;
         space.counters.add(LinkCounter.OPEN_LINKS, 1);
+        keepAlive.onConnected(nowNs);
         network.onConnected(nowNs);
         if (isUsable()) {
             beUsable();
@@ -97,6 +100,10 @@ public final class LinkSession implements Link {
     }
 
     void onFrame(Frame frame, long nowNs) {
+        if (profile.format().isRejected(frame)) {
+            space.counters.increment(LinkCounter.REJECTED);
+            return;
+        }
         MessageView message = space.view;
         boolean whole = message.decode(profile.dialect(), frame.buffer(), frame.bodyOffset(), frame.bodyLength());
         if (!whole && message.error().closesLink()) {
@@ -154,13 +161,24 @@ public final class LinkSession implements Link {
 
     /** When {@link #onTick} has something to do; {@link #NO_DEADLINE} if never. It may move later at any time. */
     public long nextDeadlineNs() {
-        return state == LinkState.CLOSED ? NO_DEADLINE : network.nextDeadlineNs();
+        if (state == LinkState.CLOSED) {
+            return NO_DEADLINE;
+        }
+        long one = network.nextDeadlineNs();
+        long other = keepAlive.nextDeadlineNs();
+        if (one == NO_DEADLINE || other == NO_DEADLINE) {
+            return one == NO_DEADLINE ? other : one;
+        }
+        return one - other < 0 ? one : other;
     }
 
     public void onTick(long nowNs) {
         heardNs = nowNs;
         if (state != LinkState.CLOSED) {
             network.onTick(nowNs);
+        }
+        if (state != LinkState.CLOSED) {
+            keepAlive.onTick(nowNs);
         }
     }
 
@@ -171,7 +189,7 @@ public final class LinkSession implements Link {
         }
         int length = profile.format().write(frame, space.outbound, 0);
         if (length < 0) {
-            closeFor(CloseCause.FAULT, "a frame too long for this framing was to be sent");
+            closeFor(CloseCause.FAULT, "a message that this framing cannot carry was to be sent");
             return false;
         }
         return write(space.outbound, 0, length, token);
@@ -184,6 +202,7 @@ public final class LinkSession implements Link {
             transport.abort();
             return false;
         }
+        keepAlive.onSent(heardNs);
         space.counters.increment(LinkCounter.FRAMES_OUT);
         space.counters.add(LinkCounter.BYTES_OUT, lengthBytes);
         return true;
@@ -276,10 +295,14 @@ public final class LinkSession implements Link {
         }
     }
 
-    /** Answers to what was sent on an earlier connection may come before the sign-on; they start no business. */
+    /**
+     * Answers to what was sent on an earlier connection may come before the sign-on; they start no business. Whoever signed
+     * off must sign on again, also where it had no need to at first.
+     */
     private boolean mustSignOnFirst(int mti) {
         boolean signedOn = state == LinkState.SIGNED_ON || state == LinkState.SUSPECT;
-        return profile.needsSignOn() && !signedOn && Mti.isAnswered(mti);
+        boolean needed = profile.needsSignOn() ? !signedOn : state == LinkState.SIGNED_OFF;
+        return needed && Mti.isAnswered(mti);
     }
 
     private void refuseBeforeSignOn(MessageView message, Frame frame) {

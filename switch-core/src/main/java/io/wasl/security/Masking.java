@@ -1,7 +1,10 @@
 package io.wasl.security;
 
+import io.wasl.codec.CharacterClass;
+import io.wasl.codec.Sensitivity;
 import io.wasl.iso.ElementMask;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Values as people may see them, in logs, pages and commands.
@@ -74,6 +77,24 @@ public final class Masking {
             return account(value, offset, length);
         }
         return SHOWN.contains(de) ? text(value, offset, length) : "(" + length + " bytes)";
+    }
+
+    /** A value in its neutral form, masked by what a dialect says of it: for parts of an element, which have no number. */
+    public static String part(
+            Sensitivity sensitivity, CharacterClass characterClass, byte[] value, int offset, int length) {
+        return switch (sensitivity) {
+            case OPEN ->
+                characterClass == CharacterClass.B
+                        ? HexFormat.of().withUpperCase().formatHex(value, offset, offset + length)
+                        : text(value, offset, length);
+            case PAN ->
+                characterClass == CharacterClass.N ? pan(value, offset, length) : account(value, offset, length);
+            case TRACK -> "(track data)";
+            case PIN -> "(PIN block)";
+            case CVV -> "(card verification value)";
+            case KEY -> "(key)";
+            case CHIP, OPAQUE -> "(" + length + " bytes)";
+        };
     }
 
     private static String account(byte[] value, int offset, int length) {

@@ -13,8 +13,7 @@ final class Divided {
 
     static final int HEADER_BYTES = 10;
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             version: 1987
             mti: bcd
             bitmap: binary

@@ -106,8 +106,8 @@ final class PartFormsTest {
                         "303035" + "39463336303230303437",
                         "3.9F36=\u0000G"),
                 vector(
-                        "type: b...999\nencoding: hex-ebcdic\nprefix: ebcdic\n"
-                                + "parts: { " + BER + ", fields: { 9F36: { type: b16 } } }",
+                        "type: b...999\nencoding: hex-ebcdic\nprefix: ebcdic\n" + "parts: { " + BER
+                                + ", fields: { 9F36: { type: b16 } } }",
                         "F0F0F5" + "F9C6F3F6F0F2F0F0F4F7",
                         "3.9F36=\u0000G"));
     }

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasl.command.Shell.Ended;
 import io.wasl.config.LimitsConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that need no node. */
 class OfflineCommandsTest {
-
-    /** DE 2, 3, 4, 35, 41, 52; DE 35 holds the PAN again. */
-    private static final String MESSAGE = "0100" + "7000000020801000" + "164288120000001234" + "000000" + "000000001250"
-            + "214288120000001234=3012" + "TERM0001" + "0123456789ABCDEF";
 
     private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000);
 
@@ -112,6 +106,44 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldRefuseAFramingThatTheDialectsMessagesWouldEndTooEarly() throws IOException {
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("framing: length-2", "framing: etx"));
+
+        assertThat(shell.configured("check").err())
+                .isEqualTo("DIR/switch.yaml:12:14 acquirers[0].framing: its frames end with 03, which messages of"
+                        + " iso87-ascii may hold in DE 46, DE 47, DE 48, DE 55 and 32 more places; use a framing with a"
+                        + " length, or a dialect of text alone\n");
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst(
+                        "framing: length-2\n    dialect: iso87-ascii", "framing: etx\n    dialect: text"));
+        shell.write("text.yaml", """
+                version: 1987
+                mti: ascii
+                bitmap: hex
+                encodings: { b: hex }
+                prefix: ascii
+                elements:
+                  2: { type: n..19, sensitivity: pan }
+                  7: { type: n10, sensitivity: open }
+                  11: { type: n6, sensitivity: open }
+                  39: { type: an2, sensitivity: open }
+                  52: { type: b64, sensitivity: pin }
+                  70: { type: n3, sensitivity: open }
+                """);
+        assertThat(shell.configured("check").err()).isEmpty();
+        shell.write(
+                "text.yaml",
+                Files.readString(folder.resolve("text.yaml"))
+                        .replace("mti: ascii", "mti: bcd")
+                        .replace("bitmap: hex", "bitmap: binary")
+                        .replace("type: n..19,", "type: n..19, prefix: bcd,")
+                        .replace("b: hex", "b: binary"));
+        assertThat(shell.configured("check").err())
+                .contains("may hold in the MTI, the bitmaps, the length of DE 2, DE 52; use");
+    }
+
+    @Test
     void shouldRefuseKeysThatWouldBeMadeInsideTheDataFolder() throws IOException {
         shell.write("switch.yaml", Shell.CONFIG + "security:\n  keys: data/journal/wasl.keys\n");
 
@@ -148,55 +180,6 @@ class OfflineCommandsTest {
     }
 
     @Test
-    void shouldDecodeAMessageMasked() {
-        assertThat(decode(hex(MESSAGE))).isEqualTo(new Ended(0, """
-                0100  authorization request  iso87-ascii
-                  DE   2  primary account number                 4288 12** **** 1234
-                  DE   3  processing code                        000000               30303030 3030
-                  DE   4  amount, transaction                    000000001250         30303030 30303030 31323530
-                  DE  35  track 2 data                           (track data)
-                  DE  41  card acceptor terminal identification  TERM0001             5445524d 30303031
-                  DE  52  personal identification number data    (PIN block)
-                """, ""));
-    }
-
-    @Test
-    void shouldDecodeAFrameAndRefuseOneThatIsNotWhole() {
-        String frame = HexFormat.of().toHexDigits((short) MESSAGE.length()) + hex(MESSAGE);
-
-        assertThat(decode(frame, "--framing", "length-2").out())
-                .isEqualTo(decode(hex(MESSAGE)).out());
-        assertThat(decode(frame.substring(0, 20), "--framing", "length-2"))
-                .isEqualTo(
-                        new Ended(1, "", "wasl: the frame is not whole: 10 bytes of " + (MESSAGE.length() + 2) + "\n"));
-        assertThat(decode(frame + "00", "--framing", "length-2").err()).contains("1 bytes behind the frame");
-        assertThat(decode(frame, "--framing", "nope").status()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldPrintWhatStandsBeforeADamage() {
-        Ended ended = decode(hex(MESSAGE.substring(0, 50)));
-
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.err()).isEqualTo("damaged: DE 4 at 44: truncated\n");
-        assertThat(ended.out()).contains("DE   3  processing code").doesNotContain("DE   4");
-    }
-
-    @Test
-    void shouldHideAHarmlessElementThatItsDialectDoesNotCallOpen() throws IOException {
-        String shipped = new String(
-                io.wasl.codec.Dialect.class
-                        .getResourceAsStream("dialects/iso87-ascii.yaml")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
-        shell.write("mine.yaml", shipped.replaceFirst("(41: +\\{ type: ans8, sensitivity:) open", "$1 opaque"));
-        Ended ended = shell.runWithInput(
-                hex(MESSAGE), "decode", "--dialect", "mine", "--config", shell.config.toString(), "-");
-
-        assertThat(ended.out()).contains("identification  (8 bytes)").doesNotContain("TERM0001", "5445524d");
-    }
-
-    @Test
     void shouldMakeAKeyFileOnce() throws IOException {
         String file = folder.resolve("new.keys").toString();
 
@@ -205,17 +188,5 @@ class OfflineCommandsTest {
                 .isEqualTo("rw-------");
         assertThat(shell.run("keys", "new", file))
                 .isEqualTo(new Ended(2, "", "DIR/new.keys: exists already and is never overwritten\n"));
-    }
-
-    private Ended decode(String hex, String... options) {
-        String[] command = {"decode", "--dialect", "iso87-ascii", "-"};
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(command), java.util.Arrays.stream(options))
-                .toArray(String[]::new);
-        return shell.runWithInput(hex, all);
-    }
-
-    private static String hex(String ascii) {
-        return HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,6 +1,7 @@
 package io.wasl.command;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,6 +54,9 @@ final class Shell {
 
     final Path folder;
     final Path config;
+    /** What commands wrote as bytes. */
+    final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+
     final HeldSignals signals = new HeldSignals();
     final List<CommandProvider> providers = new ArrayList<>();
     NodeStarter starter = loaded -> {
@@ -74,6 +78,7 @@ final class Shell {
                 target -> Arrays.setAll(new Byte[target.length], i -> target[i] = (byte) (7 * i + target.length)),
                 name -> Optional.empty(),
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                binary,
                 false,
                 signals);
         return CommandLines.build(starter, surroundings, providers);

@@ -326,6 +326,31 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void shouldNameAWrongHeaderOrKeepAliveOfAFraming() {
+        String framing = "    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s";
+        String rest = "\n    dialect: iso87-ascii\n    response-timeout: 12s";
+        assertThat(refused(framing, "    framing: { preset: length-2, header-form: kept }" + rest))
+                .containsExactly(":11:5 acquirers[0].framing.header: is required: as many bytes as it has are kept, and"
+                        + " it is sent first");
+        assertThat(refused(framing, "    framing: { preset: length-2+iso, header: ISO12 }" + rest))
+                .containsExactly(":11:46 acquirers[0].framing.header: must be ISO and 9 digits, such as ISO025000050");
+        assertThat(refused(framing, "    framing: { preset: vap, header: 160102 }" + rest))
+                .containsExactly(
+                        ":11:37 acquirers[0].framing.header: must have 22 bytes or more, the first of which says"
+                                + " how many");
+        assertThat(refused(framing, "    framing: { preset: etx, header-form: vap }" + rest))
+                .containsExactly(
+                        ":11:42 acquirers[0].framing.header-form: vap needs a length: its header holds any byte");
+        assertThat(refused(framing, "    framing: { preset: vap, keep-alive: 30s }" + rest))
+                .containsExactly(
+                        ":11:41 acquirers[0].framing.keep-alive: needs zero-length: ignore; echoed by both ends"
+                                + " such a frame would go to and fro for ever");
+        assertThat(refused(framing, "    framing: length-2+tpu" + rest))
+                .containsExactly(":11:14 acquirers[0].framing: no framing 'length-2+tpu'; there are "
+                        + String.join(", ", FramingPresets.names()));
+    }
+
+    @Test
     void shouldNameALedgerUrlThatIsWrongWithoutRepeatingIt() {
         String url = "jdbc:h2:file:./data/ledger;MODE=STRICT";
         assertThat(refused(url, "jdbc:mysql://db/wasl"))
@@ -364,6 +389,8 @@ class ConfigErrorsTest {
                 .containsExactly(":4:18 journal.memory-window: must not be below in-flight.capacity (65536)");
         assertThat(refusedWith("owed: { capacity: 9 }"))
                 .containsExactly(":22:19 owed.capacity: must not be below in-flight.capacity (65536)");
+        assertThat(refusedWith("in-flight: { capacity: 500000, slot-size: 5KiB }"))
+                .contains(":22:43 in-flight.slot-size: times in-flight.capacity must be less than 2GiB");
         assertThat(refusedWith("links: { write-limit: 64KiB, max-frame: 65KiB }"))
                 .containsExactly(":22:23 links.write-limit: must not be below links.max-frame (66560)");
         String end = "response-timeout: 10s";

@@ -256,6 +256,33 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldReadHeadersAndKeepAliveOfAFraming() throws ConfigException {
+        SwitchConfig config = file().with(
+                        "    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s",
+                        """
+                            framing: { preset: ascii-4+tpdu, header-form: iso-literal, header: ISO025000055, keep-alive: 30s }
+                            dialect: iso87-ascii
+                            response-timeout: 12s""".indent(4).stripTrailing())
+                .with("    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 10s", """
+                            framing: length-4+iso
+                            dialect: iso87-ascii
+                            response-timeout: 10s""".indent(4)
+                        .stripTrailing())
+                .load()
+                .config();
+        FramingConfig acquirer = config.acquirers().get(0).framing();
+        FramingConfig issuer = config.issuers().get(0).framing();
+
+        assertThat(acquirer.tpdu()).isEqualTo("6000000000");
+        assertThat(acquirer.headerForm()).isEqualTo(FramingConfig.HeaderForm.ISO_LITERAL);
+        assertThat(acquirer.header()).isEqualTo("49534f303235303030303535");
+        assertThat(acquirer.keepAlive()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(issuer.name()).isEqualTo("length-4+iso");
+        assertThat(issuer.headerForm()).isEqualTo(FramingConfig.HeaderForm.ISO_LITERAL);
+        assertThat(issuer.keepAlive()).isZero();
+    }
+
+    @Test
     void shouldKeepThePlacesOfKeysForLaterChecks() throws ConfigException {
         Locations locations = file().load().locations();
         String name = folder.resolve("switch.yaml").toString();

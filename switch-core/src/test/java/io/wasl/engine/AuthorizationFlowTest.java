@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuthorizationFlowTest {
 
+    private static final String CHIP_DATA = "chip data of the issuer";
+
     @TempDir
     Path folder;
 
@@ -86,6 +88,35 @@ class AuthorizationFlowTest {
         assertThat(response.de(41)).isEqualTo("TERM0001");
         assertThat(response.de(14)).as("expiry never returns").isEmpty();
         assertThat(house.engine.inFlight()).isZero();
+    }
+
+    @Test
+    void shouldLeaveEachLinksMacOnItsLink() {
+        Map<Integer, String> request = purchase(ATLAS_PAN, 7);
+        request.put(64, "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008");
+        house.receive(house.shop, "0100", request);
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        assertThat(forwarded.de(64)).isEmpty();
+        Map<Integer, String> answer = answerTo(forwarded, "51");
+        answer.put(64, "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008");
+        house.receive(house.atlas, "0110", answer);
+        assertThat(house.shop.only().de(64)).isEmpty();
+    }
+
+    /** A terminal needs the issuer's cryptogram as much the second time. */
+    @Test
+    void shouldReplayTheChipDataOfAnAnswer() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 7));
+        house.journal.force();
+        Map<Integer, String> answer = answerTo(house.atlas.only(), "00");
+        answer.put(55, CHIP_DATA);
+        house.receive(house.atlas, "0110", answer);
+        house.settle();
+        assertThat(house.shop.only().de(55)).isEqualTo(CHIP_DATA);
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 7));
+        house.settle();
+        assertThat(house.shop.only().de(55)).isEqualTo(CHIP_DATA);
     }
 
     @Test
@@ -302,7 +333,7 @@ class AuthorizationFlowTest {
         assertThat(house.shop.sent).isEmpty();
         assertThat(house.alarms).containsOnly(Alarm.MISMATCHED_ANSWER);
         house.pass(Duration.ofSeconds(11));
-        assertThat(house.shop.only().code()).isEqualTo("91");
+        assertThat(house.shop.only().code()).isEqualTo("96");
     }
 
     @Test

@@ -18,6 +18,9 @@ final class FrameFormatTest {
 
     private static final int MAX = 8 * 1024;
 
+    /** Of a message of our own: 22 bytes, form 1, text form 2, total length, destination, source, nothing else. */
+    private static final String VAP = "16 01 02 0000 SS 000000 000000" + "00".repeat(11);
+
     /** The frame of the body {@code 01 02 03} in each preset. */
     private static final Map<String, String> GOLDEN = new TreeMap<>(Map.ofEntries(
             Map.entry("length-2", "0003 010203"),
@@ -37,6 +40,7 @@ final class FrameFormatTest {
             Map.entry("hex-4", "30303033 010203"),
             Map.entry("bcd-2", "0003 010203"),
             Map.entry("bcd-2-tpdu", "0008 6000000000 010203"),
+            Map.entry("vap", "0019 0000" + VAP.replace("0000 SS", "0019 ") + "010203"),
             Map.entry("length-2-etx", "0004 010203 03"),
             Map.entry("etx", "010204 03")));
 
@@ -63,7 +67,8 @@ final class FrameFormatTest {
             format.view(frame, 0, frame.length, view);
             assertThat(view.bodyOffset()).as(name).isEqualTo(format.bodyOffset());
             assertThat(view.bodyLength()).as(name).isEqualTo(3);
-            assertThat(view.headerLength()).as(name).isEqualTo(name.endsWith("tpdu") ? 5 : 0);
+            int kept = name.endsWith("tpdu") ? 5 : name.equals("vap") ? 22 : 0;
+            assertThat(view.headerLength()).as(name).isEqualTo(kept);
         }
     }
 
@@ -259,8 +264,8 @@ final class FrameFormatTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> FrameFormat.of(kind(LengthKind.BCD, 4), MAX))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FramingPresets.preset("vap")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(FramingPresets.find("vap")).isEmpty();
+        assertThatThrownBy(() -> FramingPresets.preset("vapp")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(FramingPresets.find("vapp")).isEmpty();
     }
 
     private static FramingConfig kind(LengthKind kind, int width) {

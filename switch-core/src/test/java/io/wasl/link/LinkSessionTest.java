@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
+import io.wasl.config.FramingPresets;
 import io.wasl.config.SignOn;
 import io.wasl.frame.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,77 @@ class LinkSessionTest {
         bench.session.send(new Frame().body(body, 0, body.length), Link.NO_TOKEN);
 
         assertThat(Arrays.copyOf(bench.sent(), 9)).isEqualTo(new byte[] {0x60, 0, 0, 0, 0, '0', '8', '0', '0'});
+    }
+
+    /** Two ends that echo would never stop. */
+    @Test
+    void shouldEchoAFrameOfLengthZeroOnlyNowAndThen() {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, Wire.length2(ZeroLength.ECHO));
+        byte[] zeros = {0, 0, 0, 0};
+        bench.receiveBytes(zeros);
+        bench.nowNs += Duration.ofMillis(99).toNanos();
+        bench.receiveBytes(zeros);
+
+        assertThat(bench.transport.frames).hasSize(1);
+        bench.nowNs += Duration.ofMillis(1).toNanos();
+        bench.receiveBytes(zeros);
+        assertThat(bench.transport.frames).hasSize(2);
+        assertThat(bench.count(LinkCounter.ZERO_LENGTH_FRAMES)).isEqualTo(6);
+    }
+
+    @Test
+    void shouldSendAFrameOfLengthZeroAfterSilenceOfOurs() {
+        FramingConfig framing = new FramingConfig(
+                "custom",
+                LengthKind.BINARY_BIG_ENDIAN,
+                2,
+                false,
+                "",
+                "",
+                "",
+                "",
+                "",
+                ZeroLength.IGNORE,
+                FramingConfig.HeaderForm.CONSTANT,
+                Duration.ofSeconds(20));
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, framing);
+        assertThat(bench.session.nextDeadlineNs())
+                .isEqualTo(Duration.ofSeconds(20).toNanos());
+
+        bench.pass(Duration.ofSeconds(19));
+        assertThat(bench.transport.frames).isEmpty();
+        bench.receive(Wire.network("0800", 5, "301"));
+        assertThat(bench.sentText()).startsWith("0810");
+        bench.pass(Duration.ofSeconds(19));
+        assertThat(bench.transport.frames).isEmpty();
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(bench.transport.frames).containsExactly(new byte[] {0, 0});
+        bench.receiveBytes(new byte[] {0, 0});
+        bench.pass(Duration.ofSeconds(20));
+
+        assertThat(bench.transport.frames).hasSize(2);
+        assertThat(bench.count(LinkCounter.KEEP_ALIVES_SENT)).isEqualTo(2);
+        bench.session.close("test");
+        bench.pass(Duration.ofSeconds(60));
+        assertThat(bench.transport.frames).hasSize(2);
+    }
+
+    @Test
+    void shouldDropAMessageThatThePeerGivesBack() {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, FramingPresets.preset("vap"));
+        byte[] body = Wire.business("0100", 1);
+        byte[] frame = new byte[4 + 26 + 22 + body.length];
+        frame[1] = (byte) (frame.length - 4);
+        frame[4] = 26;
+        frame[5] = (byte) 0x81;
+        frame[30] = 22;
+        System.arraycopy(body, 0, frame, 52, body.length);
+
+        bench.receiveBytes(frame);
+
+        assertThat(bench.heard).containsExactly("usable");
+        assertThat(bench.count(LinkCounter.REJECTED)).isEqualTo(1);
+        assertThat(bench.transport.frames).isEmpty();
     }
 
     // ---- damage

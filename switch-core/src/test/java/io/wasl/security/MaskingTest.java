@@ -2,6 +2,8 @@ package io.wasl.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.codec.CharacterClass;
+import io.wasl.codec.Sensitivity;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,27 @@ final class MaskingTest {
     })
     void shouldShowOnlyWhatIsKnownToBeHarmless(int de, String value, String shown) {
         assertThat(element(de, value)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, N, 000000012345, 000000012345",
+        "OPEN, B, AB, 4142",
+        "PAN, N, 4000001234567899, 4000 00** **** 7899",
+        "PAN, N, 291231, **** **",
+        "PAN, ANS, 12345678901, *******8901",
+        "TRACK, Z, 4000001234567899=2912, (track data)",
+        "PIN, B, 1234, (PIN block)",
+        "CVV, N, 123, (card verification value)",
+        "KEY, B, 1234, (key)",
+        "CHIP, B, 1234, (4 bytes)",
+        "OPAQUE, ANS, 4000001234567899, (16 bytes)"
+    })
+    void shouldMaskAPartByItsOwnSensitivity(
+            Sensitivity sensitivity, CharacterClass characterClass, String value, String shown) {
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        assertThat(Masking.part(sensitivity, characterClass, bytes, 0, bytes.length))
+                .isEqualTo(shown);
     }
 
     @Test

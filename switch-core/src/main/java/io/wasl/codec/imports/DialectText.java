@@ -6,7 +6,6 @@ import io.wasl.codec.LengthPrefix;
 import io.wasl.codec.Padding;
 import io.wasl.codec.Sensitivity;
 import io.wasl.codec.ValueSpec;
-import io.wasl.iso.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -125,16 +124,6 @@ final class DialectText {
         if (hasPacked) {
             line("odd-digits: { fixed: " + side(oddFixedLeft) + ", variable: " + side(oddVariableLeft) + ", filler: "
                     + (filler == 0 ? "0" : "f") + " }");
-        }
-        if (codeLength > 2) {
-            writeCodes();
-        }
-    }
-
-    private void writeCodes() {
-        line("codes:");
-        for (Reason reason : Reason.values()) {
-            line("  " + notation(reason) + ": \"" + ActionCodes.of(reason, codeLength) + '"');
         }
     }
 

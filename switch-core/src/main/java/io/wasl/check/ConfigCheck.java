@@ -1,24 +1,29 @@
-package io.wasl.command;
+package io.wasl.check;
 
+import io.wasl.codec.ByteUse;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
+import io.wasl.iso.DataElement;
 import io.wasl.journal.JournalReader;
 import io.wasl.ops.CommandChannel;
 import io.wasl.routing.BinTable;
 import io.wasl.security.KeyFile;
+import io.wasl.security.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +32,21 @@ import java.util.TreeMap;
 /**
  * Everything about a configuration that can be known without starting anything, every mistake told at once.
  *
- * <p>The relations between keys, T_switch over the issuers' legs among them, were checked when the file was loaded.
+ * <p>The relations between keys, T_switch over the issuers' legs among them, were checked when the file was loaded. What
+ * needs the log or the database open, the start finds out by opening them.
  */
-final class ConfigCheck {
+public final class ConfigCheck {
 
-    /** What a transaction in flight keeps of its request's header, for the answer. */
-    private static final int MOST_HEADER_BYTES = 64;
+    /** More than these of one mistake would hide the others. */
+    private static final int MOST_PLACES_TOLD = 4;
 
     /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
-    private static final int[] NETWORK_ELEMENTS = {7, 11, 39, 70};
+    private static final int[] NETWORK_ELEMENTS = {
+        DataElement.TRANSMISSION_DATE_TIME,
+        DataElement.STAN,
+        DataElement.RESPONSE_CODE,
+        DataElement.NETWORK_MANAGEMENT_CODE
+    };
 
     private final LoadedConfig loaded;
     private final SwitchConfig config;
@@ -48,37 +59,38 @@ final class ConfigCheck {
     }
 
     /**
-     * A configuration that a node would start with.
+     * What a node does before it starts anything. Writes nothing.
      *
-     * @param dialects by name, of all members
-     * @param isFirstStart whether the journal is empty
-     * @param makesKeys whether the first start makes the key file
-     */
-    record Right(
-            SwitchConfig config,
-            Map<String, Dialect> dialects,
-            BinTable routes,
-            boolean isFirstStart,
-            boolean makesKeys) {}
-
-    /**
      * @throws ConfigException with every mistake in the configuration and in the files that it names
      * @throws IOException when a folder cannot be looked into
      */
-    static Right check(LoadedConfig loaded) throws ConfigException, IOException {
-        return new ConfigCheck(loaded).check();
+    public static CheckedConfig check(LoadedConfig loaded) throws ConfigException, IOException {
+        return new ConfigCheck(loaded).check(false);
     }
 
-    private Right check() throws ConfigException, IOException {
+    /**
+     * As {@link #check}, and looks whether the log was written under these keys, for those who do not open it. A start
+     * does open it: its recovery checks the keys, and takes away what a power cut left and a reader calls damaged.
+     *
+     * @throws IOException when a folder or the log cannot be read
+     */
+    public static CheckedConfig checkWithLog(LoadedConfig loaded) throws ConfigException, IOException {
+        return new ConfigCheck(loaded).check(true);
+    }
+
+    private CheckedConfig check(boolean readsLog) throws ConfigException, IOException {
         checkFolders();
         checkMembers();
         Optional<BinTable> routes = routes();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
-        boolean makesKeys = checkKeys(isFirstStart);
+        Optional<Keys> keys = keys(isFirstStart);
+        if (readsLog && keys.isPresent() && !isFirstStart) {
+            checkLog(keys.get());
+        }
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
-        return new Right(config, dialects, routes.orElseThrow(), isFirstStart, makesKeys);
+        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, keys);
     }
 
     private void checkFolders() throws IOException {
@@ -111,12 +123,12 @@ final class ConfigCheck {
         for (int i = 0; i < config.acquirers().size(); i++) {
             AcquirerConfig acquirer = config.acquirers().get(i);
             checkDialect("acquirers[" + i + "].dialect", acquirer.dialect());
-            checkFraming("acquirers[" + i + "].framing", acquirer.framing());
+            checkFraming("acquirers[" + i + "].framing", acquirer.framing(), acquirer.dialect());
         }
         for (int i = 0; i < config.issuers().size(); i++) {
             IssuerConfig issuer = config.issuers().get(i);
             checkDialect("issuers[" + i + "].dialect", issuer.dialect());
-            checkFraming("issuers[" + i + "].framing", issuer.framing());
+            checkFraming("issuers[" + i + "].framing", issuer.framing(), issuer.dialect());
         }
     }
 
@@ -124,6 +136,10 @@ final class ConfigCheck {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
+            if (dialect.version() != 0) {
+                error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");
+                return;
+            }
             for (int de : NETWORK_ELEMENTS) {
                 if (!dialect.declares(de)) {
                     error(key, name + " does not declare DE " + de + ", needed for 0800");
@@ -149,10 +165,14 @@ final class ConfigCheck {
         return folder == null ? Path.of(".") : folder;
     }
 
-    private void checkFraming(String key, FramingConfig framing) {
+    private void checkFraming(String key, FramingConfig framing, String dialect) {
         int header = (framing.tpdu().length() + framing.header().length()) / 2;
-        if (header > MOST_HEADER_BYTES) {
-            error(key, "TPDU and header have " + header + " bytes; at most " + MOST_HEADER_BYTES);
+        if (header > FrameFormat.MOST_HEADER_BYTES) {
+            error(key, "TPDU and header have " + header + " bytes; at most " + FrameFormat.MOST_HEADER_BYTES);
+            return;
+        }
+        if (framing.lengthKind() == LengthKind.NONE && dialects.containsKey(dialect)) {
+            checkTrailer(key, framing, dialects.get(dialect));
         }
         try {
             FrameFormat.of(framing, config.limits().maxFrameBytes());
@@ -161,37 +181,56 @@ final class ConfigCheck {
         }
     }
 
+    /** A message that held the trailer would end too early, and its rest be taken for the next one. */
+    private void checkTrailer(String key, FramingConfig framing, Dialect dialect) {
+        List<String> places = ByteUse.places(dialect, HexFormat.of().parseHex(framing.trailer()));
+        if (!places.isEmpty()) {
+            int others = places.size() - MOST_PLACES_TOLD;
+            error(
+                    key,
+                    "its frames end with " + framing.trailer() + ", which messages of " + dialect.name()
+                            + " may hold in "
+                            + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
+                            + (others > 0 ? " and " + others + " more" : "")
+                            + "; use a framing with a length, or a dialect of text alone");
+        }
+    }
+
     private Optional<BinTable> routes() {
-        List<String> issuers = config.issuers().stream().map(IssuerConfig::id).toList();
         try {
-            return Optional.of(BinTable.load(config.routing().table(), issuers));
+            return Optional.of(BinTable.load(config));
         } catch (ConfigException e) {
             errors.addAll(e.errors());
             return Optional.empty();
         }
     }
 
-    /** Whether the first start makes the file. */
-    private boolean checkKeys(boolean isFirstStart) throws IOException {
+    /**
+     * Empty when they are wrong, and when the first start makes them: journal empty, ledger embedded. Anything else would
+     * read old data with new keys.
+     */
+    private Optional<Keys> keys(boolean isFirstStart) {
         Path file = config.security().keys();
         Path journal = config.journal().directory();
-        boolean makesKeys = !Files.exists(file)
-                && isFirstStart
-                && isEmbedded(config.ledger().url());
-        if (makesKeys) {
+        if (!Files.exists(file) && isFirstStart && config.ledger().isEmbedded()) {
             checkPlaceOfKeys(
                     file.toAbsolutePath().normalize(), journal.toAbsolutePath().normalize());
-            return true;
+            return Optional.empty();
         }
         try {
-            var keys = KeyFile.load(file, journal);
-            if (!isFirstStart) {
-                JournalReader.open(journal, keys).close();
-            }
+            return Optional.of(KeyFile.load(file, journal));
+        } catch (ConfigException e) {
+            errors.addAll(e.errors());
+            return Optional.empty();
+        }
+    }
+
+    private void checkLog(Keys keys) throws IOException {
+        try {
+            JournalReader.open(config.journal().directory(), keys).close();
         } catch (ConfigException e) {
             errors.addAll(e.errors());
         }
-        return false;
     }
 
     private void checkPlaceOfKeys(Path file, Path journal) {
@@ -199,12 +238,8 @@ final class ConfigCheck {
         if (file.startsWith(journal)) {
             error("security.keys", "lies inside the data folder " + journal + "; keep the keys outside");
         } else if (folder == null || !Files.isDirectory(folder)) {
-            error("security.keys", "the folder of " + file + " does not exist");
+            error("security.keys", file + ": its folder does not exist");
         }
-    }
-
-    static boolean isEmbedded(String ledgerUrl) {
-        return ledgerUrl.startsWith("jdbc:h2:file:") || ledgerUrl.startsWith("jdbc:h2:mem:");
     }
 
     private void error(String key, String reason) {

@@ -1,0 +1,204 @@
+package io.wasl.command;
+
+import io.wasl.codec.CharacterClass;
+import io.wasl.codec.Dialect;
+import io.wasl.codec.ElementSpec;
+import io.wasl.codec.MessageLayout;
+import io.wasl.codec.MessageWriter;
+import io.wasl.config.ConfigError;
+import io.wasl.config.ConfigException;
+import io.wasl.config.YamlFile;
+import io.wasl.config.YamlNode;
+import io.wasl.frame.Frame;
+import io.wasl.frame.FrameFormat;
+import io.wasl.iso.Mti;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Messages written by hand, in YAML or JSON, one mapping or a list of them.
+ *
+ * <pre>
+ *   mti: "0100"
+ *   elements:                      # or the numbers beside mti
+ *     2: 4000001234567899
+ *     4: 1250                      # short numbers get zeros on the left, short text spaces on the right
+ *     52: 0123456789ABCDEF         # b: hex digits
+ *     63: { hex: 00FF10 }          # any bytes, in any element
+ * </pre>
+ *
+ * Every mistake is told with its place, and never what stands there. Owner: the command's thread.
+ */
+final class MessageFile {
+
+    /** A message of all elements at their longest is shorter. */
+    private static final int MOST_MESSAGE_BYTES = 1 << 17;
+
+    private static final String MTI = "mti";
+    private static final String ELEMENTS = "elements";
+    private static final String HEX = "hex";
+
+    private final String file;
+    private final Dialect dialect;
+    private final Optional<FrameFormat> format;
+    private final MessageWriter writer = new MessageWriter();
+    private final List<ConfigError> errors = new ArrayList<>();
+
+    /** One element as it stands in the file, and in its neutral form. */
+    private record Element(int de, byte[] neutral) {}
+
+    private MessageFile(String file, Dialect dialect, Optional<FrameFormat> format) {
+        this.file = file;
+        this.dialect = dialect;
+        this.format = format;
+    }
+
+    /**
+     * The messages as bytes, framed where there is a framing.
+     *
+     * @param file its name, for errors
+     * @throws ConfigException with every mistake
+     */
+    static List<byte[]> encode(String file, String text, Dialect dialect, Optional<FrameFormat> format)
+            throws ConfigException {
+        // JSON may be indented with tabs, YAML may not.
+        boolean isJson =
+                text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
+        YamlNode root = YamlFile.parse(file, new StringReader(isJson ? text.replace('\t', ' ') : text));
+        MessageFile messages = new MessageFile(file, dialect, format);
+        List<byte[]> encoded = new ArrayList<>();
+        List<YamlNode> nodes = root instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(root);
+        for (int i = 0; i < nodes.size(); i++) {
+            String path = root instanceof YamlNode.Sequence ? "[" + i + "]" : "";
+            messages.message(nodes.get(i), path).ifPresent(encoded::add);
+        }
+        if (!messages.errors.isEmpty()) {
+            throw new ConfigException(messages.errors);
+        }
+        return encoded;
+    }
+
+    private Optional<byte[]> message(YamlNode node, String path) {
+        int errorsBefore = errors.size();
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            error(node, path, "a message is a mapping: mti and elements");
+            return Optional.empty();
+        }
+        int mti = mti(mapping, path);
+        List<Element> elements = new ArrayList<>();
+        mapping.entries().forEach((key, entry) -> {
+            if (key.equals(ELEMENTS) && entry.value() instanceof YamlNode.Mapping inner) {
+                inner.entries().forEach((number, value) -> element(number, value, join(path, ELEMENTS), elements));
+            } else if (!key.equals(MTI)) {
+                element(key, entry, path, elements);
+            }
+        });
+        return errors.size() > errorsBefore ? Optional.empty() : write(mapping, path, mti, elements);
+    }
+
+    private int mti(YamlNode.Mapping mapping, String path) {
+        YamlNode.Entry entry = mapping.entries().get(MTI);
+        if (entry == null) {
+            error(mapping, join(path, MTI), "is required");
+            return 0;
+        }
+        if (!(entry.value() instanceof YamlNode.Scalar scalar) || !scalar.text().matches("[0-9]{4}")) {
+            error(entry.value(), join(path, MTI), "must have four digits");
+            return 0;
+        }
+        return Mti.parse(scalar.text());
+    }
+
+    private void element(String key, YamlNode.Entry entry, String path, List<Element> elements) {
+        // A key may be a slip that holds a card's number: it is not repeated unless it is short.
+        int de = key.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(key) : 0;
+        String place = join(path, key.length() <= ELEMENTS.length() ? key : "…");
+        if (de < 2 || de > MessageLayout.lastElement()) {
+            errors.add(new ConfigError(
+                    file, entry.line(), entry.column(), place, "must be mti, elements or the number of an element"));
+        } else if (!dialect.declares(de)) {
+            errors.add(
+                    new ConfigError(file, entry.line(), entry.column(), place, "is not declared by " + dialect.name()));
+        } else if (elements.stream().anyMatch(element -> element.de() == de)) {
+            error(entry.value(), place, "stands twice, beside mti and under elements");
+        } else {
+            neutral(entry.value(), de)
+                    .filter(value -> fits(de, value))
+                    .ifPresentOrElse(
+                            value -> elements.add(new Element(de, value)),
+                            () -> error(entry.value(), place, expected(de)));
+        }
+    }
+
+    private Optional<byte[]> neutral(YamlNode value, int de) {
+        if (value instanceof YamlNode.Mapping mapping
+                && mapping.entries().size() == 1
+                && mapping.entries().containsKey(HEX)
+                && mapping.entries().get(HEX).value() instanceof YamlNode.Scalar scalar) {
+            return hex(scalar.text());
+        }
+        if (!(value instanceof YamlNode.Scalar scalar)) {
+            return Optional.empty();
+        }
+        if (dialect.spec(de).characterClass() == CharacterClass.B) {
+            return hex(scalar.text());
+        }
+        boolean isLatin = scalar.text().chars().allMatch(c -> c <= 0xFF);
+        return isLatin ? Optional.of(scalar.text().getBytes(StandardCharsets.ISO_8859_1)) : Optional.empty();
+    }
+
+    private static Optional<byte[]> hex(String text) {
+        String digits = text.replace(" ", "");
+        return digits.matches("([0-9a-fA-F]{2})*") ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
+    }
+
+    private boolean fits(int de, byte[] neutral) {
+        writer.begin(dialect, 0).set(de, neutral, 0, neutral.length);
+        return writer.failedElement() != de;
+    }
+
+    /** {@code must be n, up to 19 digits}. */
+    private String expected(int de) {
+        ElementSpec spec = dialect.spec(de);
+        boolean isBytes = spec.characterClass() == CharacterClass.B;
+        return "must be " + spec.characterClass().notation() + ", " + (spec.isFixed() ? "" : "up to ")
+                + Amounts.count(spec.length(), isBytes ? "byte" : "character") + (isBytes ? " in hex digits" : "");
+    }
+
+    private Optional<byte[]> write(YamlNode.Mapping mapping, String path, int mti, List<Element> elements) {
+        writer.begin(dialect, mti);
+        elements.forEach(element -> writer.set(element.de(), element.neutral(), 0, element.neutral().length));
+        byte[] body = new byte[MOST_MESSAGE_BYTES];
+        int length = writer.encode(body, 0, body.length);
+        if (length < 0) {
+            int de = writer.failedElement();
+            error(mapping, path, de > 0 ? "DE " + de + " is missing or does not fit beside the others" : "is too long");
+            return Optional.empty();
+        }
+        return format.isEmpty() ? Optional.of(Arrays.copyOf(body, length)) : framed(mapping, path, body, length);
+    }
+
+    private Optional<byte[]> framed(YamlNode.Mapping mapping, String path, byte[] body, int length) {
+        FrameFormat framing = format.orElseThrow();
+        byte[] target = new byte[length + framing.overheadBytes()];
+        int written = framing.write(new Frame().body(body, 0, length), target, 0);
+        if (written < 0) {
+            error(mapping, path, "does not fit the framing: " + FrameCutter.text(written));
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.copyOf(target, written));
+    }
+
+    private void error(YamlNode node, String key, String reason) {
+        errors.add(new ConfigError(file, node.line(), node.column(), key, reason));
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

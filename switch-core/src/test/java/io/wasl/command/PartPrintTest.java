@@ -1,0 +1,62 @@
+package io.wasl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.codec.MessageView;
+import io.wasl.codec.MessageWriter;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PartPrintTest {
+
+    @Test
+    void shouldListPartsMaskedByTheirOwnSensitivity() throws Exception {
+        assertThat(lines("9F0206000000012345" + "5A084761739001010010" + "57114761739001010010D30122011234567890"
+                        + "7106" + "8604AABBCCDD" + "DF7801AA"))
+                .containsExactly(
+                        "    55.9F02   amount, authorized                  000000012345",
+                        "    55.5A     application primary account number  4761 73** **** 0010",
+                        "    55.57     track 2 equivalent data             (track data)",
+                        "    55.71     issuer script template 1",
+                        "    55.71.86  issuer script command               (4 bytes)",
+                        "    55.DF78                                       (1 bytes)");
+    }
+
+    @Test
+    void shouldShowNothingOfPartsThatCannotBeToldApart() throws Exception {
+        // a length too short leaves the end of a PAN where tags would be
+        assertThat(lines("5A0547617390010100109F3602004799"))
+                .singleElement()
+                .asString()
+                .startsWith("    parts not shown: DE 55")
+                .doesNotContain("0010");
+    }
+
+    @Test
+    void shouldListNothingOfAnElementWithoutParts() throws Exception {
+        assertThat(PartPrint.lines(view("9F360147"), 4)).isEmpty();
+        assertThat(PartPrint.lines(view("9F360147"), 54)).isEmpty();
+    }
+
+    private static List<String> lines(String chip) throws Exception {
+        return PartPrint.lines(view(chip), 55);
+    }
+
+    private static MessageView view(String chip) throws Exception {
+        Dialect dialect = Dialects.load("iso87-ascii", Path.of("no-such-folder"));
+        byte[] value = HexFormat.of().parseHex(chip);
+        byte[] message = new byte[512];
+        int length = new MessageWriter()
+                .begin(dialect, 0x0100)
+                .setNumber(4, 1)
+                .set(55, value, 0, value.length)
+                .encode(message, 0, message.length);
+        MessageView view = new MessageView();
+        assertThat(view.decode(dialect, message, 0, length)).isTrue();
+        return view;
+    }
+}
