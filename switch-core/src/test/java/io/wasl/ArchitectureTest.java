@@ -79,7 +79,17 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine"),
-            Room.of("check", "iso", "config", "codec", "codec.imports", "frame", "security", "routing", "journal", "ops"),
+            Room.of(
+                    "check",
+                    "iso",
+                    "config",
+                    "codec",
+                    "codec.imports",
+                    "frame",
+                    "security",
+                    "routing",
+                    "journal",
+                    "ops"),
             Room.of(
                     "command",
                     "iso",

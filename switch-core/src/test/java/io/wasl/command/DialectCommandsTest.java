@@ -54,7 +54,8 @@ final class DialectCommandsTest {
     @Test
     void shouldImportToAFileThatLoadsAsTheSameDialect() throws IOException {
         Path out = folder.resolve("issuer.yaml");
-        assertThat(shell.run("dialect", "import", "jpos:" + packager, "--out", out.toString()).status())
+        assertThat(shell.run("dialect", "import", "jpos:" + packager, "--out", out.toString())
+                        .status())
                 .isZero();
         assertThat(shell.run("dialect", "diff", "jpos:issuer.xml", "issuer", "-c", shell.config.toString()))
                 .extracting(Shell.Ended::status, Shell.Ended::out)

@@ -25,13 +25,18 @@ final class DialectTable {
 
     static String of(List<PeerDefinition> definitions) {
         StringBuilder table = new StringBuilder("| DE |");
-        definitions.forEach(definition -> table.append(" `").append(definition.name()).append("` |"));
+        definitions.forEach(
+                definition -> table.append(" `").append(definition.name()).append("` |"));
         table.append("\n|---|").append("---|".repeat(definitions.size())).append('\n');
         int first = 2;
         for (int de = 3; de <= 129; de++) {
             if (de == 129 || !row(definitions, de).equals(row(definitions, first))) {
-                table.append("| ").append(first).append(first == de - 1 ? "" : "–" + (de - 1)).append(" |");
-                row(definitions, first).forEach(cell -> table.append(' ').append(cell).append(" |"));
+                table.append("| ")
+                        .append(first)
+                        .append(first == de - 1 ? "" : "–" + (de - 1))
+                        .append(" |");
+                row(definitions, first)
+                        .forEach(cell -> table.append(' ').append(cell).append(" |"));
                 table.append('\n');
                 first = de;
             }

@@ -72,14 +72,17 @@ final class JposImportTest {
     @Test
     void shouldPlaceTheThirdBitmapAsJposDoes() throws ConfigException {
         String contiguous = HEAD.replace("length=\"16\"", "length=\"24\"") + more(130) + "</isopackager>";
-        Dialect dialect = DialectSources.importJpos("x", "x.xml", bytes(contiguous)).dialect();
+        Dialect dialect =
+                DialectSources.importJpos("x", "x.xml", bytes(contiguous)).dialect();
         assertThat(dialect.tertiaryForm()).isEqualTo("contiguous");
         assertThat(dialect.declares(130)).isTrue();
 
         String element = HEAD.replace("<isopackager>", "<isopackager thirdBitmapField=\"65\" maxValidField=\"192\">")
                 + "<isofield id=\"65\" length=\"8\" name=\"third\" class=\"org.jpos.iso.IFB_BITMAP\"/>" + more(130)
                 + "</isopackager>";
-        assertThat(DialectSources.importJpos("x", "x.xml", bytes(element)).dialect().tertiaryForm())
+        assertThat(DialectSources.importJpos("x", "x.xml", bytes(element))
+                        .dialect()
+                        .tertiaryForm())
                 .isEqualTo("element");
     }
 
@@ -110,15 +113,18 @@ final class JposImportTest {
     @Test
     void shouldTellWhatPartsMayNotSay() {
         String parts = "<isofieldpackager id=\"48\" length=\"99\" name=\"p\" class=\"org.jpos.iso.IFA_LLBINARY\" ";
-        String field = "<isofield id=\"2\" length=\"9\" name=\"f\" class=\"org.jpos.iso.IFMC_LLCHAR\"/></isofieldpackager>";
+        String field =
+                "<isofield id=\"2\" length=\"9\" name=\"f\" class=\"org.jpos.iso.IFMC_LLCHAR\"/></isofieldpackager>";
         String generic = "packager=\"org.jpos.iso.packager.GenericSubFieldPackager\" emitBitmap=\"false\">";
         assertThatThrownBy(() -> imported(parts + "packager=\"com.example.Own\">" + field))
                 .hasMessageContaining("issuer.xml:5:1 DE 48: packager com.example.Own: nobody can tell");
         assertThatThrownBy(() -> imported(parts + generic + field))
                 .hasMessageContaining("DE 48.2: org.jpos.iso.IFMC_LLCHAR: has a tag");
-        assertThatThrownBy(() -> imported(parts + "packager=\"org.jpos.iso.packager.GenericSubFieldPackager\">" + field))
+        assertThatThrownBy(
+                        () -> imported(parts + "packager=\"org.jpos.iso.packager.GenericSubFieldPackager\">" + field))
                 .hasMessageContaining("DE 48: its bitmap must be field 0 or 1");
-        assertThatThrownBy(() -> imported(parts + "packager=\"org.jpos.iso.packager.GenericTaggedFieldsPackager\">" + field))
+        assertThatThrownBy(() ->
+                        imported(parts + "packager=\"org.jpos.iso.packager.GenericTaggedFieldsPackager\">" + field))
                 .hasMessageContaining("DE 48.2: GenericTaggedFieldsPackager does not read IFMC_LLCHAR");
         assertThatThrownBy(() -> imported(parts.replace("IFA_LLBINARY", "IF_CHAR") + generic
                         + more(1).replace("length=\"4\"", "length=\"3\"") + "</isofieldpackager>"))
@@ -133,8 +139,9 @@ final class JposImportTest {
         assertThatThrownBy(() -> DialectSources.importJpos(
                         "x",
                         "x.xml",
-                        bytes("<isopackager headerLength=\"12\" bitmapField=\"2\"><isofield id=\"0\" length=\"4\" name=\"m\""
-                                + " class=\"org.jpos.iso.IFA_LLNUM\"/></isopackager>")))
+                        bytes(
+                                "<isopackager headerLength=\"12\" bitmapField=\"2\"><isofield id=\"0\" length=\"4\" name=\"m\""
+                                        + " class=\"org.jpos.iso.IFA_LLNUM\"/></isopackager>")))
                 .hasMessageContaining("headerLength: a header is the framing's")
                 .hasMessageContaining("bitmapField: the bitmap of a message is field 1")
                 .hasMessageContaining("MTI: field 0 must be four digits")
@@ -144,13 +151,14 @@ final class JposImportTest {
     @Test
     void shouldOpenNothingThatAFileNames() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "10");
-        String entity = "<!DOCTYPE isopackager [<!ENTITY stolen SYSTEM \"" + secret.toUri() + "\">]>\n"
-                + HEAD + "<isofield id=\"3\" length=\"6\" name=\"&stolen;\" class=\"org.jpos.iso.IFA_NUMERIC\"/></isopackager>";
+        String entity = "<!DOCTYPE isopackager [<!ENTITY stolen SYSTEM \"" + secret.toUri() + "\">]>\n" + HEAD
+                + "<isofield id=\"3\" length=\"6\" name=\"&stolen;\" class=\"org.jpos.iso.IFA_NUMERIC\"/></isopackager>";
         assertThatThrownBy(() -> DialectSources.importJpos("x", "x.xml", bytes(entity)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("x.xml:")
                 .hasMessageNotContaining("10\"");
-        String inText = "<!DOCTYPE isopackager [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n" + HEAD + "&b;</isopackager>";
+        String inText =
+                "<!DOCTYPE isopackager [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n" + HEAD + "&b;</isopackager>";
         assertThatThrownBy(() -> DialectSources.importJpos("x", "x.xml", bytes(inText)))
                 .isInstanceOf(ConfigException.class);
         String elsewhere = "<!DOCTYPE isopackager SYSTEM \"" + secret.toUri() + "\">\n" + HEAD + "</isopackager>";
