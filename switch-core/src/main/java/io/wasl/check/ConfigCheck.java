@@ -2,7 +2,7 @@ package io.wasl.check;
 
 import io.wasl.codec.ByteUse;
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
@@ -134,7 +134,7 @@ public final class ConfigCheck {
 
     private void checkDialect(String key, String name) {
         try {
-            Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : Dialects.load(name, folder());
+            Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
             if (dialect.version() != 0) {
                 error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");

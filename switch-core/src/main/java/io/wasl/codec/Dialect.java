@@ -153,6 +153,21 @@ public final class Dialect {
         return version;
     }
 
+    /** How the MTI is written, as a dialect file says it. */
+    public String mtiForm() {
+        return DialectReader.notation(mti);
+    }
+
+    /** How the bitmaps are written, as a dialect file says it. */
+    public String bitmapForm() {
+        return DialectReader.notation(bitmap);
+    }
+
+    /** Where the third bitmap stands, as a dialect file says it. */
+    public String tertiaryForm() {
+        return DialectReader.notation(tertiary);
+    }
+
     public boolean declares(int de) {
         return plans[de].isDeclared();
     }

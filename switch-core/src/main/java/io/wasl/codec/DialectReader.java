@@ -159,7 +159,7 @@ final class DialectReader {
         return constants.map(DialectReader::notation).collect(Collectors.joining(", "));
     }
 
-    static <E extends Enum<E>> String notation(E constant) {
+    static String notation(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

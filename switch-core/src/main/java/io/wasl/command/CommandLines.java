@@ -51,6 +51,11 @@ public final class CommandLines {
                 .addSubcommand(new DecodeCommand(surroundings))
                 .addSubcommand(new EncodeCommand(surroundings))
                 .addSubcommand(group("keys", "Key files of a node.").addSubcommand(new NewKeysCommand(surroundings)))
+                .addSubcommand(group("dialect", "Dialects: how a network writes its messages.")
+                        .addSubcommand(new DialectImportCommand(surroundings))
+                        .addSubcommand(new DialectShowCommand(surroundings))
+                        .addSubcommand(new DialectDiffCommand(surroundings))
+                        .addSubcommand(new DialectCheckCommand(surroundings)))
                 .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new LimitsCommand(surroundings));
         providers.forEach(provider -> add(wasl, provider));

@@ -1,7 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
 import java.io.IOException;
@@ -102,7 +102,7 @@ final class DecodeCommand extends SwitchCommand {
             throws ConfigException {
         String name = dialect.or(() -> choice.flatMap(FramingChoice::dialect))
                 .orElseThrow(() -> misused("--dialect is missing; --guess says which may fit"));
-        Dialect known = Dialects.load(name, KnownDialects.folder(config));
+        Dialect known = DialectSources.load(name, KnownDialects.folder(config));
         boolean right = new CapturePrint(known, choice.map(FramingChoice::format), screen).print(pieces);
         return right ? DONE : FAILED;
     }
@@ -111,7 +111,7 @@ final class DecodeCommand extends SwitchCommand {
             throws ConfigException, IOException {
         Path folder = KnownDialects.folder(config);
         List<Dialect> dialects =
-                dialect.isPresent() ? List.of(Dialects.load(dialect.get(), folder)) : KnownDialects.all(folder);
+                dialect.isPresent() ? List.of(DialectSources.load(dialect.get(), folder)) : KnownDialects.all(folder);
         List<FramingConfig> framings =
                 choice.map(named -> List.of(named.config())).orElseGet(Guess::framings);
         List<Guess> guesses = Guess.all(pieces, framings, dialects, choice.isEmpty());

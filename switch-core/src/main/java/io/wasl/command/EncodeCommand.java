@@ -1,7 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.frame.FrameFormat;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class EncodeCommand extends SwitchCommand {
         if (name.isEmpty()) {
             throw misused("--dialect is missing");
         }
-        Dialect known = Dialects.load(name.get(), KnownDialects.folder(config));
+        Dialect known = DialectSources.load(name.get(), KnownDialects.folder(config));
         Optional<FrameFormat> format = choice.map(FramingChoice::format);
         for (byte[] message : MessageFile.encode(name(), text(), known, format)) {
             if (binary) {

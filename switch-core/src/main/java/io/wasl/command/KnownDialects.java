@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +31,14 @@ final class KnownDialects {
         List<Dialect> dialects = new ArrayList<>();
         for (String name : own(folder)) {
             try {
-                dialects.add(Dialects.load(name, folder));
+                dialects.add(DialectSources.load(name, folder));
             } catch (ConfigException e) {
                 continue; // a configuration, say; `--dialect NAME` would tell what is wrong with it
             }
         }
         for (String name : Dialects.shipped()) {
             if (dialects.stream().noneMatch(known -> known.name().equals(name))) {
-                dialects.add(Dialects.load(name, folder));
+                dialects.add(DialectSources.load(name, folder));
             }
         }
         return dialects;

@@ -177,7 +177,7 @@ final class DialectFileTest {
                 .hasMessageContaining("iso87-ascii, iso87-binary");
         assertThatThrownBy(() -> Dialects.load("../secret", folder))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("small letters");
+                .hasMessageContaining("letters, digits");
     }
 
     private static void assertMistake(String text, String reason) {

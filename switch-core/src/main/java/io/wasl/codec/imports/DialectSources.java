@@ -5,6 +5,7 @@ import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.DialectName;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,36 @@ public final class DialectSources {
         }
         throw new ConfigException(
                 new ConfigError(besideFolder.toString(), 0, 0, "", "no " + imported.get() + " here nor in dialects/"));
+    }
+
+    /**
+     * Loads the dialect of a file, by its ending: {@code .yaml}, {@code .xml} of jPOS, {@code .json} of moov.
+     *
+     * @throws ConfigException with every mistake in the file, or when it cannot be read or has another ending
+     */
+    public static Dialect loadFile(Path file) throws ConfigException {
+        String name = lastName(file.toString());
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return Dialects.parse(name, file.toString(), new String(ImportFile.read(file), StandardCharsets.UTF_8));
+        }
+        return importFile(file).dialect();
+    }
+
+    /**
+     * Makes a dialect from a file, by its ending: {@code .xml} of jPOS, {@code .json} of moov.
+     *
+     * @throws ConfigException with every mistake in the file, or when it cannot be read or has another ending
+     */
+    public static ImportedDialect importFile(Path file) throws ConfigException {
+        String name = lastName(file.toString());
+        if (name.endsWith(".xml")) {
+            return importJpos(name, file);
+        }
+        if (name.endsWith(".json")) {
+            return importMoov(name, file);
+        }
+        throw new ConfigException(new ConfigError(
+                file.toString(), 0, 0, "", "its ending must say what it is: .xml of jPOS, .json of moov"));
     }
 
     /**

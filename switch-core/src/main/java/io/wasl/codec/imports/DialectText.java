@@ -6,7 +6,6 @@ import io.wasl.codec.LengthPrefix;
 import io.wasl.codec.Padding;
 import io.wasl.codec.Sensitivity;
 import io.wasl.codec.ValueSpec;
-import io.wasl.iso.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ final class DialectText {
     private final int codeLength;
     private final Map<CharacterClass, Encoding> encodings = new EnumMap<>(CharacterClass.class);
     private final LengthPrefix.Encoding prefix;
+    private final boolean hasPacked;
     private final boolean oddFixedLeft;
     private final boolean oddVariableLeft;
     private final int filler;
@@ -47,11 +47,12 @@ final class DialectText {
             }
         }
         List<ValueSpec> variable =
-                values.stream().filter(value -> value.prefix().width() > 0).toList();
+                values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
         List<ValueSpec> packed = values.stream()
                 .filter(value -> value.encoding() == Encoding.BCD)
                 .toList();
+        hasPacked = !packed.isEmpty();
         oddFixedLeft = most(
                 packed.stream().filter(ValueSpec::isFixed).toList(),
                 value -> value.odd().left(),
@@ -71,6 +72,10 @@ final class DialectText {
         writer.writeHead();
         writer.writeElements();
         return writer.text.toString();
+    }
+
+    private static boolean hasPrefix(ValueSpec value) {
+        return !value.prefix().isNone() && !value.prefix().isEnclosed();
     }
 
     private static void collect(ImportedElement element, List<ValueSpec> values) {
@@ -116,19 +121,9 @@ final class DialectText {
             line("encodings: { " + String.join(", ", byClass) + " }");
         }
         line("prefix: " + notation(prefix));
-        if (encodings.containsValue(Encoding.BCD)) {
+        if (hasPacked) {
             line("odd-digits: { fixed: " + side(oddFixedLeft) + ", variable: " + side(oddVariableLeft) + ", filler: "
                     + (filler == 0 ? "0" : "f") + " }");
-        }
-        if (codeLength > 2) {
-            writeCodes();
-        }
-    }
-
-    private void writeCodes() {
-        line("codes:");
-        for (Reason reason : Reason.values()) {
-            line("  " + notation(reason) + ": \"" + ActionCodes.of(reason, codeLength) + '"');
         }
     }
 
@@ -180,7 +175,7 @@ final class DialectText {
         if (spec.encoding() != encodings.getOrDefault(spec.characterClass(), Encoding.ASCII)) {
             keys.add("encoding: " + notation(spec.encoding()));
         }
-        if (spec.prefix().width() > 0) {
+        if (hasPrefix(spec)) {
             addPrefix(value, keys);
         }
         if (spec.encoding() == Encoding.BCD) {

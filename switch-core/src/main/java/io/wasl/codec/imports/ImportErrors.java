@@ -3,6 +3,7 @@ package io.wasl.codec.imports;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is wrong in an imported file, collected until all of it is read. Owner: the import. */
@@ -22,12 +23,9 @@ final class ImportErrors {
         errors.add(new ConfigError(file, place.line(), place.column(), key, reason));
     }
 
-    boolean isEmpty() {
-        return errors.isEmpty();
-    }
-
     void throwIfAny() throws ConfigException {
         if (!errors.isEmpty()) {
+            errors.sort(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column));
             throw new ConfigException(errors);
         }
     }

@@ -53,7 +53,7 @@ final class JposImport {
         return packager.codeLength;
     }
 
-    private void read(XmlElement root) throws ConfigException {
+    private void read(XmlElement root) {
         if (!root.name().equals("isopackager")) {
             errors.add(root.place(), root.name(), "a packager file begins with isopackager");
             return;
@@ -74,7 +74,6 @@ final class JposImport {
         }
         readThirdBitmap(root);
         refuseHeader(root);
-        errors.throwIfAny();
         fields.tailMap(emitsBitmap ? 2 : 1).forEach(this::readField);
     }
 

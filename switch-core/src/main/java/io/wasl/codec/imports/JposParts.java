@@ -214,29 +214,25 @@ final class JposParts {
 
     private Optional<ImportedParts> positional(
             String name, XmlElement packager, String key, Map<Integer, XmlElement> fields) {
-        int first = values.number(packager, key, "firstField", 1);
         boolean isGeneric = name.equals("GenericPackager");
+        int first = isGeneric ? 0 : values.number(packager, key, "firstField", 1);
+        if (fields.keySet().removeIf(id -> id < first)) {
+            note(key + ": parts below firstField " + first + " left out");
+        }
+        List<Integer> ids = List.copyOf(fields.keySet());
         List<ImportedElement> parts = new ArrayList<>();
-        int last = fields.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
-        int expected = -1;
-        for (Map.Entry<Integer, XmlElement> entry : fields.entrySet()) {
-            int id = entry.getKey();
-            XmlElement field = entry.getValue();
-            String path = key + "." + id;
-            if (!isGeneric && id < first) {
-                note(path + ": left out: firstField is " + first);
-                continue;
-            }
-            if (!isGeneric && expected >= 0 && id != expected) {
+        for (int i = 0; i < ids.size(); i++) {
+            XmlElement field = fields.get(ids.get(i));
+            String path = key + "." + ids.get(i);
+            if (!isGeneric && i > 0 && ids.get(i) != ids.get(i - 1) + 1) {
                 errors.add(field.place(), path, "a gap before it, which jPOS cannot write");
             }
-            expected = id + 1;
-            String number = Integer.toString(parts.size() + 1);
-            if (id != parts.size() + 1) {
-                note(path + " is " + key + "." + number + " here");
-            }
-            Optional<ImportedValue> value = id == last ? lastValue(field, path) : value(field, path);
+            String number = Integer.toString(i + 1);
+            Optional<ImportedValue> value = i == ids.size() - 1 ? lastValue(field, path) : value(field, path);
             value.ifPresent(form -> parts.add(part(number, field, form, nested(field, path))));
+        }
+        if (!ids.isEmpty() && ids.get(ids.size() - 1) != ids.size()) {
+            note(key + ": the parts " + ids + " are numbered 1 to " + ids.size() + " here");
         }
         return Optional.of(new ImportedParts(List.of("form: positional"), parts));
     }
@@ -281,6 +277,7 @@ final class JposParts {
     }
 
     private void note(String text) {
-        draft.note(de, text.substring(3));
+        String whole = "DE " + de + ": ";
+        draft.note(de, text.startsWith(whole) ? text.substring(whole.length()) : text.substring(3));
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jpos.iso.BCDInterpreter;
 import org.jpos.iso.ISOBasePackager;
@@ -46,6 +48,9 @@ record PeerDefinition(String name, ISOBasePackager packager, ImportedDialect imp
             try (InputStream stream = PeerDefinition.class.getResourceAsStream("/packager/" + file)) {
                 known.add(of(file, stream.readAllBytes()));
             }
+        }
+        for (Map.Entry<String, String> own : new TreeMap<>(OwnDefinitions.ALL).entrySet()) {
+            known.add(of(own.getKey(), own.getValue()));
         }
         known.add(of(new ISO87APackager()));
         known.add(of(new ISO87BPackager()));

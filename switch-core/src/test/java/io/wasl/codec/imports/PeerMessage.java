@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jpos.iso.ISOBasePackager;
+import org.jpos.iso.ISOBinaryFieldPackager;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOFieldPackager;
 import org.jpos.iso.ISOMsg;
@@ -70,7 +71,7 @@ final class PeerMessage {
         } else if (spec.parts().isPresent()) {
             put(path, new int[] {spec.de()}, objects(random), true);
         } else {
-            put(path, new int[] {spec.de()}, RandomValues.value(spec, random), isBytes(spec.value()));
+            put(path, new int[] {spec.de()}, RandomValues.value(spec, random), isBytes(spec.value(), peer));
         }
     }
 
@@ -96,7 +97,10 @@ final class PeerMessage {
         }
         ValueSpec spec = part.value();
         int length = spec.isFixed() ? spec.length() : 1 + random.nextInt(Math.min(12, spec.length()));
-        put(path, ids, RandomValues.value(spec.characterClass(), length, random), isBytes(spec));
+        // Some tagged classes of jPOS write text in the platform's character set, which agrees in ASCII only.
+        CharacterClass characterClass =
+                spec.characterClass() == CharacterClass.ANY ? CharacterClass.ANS : spec.characterClass();
+        put(path, ids, RandomValues.value(characterClass, length, random), isBytes(spec, peer));
     }
 
     private void put(String path, int[] ids, byte[] value, boolean binary) {
@@ -129,8 +133,8 @@ final class PeerMessage {
         return (ISOBasePackager) ((ISOMsgFieldPackager) peer).getISOMsgPackager();
     }
 
-    private static boolean isBytes(ValueSpec spec) {
-        return spec.characterClass() == CharacterClass.B;
+    private static boolean isBytes(ValueSpec spec, ISOFieldPackager peer) {
+        return spec.characterClass() == CharacterClass.B || peer instanceof ISOBinaryFieldPackager;
     }
 
     private static int[] append(int[] ids, int id) {

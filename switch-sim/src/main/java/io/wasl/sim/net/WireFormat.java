@@ -1,7 +1,7 @@
 package io.wasl.sim.net;
 
 import io.wasl.codec.Dialect;
-import io.wasl.codec.Dialects;
+import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
 import io.wasl.frame.FrameFormat;
@@ -23,6 +23,6 @@ public record WireFormat(FrameFormat frames, Dialect dialect) {
      */
     public static WireFormat of(FramingConfig framing, String dialect) throws ConfigException {
         Path folder = Path.of("").toAbsolutePath();
-        return new WireFormat(FrameFormat.of(framing, MAX_FRAME_BYTES), Dialects.load(dialect, folder));
+        return new WireFormat(FrameFormat.of(framing, MAX_FRAME_BYTES), DialectSources.load(dialect, folder));
     }
 }

@@ -1,0 +1,128 @@
+package io.wasl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./wasl dialect}. */
+final class DialectCommandsTest {
+
+    private static final String PACKAGER = """
+            <isopackager>
+              <isofield id="0" length="4" name="MTI" class="org.jpos.iso.IFA_NUMERIC"/>
+              <isofield id="1" length="16" name="bitmap" class="org.jpos.iso.IFB_BITMAP"/>
+              <isofield id="2" length="19" name="card number" class="org.jpos.iso.IFA_LLNUM"/>
+              <isofield id="7" length="10" name="date" class="org.jpos.iso.IFA_NUMERIC"/>
+              <isofield id="11" length="6" name="trace" class="org.jpos.iso.IFB_NUMERIC"/>
+              <isofield id="39" length="2" name="code" class="org.jpos.iso.IF_CHAR"/>
+              <isofieldpackager id="48" length="99" name="private" class="org.jpos.iso.IFA_LLBINARY"
+                  packager="org.jpos.iso.packager.GenericSubFieldPackager" emitBitmap="false">
+                <isofield id="1" length="3" name="kind" class="org.jpos.iso.IF_CHAR"/>
+              </isofieldpackager>
+              <isofield id="65" length="1" name="more" class="org.jpos.iso.IFB_BINARY"/>
+              <isofield id="70" length="3" name="network" class="org.jpos.iso.IFA_NUMERIC"/>
+            </isopackager>
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+    private Path packager;
+
+    @BeforeEach
+    void writeAPackager() throws IOException {
+        shell = new Shell(folder);
+        packager = shell.write("issuer.xml", PACKAGER);
+    }
+
+    @Test
+    void shouldImportToTheOutputAndTellWhatIsLeftOut() {
+        Shell.Ended ended = shell.run("dialect", "import", packager.toString());
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out())
+                .startsWith("# Made from jPOS packager issuer.xml")
+                .contains("  2:   { type: n..19, sensitivity: pan, name: \"card number\" }");
+        assertThat(ended.err()).contains("note: DE 65: left out");
+    }
+
+    @Test
+    void shouldImportToAFileThatLoadsAsTheSameDialect() throws IOException {
+        Path out = folder.resolve("issuer.yaml");
+        assertThat(shell.run("dialect", "import", "jpos:" + packager, "--out", out.toString())
+                        .status())
+                .isZero();
+        assertThat(shell.run("dialect", "diff", "jpos:issuer.xml", "issuer", "-c", shell.config.toString()))
+                .extracting(Shell.Ended::status, Shell.Ended::out)
+                .containsExactly(0, "alike: 6 elements" + System.lineSeparator());
+        String before = Files.readString(out);
+        Shell.Ended again = shell.run("dialect", "import", packager.toString(), "--out", out.toString());
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.err()).contains("exists already and is kept");
+        assertThat(Files.readString(out)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldShowElementsAndTheirPartsInColumns() {
+        Shell.Ended ended = shell.run("dialect", "show", packager.toString(), "2", "48");
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out().lines())
+                .containsExactly(
+                        "issuer.xml  ISO 8583:1987, MTI ascii, bitmap binary, 6 elements",
+                        "  DE   type   on the wire                                seen as  name",
+                        "  2    n..19  ascii, length ascii 2                      pan      card number",
+                        "  48   b..99  binary, length ascii 2, parts by position  opaque   private",
+                        "    1  ans3   ascii                                      opaque   kind");
+    }
+
+    @Test
+    void shouldTellWhereDialectsDiffer() {
+        Shell.Ended ended = shell.run("dialect", "diff", packager.toString(), "iso87-ascii");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("bitmap  binary")
+                .containsPattern("DE 11 +n6 bcd, open +n6 ascii, open")
+                .containsPattern("DE 3 +– +n6 ascii, open")
+                .doesNotContain("DE 2 ")
+                .doesNotContain("DE 48.1");
+    }
+
+    @Test
+    void shouldCheckADialectAndSayWhatIsNeeded() throws IOException {
+        Shell.Ended right = shell.run("dialect", "check", packager.toString());
+        assertThat(right.status()).isZero();
+        assertThat(right.out()).contains("right: ").contains("DE 48  opaque");
+        Path few = shell.write("few.xml", PACKAGER.replaceAll(".*id=\"(7|70)\".*\n", ""));
+        Shell.Ended wrong = shell.run("dialect", "check", few.toString());
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("does not declare DE [7, 70], needed for 0800");
+    }
+
+    @Test
+    void shouldEndWithTwoAndThePlaceOfEachMistake() throws IOException {
+        Path wrong = shell.write("wrong.xml", PACKAGER.replace("IFA_LLNUM", "IF_TCHAR"));
+        for (String command : new String[] {"import", "show", "check"}) {
+            Shell.Ended ended = shell.run("dialect", command, wrong.toString());
+            assertThat(ended.status()).as(command).isEqualTo(2);
+            assertThat(ended.err()).as(command).contains("wrong.xml:4:3 DE 2: org.jpos.iso.IF_TCHAR");
+        }
+        assertThat(shell.run("dialect", "show", "nowhere").status()).isEqualTo(2);
+        assertThat(shell.run("dialect", "show", "iso87-ascii", "65").err()).contains("declares no DE 65");
+        assertThat(shell.run("dialect").status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStartByAConfigurationThatNamesAPackager() throws IOException {
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("dialect: iso87-ascii", "dialect: jpos:issuer.xml"));
+        Shell.Ended ended = shell.run("check", "--config", shell.config.toString());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("dialect: iso87-ascii", "dialect: jpos:../issuer.xml"));
+        assertThat(shell.run("check", "--config", shell.config.toString()).err())
+                .contains("acquirers[0].dialect: must be a name");
+    }
+}
