@@ -59,7 +59,8 @@ final class CapturePrint {
             printMessage();
         }
         if (cuts.zeros() > 0) {
-            screen.line(screen.dim(place(piece) + Amounts.count(cuts.zeros(), "frame") + " of length zero, without a message"));
+            screen.line(screen.dim(
+                    place(piece) + Amounts.count(cuts.zeros(), "frame") + " of length zero, without a message"));
         }
         if (cuts.wrong().isPresent()) {
             failures++;
@@ -88,7 +89,8 @@ final class CapturePrint {
         Disclosure disclosure = new Disclosure(view, whole);
         if (frame.headerLength() > 0 && disclosure.isTrusted()) {
             int at = frame.headerOffset();
-            screen.line("header  " + screen.dim(HexFormat.of().formatHex(frame.headerBuffer(), at, at + frame.headerLength())));
+            screen.line("header  "
+                    + screen.dim(HexFormat.of().formatHex(frame.headerBuffer(), at, at + frame.headerLength())));
         }
         MessagePrint.print(view, disclosure, screen);
         if (!whole) {

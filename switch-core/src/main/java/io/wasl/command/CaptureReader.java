@@ -79,7 +79,8 @@ final class CaptureReader {
 
     private static Optional<byte[]> hex(String text) {
         String digits = BETWEEN_BYTES.matcher(text).replaceAll("");
-        boolean right = digits.length() % 2 == 0 && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
+        boolean right =
+                digits.length() % 2 == 0 && digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
         return right ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 

@@ -182,7 +182,8 @@ final class ConfigCheck {
             int others = places.size() - MOST_PLACES_TOLD;
             error(
                     key,
-                    "its frames end with " + framing.trailer() + ", which messages of " + dialect.name() + " may hold in "
+                    "its frames end with " + framing.trailer() + ", which messages of " + dialect.name()
+                            + " may hold in "
                             + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
                             + (others > 0 ? " and " + Amounts.count(others, "more place") : "")
                             + "; use a framing with a length, or a dialect of text alone");

@@ -91,14 +91,16 @@ final class DecodeCommand extends WaslCommand {
                 throw misused("no framing of this name; " + FramingChoice.known());
             }
         }
-        List<CapturePiece> pieces = CaptureInput.read(bytes, input, surroundings().input());
+        List<CapturePiece> pieces =
+                CaptureInput.read(bytes, input, surroundings().input());
         if (pieces.isEmpty()) {
             throw misused("the message must be an even number of hex digits, base64, or a file that can be read");
         }
         return guess ? guess(choice, pieces, screen) : decode(choice, pieces, screen);
     }
 
-    private int decode(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen) throws ConfigException {
+    private int decode(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen)
+            throws ConfigException {
         String name = dialect.or(() -> choice.flatMap(FramingChoice::dialect))
                 .orElseThrow(() -> misused("--dialect is missing; --guess says which may fit"));
         Dialect known = Dialects.load(name, KnownDialects.folder(config));
@@ -111,18 +113,22 @@ final class DecodeCommand extends WaslCommand {
         Path folder = KnownDialects.folder(config);
         List<Dialect> dialects =
                 dialect.isPresent() ? List.of(Dialects.load(dialect.get(), folder)) : KnownDialects.all(folder);
-        List<FramingConfig> framings = choice.map(named -> List.of(named.config())).orElseGet(Guess::framings);
+        List<FramingConfig> framings =
+                choice.map(named -> List.of(named.config())).orElseGet(Guess::framings);
         List<Guess> guesses = Guess.all(pieces, framings, dialects, choice.isEmpty());
         if (guesses.isEmpty()) {
             screen.error("nothing fits: no framing and dialect known here gives one plausible MTI");
             return FAILED;
         }
         List<Guess> shown = guesses.subList(0, Math.min(guesses.size(), MOST_GUESSES));
-        int framingWidth = shown.stream().mapToInt(one -> one.framing().length()).max().orElse(0);
-        int dialectWidth = shown.stream().mapToInt(one -> one.dialect().length()).max().orElse(0);
+        int framingWidth =
+                shown.stream().mapToInt(one -> one.framing().length()).max().orElse(0);
+        int dialectWidth =
+                shown.stream().mapToInt(one -> one.dialect().length()).max().orElse(0);
         for (int i = 0; i < shown.size(); i++) {
             Guess one = shown.get(i);
-            String names = String.format("%-" + framingWidth + "s  %-" + dialectWidth + "s", one.framing(), one.dialect());
+            String names =
+                    String.format("%-" + framingWidth + "s  %-" + dialectWidth + "s", one.framing(), one.dialect());
             screen.line((i + 1) + "  " + (one.isPerfect() ? screen.good(names) : names) + "  " + one.reason());
         }
         return guesses.get(0).isPerfect() ? DONE : FAILED;

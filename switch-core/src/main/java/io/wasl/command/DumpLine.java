@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
 record DumpLine(String indent, long offset, byte[] bytes) {
 
     /** Without a colon the bytes must stand far off, two digits each: {@code 0800 8220} alone is hex, no dump. */
-    private static final Pattern LINE = Pattern.compile(
-            "([ \\t]*)(?:(?:0x)?([0-9a-fA-F]{4,8}):[ \\t]+"
+    private static final Pattern LINE = Pattern.compile("([ \\t]*)(?:(?:0x)?([0-9a-fA-F]{4,8}):[ \\t]+"
             + "|([0-9a-fA-F]{4,8}(?=[ \\t]{2})|[0-9a-fA-F]{6})[ \\t]+(?=[0-9a-fA-F]{2}(?:[ \\t]|$)))(.*)");
 
     private static final Pattern GROUP = Pattern.compile("([ \\t]*)([0-9a-fA-F]+)(?=[ \\t]|$)");

@@ -51,7 +51,8 @@ record Guess(
             .thenComparingInt(Guess::zeros);
 
     /** All pairs that make any sense, best first; equal ones in the order of presets and dialects. */
-    static List<Guess> all(List<CapturePiece> pieces, List<FramingConfig> framings, List<Dialect> dialects, boolean bare) {
+    static List<Guess> all(
+            List<CapturePiece> pieces, List<FramingConfig> framings, List<Dialect> dialects, boolean bare) {
         List<Guess> guesses = new ArrayList<>();
         if (bare) {
             dialects.forEach(dialect -> guesses.add(new Fitting(pieces).bare(dialect)));
@@ -62,7 +63,8 @@ record Guess(
                     .map(piece -> FrameCutter.cut(format, piece.bytes()))
                     .toList();
             if (cuts.stream().anyMatch(cut -> !cut.frames().isEmpty())) {
-                dialects.forEach(dialect -> guesses.add(new Fitting(pieces).framed(framing.name(), format, cuts, dialect)));
+                dialects.forEach(
+                        dialect -> guesses.add(new Fitting(pieces).framed(framing.name(), format, cuts, dialect)));
             }
         }
         return guesses.stream()
@@ -104,7 +106,10 @@ record Guess(
         if (!framing.equals(NO_FRAMING)) {
             text.append(restBytes == 0 ? "fits exactly, " : restBytes + " of " + bytes + " bytes left over, ");
         }
-        text.append(whole).append(" of ").append(Amounts.count(frames, "message")).append(" whole");
+        text.append(whole)
+                .append(" of ")
+                .append(Amounts.count(frames, "message"))
+                .append(" whole");
         if (!mtis.isEmpty()) {
             text.append(" (").append(String.join(" ", mtis)).append(')');
         }
@@ -186,9 +191,20 @@ record Guess(
         }
 
         private Guess guess(String framing, Dialect dialect) {
-            long bytes = pieces.stream().mapToLong(piece -> piece.bytes().length).sum();
+            long bytes =
+                    pieces.stream().mapToLong(piece -> piece.bytes().length).sum();
             return new Guess(
-                    framing, dialect.name(), frames, zeros, restBytes, plausible, whole, readBytes, bytes, mtis, problem);
+                    framing,
+                    dialect.name(),
+                    frames,
+                    zeros,
+                    restBytes,
+                    plausible,
+                    whole,
+                    readBytes,
+                    bytes,
+                    mtis,
+                    problem);
         }
     }
 }

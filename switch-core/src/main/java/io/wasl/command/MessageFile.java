@@ -67,7 +67,8 @@ final class MessageFile {
     static List<byte[]> encode(String file, String text, Dialect dialect, Optional<FrameFormat> format)
             throws ConfigException {
         // JSON may be indented with tabs, YAML may not.
-        boolean isJson = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
+        boolean isJson =
+                text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
         YamlNode root = YamlFile.parse(file, new StringReader(isJson ? text.replace('\t', ' ') : text));
         MessageFile messages = new MessageFile(file, dialect, format);
         List<byte[]> encoded = new ArrayList<>();
@@ -121,13 +122,16 @@ final class MessageFile {
             errors.add(new ConfigError(
                     file, entry.line(), entry.column(), place, "must be mti, elements or the number of an element"));
         } else if (!dialect.declares(de)) {
-            errors.add(new ConfigError(
-                    file, entry.line(), entry.column(), place, "is not declared by " + dialect.name()));
+            errors.add(
+                    new ConfigError(file, entry.line(), entry.column(), place, "is not declared by " + dialect.name()));
         } else if (elements.stream().anyMatch(element -> element.de() == de)) {
             error(entry.value(), place, "stands twice, beside mti and under elements");
         } else {
-            neutral(entry.value(), de).filter(value -> fits(de, value)).ifPresentOrElse(
-                    value -> elements.add(new Element(de, value)), () -> error(entry.value(), place, expected(de)));
+            neutral(entry.value(), de)
+                    .filter(value -> fits(de, value))
+                    .ifPresentOrElse(
+                            value -> elements.add(new Element(de, value)),
+                            () -> error(entry.value(), place, expected(de)));
         }
     }
 

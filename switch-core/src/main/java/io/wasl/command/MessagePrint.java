@@ -80,15 +80,18 @@ final class MessagePrint {
     }
 
     private void print() {
-        screen.line(screen.bold(Mti.toString(view.mti())) + "  " + title(view.mti()) + screen.dim("  " + view.dialect()));
+        screen.line(
+                screen.bold(Mti.toString(view.mti())) + "  " + title(view.mti()) + screen.dim("  " + view.dialect()));
         addHeader();
         for (int de = 2; de <= MessageLayout.lastElement(); de++) {
             if (view.has(de)) {
                 addElement(de);
             }
         }
-        int labelWidth = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
-        int valueWidth = rows.stream().mapToInt(row -> row.value().length()).max().orElse(0);
+        int labelWidth =
+                rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+        int valueWidth =
+                rows.stream().mapToInt(row -> row.value().length()).max().orElse(0);
         for (Row row : rows) {
             String text = String.format(
                     "  %5d  %-" + labelWidth + "s  %-" + Math.max(1, valueWidth) + "s  ",
@@ -107,9 +110,8 @@ final class MessagePrint {
         while (first <= MessageLayout.lastElement() && !view.has(first)) {
             first++;
         }
-        int bitmapBytes = first > MessageLayout.lastElement()
-                ? 0
-                : MessageLayout.startOf(view, first) - view.start() - mtiBytes;
+        int bitmapBytes =
+                first > MessageLayout.lastElement() ? 0 : MessageLayout.startOf(view, first) - view.start() - mtiBytes;
         if (bitmapBytes > 0) {
             boolean seen = disclosure.isTrusted();
             int at = view.start() + mtiBytes;

@@ -23,9 +23,8 @@ record TcpSegment(String flow, long sequence, byte[] payload) {
 
     static Optional<TcpSegment> parse(byte[] packet) {
         for (int at : LINK_HEADERS) {
-            Optional<TcpSegment> segment = at + IPV4_BYTES > packet.length || !isLinkHeader(packet, at)
-                    ? Optional.empty()
-                    : ip(packet, at);
+            Optional<TcpSegment> segment =
+                    at + IPV4_BYTES > packet.length || !isLinkHeader(packet, at) ? Optional.empty() : ip(packet, at);
             if (segment.isPresent()) {
                 return segment;
             }

@@ -22,7 +22,8 @@ final class TcpStreams {
         for (int i = 0; i < blocks.size(); i++) {
             Optional<TcpSegment> segment = TcpSegment.parse(blocks.get(i));
             if (segment.isPresent()) {
-                flows.computeIfAbsent(segment.get().flow(), flow -> new ArrayList<>()).add(segment.get());
+                flows.computeIfAbsent(segment.get().flow(), flow -> new ArrayList<>())
+                        .add(segment.get());
             } else {
                 pieces.add(new CapturePiece(blocks.size() == 1 ? "" : "block " + (i + 1), blocks.get(i)));
             }
@@ -32,8 +33,9 @@ final class TcpStreams {
     }
 
     private static List<CapturePiece> stream(String flow, List<TcpSegment> segments) {
-        List<TcpSegment> data = new ArrayList<>(
-                segments.stream().filter(segment -> segment.payload().length > 0).toList());
+        List<TcpSegment> data = new ArrayList<>(segments.stream()
+                .filter(segment -> segment.payload().length > 0)
+                .toList());
         if (data.isEmpty()) {
             return List.of();
         }

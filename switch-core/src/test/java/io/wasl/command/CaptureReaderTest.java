@@ -20,7 +20,8 @@ final class CaptureReaderTest {
         assertThat(one(hex.toUpperCase(java.util.Locale.ROOT) + "\n")).isEqualTo(STREAM);
         assertThat(one(hex.replaceAll("(..)", "$1 "))).isEqualTo(STREAM);
         assertThat(one(hex.replaceAll("(..)(?=.)", "$1:"))).isEqualTo(STREAM);
-        assertThat(one(hex.replaceAll("(..)(?=.)", "0x$1, ").replaceAll("(..)$", "0x$1"))).isEqualTo(STREAM);
+        assertThat(one(hex.replaceAll("(..)(?=.)", "0x$1, ").replaceAll("(..)$", "0x$1")))
+                .isEqualTo(STREAM);
         assertThat(one(hex.replaceAll("(.{64})", "$1\n"))).isEqualTo(STREAM);
     }
 
@@ -39,7 +40,8 @@ final class CaptureReaderTest {
         assertThat(one(Base64.getEncoder().encodeToString(STREAM))).isEqualTo(STREAM);
         assertThat(one(Base64.getMimeEncoder().encodeToString(STREAM))).isEqualTo(STREAM);
         assertThat(one(Base64.getUrlEncoder().encodeToString(bytes))).isEqualTo(bytes);
-        assertThat(one(Base64.getEncoder().withoutPadding().encodeToString(bytes))).isEqualTo(bytes);
+        assertThat(one(Base64.getEncoder().withoutPadding().encodeToString(bytes)))
+                .isEqualTo(bytes);
     }
 
     @Test
@@ -47,7 +49,9 @@ final class CaptureReaderTest {
         assertThat(CaptureReader.read(STREAM, CaptureForm.AUTO).get(0).bytes()).isEqualTo(STREAM);
         // Four digits and letters could be base64, but no message begins with what they would be.
         assertThat(one("0100B238448108A1TERM")).isEqualTo(Captured.ascii("0100B238448108A1TERM"));
-        assertThat(CaptureReader.read(Captured.ascii("30"), CaptureForm.BINARY).get(0).bytes())
+        assertThat(CaptureReader.read(Captured.ascii("30"), CaptureForm.BINARY)
+                        .get(0)
+                        .bytes())
                 .containsExactly('3', '0');
         assertThat(CaptureReader.read(new byte[0], CaptureForm.AUTO)).isEmpty();
     }
@@ -55,10 +59,14 @@ final class CaptureReaderTest {
     @Test
     void shouldRefuseWhatIsNotOfTheFormThatWasNamed() {
         for (String text : List.of("0", "0g", "", "00 0")) {
-            assertThat(CaptureReader.read(Captured.ascii(text), CaptureForm.HEX)).as(text).isEmpty();
+            assertThat(CaptureReader.read(Captured.ascii(text), CaptureForm.HEX))
+                    .as(text)
+                    .isEmpty();
         }
-        assertThat(CaptureReader.read(Captured.ascii("a.b"), CaptureForm.BASE64)).isEmpty();
-        assertThat(CaptureReader.read(Captured.ascii("0800 8220"), CaptureForm.DUMP)).isEmpty();
+        assertThat(CaptureReader.read(Captured.ascii("a.b"), CaptureForm.BASE64))
+                .isEmpty();
+        assertThat(CaptureReader.read(Captured.ascii("0800 8220"), CaptureForm.DUMP))
+                .isEmpty();
     }
 
     @Test
@@ -66,7 +74,8 @@ final class CaptureReaderTest {
         assertThat(one(Captured.hexdump(STREAM))).isEqualTo(STREAM);
         assertThat(one(Captured.xxd(STREAM))).isEqualTo(STREAM);
         assertThat(one(Captured.wireshark("", STREAM, 0))).isEqualTo(STREAM);
-        assertThat(one(Captured.wireshark("", STREAM, 0).replaceAll("(?m)^0000", ""))).isEqualTo(STREAM);
+        assertThat(one(Captured.wireshark("", STREAM, 0).replaceAll("(?m)^0000", "")))
+                .isEqualTo(STREAM);
         assertThat(one(Captured.hexdump(STREAM)
                         .replaceAll("(?m)^00(.{6}) ", "$1")
                         .replaceAll("(?m)^(.{30}) ", "$1")
@@ -83,7 +92,9 @@ final class CaptureReaderTest {
             byte[] bytes = Arrays.copyOf(digits, length);
             assertThat(one(Captured.hexdump(bytes))).as("hexdump %d", length).isEqualTo(bytes);
             assertThat(one(Captured.xxd(bytes))).as("xxd %d", length).isEqualTo(bytes);
-            assertThat(one(Captured.wireshark("", bytes, 0))).as("wireshark %d", length).isEqualTo(bytes);
+            assertThat(one(Captured.wireshark("", bytes, 0)))
+                    .as("wireshark %d", length)
+                    .isEqualTo(bytes);
         }
     }
 
@@ -94,11 +105,18 @@ final class CaptureReaderTest {
         for (int i = 0; i < 500; i++) {
             byte[] bytes = new byte[1 + random.nextInt(200)];
             for (int k = 0; k < bytes.length; k++) {
-                bytes[k] = (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : "0123 456789abcdef".charAt(random.nextInt(17)));
+                bytes[k] = (byte)
+                        (random.nextInt(3) == 0 ? random.nextInt(256) : "0123 456789abcdef".charAt(random.nextInt(17)));
             }
-            assertThat(one(Captured.hexdump(bytes))).as("hexdump, seed %d, run %d", seed, i).isEqualTo(bytes);
-            assertThat(one(Captured.xxd(bytes))).as("xxd, seed %d, run %d", seed, i).isEqualTo(bytes);
-            assertThat(one(Captured.wireshark("", bytes, 0))).as("wireshark, seed %d, run %d", seed, i).isEqualTo(bytes);
+            assertThat(one(Captured.hexdump(bytes)))
+                    .as("hexdump, seed %d, run %d", seed, i)
+                    .isEqualTo(bytes);
+            assertThat(one(Captured.xxd(bytes)))
+                    .as("xxd, seed %d, run %d", seed, i)
+                    .isEqualTo(bytes);
+            assertThat(one(Captured.wireshark("", bytes, 0)))
+                    .as("wireshark, seed %d, run %d", seed, i)
+                    .isEqualTo(bytes);
         }
     }
 
@@ -107,13 +125,15 @@ final class CaptureReaderTest {
         byte[] bytes = new byte[100];
         bytes[99] = 7;
         String full = Captured.hexdump(bytes);
-        String squeezed = full.lines().findFirst().orElseThrow() + "\n*\n"
-                + full.substring(full.indexOf("00000060"));
+        String squeezed = full.lines().findFirst().orElseThrow() + "\n*\n" + full.substring(full.indexOf("00000060"));
 
         assertThat(one(squeezed)).isEqualTo(bytes);
-        assertThat(one(Captured.hexdump(new byte[16]).replace("00000010", "*\n00000040"))).isEqualTo(new byte[64]);
+        assertThat(one(Captured.hexdump(new byte[16]).replace("00000010", "*\n00000040")))
+                .isEqualTo(new byte[64]);
         // A forged offset costs nothing.
-        assertThat(read("00000000  00 00\n*\nfffffffe  01\n")).extracting(piece -> piece.bytes().length).containsExactly(2, 1);
+        assertThat(read("00000000  00 00\n*\nfffffffe  01\n"))
+                .extracting(piece -> piece.bytes().length)
+                .containsExactly(2, 1);
     }
 
     @Test
@@ -128,7 +148,8 @@ final class CaptureReaderTest {
                 + Captured.tcpdump(Captured.packet(false, start + 80, third))
                 + Captured.tcpdump(Captured.packet(false, start, first))
                 + Captured.tcpdump(Captured.packet(true, 9 + answer.length, new byte[0]))
-                + Captured.tcpdump(Captured.packet(false, start + 40, concat(Arrays.copyOfRange(STREAM, 40, 50), second)));
+                + Captured.tcpdump(
+                        Captured.packet(false, start + 40, concat(Arrays.copyOfRange(STREAM, 40, 50), second)));
 
         List<CapturePiece> pieces = read(text);
 
@@ -153,7 +174,10 @@ final class CaptureReaderTest {
         byte[] ethernet = concat(concat(new byte[12], new byte[] {8, 0}), concat(packet, new byte[4]));
 
         assertThat(read(Captured.hexdump(ethernet)).get(0).bytes()).containsExactly(1, 2);
-        assertThat(read(Captured.xxd(concat(new byte[] {2, 0, 0, 0}, packet))).get(0).from()).startsWith("10.0.0.1:40000");
+        assertThat(read(Captured.xxd(concat(new byte[] {2, 0, 0, 0}, packet)))
+                        .get(0)
+                        .from())
+                .startsWith("10.0.0.1:40000");
     }
 
     @Test

@@ -74,16 +74,25 @@ final class Captured {
     static String xxd(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < bytes.length; at += 16) {
-            text.append(String.format("%08x: ", at)).append(pairs(bytes, at)).append(' ').append(shown(bytes, at)).append('\n');
+            text.append(String.format("%08x: ", at))
+                    .append(pairs(bytes, at))
+                    .append(' ')
+                    .append(shown(bytes, at))
+                    .append('\n');
         }
         return text.toString();
     }
 
     /** As {@code tcpdump -X}, of a packet from its IP header on. */
     static String tcpdump(byte[] packet) {
-        StringBuilder text = new StringBuilder("12:34:56.789012 IP 10.0.0.1.40000 > 10.0.0.2.8583: Flags [P.], length 1\n");
+        StringBuilder text =
+                new StringBuilder("12:34:56.789012 IP 10.0.0.1.40000 > 10.0.0.2.8583: Flags [P.], length 1\n");
         for (int at = 0; at < packet.length; at += 16) {
-            text.append(String.format("\t0x%04x:  ", at)).append(pairs(packet, at)).append(' ').append(shown(packet, at)).append('\n');
+            text.append(String.format("\t0x%04x:  ", at))
+                    .append(pairs(packet, at))
+                    .append(' ')
+                    .append(shown(packet, at))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -104,7 +113,8 @@ final class Captured {
     private static String pairs(byte[] bytes, int at) {
         StringBuilder text = new StringBuilder();
         for (int i = at; i < at + 16; i++) {
-            text.append(i < bytes.length ? String.format("%02x", bytes[i]) : "  ").append(i % 2 == 1 ? " " : "");
+            text.append(i < bytes.length ? String.format("%02x", bytes[i]) : "  ")
+                    .append(i % 2 == 1 ? " " : "");
         }
         return text.toString();
     }

@@ -46,8 +46,9 @@ final class CardDataCanaryTest {
             byte[] stream = stream(written, framings.get(random.nextInt(framings.size())), random);
             damage(stream, random);
             Dialect read = random.nextInt(4) == 0 ? written : dialects.get(random.nextInt(2));
-            Optional<FrameFormat> format =
-                    random.nextInt(3) == 0 ? Optional.empty() : Optional.of(format(framings.get(random.nextInt(framings.size()))));
+            Optional<FrameFormat> format = random.nextInt(3) == 0
+                    ? Optional.empty()
+                    : Optional.of(format(framings.get(random.nextInt(framings.size()))));
 
             String printed = printed(read, format, stream);
 
@@ -145,7 +146,8 @@ final class CardDataCanaryTest {
                 case 0 -> stream[at] = (byte) random.nextInt(256);
                 case 1 -> stream[at] ^= (byte) (1 << random.nextInt(8));
                 case 2 -> stream[at] = (byte) ('0' + random.nextInt(10));
-                default -> System.arraycopy(stream, at, stream, Math.min(at + 1, stream.length - 1), stream.length - at - 1);
+                default ->
+                    System.arraycopy(stream, at, stream, Math.min(at + 1, stream.length - 1), stream.length - at - 1);
             }
         }
     }

@@ -80,8 +80,7 @@ final class DecodeCommandTest {
         Ended ended = decode(stream.substring(0, 116), "--framing", "length-2");
         assertThat(ended.err()).isEqualTo("the frame is not whole: 1 byte at 57\n");
         assertThat(ended.out()).startsWith("0800");
-        assertThat(decode("0000" + stream, "--framing", "length-2").err())
-                .isEqualTo("damaged frame: zero length\n");
+        assertThat(decode("0000" + stream, "--framing", "length-2").err()).isEqualTo("damaged frame: zero length\n");
         assertThat(decode(Captured.hex("0000" + "0055" + Captured.ECHO), "--framing", "ascii-4"))
                 .matches(end -> end.status() == 0 && end.out().contains("1 frame of length zero, without a message"));
     }
@@ -90,7 +89,8 @@ final class DecodeCommandTest {
     void shouldPrintTheHeaderThatStandsBeforeAMessage() {
         String tpdu = "003c" + "6012345678" + Captured.hex(Captured.ECHO);
         assertThat(decode(tpdu, "--framing", "length-2-tpdu").out()).startsWith("header  6012345678\n0800");
-        assertThat(decode(Captured.hex("0067ISO025000055" + Captured.ECHO), "--framing", "ascii-4+iso").out())
+        assertThat(decode(Captured.hex("0067ISO025000055" + Captured.ECHO), "--framing", "ascii-4+iso")
+                        .out())
                 .startsWith("header  49534f303235303030303535\n0800");
     }
 
@@ -113,27 +113,34 @@ final class DecodeCommandTest {
     @Test
     void shouldPrintWhereEachPieceIsFrom() {
         byte[] asked = Captured.length2(Captured.ECHO);
-        String text = Captured.tcpdump(Captured.packet(false, 7, asked)) + Captured.tcpdump(Captured.packet(true, 7, asked));
+        String text =
+                Captured.tcpdump(Captured.packet(false, 7, asked)) + Captured.tcpdump(Captured.packet(true, 7, asked));
 
         assertThat(decode(text, "--framing", "length-2").out().lines().filter(line -> line.startsWith("message")))
                 .containsExactly(
                         "message 1, 10.0.0.1:40000 to 10.0.0.2:8583, a frame of 57 bytes at 0",
                         "message 2, 10.0.0.2:8583 to 10.0.0.1:40000, a frame of 57 bytes at 0");
-        assertThat(decode(Captured.hex(Captured.ECHO) + "\n\n" + Captured.hex(Captured.ECHO)).out().lines())
+        assertThat(decode(Captured.hex(Captured.ECHO) + "\n\n" + Captured.hex(Captured.ECHO))
+                        .out()
+                        .lines())
                 .contains("message 2, paragraph 2, 55 bytes");
     }
 
     @Test
     void shouldTakeFramingAndDialectFromAConfiguration() throws IOException {
-        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("framing: length-2", "framing: { preset: ascii-4, trailer: 0d }"));
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst("framing: length-2", "framing: { preset: ascii-4, trailer: 0d }"));
         String frame = Captured.hex("0056" + Captured.ECHO + "\r");
 
         Ended member = shell.configured("decode", "--framing", "shop-bank", frame);
         assertThat(member.err()).isEmpty();
         assertThat(member.out()).startsWith("0800  network management request  iso87-ascii");
-        assertThat(shell.configured("decode", "--framing", "atlas", Captured.hex(Captured.length2(Captured.ECHO))).status())
+        assertThat(shell.configured("decode", "--framing", "atlas", Captured.hex(Captured.length2(Captured.ECHO)))
+                        .status())
                 .isZero();
-        assertThat(shell.configured("decode", "--framing", "nobody", frame).status()).isEqualTo(2);
+        assertThat(shell.configured("decode", "--framing", "nobody", frame).status())
+                .isEqualTo(2);
     }
 
     @Test
@@ -147,8 +154,11 @@ final class DecodeCommandTest {
         assertThat(shell.run("decode", "00"))
                 .matches(end -> end.status() == 2 && end.err().contains("--dialect is missing; --guess says"));
         assertThat(shell.run("decode", "--dialect", "nope", "00").status()).isEqualTo(2);
-        assertThat(shell.run("decode", "--dialect", "iso87-ascii", "no-such-file").status()).isEqualTo(2);
-        assertThat(shell.run("decode", "--dialect", "iso87-ascii", "--input", "morse", "00").status())
+        assertThat(shell.run("decode", "--dialect", "iso87-ascii", "no-such-file")
+                        .status())
+                .isEqualTo(2);
+        assertThat(shell.run("decode", "--dialect", "iso87-ascii", "--input", "morse", "00")
+                        .status())
                 .isEqualTo(2);
     }
 
@@ -158,7 +168,9 @@ final class DecodeCommandTest {
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).isEqualTo("damaged: DE 4 at 44: truncated\n");
-        assertThat(ended.out()).contains("DE   3  processing code         000000").doesNotContain("DE   4");
+        assertThat(ended.out())
+                .contains("DE   3  processing code         000000")
+                .doesNotContain("DE   4");
         assertThat(decode(Captured.hex("01x0" + Captured.ECHO)).err()).isEqualTo("damaged: MTI at 0: mti not digits\n");
     }
 
@@ -193,7 +205,13 @@ final class DecodeCommandTest {
                 StandardCharsets.UTF_8);
         shell.write("mine.yaml", shipped.replaceFirst("(41: +\\{ type: ans8, sensitivity:) open", "$1 opaque"));
         Ended ended = shell.runWithInput(
-                Captured.hex(Captured.REQUEST), "decode", "--dialect", "mine", "--config", shell.config.toString(), "-");
+                Captured.hex(Captured.REQUEST),
+                "decode",
+                "--dialect",
+                "mine",
+                "--config",
+                shell.config.toString(),
+                "-");
 
         assertThat(ended.out()).contains("identification  (8 bytes)").doesNotContain("TERM0001", "5445524d");
     }

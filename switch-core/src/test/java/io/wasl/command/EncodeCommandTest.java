@@ -59,7 +59,13 @@ final class EncodeCommandTest {
     void shouldWriteTheBytesThemselves() throws IOException {
         shell.write("request.yaml", YAML);
         String[] command = {
-            "encode", "--binary", "-d", "iso87-ascii", "-f", "length-2", folder.resolve("request.yaml").toString()
+            "encode",
+            "--binary",
+            "-d",
+            "iso87-ascii",
+            "-f",
+            "length-2",
+            folder.resolve("request.yaml").toString()
         };
 
         assertThat(shell.run(command)).isEqualTo(new Ended(0, "", ""));
@@ -129,7 +135,11 @@ final class EncodeCommandTest {
         assertThat(encode("mti: [").err()).contains("not valid YAML");
         assertThat(encode(YAML, "--framing", "nope").status()).isEqualTo(2);
         assertThat(shell.runWithInput(YAML, "encode", "-").err()).contains("--dialect is missing");
-        assertThat(shell.run("encode", "-d", "iso87-ascii", folder.resolve("none.yaml").toString()))
+        assertThat(shell.run(
+                        "encode",
+                        "-d",
+                        "iso87-ascii",
+                        folder.resolve("none.yaml").toString()))
                 .isEqualTo(new Ended(1, "", "wasl: no such file: DIR/none.yaml\n"));
     }
 

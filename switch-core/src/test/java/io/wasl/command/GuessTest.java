@@ -31,8 +31,8 @@ final class GuessTest {
             for (Dialect dialect : dialects) {
                 byte[] stream = stream(framing, dialect);
                 if (stream.length > 0) {
-                    List<Guess> guesses = Guess.all(
-                            List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true);
+                    List<Guess> guesses =
+                            Guess.all(List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true);
                     assertThat(guesses)
                             .as("%s %s", framing.name(), dialect)
                             .filteredOn(guess -> guess.isPerfect() && guess.zeros() == 0)
@@ -47,7 +47,9 @@ final class GuessTest {
 
     @Test
     void shouldNotOfferAFramingTwice() {
-        assertThat(Guess.framings()).extracting(FramingConfig::name).contains("vap", "etx+tpdu+iso", "length-2-tpdu")
+        assertThat(Guess.framings())
+                .extracting(FramingConfig::name)
+                .contains("vap", "etx+tpdu+iso", "length-2-tpdu")
                 .doesNotContain("length-2+tpdu", "bcd-2+tpdu", "vap+iso")
                 .doesNotHaveDuplicates();
     }
@@ -74,8 +76,9 @@ final class GuessTest {
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.out().lines().findFirst().orElseThrow())
-                .isEqualTo("1  length-2            iso87-ascii  2 of 164 bytes left over, 1 of 2 messages whole (0800); message 2:"
-                        + " DE 2 at 20: length over maximum");
+                .isEqualTo(
+                        "1  length-2            iso87-ascii  2 of 164 bytes left over, 1 of 2 messages whole (0800); message 2:"
+                                + " DE 2 at 20: length over maximum");
     }
 
     @Test
@@ -89,15 +92,16 @@ final class GuessTest {
         Ended ended =
                 shell.runWithInput(Captured.hex(message), "decode", "--guess", "-c", shell.config.toString(), "-");
 
-        assertThat(ended.out()).startsWith("1  none     mine         1 of 1 message whole (0100)\n2  none     iso87-ascii  0 of 1");
+        assertThat(ended.out())
+                .startsWith("1  none     mine         1 of 1 message whole (0100)\n2  none     iso87-ascii  0 of 1");
     }
 
     @Test
     void shouldSayThatNothingFits() throws IOException {
         Shell shell = new Shell(folder);
         assertThat(shell.run("decode", "--guess", "ffffffffffff"))
-                .isEqualTo(new Ended(
-                        1, "", "nothing fits: no framing and dialect known here gives one plausible MTI\n"));
+                .isEqualTo(
+                        new Ended(1, "", "nothing fits: no framing and dialect known here gives one plausible MTI\n"));
     }
 
     /** Empty where the framing cannot carry the dialect. */

@@ -115,7 +115,8 @@ class OfflineCommandsTest {
                         + " length, or a dialect of text alone\n");
         shell.write(
                 "switch.yaml",
-                Shell.CONFIG.replaceFirst("framing: length-2\n    dialect: iso87-ascii", "framing: etx\n    dialect: text"));
+                Shell.CONFIG.replaceFirst(
+                        "framing: length-2\n    dialect: iso87-ascii", "framing: etx\n    dialect: text"));
         shell.write("text.yaml", """
                 version: 1987
                 mti: ascii

@@ -56,6 +56,7 @@ final class Shell {
     final Path config;
     /** What commands wrote as bytes. */
     final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+
     final HeldSignals signals = new HeldSignals();
     final List<CommandProvider> providers = new ArrayList<>();
     NodeStarter starter = loaded -> {

@@ -333,17 +333,18 @@ class ConfigErrorsTest {
                 .containsExactly(":11:5 acquirers[0].framing.header: is required: as many bytes as it has are kept, and"
                         + " it is sent first");
         assertThat(refused(framing, "    framing: { preset: length-2+iso, header: ISO12 }" + rest))
-                .containsExactly(
-                        ":11:46 acquirers[0].framing.header: must be ISO and 9 digits, such as ISO025000050");
+                .containsExactly(":11:46 acquirers[0].framing.header: must be ISO and 9 digits, such as ISO025000050");
         assertThat(refused(framing, "    framing: { preset: vap, header: 160102 }" + rest))
-                .containsExactly(":11:37 acquirers[0].framing.header: must have 22 bytes or more, the first of which says"
-                        + " how many");
+                .containsExactly(
+                        ":11:37 acquirers[0].framing.header: must have 22 bytes or more, the first of which says"
+                                + " how many");
         assertThat(refused(framing, "    framing: { preset: etx, header-form: vap }" + rest))
                 .containsExactly(
                         ":11:42 acquirers[0].framing.header-form: vap needs a length: its header holds any byte");
         assertThat(refused(framing, "    framing: { preset: vap, keep-alive: 30s }" + rest))
-                .containsExactly(":11:41 acquirers[0].framing.keep-alive: needs zero-length: ignore; echoed by both ends"
-                        + " such a frame would go to and fro for ever");
+                .containsExactly(
+                        ":11:41 acquirers[0].framing.keep-alive: needs zero-length: ignore; echoed by both ends"
+                                + " such a frame would go to and fro for ever");
         assertThat(refused(framing, "    framing: length-2+tpu" + rest))
                 .containsExactly(":11:14 acquirers[0].framing: no framing 'length-2+tpu'; there are "
                         + String.join(", ", FramingPresets.names()));

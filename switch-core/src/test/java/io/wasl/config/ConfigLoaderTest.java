@@ -257,7 +257,9 @@ class ConfigLoaderTest {
 
     @Test
     void shouldReadHeadersAndKeepAliveOfAFraming() throws ConfigException {
-        SwitchConfig config = file().with("    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s", """
+        SwitchConfig config = file().with(
+                        "    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s",
+                        """
                             framing: { preset: ascii-4+tpdu, header-form: iso-literal, header: ISO025000055, keep-alive: 30s }
                             dialect: iso87-ascii
                             response-timeout: 12s""".indent(4).stripTrailing())

@@ -76,8 +76,7 @@ final class FrameHeaderTest {
         assertThat(received.bodyLength()).isEqualTo(2);
         assertThat(format.isRejected(received)).isFalse();
         assertThat(hex(answer(format, received, "CC")))
-                .isEqualTo(spaceless(
-                        "0017 0000" + "16 01 02 0017 445566 112233 01 0203 040506 07 08090A 0B" + "CC"));
+                .isEqualTo(spaceless("0017 0000" + "16 01 02 0017 445566 112233 01 0203 040506 07 08090A 0B" + "CC"));
     }
 
     @Test
@@ -87,7 +86,9 @@ final class FrameHeaderTest {
         Frame received = received(format, bytes("0019 0000" + longer + "AA"));
 
         assertThat(received.headerLength()).isEqualTo(24);
-        assertThat(hex(answer(format, received, "CC"))).startsWith("001900001801020019").endsWith("EEEFCC");
+        assertThat(hex(answer(format, received, "CC")))
+                .startsWith("001900001801020019")
+                .endsWith("EEEFCC");
         assertThat(format.overheadBytes()).isGreaterThanOrEqualTo(4 + 24);
     }
 
@@ -134,7 +135,9 @@ final class FrameHeaderTest {
                 Frame frame = new Frame();
                 format.view(bytes, 0, length, frame);
                 assertThat(frame.bodyLength()).as("seed %d, run %d", seed, i).isNotNegative();
-                assertThat(answer(format, frame, "AA")).as("seed %d, run %d", seed, i).isNotEmpty();
+                assertThat(answer(format, frame, "AA"))
+                        .as("seed %d, run %d", seed, i)
+                        .isNotEmpty();
             }
         }
     }
@@ -154,7 +157,8 @@ final class FrameHeaderTest {
     void shouldRefuseHeadersThatCannotBe() {
         assertThatThrownBy(() -> FrameFormat.of(custom(HeaderForm.KEPT, "", "", Duration.ZERO), MAX))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FrameFormat.of(custom(HeaderForm.KEPT, "00".repeat(60), "6000000000", Duration.ZERO), MAX))
+        assertThatThrownBy(() ->
+                        FrameFormat.of(custom(HeaderForm.KEPT, "00".repeat(60), "6000000000", Duration.ZERO), MAX))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> FrameFormat.of(custom(HeaderForm.ISO_LITERAL, "49534F", "", Duration.ZERO), MAX))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -187,7 +187,8 @@ class LinkSessionTest {
                 FramingConfig.HeaderForm.CONSTANT,
                 Duration.ofSeconds(20));
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, framing);
-        assertThat(bench.session.nextDeadlineNs()).isEqualTo(Duration.ofSeconds(20).toNanos());
+        assertThat(bench.session.nextDeadlineNs())
+                .isEqualTo(Duration.ofSeconds(20).toNanos());
 
         bench.pass(Duration.ofSeconds(19));
         assertThat(bench.transport.frames).isEmpty();

@@ -29,8 +29,8 @@ import org.jpos.iso.ISOComponent;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOMsg;
 import org.jpos.iso.ISOPackager;
-import org.jpos.iso.channel.AmexChannel;
 import org.jpos.iso.channel.ASCIIChannel;
+import org.jpos.iso.channel.AmexChannel;
 import org.jpos.iso.channel.BASE24Channel;
 import org.jpos.iso.channel.BASE24TCPChannel;
 import org.jpos.iso.channel.BCDChannel;
@@ -139,7 +139,9 @@ final class JposChannelsIT {
             for (int i = 0; i < bodies.size(); i++) {
                 // The first by single bytes, the others as they lie in the segments.
                 byte[] received = i == 0 ? one.body() : many.body();
-                assertThat(received).as("%s, seed %d, message %d", peer, seed, i).isEqualTo(bodies.get(i));
+                assertThat(received)
+                        .as("%s, seed %d, message %d", peer, seed, i)
+                        .isEqualTo(bodies.get(i));
             }
         }
     }
