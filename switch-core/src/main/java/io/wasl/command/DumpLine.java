@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  *
  * @param indent the blanks in front: Wireshark's streams have the two directions apart by them
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record DumpLine(String indent, long offset, byte[] bytes) {
 
     /** Without a colon the bytes must stand far off, two digits each: {@code 0800 8220} alone is hex, no dump. */
