@@ -2,6 +2,7 @@ package io.wasl.check;
 
 import io.wasl.codec.ByteUse;
 import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageWriter;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
@@ -36,6 +37,8 @@ import java.util.TreeMap;
  * needs the log or the database open, the start finds out by opening them.
  */
 public final class ConfigCheck {
+
+    private static final int NETWORK_REQUEST = 0x0800;
 
     /** More than these of one mistake would hide the others. */
     private static final int MOST_PLACES_TOLD = 4;
@@ -175,7 +178,10 @@ public final class ConfigCheck {
             checkTrailer(key, framing, dialects.get(dialect));
         }
         try {
-            FrameFormat.of(framing, config.limits().maxFrameBytes());
+            FrameFormat format = FrameFormat.of(framing, config.limits().maxFrameBytes());
+            if (dialects.containsKey(dialect)) {
+                checkRoom(key, format, dialects.get(dialect));
+            }
         } catch (IllegalArgumentException e) {
             error(key, String.valueOf(e.getMessage()));
         }
@@ -193,6 +199,23 @@ public final class ConfigCheck {
                             + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
                             + (others > 0 ? " and " + others + " more" : "")
                             + "; use a framing with a length, or a dialect of text alone");
+        }
+    }
+
+    /** Whatever else a link carries, an 0800 must fit. */
+    private void checkRoom(String key, FrameFormat format, Dialect dialect) {
+        MessageWriter echo = new MessageWriter()
+                .begin(dialect, NETWORK_REQUEST | dialect.version() << 12)
+                .setNumber(DataElement.TRANSMISSION_DATE_TIME, 0)
+                .setNumber(DataElement.STAN, 0)
+                .setNumber(DataElement.NETWORK_MANAGEMENT_CODE, 0);
+        byte[] body = new byte[config.limits().maxFrameBytes()];
+        int length = echo.encode(body, 0, body.length);
+        if (length > format.mostBodyBytes()) {
+            error(
+                    key,
+                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an 0800 of "
+                            + dialect.name() + " has " + length);
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where captured bytes come from: the command line itself, a file, or the standard input. */
+/** Where captured bytes come from: a file, if there is one of this name, the command line, or the standard input. */
 final class CaptureInput {
 
     /** A dump of a megabyte has five times as many letters. */
@@ -31,7 +31,7 @@ final class CaptureInput {
         }
         String text = String.join(" ", arguments);
         boolean isHex = CaptureReader.HEX.matcher(text).matches();
-        Optional<Path> file = arguments.size() == 1 && !isHex ? file(text) : Optional.empty();
+        Optional<Path> file = arguments.size() == 1 ? file(text) : Optional.empty();
         if (file.isPresent()) {
             try (InputStream stream = Files.newInputStream(file.get())) {
                 return CaptureReader.read(limited(stream), form);

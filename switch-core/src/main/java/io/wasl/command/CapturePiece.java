@@ -6,6 +6,7 @@ package io.wasl.command;
  * @param from where they are from, for people: {@code packet 3}, {@code 10.0.0.1:40000 to 10.0.0.2:8583}; empty when there
  *     is nothing to tell
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CapturePiece(String from, byte[] bytes) {
 
     /** Its length only: the bytes are card data. */

@@ -59,7 +59,7 @@ final class CaptureReader {
     /** All of them, or none. */
     private static List<CapturePiece> paragraphs(String text, Decoder decoder) {
         List<CapturePiece> pieces = new ArrayList<>();
-        for (String paragraph : EMPTY_LINE.split(text.replace("\r\n", "\n").strip())) {
+        for (String paragraph : EMPTY_LINE.split(text.replace("\r\n", "\n").strip(), -1)) {
             Optional<byte[]> bytes = decoder.decode(paragraph);
             if (bytes.isEmpty() || bytes.get().length == 0) {
                 return List.of();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         header = "Decode messages and print them, masked; or say how they are framed and written.",
         description = {
             "",
-            "Reads hex digits, base64, binary files, and dumps as hexdump -C, xxd, tcpdump -X and Wireshark write them;",
+            "Reads hex digits, base64, binary files, and dumps of hexdump -C, xxd, od -A x, tcpdump -X, Wireshark;",
             "packets of TCP are put together to streams. With a framing, each piece may hold many frames; without one,",
             "it is one message, and an empty line parts two.",
             "",
@@ -49,8 +49,9 @@ final class DecodeCommand extends SwitchCommand {
             names = {"-f", "--framing"},
             paramLabel = "NAME",
             description = {
-                "The frame around each message: a preset such as length-2 or ascii-4+iso, or, with --config, the id of an",
-                "acquirer or issuer, whose dialect is then meant too. Without it there is none."
+                "The frame around each message: a preset such as length-2 or ascii-4+iso;",
+                "or, with --config, the id of a member, whose dialect is then meant too.",
+                "Without it there is none."
             })
     private Optional<String> framing = Optional.empty();
 

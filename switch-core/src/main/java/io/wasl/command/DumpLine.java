@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
  *   00000000: 3031 3030 4232 3338 3434 3831 3038 4131  0100B238448108A1             xxd
  *           0x0000:  4500 0034 1c46 4000 4006 0000 7f00 0001  E..4.F@.@.......      tcpdump -X
  *   0000   30 31 30 30 42 32 33 38 34 34 38 31 30 38 41 31   0100B238448108A1       Wireshark
+ *   000000 30 31 30 30 42 32 33 38 34 34 38 31 30 38 41 31  &gt;0100B238448108A1&lt;     od -A x -t x1z
  * </pre>
  *
  * What stands behind the hex digits is text only if it reads as these bytes do, so that text of hex digits is no bytes.
  *
  * @param indent the blanks in front: Wireshark's streams have the two directions apart by them
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record DumpLine(String indent, long offset, byte[] bytes) {
 
     /** Without a colon the bytes must stand far off, two digits each: {@code 0800 8220} alone is hex, no dump. */
-    private static final Pattern LINE = Pattern.compile(
-            "([ \\t]*)(?:(?:0x)?([0-9a-fA-F]{4,8}):[ \\t]+|([0-9a-fA-F]{4,8})[ \\t]{2,}(?=[0-9a-fA-F]{2}(?:[ \\t]|$)))(.*)");
+    private static final Pattern LINE = Pattern.compile("([ \\t]*)(?:(?:0x)?([0-9a-fA-F]{4,8}):[ \\t]+"
+            + "|([0-9a-fA-F]{4,8}(?=[ \\t]{2})|[0-9a-fA-F]{6})[ \\t]+(?=[0-9a-fA-F]{2}(?:[ \\t]|$)))(.*)");
 
     private static final Pattern GROUP = Pattern.compile("([ \\t]*)([0-9a-fA-F]+)(?=[ \\t]|$)");
 
@@ -73,10 +75,8 @@ record DumpLine(String indent, long offset, byte[] bytes) {
         }
         String expected = shown.toString().strip();
         String found = text.strip();
-        found = found.startsWith("|") ? found.substring(1) : found;
-        found = found.endsWith("|") && found.length() > expected.length()
-                ? found.substring(0, found.length() - 1)
-                : found;
+        boolean framed = found.length() > 1 && (found.startsWith("|") || found.startsWith(">"));
+        found = framed ? found.substring(1, found.length() - 1) : found;
         return found.strip().toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT));
     }
 

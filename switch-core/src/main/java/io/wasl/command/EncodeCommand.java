@@ -51,8 +51,9 @@ final class EncodeCommand extends SwitchCommand {
             names = {"-f", "--framing"},
             paramLabel = "NAME",
             description = {
-                "The frame around each message: a preset such as length-2 or ascii-4+iso, or, with --config, the id of an",
-                "acquirer or issuer, whose dialect is then meant too. Without it there is none."
+                "The frame around each message: a preset such as length-2 or ascii-4+iso;",
+                "or, with --config, the id of a member, whose dialect is then meant too.",
+                "Without it there is none."
             })
     private Optional<String> framing = Optional.empty();
 

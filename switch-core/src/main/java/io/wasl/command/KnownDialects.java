@@ -30,11 +30,7 @@ final class KnownDialects {
     static List<Dialect> all(Path folder) throws IOException, ConfigException {
         List<Dialect> dialects = new ArrayList<>();
         for (String name : own(folder)) {
-            try {
-                dialects.add(DialectSources.load(name, folder));
-            } catch (ConfigException e) {
-                continue; // a configuration, say; `--dialect NAME` would tell what is wrong with it
-            }
+            load(name, folder).ifPresent(dialects::add);
         }
         for (String name : Dialects.shipped()) {
             if (dialects.stream().noneMatch(known -> known.name().equals(name))) {
@@ -42,6 +38,14 @@ final class KnownDialects {
             }
         }
         return dialects;
+    }
+
+    private static Optional<Dialect> load(String name, Path folder) {
+        try {
+            return Optional.of(DialectSources.load(name, folder));
+        } catch (ConfigException e) {
+            return Optional.empty(); // a configuration, say; `--dialect NAME` tells what is wrong with a dialect
+        }
     }
 
     private static Iterable<String> own(Path folder) throws IOException {

@@ -50,6 +50,7 @@ final class MessageFile {
     private final List<ConfigError> errors = new ArrayList<>();
 
     /** One element as it stands in the file, and in its neutral form. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Element(int de, byte[] neutral) {}
 
     private MessageFile(String file, Dialect dialect, Optional<FrameFormat> format) {

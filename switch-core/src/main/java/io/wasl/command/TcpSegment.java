@@ -11,6 +11,7 @@ import java.util.StringJoiner;
  * @param flow {@code from:port to to:port}
  * @param sequence of the payload's first byte
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record TcpSegment(String flow, long sequence, byte[] payload) {
 
     /** Of raw IP, loopback, Ethernet, cooked, Ethernet with a VLAN tag, cooked version 2. */

@@ -39,33 +39,6 @@ public record FramingConfig(
         HeaderForm headerForm,
         Duration keepAlive) {
 
-    /** With a constant header, if any, and no keep-alive of our own. */
-    public FramingConfig(
-            String name,
-            LengthKind lengthKind,
-            int lengthWidth,
-            boolean inclusive,
-            String before,
-            String after,
-            String header,
-            String tpdu,
-            String trailer,
-            ZeroLength zeroLength) {
-        this(
-                name,
-                lengthKind,
-                lengthWidth,
-                inclusive,
-                before,
-                after,
-                header,
-                tpdu,
-                trailer,
-                zeroLength,
-                HeaderForm.CONSTANT,
-                Duration.ZERO);
-    }
-
     public enum LengthKind {
         BINARY_BIG_ENDIAN,
         BINARY_LITTLE_ENDIAN,

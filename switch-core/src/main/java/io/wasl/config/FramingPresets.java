@@ -3,6 +3,7 @@ package io.wasl.config;
 import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +54,32 @@ public final class FramingPresets {
 
     private static final Map<String, FramingConfig> PRESETS = new LinkedHashMap<>();
 
+    /** Constant bytes, as hex: in front of the length, behind it, behind the message. */
+    private record Around(String before, String after, String trailer) {}
+
+    private static final Around NOTHING = new Around("", "", "");
+
     static {
-        plain("length-2", BIG, 2, ZeroLength.CLOSE);
-        tpdu("length-2-tpdu", BIG, 2);
-        put(new FramingConfig("length-2-inclusive", BIG, 2, true, "", "", "", "", "", ZeroLength.ECHO));
-        put(new FramingConfig("length-2-zeros", BIG, 2, false, "", "0000", "", "", "", ZeroLength.ECHO));
-        put(new FramingConfig("zeros-length-2", BIG, 2, false, "0000", "", "", "", "", ZeroLength.ECHO));
-        plain("length-3", BIG, 3, ZeroLength.ECHO);
-        plain("length-4", BIG, 4, ZeroLength.CLOSE);
-        plain("length-2-le", LITTLE, 2, ZeroLength.CLOSE);
-        plain("length-4-le", LITTLE, 4, ZeroLength.CLOSE);
+        put("length-2", BIG, 2, NOTHING, ZeroLength.CLOSE);
+        put(framing("length-2-tpdu", BIG, 2, false, NOTHING, ZeroLength.CLOSE).withTpdu(TPDU));
+        put(framing("length-2-inclusive", BIG, 2, true, NOTHING, ZeroLength.ECHO));
+        put("length-2-zeros", BIG, 2, new Around("", "0000", ""), ZeroLength.ECHO);
+        put("zeros-length-2", BIG, 2, new Around("0000", "", ""), ZeroLength.ECHO);
+        put("length-3", BIG, 3, NOTHING, ZeroLength.ECHO);
+        put("length-4", BIG, 4, NOTHING, ZeroLength.CLOSE);
+        put("length-2-le", LITTLE, 2, NOTHING, ZeroLength.CLOSE);
+        put("length-4-le", LITTLE, 4, NOTHING, ZeroLength.CLOSE);
         for (int digits : new int[] {2, 3, 4, 5, 6}) {
-            plain("ascii-" + digits, LengthKind.ASCII_DIGITS, digits, ZeroLength.IGNORE);
+            put("ascii-" + digits, LengthKind.ASCII_DIGITS, digits, NOTHING, ZeroLength.IGNORE);
         }
-        plain("hex-4", LengthKind.HEX_DIGITS, 4, ZeroLength.CLOSE);
-        plain("bcd-2", LengthKind.BCD, 2, ZeroLength.CLOSE);
-        tpdu("bcd-2-tpdu", LengthKind.BCD, 2);
-        put(new FramingConfig("vap", BIG, 2, false, "", "0000", "", "", "", ZeroLength.ECHO)
+        put("hex-4", LengthKind.HEX_DIGITS, 4, NOTHING, ZeroLength.CLOSE);
+        put("bcd-2", LengthKind.BCD, 2, NOTHING, ZeroLength.CLOSE);
+        put(framing("bcd-2-tpdu", LengthKind.BCD, 2, false, NOTHING, ZeroLength.CLOSE)
+                .withTpdu(TPDU));
+        put(framing("vap", BIG, 2, false, new Around("", "0000", ""), ZeroLength.ECHO)
                 .withHeader(HeaderForm.VAP, VAP_HEADER));
-        put(new FramingConfig("length-2-etx", BIG, 2, false, "", "", "", "", "03", ZeroLength.ECHO));
-        put(new FramingConfig("etx", LengthKind.NONE, 0, false, "", "", "", "", "03", ZeroLength.IGNORE));
+        put("length-2-etx", BIG, 2, new Around("", "", "03"), ZeroLength.ECHO);
+        put("etx", LengthKind.NONE, 0, new Around("", "", "03"), ZeroLength.IGNORE);
     }
 
     private FramingPresets() {}
@@ -111,11 +118,24 @@ public final class FramingPresets {
         PRESETS.put(preset.name(), preset);
     }
 
-    private static void plain(String name, LengthKind kind, int width, ZeroLength zero) {
-        put(new FramingConfig(name, kind, width, false, "", "", "", "", "", zero));
+    private static void put(String name, LengthKind kind, int width, Around around, ZeroLength zero) {
+        put(framing(name, kind, width, false, around, zero));
     }
 
-    private static void tpdu(String name, LengthKind kind, int width) {
-        put(new FramingConfig(name, kind, width, false, "", "", "", TPDU, "", ZeroLength.CLOSE));
+    private static FramingConfig framing(
+            String name, LengthKind kind, int width, boolean inclusive, Around around, ZeroLength zero) {
+        return new FramingConfig(
+                name,
+                kind,
+                width,
+                inclusive,
+                around.before(),
+                around.after(),
+                "",
+                "",
+                around.trailer(),
+                zero,
+                HeaderForm.CONSTANT,
+                Duration.ZERO);
     }
 }

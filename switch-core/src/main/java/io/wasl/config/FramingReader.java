@@ -17,8 +17,7 @@ import java.util.Optional;
 final class FramingReader {
 
     /** The commonest of all, and what stands in after an error. */
-    private static final FramingConfig PLAIN =
-            new FramingConfig("custom", LengthKind.BINARY_BIG_ENDIAN, 2, false, "", "", "", "", "", ZeroLength.CLOSE);
+    private static final FramingConfig PLAIN = FramingPresets.preset("length-2").named("custom");
 
     private static final int TPDU_DIGITS = 10;
     private static final int LEAST_VAP_BYTES = 22;

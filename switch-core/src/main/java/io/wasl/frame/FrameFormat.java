@@ -75,6 +75,12 @@ public final class FrameFormat {
         return prefixBytes + header.mostBytes() + trailer.length;
     }
 
+    /** The longest message that its length can say and that the limit on frames lets through. */
+    public int mostBodyBytes() {
+        long counted = endsByTrailer ? maxFrameBytes : length.max() + (inclusive ? 0 : prefixBytes);
+        return (int) Math.min(maxFrameBytes, counted) - overheadBytes();
+    }
+
     /** Where the body starts in a frame that answers none. */
     public int bodyOffset() {
         return prefixBytes + header.ownBytes();

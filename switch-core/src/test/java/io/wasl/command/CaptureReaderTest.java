@@ -76,6 +76,11 @@ final class CaptureReaderTest {
         assertThat(one(Captured.wireshark("", STREAM, 0))).isEqualTo(STREAM);
         assertThat(one(Captured.wireshark("", STREAM, 0).replaceAll("(?m)^0000", "")))
                 .isEqualTo(STREAM);
+        assertThat(one(Captured.hexdump(STREAM)
+                        .replaceAll("(?m)^00(.{6}) ", "$1")
+                        .replaceAll("(?m)^(.{30}) ", "$1")
+                        .replaceAll("\\|(.*)\\|", ">$1<")))
+                .isEqualTo(STREAM);
         assertThat(one(Captured.xxd(STREAM).toUpperCase(java.util.Locale.ROOT))).isEqualTo(STREAM);
     }
 

@@ -63,12 +63,16 @@ final class CardDataCanaryTest {
                 byte[] stream = stream(dialect, framing, new Random(1));
                 String printed = printed(dialect, Optional.of(format(framing)), stream);
                 assertClean(printed, printed);
-                for (Dialect read : dialects) {
-                    for (FramingConfig other : Guess.framings()) {
-                        String misread = printed(read, Optional.of(format(other)), stream);
-                        assertClean(misread, framing.name() + " as " + other.name() + "\n" + misread);
-                    }
-                }
+                assertMisreadingsClean(framing, stream);
+            }
+        }
+    }
+
+    private void assertMisreadingsClean(FramingConfig framing, byte[] stream) {
+        for (Dialect read : dialects) {
+            for (FramingConfig other : Guess.framings()) {
+                String misread = printed(read, Optional.of(format(other)), stream);
+                assertClean(misread, framing.name() + " as " + other.name() + "\n" + misread);
             }
         }
     }

@@ -112,7 +112,7 @@ final class GuessTest {
             MessageWriter writer = new MessageWriter()
                     .begin(dialect, 0x0100)
                     .setText(2, Captured.PAN)
-                    .setNumber(4, stan * 100)
+                    .setNumber(4, stan * 100L)
                     .setNumber(11, 100 + stan);
             byte[] body = new byte[500];
             int length = writer.encode(body, 0, body.length);

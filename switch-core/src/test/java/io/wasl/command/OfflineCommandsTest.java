@@ -144,6 +144,18 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldRefuseAFramingWithoutRoomForAnEcho() throws IOException {
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst(
+                        "framing: length-2", "framing: { length: ascii-digits, width: 1, zero-length: ignore }"));
+
+        assertThat(shell.configured("check").err())
+                .isEqualTo("DIR/switch.yaml:12:14 acquirers[0].framing: has room for messages of 9 bytes; an 0800 of"
+                        + " iso87-ascii has 55\n");
+    }
+
+    @Test
     void shouldRefuseKeysThatWouldBeMadeInsideTheDataFolder() throws IOException {
         shell.write("switch.yaml", Shell.CONFIG + "security:\n  keys: data/journal/wasl.keys\n");
 

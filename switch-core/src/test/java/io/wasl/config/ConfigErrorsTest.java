@@ -347,7 +347,7 @@ class ConfigErrorsTest {
                                 + " such a frame would go to and fro for ever");
         assertThat(refused(framing, "    framing: length-2+tpu" + rest))
                 .containsExactly(":11:14 acquirers[0].framing: no framing 'length-2+tpu'; there are "
-                        + String.join(", ", FramingPresets.names()));
+                        + String.join(", ", FramingPresets.names()) + "; did you mean 'length-2-tpdu'?");
     }
 
     @Test

@@ -240,7 +240,9 @@ class ConfigLoaderTest {
                         "49534f",
                         "6000030000",
                         "03",
-                        FramingConfig.ZeroLength.ECHO));
+                        FramingConfig.ZeroLength.ECHO,
+                        FramingConfig.HeaderForm.CONSTANT,
+                        Duration.ZERO));
         assertThat(config.issuers().get(0).framing())
                 .isEqualTo(new FramingConfig(
                         "custom",
@@ -252,7 +254,9 @@ class ConfigLoaderTest {
                         preset.header(),
                         preset.tpdu(),
                         preset.trailer(),
-                        FramingConfig.ZeroLength.CLOSE));
+                        FramingConfig.ZeroLength.CLOSE,
+                        FramingConfig.HeaderForm.CONSTANT,
+                        Duration.ZERO));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.wasl.config.AdminConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
@@ -342,16 +343,6 @@ final class EngineHarness {
     }
 
     private static FramingConfig framing() {
-        return new FramingConfig(
-                "length-2",
-                FramingConfig.LengthKind.BINARY_BIG_ENDIAN,
-                2,
-                false,
-                "",
-                "",
-                "",
-                "",
-                "",
-                FramingConfig.ZeroLength.CLOSE);
+        return FramingPresets.preset("length-2");
     }
 }

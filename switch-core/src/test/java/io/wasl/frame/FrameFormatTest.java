@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.FramingPresets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -269,7 +271,8 @@ final class FrameFormatTest {
     }
 
     private static FramingConfig kind(LengthKind kind, int width) {
-        return new FramingConfig("custom", kind, width, false, "", "", "", "", "", ZeroLength.CLOSE);
+        return new FramingConfig(
+                "custom", kind, width, false, "", "", "", "", "", ZeroLength.CLOSE, HeaderForm.CONSTANT, Duration.ZERO);
     }
 
     private static FramingConfig custom(String tpdu, String header, String trailer, boolean inclusive) {
@@ -285,7 +288,9 @@ final class FrameFormatTest {
                 header,
                 tpdu,
                 trailer,
-                ZeroLength.CLOSE);
+                ZeroLength.CLOSE,
+                HeaderForm.CONSTANT,
+                Duration.ZERO);
     }
 
     private static void assertError(FrameError error, String name, String hex) {

@@ -131,17 +131,7 @@ class LinkSessionTest {
 
     @Test
     void shouldAnswerWithTheTpduSwappedAndAskWithItsOwn() {
-        FramingConfig framing = new FramingConfig(
-                "length-2-tpdu",
-                LengthKind.BINARY_BIG_ENDIAN,
-                2,
-                false,
-                "",
-                "",
-                "",
-                "6000000000",
-                "",
-                ZeroLength.CLOSE);
+        FramingConfig framing = FramingPresets.preset("length-2-tpdu");
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL, framing);
         byte[] body = Wire.network("0800", 5, "301");
         byte[] withTpdu = new byte[5 + body.length];

@@ -4,12 +4,14 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
+import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +31,19 @@ public final class Wire {
     }
 
     public static FramingConfig length2(ZeroLength zeroLength) {
-        return new FramingConfig("length-2", LengthKind.BINARY_BIG_ENDIAN, 2, false, "", "", "", "", "", zeroLength);
+        return new FramingConfig(
+                "length-2",
+                LengthKind.BINARY_BIG_ENDIAN,
+                2,
+                false,
+                "",
+                "",
+                "",
+                "",
+                "",
+                zeroLength,
+                HeaderForm.CONSTANT,
+                Duration.ZERO);
     }
 
     /** A message of fixed elements, each value as wide as the element. */

@@ -69,7 +69,7 @@ public final class FramedConnection {
         }
         int written = format.frames().write(frame, whole, 0);
         if (written < 0) {
-            throw new IllegalArgumentException("the message is longer than a frame may be");
+            throw new IllegalArgumentException("the message does not fit its framing");
         }
         return Arrays.copyOf(whole, written);
     }

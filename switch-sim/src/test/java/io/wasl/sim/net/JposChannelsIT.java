@@ -1,4 +1,4 @@
-package io.wasl.frame;
+package io.wasl.sim.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import io.wasl.config.FramingConfig.HeaderForm;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.FramingPresets;
+import io.wasl.frame.Frame;
+import io.wasl.frame.FrameFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
