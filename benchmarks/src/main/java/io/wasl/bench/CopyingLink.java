@@ -36,13 +36,8 @@ final class CopyingLink implements Link {
 
     /** The wire always has room. */
     @Override
-    public boolean reserve(int bodyBytes) {
+    public boolean hasRoom(int bodyBytes) {
         return true;
-    }
-
-    @Override
-    public void unreserve(int bodyBytes) {
-        // Nothing was set aside.
     }
 
     @Override

@@ -83,7 +83,6 @@ final class AuthorizationFlow {
 
     /** R1 and R2 are durable: forward, unless something came between. */
     void onForwardDurable(int slot, Frame frame) {
-        board.endReservation(slot);
         if (state(slot) != TransactionState.FORWARDED) {
             return;
         }

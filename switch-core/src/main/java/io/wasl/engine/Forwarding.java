@@ -95,17 +95,15 @@ final class Forwarding {
         if (length < 0) {
             return Reason.FORMAT_ERROR;
         }
-        if (!board.outbox.hasRoom(length) || !issuerLink.reserve(length)) {
+        if (!board.outbox.hasRoom(length) || !issuerLink.hasRoom(length)) {
             return Reason.OVERLOAD;
         }
         if (!board.journal.begin(Journal.Urgency.NEW_BUSINESS)) {
-            issuerLink.unreserve(length);
             return board.journal.room() == Journal.Room.OPEN ? Reason.OVERLOAD : Reason.JOURNAL_FULL;
         }
         long row = record(request, acquirer, issuer, legStan);
         long position = board.journal.append();
         int slot = takeSlot(row, link, frame, issuerLink, receivedNs);
-        board.inFlight.reservedBytes[slot] = length;
         board.inFlight.legStan[slot] = legStan;
         board.inFlight.legMti[slot] = request.mti();
         board.outbox.offer(position, board.inFlight.token(Outbox.FORWARD, slot), body, 0, length);

@@ -58,8 +58,6 @@ final class InFlight {
     final int[] copiesUnderWay;
 
     final boolean[] isDelivered;
-    /** Set aside on the issuer's link for a forward that waits for the log. */
-    final int[] reservedBytes;
     /** Whether the forward frame has left for the link. */
     final boolean[] isForwardSent;
     /** Whether nobody has been given the answer yet: a repeat may still be attached. */
@@ -104,7 +102,6 @@ final class InFlight {
         issuerCode = new int[capacity];
         copiesUnderWay = new int[capacity];
         isDelivered = new boolean[capacity];
-        reservedBytes = new int[capacity];
         isForwardSent = new boolean[capacity];
         isUnanswered = new boolean[capacity];
         waiters = new Waiter[capacity];
@@ -147,7 +144,6 @@ final class InFlight {
         issuerCode[slot] = 0;
         copiesUnderWay[slot] = 0;
         isDelivered[slot] = false;
-        reservedBytes[slot] = 0;
         isForwardSent[slot] = false;
         isUnanswered[slot] = true;
         return slot;

@@ -80,22 +80,13 @@ final class Issuer {
         for (int tried = 0; tried < count; tried++) {
             turn = turn + 1 < count ? turn + 1 : 0;
             Link link = usable.get(turn);
-            if (hasRoom(link, bodyBytes)) {
+            if (link.isUsable() && link.hasRoom(bodyBytes)) {
                 return link;
             }
             // One that closed in this turn is not told yet.
             crowded = link.isUsable() ? link : crowded;
         }
         return crowded;
-    }
-
-    /** Whether a message can be sent now without closing the link for its write limit. */
-    static boolean hasRoom(Link link, int bodyBytes) {
-        boolean isThere = link.isUsable() && link.reserve(bodyBytes);
-        if (isThere) {
-            link.unreserve(bodyBytes);
-        }
-        return isThere;
     }
 
     /** The usable connection of that number, as far as its low 24 bits tell. */

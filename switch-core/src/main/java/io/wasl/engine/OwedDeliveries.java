@@ -96,7 +96,7 @@ final class OwedDeliveries {
             link = delivery.issuer.nextLink(frame.bodyLength());
         }
         // A copy can wait: it must not close a link whose queue is full.
-        if (link == null || !Issuer.hasRoom(link, frame.bodyLength()) || !link.send(frame, token)) {
+        if (link == null || !link.hasRoom(frame.bodyLength()) || !link.send(frame, token)) {
             waitAndRetry(delivery);
             return;
         }

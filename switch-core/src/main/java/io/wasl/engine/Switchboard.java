@@ -134,18 +134,8 @@ final class Switchboard {
         link.send(frame, Link.NO_TOKEN);
     }
 
-    /** The room that a forward had on its issuer's link while it waited for the log is free again. */
-    void endReservation(int slot) {
-        Link link = inFlight.issuerLink[slot];
-        if (link != null && inFlight.reservedBytes[slot] > 0) {
-            link.unreserve(inFlight.reservedBytes[slot]);
-            inFlight.reservedBytes[slot] = 0;
-        }
-    }
-
     /** Ends a slot: nothing is in flight for its row any more. */
     void release(int slot) {
-        endReservation(slot);
         deadlines.cancel(slot);
         history.slot(inFlight.row(slot), -1);
         inFlight.release(slot);

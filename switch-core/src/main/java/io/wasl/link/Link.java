@@ -42,15 +42,12 @@ public interface Link {
     boolean send(Frame frame, long token);
 
     /**
-     * Sets room aside for a frame that will be given to {@link #send} later, so that it does not meet the write limit then.
+     * Whether a message can begin its way to {@link #send} now: its frame fits what the peer has left free of the first half
+     * of the write limit. The other half is for what is on that way already, waiting for the log.
      *
-     * @param bodyBytes the length of its body
-     * @return false when what waits, what is set aside and this frame together would pass the write limit; nothing changes
+     * @param bodyBytes the length of its body, or about it
      */
-    boolean reserve(int bodyBytes);
-
-    /** Gives back what {@link #reserve} set aside, just before the frame is sent or because it will not be. */
-    void unreserve(int bodyBytes);
+    boolean hasRoom(int bodyBytes);
 
     /** Closes the connection; what was given to {@link #send} and not handed over is told, then {@code onClosed}. */
     void close(String reason);

@@ -57,8 +57,6 @@ public final class LinkSession implements Link {
     private int unreadableInRow;
     private int refusedBeforeSignOn;
     private boolean everUsable;
-    /** Of frames that wait for the log, overhead included. */
-    private int reservedBytes;
 
     /**
      * @param connectionId never used before by this node
@@ -209,19 +207,9 @@ public final class LinkSession implements Link {
     }
 
     @Override
-    public boolean reserve(int bodyBytes) {
-        int frameBytes = bodyBytes + profile.format().overheadBytes();
-        if (state == LinkState.CLOSED || transport.roomBytes() - reservedBytes < frameBytes) {
-            return false;
-        }
-        reservedBytes += frameBytes;
-        return true;
-    }
-
-    @Override
-    public void unreserve(int bodyBytes) {
-        reservedBytes -= bodyBytes + profile.format().overheadBytes();
-        assert reservedBytes >= 0 : "more was given back than set aside";
+    public boolean hasRoom(int bodyBytes) {
+        return state != LinkState.CLOSED
+                && transport.hasRoom(bodyBytes + profile.format().overheadBytes());
     }
 
     @Override

@@ -17,8 +17,8 @@ public interface LinkTransport {
      */
     boolean write(byte[] source, int offset, int lengthBytes, long token);
 
-    /** How many bytes {@link #write} would take now before it reaches the write limit; 0 when it is closing. */
-    int roomBytes();
+    /** Whether so many bytes more would leave half of the write limit free; never when it is closing. */
+    boolean hasRoom(int lengthBytes);
 
     /** Hands over what waits, as far as the peer takes it at once, then closes. */
     void close();

@@ -29,10 +29,8 @@ final class FakeLink implements Link {
     LinkState state = LinkState.SIGNED_ON;
     String closedBecause = "";
     boolean takesFrames = true;
-    /** What its write queue takes, and what is set aside of it. */
+    /** The longest body for which it says that it has room. */
     int roomBytes = 1 << 20;
-
-    int reservedBytes;
 
     /** One message that was given to the link. */
     @SuppressWarnings("ArrayRecordComponent") // compared by their bytes, never as records
@@ -83,20 +81,8 @@ final class FakeLink implements Link {
     }
 
     @Override
-    public boolean reserve(int bodyBytes) {
-        if (state == LinkState.CLOSED || roomBytes - reservedBytes < bodyBytes) {
-            return false;
-        }
-        reservedBytes += bodyBytes;
-        return true;
-    }
-
-    @Override
-    public void unreserve(int bodyBytes) {
-        reservedBytes -= bodyBytes;
-        if (reservedBytes < 0) {
-            throw new AssertionError("more was given back than set aside");
-        }
+    public boolean hasRoom(int bodyBytes) {
+        return state != LinkState.CLOSED && bodyBytes <= roomBytes;
     }
 
     private static Map<Integer, String> elements(MessageView view) {

@@ -37,19 +37,6 @@ class WriteRoomTest {
     }
 
     @Test
-    void shouldCountWhatWaitsForTheLogAgainstTheRoom() {
-        int bodyBytes = house.encode("0100", purchase(ATLAS_PAN, 1)).length;
-        house.atlas.roomBytes = 2 * bodyBytes;
-        for (int i = 1; i <= 3; i++) {
-            house.receive(house.shop, "0100", purchase(ATLAS_PAN, i));
-        }
-        assertThat(house.shop.only().code()).isEqualTo("96");
-        house.journal.force();
-        assertThat(house.atlas.sent).hasSize(2);
-        assertThat(house.atlas.reservedBytes).isZero();
-    }
-
-    @Test
     void shouldUseTheConnectionThatHasRoom() {
         FakeLink second = house.reconnected(house.atlas);
         house.engine.onUsable(second);
@@ -60,16 +47,6 @@ class WriteRoomTest {
         house.journal.force();
         assertThat(second.sent).hasSize(4);
         assertThat(house.shop.sent).isEmpty();
-    }
-
-    @Test
-    void shouldGiveTheRoomBackWhenARequestEndsBeforeItLeft() {
-        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
-        assertThat(house.atlas.reservedBytes).isPositive();
-        house.pass(Duration.ofSeconds(13));
-        house.settle();
-        assertThat(house.atlas.sent).isEmpty();
-        assertThat(house.atlas.reservedBytes).isZero();
     }
 
     @Test

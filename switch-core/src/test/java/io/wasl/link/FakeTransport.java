@@ -25,8 +25,8 @@ final class FakeTransport implements LinkTransport {
     }
 
     @Override
-    public int roomBytes() {
-        return isFull ? 0 : roomBytes;
+    public boolean hasRoom(int lengthBytes) {
+        return !isFull && lengthBytes <= roomBytes;
     }
 
     @Override

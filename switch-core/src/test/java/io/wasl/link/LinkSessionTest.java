@@ -82,20 +82,16 @@ class LinkSessionTest {
     }
 
     @Test
-    void shouldReserveRoomForWholeFramesAndOnlyWhileItIsThere() {
+    void shouldCountTheFramingWhenItIsAskedForRoom() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
         int overhead = 2;
-        bench.transport.roomBytes = 2 * (100 + overhead);
+        bench.transport.roomBytes = 100 + overhead;
 
-        assertThat(bench.session.reserve(100)).isTrue();
-        assertThat(bench.session.reserve(101)).as("one byte too long").isFalse();
-        assertThat(bench.session.reserve(100)).isTrue();
-        assertThat(bench.session.reserve(1)).isFalse();
-        bench.session.unreserve(100);
-        assertThat(bench.session.reserve(100)).isTrue();
+        assertThat(bench.session.hasRoom(100)).isTrue();
+        assertThat(bench.session.hasRoom(101)).isFalse();
 
         bench.session.close("test");
-        assertThat(bench.session.reserve(1)).as("a closed link").isFalse();
+        assertThat(bench.session.hasRoom(1)).as("a closed link").isFalse();
     }
 
     @Test

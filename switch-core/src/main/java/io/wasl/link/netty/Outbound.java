@@ -77,7 +77,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
 
     @Override
     public boolean write(byte[] source, int offset, int lengthBytes, long token) {
-        if (!hasRoom(lengthBytes)) {
+        if (!fits(lengthBytes, limitBytes())) {
             return false;
         }
         ByteBuf target = filling;
@@ -99,25 +99,24 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     }
 
     /** What only waits for the turn's end says nothing of the peer: it is handed over before the limit counts. */
-    private boolean hasRoom(int lengthBytes) {
-        if (lengthBytes > roomLeft()) {
+    private boolean fits(int lengthBytes, int limit) {
+        if (waitingBytes() + lengthBytes > limit) {
             flush();
         }
-        return lengthBytes <= roomLeft();
+        return !closing && waitingBytes() + lengthBytes <= limit;
     }
 
-    /** As {@link #write} would find it: after handing over. */
     @Override
-    public int roomBytes() {
-        if (roomLeft() < EARLY_FLUSH_BYTES) {
-            flush();
-        }
-        return roomLeft();
+    public boolean hasRoom(int lengthBytes) {
+        return fits(lengthBytes, limitBytes() / 2);
     }
 
-    private int roomLeft() {
-        int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
-        return closing ? 0 : (int) Math.max(0, limit - (taken - acceptedNow()));
+    private long waitingBytes() {
+        return taken - acceptedNow();
+    }
+
+    private int limitBytes() {
+        return turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
     }
 
     @Override
