@@ -149,7 +149,8 @@ final class FieldDeclarations {
             reader.error(field, path, "rest", "a fixed part takes its length");
         }
         if (value != null && composite instanceof Composite.Tagged tagged) {
-            long shown = wireLength(value)
+            boolean countsBytes = tagged.length().unit() == LengthPrefix.Unit.BYTES;
+            int shown = (countsBytes ? wireLength(value) : value.length())
                     + (tagged.countsTag() ? tagged.tagBytes() : 0)
                     + (tagged.length().inclusive() ? tagged.length().width() : 0);
             if (shown > tagged.length().highest()) {
@@ -160,18 +161,17 @@ final class FieldDeclarations {
     }
 
     private static int wireLength(ValueSpec value) {
-        return value.prefix().unit() == LengthPrefix.Unit.CHARACTERS && !value.isFixed()
-                ? value.length()
-                : new ValuePlan(value).wireBytes(value.length());
+        return new ValuePlan(value).wireBytes(value.length());
     }
 
     /** Only the last part may take the rest; fixed parts must make a fixed whole, and fit any. */
     void checkLength(Composite.Positional whole, YamlNode.Mapping at, String path) {
         int bytes = 0;
         boolean areFixed = true;
-        for (PartSpec field : whole.fields()) {
-            boolean isLast = field == whole.fields().get(whole.fields().size() - 1);
-            if (field.value().prefix().isEnclosed() && !isLast) {
+        int last = whole.fields().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            PartSpec field = whole.fields().get(i);
+            if (field.value().prefix().isEnclosed() && i < last) {
                 reader.error(at, path, "fields", "part " + field.key() + " takes the rest, but is not the last");
             }
             areFixed &= field.value().isFixed();

@@ -149,9 +149,9 @@ final class PartScan {
             return at < end ? id + 1 : NO_MORE;
         }
         if (restOfFirst != 0) {
-            return 1 + Long.numberOfLeadingZeros(restOfFirst);
+            return 1L + Long.numberOfLeadingZeros(restOfFirst);
         }
-        return restOfSecond != 0 ? 65 + Long.numberOfLeadingZeros(restOfSecond) : NO_MORE;
+        return restOfSecond != 0 ? 65L + Long.numberOfLeadingZeros(restOfSecond) : NO_MORE;
     }
 
     private boolean nextNumbered() {

@@ -27,11 +27,12 @@ final class PartWriter {
     /** As much as all values of a message may have. */
     private static final int CAPACITY = MessageWriter.VALUES_CAPACITY_BYTES;
 
-    /** Deeper than a dialect nests in earnest. */
-    private static final int MOST_STEPS = 32;
+    private static final int USUAL_STEPS = 8;
 
     private final PartStack stack = new PartStack();
-    private final boolean[] isThere = new boolean[MOST_STEPS];
+    /** By level of the path; grows to the longest. */
+    private boolean[] isThere = new boolean[USUAL_STEPS];
+
     /** The element's value before the change, as its parts stand in it. */
     private final byte[] content = new byte[CAPACITY];
 
@@ -89,7 +90,8 @@ final class PartWriter {
         }
         boolean isCut = false;
         for (int level = path.length() - 1; level >= 0; level--) {
-            boolean isDone = isCut ? put(level, path.step(level)) : cut(level, path.step(level));
+            boolean isDone =
+                    isCut ? put(level, path.step(level)) : cut(level, path.step(level), level == path.length() - 1);
             if (!isDone) {
                 return WRONG;
             }
@@ -100,8 +102,8 @@ final class PartWriter {
 
     /** Opens every composite on the path, empty ones in place of those that are not there. */
     private boolean locate(PartPath path, int length) {
-        if (path.length() > MOST_STEPS) {
-            return false;
+        if (path.length() > isThere.length) {
+            isThere = new boolean[path.length()];
         }
         CompositePlan outermost = path.composite(0);
         if (outermost.container.form == ValuePlan.PAGED) {
@@ -166,13 +168,13 @@ final class PartWriter {
     }
 
     /** Makes the level's content without a part the value; nothing when no part is left. */
-    private boolean cut(int level, PartPlan part) {
+    private boolean cut(int level, PartPlan part, boolean isInnermost) {
         PartScan scan = stack.level(level);
         begin();
         boolean isLeft = switch (scan.plan.form) {
             case CompositePlan.POSITIONAL -> cutPositional(scan, part);
             case CompositePlan.BITMAP -> cutBit(scan, part);
-            default -> cutTagged(scan, part.id);
+            default -> cutTagged(scan, part.id, isInnermost);
         };
         if (scan.cause != null) {
             return false;
@@ -198,13 +200,14 @@ final class PartWriter {
         return isLeft;
     }
 
-    /** Every object with the tag; the bytes between objects stay. */
-    private boolean cutTagged(PartScan scan, long tag) {
+    /** The object at hand, or every one with its tag; the bytes between objects stay. */
+    private boolean cutTagged(PartScan scan, long tag, boolean isEvery) {
+        int head = scan.head;
         scan.open(scan.plan, scan.bytes, scan.from, scan.end);
         int copied = scan.from;
         boolean isLeft = false;
         while (scan.next()) {
-            if (scan.id == tag) {
+            if (scan.id == tag && (isEvery || scan.head == head)) {
                 copy(scan.bytes, copied, scan.head);
                 copied = scan.placeEnd;
             } else {

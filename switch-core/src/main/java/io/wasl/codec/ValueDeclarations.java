@@ -72,7 +72,7 @@ final class ValueDeclarations {
      * @param inDigits whether the value is in packed digits
      */
     ValueDeclarations within(boolean inDigits, YamlNode.Mapping parts, String path) {
-        return new ValueDeclarations(this, inDigits, parts, path);
+        return new ValueDeclarations(this, inDigits || this.inDigits, parts, path);
     }
 
     private void readEncodings(YamlNode.Mapping root, String path) {
@@ -189,6 +189,9 @@ final class ValueDeclarations {
             return LengthPrefix.FIXED;
         }
         LengthPrefix.Encoding encoding = reader.oneOf(value, path, "prefix", LengthPrefix.Encoding.class, prefix);
+        if (inDigits && encoding != LengthPrefix.Encoding.ASCII) {
+            reader.error(value, path, "prefix", "within packed digits a length is digits too: ascii");
+        }
         LengthPrefix length = new LengthPrefix(
                 width(type, encoding, value, path),
                 encoding,

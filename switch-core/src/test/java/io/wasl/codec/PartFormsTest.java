@@ -48,6 +48,13 @@ final class PartFormsTest {
                         "3.1=R",
                         "3.2=AB",
                         "3.3=ZZ"),
+                // filled to its place on the left, whatever its prefix says
+                vector(
+                        BYTES + "{ form: positional, fields: { 1: { type: ans..6, prefix: ascii,"
+                                + " pad: { to-maximum: true, side: left, fill: '-' } }, 2: { type: n1 } } }",
+                        "0009" + "3033" + "2D2D2D616263" + "37",
+                        "3.1=abc",
+                        "3.2=7"),
                 // EBCDIC throughout
                 vector(
                         "type: ans...99\nencoding: ebcdic\nprefix: ebcdic\n"
@@ -73,6 +80,14 @@ final class PartFormsTest {
                         "0013" + "9F0206000000012345" + "5A08476173900101010F",
                         "3.9F02=000000012345",
                         "3.5A=476173900101010"),
+                // a fixed part is filled up: the length is that of its place
+                vector(
+                        BYTES + "{ " + BER
+                                + ", fields: { 50: { type: an6, pad: { side: right, fill: '*', trim: true } },"
+                                + " 8A: { type: an2 } } }",
+                        "000C" + "5006" + "6162632A2A2A" + "8A023030",
+                        "3.50=abc",
+                        "3.8A=00"),
                 // tags of three and four bytes (ISO/IEC 8825-1 8.1.2.4), known to nobody: bytes
                 vector(
                         BYTES + "{ " + BER + ", fields: {} }",

@@ -88,6 +88,7 @@ final class PartWriterTest {
         removed(bytes(EMV), "8A023030 9F36020047 00 8A023031 DF7801AA", "3.8A", "9F36020047 00 DF7801AA");
         removed(bytes(EMV), "8A023030 710786010186020202", "3.8A", "710786010186020202");
         removed(bytes(EMV), "8A023030 7103860101 91021122", "3.71.86", "8A023030 91021122");
+        removed(bytes(EMV), "7103860101 7103860202", "3.71.86", "7103860202");
         removed(bytes(EMV), "8A023030", "3.71.86", "8A023030");
         String bitmap = "{ form: bitmap, bitmap: binary, bits: 8, fields: { 1-8: { type: an..9 } } }";
         removed(bytes(bitmap), "70 303141 303142 303143", "3.3", "50 303141 303143");
