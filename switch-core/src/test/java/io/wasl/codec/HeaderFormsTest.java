@@ -15,7 +15,7 @@ final class HeaderFormsTest {
               3: { type: n6 }
               39: { type: an2 }
               70: { type: n3 }
-              """;
+            """;
 
     @Test
     void shouldWriteAndReadHexBitmapsInEbcdic() throws Exception {
