@@ -29,7 +29,7 @@ final class PartRoundTripTest {
             String which = "seed " + (seed + i) + "\n" + element;
             try {
                 roundTrip(Divided.dialect(element), random, which);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(which, e);
             }
         }
