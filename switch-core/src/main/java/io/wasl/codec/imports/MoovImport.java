@@ -47,7 +47,8 @@ final class MoovImport {
     }
 
     private void read(YamlNode root) {
-        YamlNode.Entry declared = root instanceof YamlNode.Mapping mapping ? mapping.entries().get("fields") : null;
+        YamlNode.Entry declared =
+                root instanceof YamlNode.Mapping mapping ? mapping.entries().get("fields") : null;
         if (declared == null || !(declared.value() instanceof YamlNode.Mapping byNumber)) {
             errors.add(new Place(root.line(), root.column()), "fields", "a specification holds its fields by number");
             return;
