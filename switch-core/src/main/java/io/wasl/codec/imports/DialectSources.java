@@ -123,7 +123,7 @@ public final class DialectSources {
     }
 
     private static Place placeOf(ConfigError error, Draft draft) {
-        String[] path = error.key().split("\\.");
+        String[] path = error.key().split("\\.", 3);
         boolean isElement = path.length > 1 && path[0].equals("elements") && path[1].matches("\\d{1,3}");
         ImportedElement element = isElement ? draft.elements.get(Integer.parseInt(path[1])) : null;
         return element == null ? Place.FILE : element.place();

@@ -265,7 +265,7 @@ final class DialectText {
 
     private void comment(String sentence) {
         StringBuilder line = new StringBuilder("#");
-        for (String word : sentence.split(" ")) {
+        for (String word : sentence.split(" ", -1)) {
             if (line.length() + 1 + word.length() > COMMENT_WIDTH) {
                 line(line.toString());
                 line = new StringBuilder("#");

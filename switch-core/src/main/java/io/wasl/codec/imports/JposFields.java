@@ -152,7 +152,7 @@ final class JposFields {
     private static final Map<String, String> REASONS = new HashMap<>();
 
     static {
-        EXPRESSIBLE.lines().map(line -> line.split(" +")).forEach(words -> FORMS.put(words[0], form(words)));
+        EXPRESSIBLE.lines().map(line -> line.split(" +", -1)).forEach(words -> FORMS.put(words[0], form(words)));
         INEXPRESSIBLE.lines().forEach(line -> {
             int blank = line.indexOf(' ');
             REASONS.put(line.substring(0, blank), line.substring(blank).strip());

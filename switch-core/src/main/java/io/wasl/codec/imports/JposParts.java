@@ -220,9 +220,10 @@ final class JposParts {
             note(key + ": parts below firstField " + first + " left out");
         }
         List<Integer> ids = List.copyOf(fields.keySet());
+        List<XmlElement> inOrder = List.copyOf(fields.values());
         List<ImportedElement> parts = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            XmlElement field = fields.get(ids.get(i));
+            XmlElement field = inOrder.get(i);
             String path = key + "." + ids.get(i);
             if (!isGeneric && i > 0 && ids.get(i) != ids.get(i - 1) + 1) {
                 errors.add(field.place(), path, "a gap before it, which jPOS cannot write");

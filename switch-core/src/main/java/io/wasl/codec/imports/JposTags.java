@@ -63,9 +63,9 @@ final class JposTags {
     private static final Map<String, TagForm> BY_CLASS = new HashMap<>();
 
     static {
-        FORMS.lines().map(line -> line.split(" +")).forEach(words -> {
-            String[] tag = words[2].split(":");
-            String[] length = words[3].split(":");
+        FORMS.lines().map(line -> line.split(" +", -1)).forEach(words -> {
+            String[] tag = words[2].split(":", -1);
+            String[] length = words[3].split(":", -1);
             BY_CLASS.put(
                     words[0],
                     new TagForm(

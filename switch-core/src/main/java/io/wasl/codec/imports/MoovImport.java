@@ -47,16 +47,13 @@ final class MoovImport {
     }
 
     private void read(YamlNode root) {
-        boolean hasFields = root instanceof YamlNode.Mapping mapping
-                && mapping.entries().get("fields") != null
-                && mapping.entries().get("fields").value() instanceof YamlNode.Mapping;
-        if (!hasFields) {
+        YamlNode.Entry declared =
+                root instanceof YamlNode.Mapping mapping ? mapping.entries().get("fields") : null;
+        if (declared == null || !(declared.value() instanceof YamlNode.Mapping byNumber)) {
             errors.add(new Place(root.line(), root.column()), "fields", "a specification holds its fields by number");
             return;
         }
-        ((YamlNode.Mapping) ((YamlNode.Mapping) root).entries().get("fields").value())
-                .entries()
-                .forEach(this::collect);
+        byNumber.entries().forEach(this::collect);
         Place place = new Place(root.line(), root.column());
         codeLength = codeLength(place);
         readMti(place);

@@ -82,17 +82,18 @@ final class MoovParts {
             head.add("continued: true");
         }
         List<ImportedElement> parts = new ArrayList<>();
-        inOrder(subfields, "StringsByInt").forEach(key -> add(key, subfields.get(key), parts));
+        inOrder(subfields, "StringsByInt").forEach(entry -> add(entry.getKey(), entry.getValue(), parts));
         return Optional.of(new ImportedParts(head, parts));
     }
 
     private Optional<ImportedParts> positional(
             MoovField field, YamlNode.Mapping tag, Map<String, MoovField> subfields) {
         List<ImportedElement> parts = new ArrayList<>();
-        List<String> keys = inOrder(subfields, MoovField.text(tag, "sort"));
-        for (int i = 0; i < keys.size(); i++) {
-            add(Integer.toString(i + 1), subfields.get(keys.get(i)), parts);
+        List<Map.Entry<String, MoovField>> inOrder = inOrder(subfields, MoovField.text(tag, "sort"));
+        for (int i = 0; i < inOrder.size(); i++) {
+            add(Integer.toString(i + 1), inOrder.get(i).getValue(), parts);
         }
+        List<String> keys = inOrder.stream().map(Map.Entry::getKey).toList();
         if (!keys.isEmpty() && !keys.get(keys.size() - 1).equals(Integer.toString(keys.size()))) {
             draft.note(
                     de,
@@ -174,10 +175,10 @@ final class MoovParts {
                 new ImportedElement(key, field.text("description"), form, sensitivity, within, field.place())));
     }
 
-    private static List<String> inOrder(Map<String, MoovField> subfields, String sort) {
+    private static List<Map.Entry<String, MoovField>> inOrder(Map<String, MoovField> subfields, String sort) {
         int radix = sort.equals("StringsByHex") ? 16 : 10;
-        return subfields.keySet().stream()
-                .sorted(Comparator.comparingLong(key -> number(key, radix)))
+        return subfields.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> number(entry.getKey(), radix)))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ final class StandardElement {
 
     private static BitSet elements(String ranges) {
         BitSet elements = new BitSet();
-        for (String range : ranges.split(" ")) {
+        for (String range : ranges.split(" ", -1)) {
             int dash = range.indexOf('-');
             int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
             int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));

@@ -144,8 +144,8 @@ final class PeerMessage {
     }
 
     private static int compare(String one, String other) {
-        String[] left = one.split("\\.");
-        String[] right = other.split("\\.");
+        String[] left = one.split("\\.", -1);
+        String[] right = other.split("\\.", -1);
         for (int i = 0; i < Math.min(left.length, right.length); i++) {
             int order = Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i]));
             if (order != 0) {
