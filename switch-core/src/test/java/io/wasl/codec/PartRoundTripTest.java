@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ final class PartRoundTripTest {
         Collections.shuffle(order, random);
         writer.begin(dialect, 0x0100);
         for (PartPath path : order) {
-            set(path, values.get(path));
+            set(path, Objects.requireNonNull(values.get(path)));
         }
         byte[] message = encoded(which);
         shouldHold(dialect, message, values, which);

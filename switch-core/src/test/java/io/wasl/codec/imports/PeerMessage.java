@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -164,7 +165,7 @@ final class PeerMessage {
     }
 
     byte[] value(String path) {
-        return values.get(path);
+        return Objects.requireNonNull(values.get(path), path);
     }
 
     byte[] packByPeer(ISOBasePackager packager) throws ISOException {
@@ -172,7 +173,7 @@ final class PeerMessage {
         message.setPackager(packager);
         message.setMTI(io.wasl.iso.Mti.toString(mti));
         for (Map.Entry<String, byte[]> entry : values.entrySet()) {
-            int[] ids = peerIds.get(entry.getKey());
+            int[] ids = Objects.requireNonNull(peerIds.get(entry.getKey()));
             if (isObjects(entry.getKey())) {
                 message.set(objects(ids[0], packager, entry.getValue()));
                 continue;
@@ -181,7 +182,7 @@ final class PeerMessage {
             for (int i = 0; i < ids.length - 1; i++) {
                 owner = within(owner, ids[i]);
             }
-            if (isBinary.get(entry.getKey())) {
+            if (Objects.requireNonNull(isBinary.get(entry.getKey()))) {
                 owner.set(ids[ids.length - 1], entry.getValue());
             } else {
                 owner.set(ids[ids.length - 1], new String(entry.getValue(), StandardCharsets.ISO_8859_1));
@@ -212,7 +213,7 @@ final class PeerMessage {
 
     /** What the peer reads at the path; empty when nothing is there, or what it does not keep as bytes. */
     Optional<byte[]> peerValue(ISOMsg message, String path) throws ISOException {
-        int[] ids = peerIds.get(path);
+        int[] ids = Objects.requireNonNull(peerIds.get(path), path);
         ISOMsg owner = message;
         for (int i = 0; i < ids.length - 1; i++) {
             if (!owner.hasField(ids[i])) {

@@ -14,6 +14,7 @@ import io.wasl.sim.chance.SeededRandom;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,12 @@ final class CommandsIT {
     };
 
     private static final Surroundings SURROUNDINGS = new Surroundings(
-            new SeededRandom(5), name -> Optional.empty(), InputStream.nullInputStream(), false, NO_SIGNALS);
+            new SeededRandom(5),
+            name -> Optional.empty(),
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            false,
+            NO_SIGNALS);
 
     @TempDir
     Path folder;

@@ -8,6 +8,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.ops.CommandChannelClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -88,6 +89,7 @@ final class OperatorDoors {
                 },
                 name -> Optional.empty(),
                 InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
                 false,
                 new Signals() {
                     @Override
