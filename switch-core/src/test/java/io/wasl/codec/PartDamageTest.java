@@ -15,10 +15,10 @@ final class PartDamageTest {
     private static final String NESTED = """
             type: b...999
             prefix: binary
-            encoding: %s
+            encoding: ENCODING
             parts:
               form: bitmap
-              bitmap: %s
+              bitmap: BITMAP
               bits: 16
               continued: true
               fields:
@@ -71,7 +71,8 @@ final class PartDamageTest {
     void shouldStandEveryCutAndFlip() throws Exception {
         for (String encoding : List.of("binary", "hex")) {
             for (String bitmap : List.of("binary", "hex", "hex-ebcdic")) {
-                Dialect dialect = Divided.dialect(String.format(NESTED, encoding, bitmap));
+                Dialect dialect =
+                        Divided.dialect(NESTED.replace("ENCODING", encoding).replace("BITMAP", bitmap));
                 List<PartPath> paths = new ArrayList<>();
                 byte[] message = sample(dialect, paths);
                 shouldStandCuts(dialect, paths, message);
