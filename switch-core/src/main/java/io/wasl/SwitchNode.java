@@ -1,5 +1,6 @@
 package io.wasl;
 
+import io.wasl.check.CheckedConfig;
 import io.wasl.codec.Dialect;
 import io.wasl.command.RunningNode;
 import io.wasl.config.AcquirerConfig;
@@ -13,20 +14,18 @@ import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
-import io.wasl.journal.JournalCounter;
 import io.wasl.journal.JournalReader;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
-import io.wasl.journal.ledger.LedgerCounter;
 import io.wasl.journal.ledger.LedgerHealth;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
-import io.wasl.link.LinkCounter;
 import io.wasl.link.netty.LinkSettings;
 import io.wasl.link.netty.LoopHooks;
 import io.wasl.link.netty.NettyLinks;
 import io.wasl.link.netty.SocketKind;
 import io.wasl.metric.Counters;
+import io.wasl.ops.Levels;
 import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Readiness;
 import io.wasl.routing.BinTable;
@@ -88,8 +87,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             throws ConfigException, IOException {
         this.config = loaded.config();
         this.journal = journal;
-        router = new Router(parts.routes());
-        EngineSettings settings = new EngineSettings(config, parts.acquirerDialects(), parts.issuerDialects());
+        CheckedConfig checked = parts.checked();
+        router = new Router(checked.routes());
+        EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts =
                 new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
@@ -133,7 +133,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             throw e;
         }
         try {
-            node.open(parts);
+            node.open(parts.checked());
             return node;
         } catch (ConfigException | IOException | RuntimeException e) {
             node.close();
@@ -141,7 +141,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         }
     }
 
-    private void open(NodeParts parts) throws ConfigException, IOException {
+    private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
         ledger.start();
         journal.start(engine, links.loop());
@@ -149,14 +149,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         if (isClosing.get()) {
             throw new IOException("the node stopped while it started; the log says why");
         }
+        List<Dialect> issuerDialects = checked.issuerDialects();
         for (int i = 0; i < config.issuers().size(); i++) {
-            links.dial(config.issuers().get(i), i, parts.issuerDialects().get(i));
+            links.dial(config.issuers().get(i), i, issuerDialects.get(i));
         }
         await(issuersUsable, config.limits().startGrace().toNanos());
+        List<Dialect> acquirerDialects = checked.acquirerDialects();
         for (int i = 0; i < config.acquirers().size(); i++) {
             AcquirerConfig acquirer = config.acquirers().get(i);
-            Dialect dialect = parts.acquirerDialects().get(i);
-            ports.put(acquirer.id(), links.listen(acquirer, i, dialect));
+            ports.put(acquirer.id(), links.listen(acquirer, i, acquirerDialects.get(i)));
         }
         isListening = true;
     }
@@ -188,7 +189,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     @Override
     public String reload() throws ConfigException {
         BinTable before = router.table();
-        BinTable table = NodeParts.routes(config);
+        BinTable table = BinTable.load(config);
         long version = router.swap(table);
         BinTableDiff changes = BinTableDiff.between(before, table);
         LOG.info("routes reloaded: {} ranges, version {}", table.ranges(), version);
@@ -257,10 +258,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         String version = SwitchNode.class.getPackage().getImplementationVersion();
         MetricsPage page = new MetricsPage(config.node(), version == null ? "development" : version);
         page.counters("engine", engine.counters(), EngineCounter.LEVELS);
-        page.counters("link", links.counters(), Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES));
-        page.counters(
-                "journal", journal.counters(), Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX));
-        page.counters("ledger", ledger.counters(), Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS));
+        page.counters("link", links.counters(), Levels.LINK);
+        page.counters("journal", journal.counters(), Levels.JOURNAL);
+        page.counters("ledger", ledger.counters(), Levels.LEDGER);
         page.counters("alarm", alarms.counters(), Set.of());
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
         page.gauge("wasl_routes_version", "version of the routing table in force", router::version);

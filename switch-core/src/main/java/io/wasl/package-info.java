@@ -4,7 +4,7 @@
  * <pre>
  *  acquirer host                                                          issuer host
  *      │ bytes                                                       bytes │
- *  link.netty: TLS → frame → decode                 link.netty: encode → frame → TLS
+ *  link.netty: frame → decode                             link.netty: encode → frame
  *      │ onMessage                                                         ▲ send
  *      └──────────► engine: validate → de-duplicate → route ───────────────┘ forward
  *      ┌─────────── journal R1 R2 → correlate → journal R3 → respond ◄───── onMessage / onDeadline

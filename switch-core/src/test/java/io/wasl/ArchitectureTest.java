@@ -77,6 +77,7 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine"),
+            Room.of("check", "iso", "config", "codec", "frame", "security", "routing", "journal", "ops"),
             Room.of(
                     "command",
                     "iso",
@@ -93,7 +94,8 @@ final class ArchitectureTest {
                     "journal",
                     "journal.ledger",
                     "engine",
-                    "ops"));
+                    "ops",
+                    "check"));
 
     /** The composition root: it may import every room, and no room may import it. */
     private static final String ROOT = "io.wasl";

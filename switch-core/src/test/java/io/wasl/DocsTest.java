@@ -83,7 +83,7 @@ final class DocsTest {
     void shouldDescribeEachReasonWithItsCode() throws IOException {
         Map<String, String> expected = new TreeMap<>();
         for (Reason reason : Reason.values()) {
-            expected.put(reason.name(), ResponseCode.toString(reason.code1987()));
+            expected.put(reason.name(), ResponseCode.toString(reason.code(0)));
         }
         assertThat(namedRows("docs/ACQUIRERS.md", "## Answer codes")).isEqualTo(expected);
     }

@@ -1,6 +1,7 @@
 package io.wasl.bench;
 
 import io.wasl.config.ConfigException;
+import io.wasl.iso.Luhn;
 import io.wasl.routing.BinTable;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -169,20 +170,7 @@ final class BinMix {
         for (int i = row.count; i < pan.length - 1; i++) {
             pan[i] = (byte) ('0' + chance.nextInt(10));
         }
-        pan[pan.length - 1] = checkDigit(pan);
+        pan[pan.length - 1] = Luhn.checkDigit(pan, 0, pan.length - 1);
         return pan;
-    }
-
-    /** ISO/IEC 7812-1, annex B. */
-    private static byte checkDigit(byte[] pan) {
-        int sum = 0;
-        boolean isDoubled = true;
-        for (int i = pan.length - 2; i >= 0; i--) {
-            int digit = pan[i] - '0';
-            int weighed = isDoubled ? 2 * digit : digit;
-            sum += weighed > 9 ? weighed - 9 : weighed;
-            isDoubled = !isDoubled;
-        }
-        return (byte) ('0' + (10 - sum % 10) % 10);
     }
 }

@@ -38,8 +38,7 @@ public final class CpuTimeProfiler implements InternalProfiler {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as the interface says it
-    public Collection<? extends Result> afterIteration(
+    public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         long operations = result.getMetadata().getAllOps();
         long spent = workersNs() - before;

@@ -2,40 +2,13 @@ package io.wasl.bench;
 
 import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** From bytes to a checked message, of which nothing is copied. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 2,
-        jvmArgsPrepend = {
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"
-        })
-public class DecodeBenchmark {
+public class DecodeBenchmark extends MessageBenchmark {
 
     private static final int RANGES = 10_000;
-
-    /** How the messages are written. */
-    @Param({"ascii", "binary"})
-    public String encoding = "ascii";
 
     private final MessageView view = new MessageView();
     private final byte[] pan = new byte[32];
@@ -43,7 +16,6 @@ public class DecodeBenchmark {
     private byte[][] answers = {};
     private int next;
 
-    @SuppressWarnings("NullAway.Init") // by prepare()
     private Dialect dialect;
 
     /** The messages of the hop. */

@@ -7,40 +7,13 @@ import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** From a received message, changed or not, or from nothing, to bytes. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 2,
-        jvmArgsPrepend = {
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"
-        })
-public class EncodeBenchmark {
+public class EncodeBenchmark extends MessageBenchmark {
 
     private static final int RANGES = 10_000;
-
-    /** How the messages are written. */
-    @Param({"ascii", "binary"})
-    public String encoding = "ascii";
 
     private final byte[] stan = "000042".getBytes(StandardCharsets.US_ASCII);
     private final byte[] out = new byte[8192];
@@ -49,10 +22,8 @@ public class EncodeBenchmark {
     private MessageView[] views = {};
     private int next;
 
-    @SuppressWarnings("NullAway.Init") // by prepare()
     private Dialect own;
 
-    @SuppressWarnings("NullAway.Init") // by prepare()
     private Dialect foreign;
 
     /** The requests of the hop, decoded; and one of them element by element. */

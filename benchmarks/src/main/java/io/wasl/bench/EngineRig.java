@@ -9,7 +9,6 @@ import io.wasl.engine.SwitchEngine;
 import io.wasl.frame.Frame;
 import io.wasl.link.Link;
 import io.wasl.link.LinkRole;
-import io.wasl.routing.BinTable;
 import io.wasl.routing.Router;
 import io.wasl.security.Keys;
 import io.wasl.security.PanTokenizer;
@@ -66,11 +65,11 @@ final class EngineRig implements EngineListener {
     private int sinceTick;
     private boolean isReady;
 
-    EngineRig(Encoding encoding, BinTable table, Traffic traffic, int mostPerTurn, NanoClock nanos, EpochClock epoch) {
-        this.traffic = traffic;
+    EngineRig(Workload work, int mostPerTurn, NanoClock nanos, EpochClock epoch) {
+        traffic = work.traffic();
         this.nanos = nanos;
-        dialect = encoding.dialect();
-        stanBytes = encoding == Encoding.ASCII ? STAN_BYTES_ASCII : STAN_BYTES_ASCII / 2;
+        dialect = work.dialect();
+        stanBytes = work.encoding() == Encoding.ASCII ? STAN_BYTES_ASCII : STAN_BYTES_ASCII / 2;
         forwards = new Wire(mostPerTurn, LARGEST_FRAME);
         answers = new Wire(mostPerTurn, LARGEST_FRAME);
         Arrays.fill(rrn, (byte) '0');
@@ -83,7 +82,7 @@ final class EngineRig implements EngineListener {
         Random random = new Random(BinMix.SEED);
         EnginePorts ports = new EnginePorts(
                 journal,
-                new Router(table),
+                new Router(work.table()),
                 List.of(new PanTokenizer(Keys.generate(random::nextBytes))),
                 nanos,
                 epoch,

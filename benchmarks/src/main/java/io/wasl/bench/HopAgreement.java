@@ -3,7 +3,6 @@ package io.wasl.bench;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.iso.Mti;
-import io.wasl.routing.BinTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,22 +32,17 @@ final class HopAgreement {
     private final List<Hop> hops;
     private final List<String> differences = new ArrayList<>();
 
-    HopAgreement(Encoding encoding, Traffic traffic, List<Hop> hops) {
-        dialect = encoding.dialect();
-        packager = JposHop.packager(encoding);
-        this.traffic = traffic;
+    HopAgreement(Workload work, List<Hop> hops) {
+        dialect = work.dialect();
+        packager = JposHop.packager(work.encoding());
+        traffic = work.traffic();
         this.hops = List.copyOf(hops);
     }
 
     /** Of Wasl's hop and jPOS's over so many messages; empty when they agree. */
     static List<String> differences(Encoding encoding, int messages, int ranges) {
-        BinMix mix = new BinMix(ranges, BinMix.SEED);
-        BinTable table = mix.load();
-        Dialect dialect = encoding.dialect();
-        Traffic traffic = new Traffic(dialect, mix, messages, BinMix.SEED);
-        Hop wasl = HopKind.WASL.hop(encoding, dialect, table, traffic);
-        Hop jpos = HopKind.JPOS.hop(encoding, dialect, table, traffic);
-        return new HopAgreement(encoding, traffic, List.of(wasl, jpos)).differences();
+        Workload work = Workload.of(encoding, ranges, messages);
+        return new HopAgreement(work, List.of(HopKind.WASL.hop(work), HopKind.JPOS.hop(work))).differences();
     }
 
     /** In words, without a value of any element; the first {@value #MOST_DIFFERENCES}. */

@@ -1,62 +1,30 @@
 package io.wasl.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The limit that memory sets to any hop over the same bytes; see {@link BareHop}. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-        value = 2,
-        jvmArgsPrepend = {
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"
-        })
-public class LimitBenchmark {
+public class LimitBenchmark extends HopBenchmark {
 
-    /** How the messages are written. */
-    @Param({"ascii", "binary"})
-    public String encoding = "ascii";
-
-    @SuppressWarnings("NullAway.Init") // by prepare()
-    private Turns turns;
-
-    /** A table, messages. */
-    @Setup
-    public void prepare() {
-        turns = Turns.of(encoding, HopKind.BARE);
+    /** Made by JMH. */
+    public LimitBenchmark() {
+        super(HopKind.BARE);
     }
 
     /** Copies the two frames. */
     @Benchmark
     public int copy() {
-        return turns.bare().copy(turns.next());
+        return turns().bare().copy(turns().next());
     }
 
     /** Walks the two frames. */
     @Benchmark
     public int walk() {
-        return turns.bare().walk(turns.next());
+        return turns().bare().walk(turns().next());
     }
 
     /** Walks and copies the two frames, looks the BIN up and the STAN. */
     @Benchmark
     public int hop() {
-        return turns.hop();
+        return turns().hop();
     }
 }

@@ -1,8 +1,5 @@
 package io.wasl.bench;
 
-import io.wasl.codec.Dialect;
-import io.wasl.routing.BinTable;
-
 /** Takes one message of the traffic after another through a hop, round and round. */
 final class Turns {
 
@@ -17,12 +14,8 @@ final class Turns {
 
     /** On a table of a million ranges. */
     static Turns of(String encodingParameter, HopKind kind) {
-        Encoding encoding = Encoding.of(encodingParameter);
-        Dialect dialect = encoding.dialect();
-        BinMix mix = new BinMix(BinMix.MILLION, BinMix.SEED);
-        BinTable table = mix.load();
-        Traffic traffic = new Traffic(dialect, mix, Traffic.MESSAGES, BinMix.SEED);
-        return new Turns(kind.hop(encoding, dialect, table, traffic), traffic.size());
+        Workload work = Workload.of(Encoding.of(encodingParameter), BinMix.MILLION, Traffic.MESSAGES);
+        return new Turns(kind.hop(work), Traffic.MESSAGES);
     }
 
     /** A request and its answer; returns their bytes. */

@@ -19,10 +19,10 @@ class EngineRigTest {
     @ParameterizedTest
     @EnumSource
     void shouldAnswerEachRequestWithTheIssuersApproval(Encoding encoding) {
-        Dialect dialect = encoding.dialect();
-        BinMix mix = new BinMix(1000, BinMix.SEED);
-        Traffic traffic = new Traffic(dialect, mix, MESSAGES, BinMix.SEED);
-        EngineRig rig = new EngineRig(encoding, mix.load(), traffic, PER_TURN, () -> 0, () -> 0);
+        Workload work = Workload.of(encoding, 1000, MESSAGES);
+        Dialect dialect = work.dialect();
+        Traffic traffic = work.traffic();
+        EngineRig rig = new EngineRig(work, PER_TURN, () -> 0, () -> 0);
         MessageView request = new MessageView();
         MessageView answer = new MessageView();
         byte[] stan = new byte[6];

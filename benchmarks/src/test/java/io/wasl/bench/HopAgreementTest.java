@@ -2,8 +2,6 @@ package io.wasl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasl.codec.Dialect;
-import io.wasl.routing.BinTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +22,10 @@ class HopAgreementTest {
     @ParameterizedTest
     @EnumSource
     void shouldLookUpTheSameIssuersInTheBareHop(Encoding encoding) {
-        BinMix mix = new BinMix(RANGES, BinMix.SEED);
-        BinTable table = mix.load();
-        Dialect dialect = encoding.dialect();
-        Traffic traffic = new Traffic(dialect, mix, MESSAGES, BinMix.SEED);
-        Hop wasl = HopKind.WASL.hop(encoding, dialect, table, traffic);
-        Hop bare = HopKind.BARE.hop(encoding, dialect, table, traffic);
+        Workload work = Workload.of(encoding, RANGES, MESSAGES);
+        Traffic traffic = work.traffic();
+        Hop wasl = HopKind.WASL.hop(work);
+        Hop bare = HopKind.BARE.hop(work);
         BareWalk walk = new BareWalk(encoding);
         for (int i = 0; i < MESSAGES; i++) {
             wasl.forward(i);
@@ -45,13 +41,9 @@ class HopAgreementTest {
     /** A judge that always agrees would let any hop pass. */
     @Test
     void shouldNameWhatDiffers() {
-        Encoding encoding = Encoding.ASCII;
-        BinMix mix = new BinMix(RANGES, BinMix.SEED);
-        BinTable table = mix.load();
-        Traffic traffic = new Traffic(encoding.dialect(), mix, 1, BinMix.SEED);
-        Hop bare = HopKind.BARE.hop(encoding, encoding.dialect(), table, traffic);
+        Workload work = Workload.of(Encoding.ASCII, RANGES, 1);
 
-        assertThat(new HopAgreement(encoding, traffic, List.of(bare)).differences())
+        assertThat(new HopAgreement(work, List.of(HopKind.BARE.hop(work))).differences())
                 .containsExactly(
                         "BareHop, message 0, to the issuer, read by Wasl: DE 11 differs",
                         "BareHop, message 0, to the issuer, read by jPOS: DE 11 differs",

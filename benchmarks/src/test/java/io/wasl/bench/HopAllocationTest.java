@@ -2,7 +2,6 @@ package io.wasl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasl.codec.Dialect;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +39,7 @@ class HopAllocationTest {
     }
 
     private static Hop hop(HopKind kind, Encoding encoding) {
-        BinMix mix = new BinMix(RANGES, BinMix.SEED);
-        Dialect dialect = encoding.dialect();
-        return kind.hop(encoding, dialect, mix.load(), new Traffic(dialect, mix, MESSAGES, BinMix.SEED));
+        return kind.hop(Workload.of(encoding, RANGES, MESSAGES));
     }
 
     /** The counter itself may round up to a buffer the JVM hands out, so the smallest of some runs is taken. */

@@ -26,6 +26,10 @@ public final class Dialect {
     private static final ElementMask ECHOED =
             ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 49, 70, 90);
 
+    /** From 1993 on DE 24 tells what DE 70 did, and DE 56 what DE 90 did. */
+    private static final ElementMask ECHOED_SINCE_1993 =
+            ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 49, 56);
+
     /** How the MTI is written. */
     enum MtiForm {
         ASCII,
@@ -67,6 +71,7 @@ public final class Dialect {
     private final ElementMask storedOpen;
     private final ElementMask storedSealed;
     private final ElementMask chip;
+    private final ElementMask storedSealedOfAnswers;
     private final ElementMask neverReturned;
     private final ElementMask echoed;
 
@@ -117,11 +122,12 @@ public final class Dialect {
         storedOpen = STORED.and(withSensitivity(Sensitivity.OPEN));
         storedSealed = STORED.and(withSensitivity(Sensitivity.PAN)).or(storedOpaque());
         chip = withSensitivity(Sensitivity.CHIP);
+        storedSealedOfAnswers = storedSealed.or(chip);
         neverReturned = NEVER_RETURNED
                 .or(withSensitivity(Sensitivity.TRACK))
                 .or(withSensitivity(Sensitivity.PIN))
                 .or(withSensitivity(Sensitivity.CVV));
-        echoed = ECHOED.and(declared);
+        echoed = (version == 0 ? ECHOED : ECHOED_SINCE_1993).and(declared);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
         approving = parts.approving.stream().mapToInt(Integer::intValue).toArray();
@@ -199,6 +205,11 @@ public final class Dialect {
         return storedSealed;
     }
 
+    /** What the journal keeps encrypted of an answer: chip data too, without which a replay would not be the answer. */
+    public ElementMask storedSealedOfAnswers() {
+        return storedSealedOfAnswers;
+    }
+
     /** Chip data: kept encrypted of an answer; of a request only listed tags may be. */
     public ElementMask chip() {
         return chip;
@@ -209,7 +220,7 @@ public final class Dialect {
         return neverReturned;
     }
 
-    /** What an answer repeats of its request, by default; 70 only in 0810 and 90 only in 0410 and 0430. */
+    /** What an answer repeats of its request, by default; 70 only in 0810, 90 (56) only in 0410 and 0430. */
     public ElementMask echoed() {
         return echoed;
     }

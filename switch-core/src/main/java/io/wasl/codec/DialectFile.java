@@ -146,10 +146,8 @@ final class DialectFile {
 
     private Map<Reason, Integer> codes(int version, int codeLength) {
         Map<Reason, Integer> codes = new EnumMap<>(Reason.class);
-        if (version == 0) {
-            for (Reason reason : Reason.values()) {
-                codes.put(reason, reason.code1987());
-            }
+        for (Reason reason : Reason.values()) {
+            codes.put(reason, reason.code(version));
         }
         if (root.entries().containsKey("codes")) {
             YamlNode.Mapping overrides = reader.child(root, "", "codes");
@@ -163,13 +161,17 @@ final class DialectFile {
                 }
             });
         }
-        if (codes.size() < Reason.values().length) {
+        List<String> unfit = codes.entrySet().stream()
+                .filter(entry -> codeLength != 0 && ResponseCode.length(entry.getValue()) != codeLength)
+                .map(entry -> DialectReader.notation(entry.getKey()))
+                .toList();
+        if (!unfit.isEmpty()) {
             reader.error(
                     root,
                     "",
                     "codes",
-                    "this version has no codes of its own; missing are "
-                            + DialectReader.notations(Reason.class, codes.keySet()));
+                    "DE 39 has " + codeLength + " characters, and this version's codes have not; needed are codes for "
+                            + String.join(", ", unfit));
         }
         return codes;
     }

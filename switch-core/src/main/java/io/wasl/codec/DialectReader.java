@@ -155,15 +155,11 @@ final class DialectReader {
         return notations(Arrays.stream(type.getEnumConstants()));
     }
 
-    static <E extends Enum<E>> String notations(Class<E> type, Set<E> except) {
-        return notations(Arrays.stream(type.getEnumConstants()).filter(constant -> !except.contains(constant)));
-    }
-
     private static <E extends Enum<E>> String notations(Stream<E> constants) {
         return constants.map(DialectReader::notation).collect(Collectors.joining(", "));
     }
 
-    private static <E extends Enum<E>> String notation(E constant) {
+    static <E extends Enum<E>> String notation(E constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

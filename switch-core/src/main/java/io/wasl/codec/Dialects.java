@@ -14,7 +14,8 @@ import java.util.List;
 /** Finds a dialect by name: the operator's own files first, then those that ship. Called at start, by any thread. */
 public final class Dialects {
 
-    private static final List<String> SHIPPED = List.of("iso87-ascii", "iso87-binary");
+    private static final List<String> SHIPPED =
+            List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic");
 
     private Dialects() {}
 

@@ -191,7 +191,7 @@ final class MessageWalk {
         if (bytes > end - value) {
             return fail(de, at, DecodeError.Cause.TRUNCATED);
         }
-        valueAt[step] = value;
+        valueAt[step] = plan.fillsMaximum && plan.padsLeft ? value + bytes - plan.wireBytes(units) : value;
         unitsIn[step] = units;
         endAt[step] = value + bytes;
         if (plan.isTrimmed) {

@@ -1,5 +1,6 @@
 package io.wasl.command;
 
+import io.wasl.check.ConfigCheck;
 import io.wasl.config.ConfigException;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Mixin;
             ""
         },
         footer = {"", "Exit status: 0 the node would start with it, 2 it would not."})
-final class CheckCommand extends WaslCommand {
+final class CheckCommand extends SwitchCommand {
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -27,7 +28,7 @@ final class CheckCommand extends WaslCommand {
 
     @Override
     int run(Screen screen) throws ConfigException, IOException {
-        ConfigExplanation.print(ConfigCheck.check(config.load(surroundings())), screen);
+        ConfigExplanation.print(ConfigCheck.checkWithLog(config.load(surroundings())), screen);
         return DONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.config.ConfigException;
+import io.wasl.journal.CorruptJournalException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The tree of commands, and how every one of them ends: 0 done, 1 the work failed, 2 wrong usage or configuration.
+ * The tree of commands, and how every one of them ends: 0 done, 1 the work failed, 2 wrong usage or configuration, or a
+ * journal that is damaged.
  *
  * <p>Wrong configuration prints its errors, one a line, and nothing else. Any other failure is one line without data;
  * its stack goes to the log, at debug.
@@ -36,7 +38,8 @@ public final class CommandLines {
         return build(starter, surroundings, providers);
     }
 
-    static CommandLine build(NodeStarter starter, Surroundings surroundings, List<CommandProvider> providers) {
+    /** The commands of the switch, and of these providers. */
+    public static CommandLine build(NodeStarter starter, Surroundings surroundings, List<CommandProvider> providers) {
         CommandLine wasl = new CommandLine(new TopCommand())
                 .addSubcommand(new RunCommand(surroundings, starter))
                 .addSubcommand(new CheckCommand(surroundings))
@@ -50,6 +53,11 @@ public final class CommandLines {
                 .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new LimitsCommand(surroundings));
         providers.forEach(provider -> add(wasl, provider));
+        wasl.getCommandSpec()
+                .addOption(flag("-V", "--version", "Show the version and exit.")
+                        .versionHelp(true)
+                        .build());
+        addHelp(wasl);
         return wasl.setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -82,19 +90,29 @@ public final class CommandLines {
         List<String> names = provider.commands().stream()
                 .map(command -> new CommandLine(command).getCommandName())
                 .toList();
-        return "More commands: " + String.join(", ", names) + ".";
+        return "The simulators and their like: " + String.join(", ", names) + ".";
     }
 
     /** A command that only holds others. */
     private static CommandLine group(String name, String header) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage().header(header).synopsisSubcommandLabel("COMMAND");
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .type(boolean.class)
-                .description("Show this help and exit.")
-                .build());
         return new CommandLine(spec);
+    }
+
+    /** To this command and all below it. */
+    private static void addHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(flag("-h", "--help", "Show this help and exit.")
+                            .usageHelp(true)
+                            .build());
+        }
+        command.getSubcommands().values().forEach(CommandLines::addHelp);
+    }
+
+    private static OptionSpec.Builder flag(String letter, String word, String description) {
+        return OptionSpec.builder(letter, word).type(boolean.class).description(description);
     }
 
     private static ColorScheme colours(boolean terminal) {
@@ -130,6 +148,8 @@ public final class CommandLines {
             status = WaslCommand.BAD_USAGE;
         } else {
             errors.println("wasl: " + reasonOf(failure));
+            // No restart mends a damaged log.
+            status = failure instanceof CorruptJournalException ? WaslCommand.BAD_USAGE : status;
         }
         errors.flush();
         LoggerFactory.getLogger(CommandLines.class).debug("{} failed", command.getCommandName(), failure);

@@ -1,5 +1,6 @@
 package io.wasl.command;
 
+import io.wasl.check.CheckedConfig;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
 import io.wasl.config.AcquirerConfig;
@@ -20,17 +21,17 @@ import java.util.stream.Stream;
 /** What a right configuration means, on one screen, and what its operator should think about. */
 final class ConfigExplanation {
 
-    private final ConfigCheck.Right right;
+    private final CheckedConfig right;
     private final SwitchConfig config;
     private final Screen screen;
 
-    private ConfigExplanation(ConfigCheck.Right right, Screen screen) {
+    private ConfigExplanation(CheckedConfig right, Screen screen) {
         this.right = right;
         this.screen = screen;
         config = right.config();
     }
 
-    static void print(ConfigCheck.Right right, Screen screen) {
+    static void print(CheckedConfig right, Screen screen) {
         new ConfigExplanation(right, screen).print();
     }
 
@@ -105,7 +106,7 @@ final class ConfigExplanation {
                         + Amounts.bytes(journal.segmentBytes()) + ", " + journal.reserveSegments()
                         + " in reserve; unconfirmed approvals: " + word(journal.unconfirmed()));
         place("ledger", config.ledger().url());
-        place("keys", config.security().keys() + (right.makesKeys() ? ", made by the first start" : ""));
+        place("keys", config.security().keys() + (right.keys().isEmpty() ? ", made by the first start" : ""));
         place(
                 "admin",
                 "http://" + config.admin().listen() + "/  commands: "
@@ -138,7 +139,7 @@ final class ConfigExplanation {
         if (config.journal().unconfirmed() == Unconfirmed.REVERSE) {
             warnings.add("unconfirmed: reverse may reverse approvals that were delivered just before a crash");
         }
-        if (config.ledger().url().startsWith("jdbc:h2:mem:")) {
+        if (config.ledger().isInMemory()) {
             warnings.add("the ledger is in memory and ends with the node");
         }
         for (int i = 0; i < config.issuers().size(); i++) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 a right message, 1 a damaged one, 2 wrong usage, or no such dialect or framing."
         })
-final class DecodeCommand extends WaslCommand {
+final class DecodeCommand extends SwitchCommand {
 
     /** Far above any frame, and little for a terminal. */
     private static final int MOST_INPUT_BYTES = 1 << 20;

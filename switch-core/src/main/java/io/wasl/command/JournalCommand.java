@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "Exit status: 0 found, 1 nothing fits, 2 wrong usage or configuration."
         })
-final class JournalCommand extends WaslCommand {
+final class JournalCommand extends SwitchCommand {
 
     @Mixin
     private ConfigOption config = new ConfigOption();

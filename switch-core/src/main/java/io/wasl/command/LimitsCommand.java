@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         hidden = true,
         header = "Print the bytes of direct memory that the configured limits need.",
         description = {"", "The launcher sets -XX:MaxDirectMemorySize from it.", ""})
-final class LimitsCommand extends WaslCommand {
+final class LimitsCommand extends SwitchCommand {
 
     @Mixin
     private ConfigOption config = new ConfigOption();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             ""
         },
         footer = {"", "Exit status: 0 made, 1 it cannot be written, 2 it exists or its folder does not."})
-final class NewKeysCommand extends WaslCommand {
+final class NewKeysCommand extends SwitchCommand {
 
     @Parameters(paramLabel = "FILE", description = "The file to make.")
     private Path file = Path.of("");

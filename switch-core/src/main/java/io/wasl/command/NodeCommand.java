@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 
 /** A command that asks the running node through its command socket. */
-abstract class NodeCommand extends WaslCommand {
+abstract class NodeCommand extends SwitchCommand {
 
     /** A routing table of a million ranges loads in two seconds. */
     static final Duration PATIENCE = Duration.ofSeconds(60);

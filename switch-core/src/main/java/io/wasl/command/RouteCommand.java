@@ -1,7 +1,6 @@
 package io.wasl.command;
 
 import io.wasl.config.ConfigException;
-import io.wasl.config.IssuerConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.Explanation;
@@ -9,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit status: 0 explained, 2 wrong usage, configuration or table."
         })
-final class RouteCommand extends WaslCommand {
+final class RouteCommand extends SwitchCommand {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{6,19}");
 
@@ -58,9 +56,7 @@ final class RouteCommand extends WaslCommand {
             throw misused("a BIN or a PAN has 6 to 19 digits");
         }
         SwitchConfig loaded = config.load(surroundings()).config();
-        List<String> issuers = loaded.issuers().stream().map(IssuerConfig::id).toList();
-        Explanation explanation =
-                BinTable.load(loaded.routing().table(), issuers).explain(number);
+        Explanation explanation = BinTable.load(loaded).explain(number);
         screen.line(screen.bold(explanation.prefix())
                 + screen.dim(" by " + loaded.routing().table()));
         explanation.lines().forEach(line -> screen.line("  " + line));

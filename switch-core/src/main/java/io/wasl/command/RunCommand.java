@@ -25,8 +25,11 @@ import picocli.CommandLine.Mixin;
             "in flight ends. SIGHUP loads the routing table again, as `wasl reload` does.",
             ""
         },
-        footer = {"", "Exit status: 0 stopped in good order, 1 the node failed, 2 wrong usage or configuration."})
-final class RunCommand extends WaslCommand {
+        footer = {
+            "",
+            "Exit status: 0 stopped in good order, 1 the node failed, 2 wrong usage or configuration, or a damaged journal."
+        })
+final class RunCommand extends SwitchCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 

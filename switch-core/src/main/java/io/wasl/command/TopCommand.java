@@ -2,7 +2,6 @@ package io.wasl.command;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
 
 /** {@code ./wasl}: what stands above all commands. */
 @Command(
@@ -16,20 +15,6 @@ import picocli.CommandLine.Option;
             "Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration."
         })
 final class TopCommand {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean version;
 
     /** The build's, and the Java's below it. */
     static final class Version implements IVersionProvider {

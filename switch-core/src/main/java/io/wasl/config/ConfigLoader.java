@@ -88,7 +88,7 @@ public final class ConfigLoader {
                 journal.path("directory", journal.required("directory")),
                 journal.size("segment-size", 64L << 20, 4L << 20, 1L << 30),
                 journal.number("reserve-segments", 2, 2, 64),
-                journal.number("memory-window", 1_000_000, 1_000, 100_000_000),
+                journal.number("memory-window", 1_000_000, 1_000, JournalConfig.MOST_REMEMBERED),
                 journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP));
         journal.refuseUnknown();
         return config;

@@ -101,6 +101,11 @@ final class ConfigRelations {
                 config.journal().memoryWindow(),
                 "in-flight.capacity",
                 limits.inFlightCapacity());
+        if ((long) limits.inFlightCapacity() * limits.slotBytes() > Integer.MAX_VALUE
+                && context.isRight("in-flight.capacity")
+                && context.isRight("in-flight.slot-size")) {
+            context.error("in-flight.slot-size", "times in-flight.capacity must be less than 2GiB");
+        }
         notBelow("owed.capacity", limits.owedCapacity(), "in-flight.capacity", limits.inFlightCapacity());
         // A frame that no empty queue can hold would close every link it is sent on.
         notBelow("links.write-limit", limits.linkWriteBytes(), "links.max-frame", limits.maxFrameBytes());

@@ -16,6 +16,9 @@ import java.nio.file.Path;
 public record JournalConfig(
         Path directory, long segmentBytes, int reserveSegments, int memoryWindow, Unconfirmed unconfirmed) {
 
+    /** So many that their keys and their rows each fit one region of memory, which has less than 2 GiB. */
+    public static final int MOST_REMEMBERED = 8_000_000;
+
     /** An approval (R3) without R4 after a crash. */
     public enum Unconfirmed {
         /** Kept and listed for reconciliation: it may have been delivered. */

@@ -12,4 +12,15 @@ import java.util.Optional;
  * @param passwordFile owner-only file with the password on its first line; never in the configuration itself
  * @param batchRows how many rows one commit applies at most; default 512
  */
-public record LedgerConfig(String url, String user, Optional<Path> passwordFile, int batchRows) {}
+public record LedgerConfig(String url, String user, Optional<Path> passwordFile, int batchRows) {
+
+    /** Whether the node holds the database itself, in a file or in memory. */
+    public boolean isEmbedded() {
+        return url.startsWith(LedgerUrl.H2_FILE) || isInMemory();
+    }
+
+    /** Whether the ledger ends with the node. */
+    public boolean isInMemory() {
+        return url.startsWith(LedgerUrl.H2_MEMORY);
+    }
+}

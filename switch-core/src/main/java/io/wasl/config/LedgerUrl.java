@@ -5,8 +5,8 @@ import java.util.Locale;
 /** Checks the ledger's JDBC URL and puts a relative H2 file beside the configuration. */
 final class LedgerUrl {
 
-    private static final String H2_FILE = "jdbc:h2:file:";
-    private static final String H2_MEMORY = "jdbc:h2:mem:";
+    static final String H2_FILE = "jdbc:h2:file:";
+    static final String H2_MEMORY = "jdbc:h2:mem:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     private LedgerUrl() {}

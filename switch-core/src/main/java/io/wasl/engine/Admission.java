@@ -104,7 +104,7 @@ final class Admission {
     /** The row of the message under hand, findable under all its keys. */
     long addRow(Acquirer acquirer, int mti, long counter, long acceptedPosition) {
         History history = board.history;
-        long row = history.add(board.epoch(), counter, TransactionState.RECEIVED);
+        long row = history.add(board.epoch(), counter, TransactionState.RECEIVED, board.epochClock.epochMillis());
         history.acquirer(row, acquirer.index, acquirer.key);
         history.acceptedPosition(row, acceptedPosition);
         describe(row, mti);

@@ -19,10 +19,14 @@ final class Answers {
 
     private static final int AMOUNT = 4;
     private static final int RRN = 37;
+    /** A body whose elements fit a record however they are packed: BCD doubles, and each one has a header there. */
+    private static final int SURELY_KEPT_BYTES = 768;
+
     private static final ElementMask AMOUNT_ONLY = ElementMask.of(AMOUNT);
 
     private final MessageWriter writer;
     private final MessageView written = new MessageView();
+    private final JournalRecord trial = new JournalRecord();
     final byte[] buffer;
 
     Answers(int largestFrame) {
@@ -49,7 +53,7 @@ final class Answers {
 
     /**
      * The issuer's answer as the acquirer's: its own elements restored, what must never return left out. After a partial
-     * approval DE 4 stays the issuer's (the approved amount).
+     * approval DE 4 stays the issuer's (the approved amount). −1 also when a record could not keep it for replays.
      */
     int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer) {
         writer.begin(acquirer, Mti.answer(requestMti), answer).remove(acquirer.neverReturned());
@@ -58,7 +62,8 @@ final class Answers {
         }
         boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
         restore(request, isPartial ? acquirer.echoed().without(AMOUNT_ONLY) : acquirer.echoed());
-        return encode();
+        int length = encode();
+        return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;
     }
 
     /** A stored answer again. */
@@ -67,14 +72,26 @@ final class Answers {
         return encode();
     }
 
-    /** Copies what of the answer just built may be stored into an OUTCOME record. */
-    boolean store(int length, Dialect dialect, JournalRecord outcome) {
-        boolean isReadable = written.decode(dialect, buffer, 0, length);
-        assert isReadable : "Wasl cannot read its own answer: " + written.error();
+    /** Copies what of the answer just built may be stored into an OUTCOME record: all that a replay must repeat. */
+    void store(int length, Dialect dialect, JournalRecord outcome) {
+        if (!read(length, dialect, outcome)) {
+            throw new IllegalStateException("an answer too large for its record was let through");
+        }
         outcome.mti = written.mti();
         outcome.code = written.code();
+    }
+
+    private boolean canBeKept(int length, Dialect dialect) {
+        trial.open.clear();
+        trial.sealed.clear();
+        return read(length, dialect, trial);
+    }
+
+    private boolean read(int length, Dialect dialect, JournalRecord outcome) {
+        boolean isReadable = written.decode(dialect, buffer, 0, length);
+        assert isReadable : "Wasl cannot read its own answer: " + written.error();
         return written.copyTo(outcome.open, dialect.storedOpen())
-                && written.copyTo(outcome.sealed, dialect.storedSealed());
+                && written.copyTo(outcome.sealed, dialect.storedSealedOfAnswers());
     }
 
     private void restore(ElementSet request, ElementMask echoed) {

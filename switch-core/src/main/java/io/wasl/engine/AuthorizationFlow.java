@@ -133,12 +133,14 @@ final class AuthorizationFlow {
         if (state(slot) != TransactionState.ANSWERED) {
             return;
         }
-        boolean isTooLate = board.nanos.nanoTime() - board.inFlight.deadlineNs[slot] >= 0;
+        long nowNs = board.nanos.nanoTime();
+        boolean isTooLate = nowNs - board.inFlight.deadlineNs[slot] >= 0;
         if (isTooLate || board.history.has(row(slot), History.FLAG_REVERSAL_WAITS)) {
             endings.withdraw(slot, Reason.WITHDRAWN);
             return;
         }
-        board.deadlines.cancel(slot);
+        // So long the connections may need to take it: as long again as the whole answer.
+        board.deadlines.set(slot, nowNs + board.acquirer(row(slot)).responseTimeoutNs);
         respond(slot, frame);
     }
 
@@ -146,14 +148,22 @@ final class AuthorizationFlow {
     void onDeadline(int slot) {
         switch (state(slot)) {
             case FORWARDED -> {
-                if (board.inFlight.isForwardSent[slot]) {
+                if (!board.inFlight.isForwardSent[slot]) {
+                    endings.notSent(slot, Reason.NOT_SENT);
+                } else if (board.history.has(row(slot), History.FLAG_MISMATCHED)) {
+                    endings.badAnswer(slot);
+                } else {
                     board.count(EngineCounter.TIMED_OUT);
                     endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
-                } else {
-                    endings.notSent(slot, Reason.NOT_SENT);
                 }
             }
-            case ANSWERED -> endings.withdraw(slot, Reason.WITHDRAWN);
+            case ANSWERED -> {
+                if (board.inFlight.isUnanswered[slot]) {
+                    endings.withdraw(slot, Reason.WITHDRAWN);
+                } else {
+                    endings.notTaken(slot);
+                }
+            }
             case RECEIVED, DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> {
                 // Ended, and waits only for the log to take its records: Endings tries again each tick.
             }
@@ -181,12 +191,13 @@ final class AuthorizationFlow {
     /** Exit: to the issuer. */
     private boolean forward(int slot, Frame frame) {
         @Nullable Link link = board.inFlight.issuerLink[slot];
-        boolean isTaken =
-                link != null && link.isUsable() && link.send(frame, board.inFlight.token(Outbox.FORWARD, slot));
-        if (isTaken) {
-            board.count(EngineCounter.FORWARDED);
+        long token = board.inFlight.token(Outbox.FORWARD, slot);
+        if (link == null || !link.isUsable() || !link.send(frame, token)) {
+            return false;
         }
-        return isTaken;
+        board.count(EngineCounter.FORWARDED);
+        board.history.issuerLink(row(slot), link.connectionId());
+        return true;
     }
 
     /** Exit: an approval to the acquirer, and to every repeat that waits for it. */

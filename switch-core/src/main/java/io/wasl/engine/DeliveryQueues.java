@@ -52,7 +52,7 @@ final class DeliveryQueues {
 
     void remove(OwedDelivery delivery) {
         leave(delivery);
-        ready.get(delivery.issuer.index).remove(delivery);
+        delivery.state = OwedDelivery.State.ENDED;
         timers.cancel(delivery.timer);
         places[delivery.timer] = null;
         generations[delivery.timer] = generations[delivery.timer] + 1 & GENERATION_MASK;
@@ -124,8 +124,9 @@ final class DeliveryQueues {
     private void leave(OwedDelivery delivery) {
         switch (delivery.state) {
             case LOADING, RECORDING, SENT -> underWay[delivery.issuer.index]--;
-            case READY, WAITING -> {
-                // Not under way.
+            case READY -> ready.get(delivery.issuer.index).remove(delivery);
+            case WAITING, ENDED -> {
+                // In no queue and not under way.
             }
         }
     }

@@ -29,7 +29,8 @@ final class DuplicateGuard {
         if (place != KeyIndex.NONE) {
             return index.transactionAt(place);
         }
-        return Mti.isRepeat(message.mti()) ? findRestamped(message) : NEW;
+        boolean canSeek = Mti.isRepeat(message.mti()) && message.has(37) && message.has(41) && facts.panLength > 0;
+        return canSeek ? findRestamped(message) : NEW;
     }
 
     boolean isSameContents(long row) {
@@ -39,16 +40,25 @@ final class DuplicateGuard {
 
     /** Whether a reversal of the message under hand came before it. */
     boolean isReversedBefore() {
-        KeyIndex index = board.history.index();
         MessageFacts facts = board.facts;
-        int place = index.find(facts.original.high(), facts.original.low());
+        return isEntombed(facts.original, false) || facts.panLength > 0 && isEntombed(facts.rrn, true);
+    }
+
+    private boolean isEntombed(KeyHash key, boolean isByContents) {
+        KeyIndex index = board.history.index();
+        int place = index.find(key.high(), key.low());
         while (place != KeyIndex.NONE) {
-            if (board.history.state(index.transactionAt(place)) == TransactionState.TOMBSTONE) {
+            long row = index.transactionAt(place);
+            if (board.history.state(row) == TransactionState.TOMBSTONE && (!isByContents || isItsContents(row))) {
                 return true;
             }
-            place = index.next(place, facts.original.high(), facts.original.low());
+            place = index.next(place, key.high(), key.low());
         }
         return false;
+    }
+
+    private boolean isItsContents(long row) {
+        return board.history.amount(row) == board.facts.amountMinor && board.facts.hasToken(board.history.token(row));
     }
 
     /** Hosts that stamp DE 7 anew when they repeat: RRN, terminal, PAN, amount and STAN are equal; one candidate only. */

@@ -9,6 +9,9 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How a forwarded transaction ends: R3 and everything that must stand in the log together with it.
@@ -26,10 +29,14 @@ import java.util.ArrayDeque;
  */
 final class Endings {
 
+    private static final byte[] NO_ANSWER = new byte[0];
+
     private final Switchboard board;
     private final Forwarding forwarding;
     private final OwedReversals owed;
     private final ArrayDeque<Long> deferred = new ArrayDeque<>();
+    /** Of the deferred those that issuers declined, by token: the answers that were given. At most one a slot. */
+    private final Map<Long, byte[]> unrecordedDeclines = new HashMap<>();
 
     Endings(Switchboard board, Forwarding forwarding, OwedReversals owed) {
         this.board = board;
@@ -53,17 +60,26 @@ final class Endings {
         long row = board.inFlight.row(slot);
         board.count(EngineCounter.ISSUER_DECLINED);
         board.history.transition(row, TransactionState.ANSWERED);
-        if (board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            JournalRecord outcome = outcome(row, TransactionState.ANSWERED, Reason.ISSUER_ANSWER);
-            board.answers.store(length, board.acquirerDialect(row), outcome);
-            board.records.add(outcome);
-            board.history.answerPosition(row, board.journal.append());
-        } else {
-            // Without a record a repeat cannot be answered; after a crash it counts as unknown and is reversed.
-            board.count(EngineCounter.RECORDS_DEFERRED);
-        }
+        board.deadlines.cancel(slot);
         board.sendToAll(slot, board.answers.buffer, length, Link.NO_TOKEN);
+        if (!recordDecline(slot, length)) {
+            unrecordedDeclines.put(
+                    board.inFlight.token(Outbox.ANSWER, slot), Arrays.copyOf(board.answers.buffer, length));
+            defer(slot);
+        }
+    }
+
+    private boolean recordDecline(int slot, int length) {
+        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            return false;
+        }
+        long row = board.inFlight.row(slot);
+        JournalRecord outcome = outcome(row, TransactionState.ANSWERED, Reason.ISSUER_ANSWER);
+        board.answers.store(length, board.acquirerDialect(row), outcome);
+        board.records.add(outcome);
+        board.history.answerPosition(row, board.journal.append());
         board.release(slot);
+        return true;
     }
 
     /** The issuer approved (or answered with a code nobody knows): its answer is in {@link Answers#buffer}. */
@@ -107,6 +123,11 @@ final class Endings {
         }
     }
 
+    /** One more copy, a replay, is on its way while the fate of the others is not known. */
+    void approvalReplayed(int slot) {
+        board.inFlight.copiesUnderWay[slot]++;
+    }
+
     /** The fate of one copy. One delivered copy settles it: R4. */
     void approvalSent(int slot, boolean isDelivered) {
         InFlight inFlight = board.inFlight;
@@ -126,6 +147,24 @@ final class Endings {
             } else {
                 undeliverable(slot);
             }
+        }
+    }
+
+    /**
+     * The approval was given out long ago and a connection has not taken its copy. A peer that does not read must not keep the slot and
+     * with it the memory of all that came after: the connection closes, and then the approval was delivered to nobody.
+     */
+    void notTaken(int slot) {
+        if (board.inFlight.isDelivered[slot]) {
+            board.release(slot);
+            return;
+        }
+        Link link = board.inFlight.acquirerLink[slot];
+        if (link != null) {
+            link.close("an approval was not taken in time");
+        }
+        for (InFlight.Waiter waiter = board.inFlight.waiters[slot]; waiter != null; waiter = waiter.next) {
+            waiter.link.close("an approval was not taken in time");
         }
     }
 
@@ -152,6 +191,8 @@ final class Endings {
         board.raise(Alarm.MISMATCHED_ANSWER, issuer.id, board.inFlight.row(slot));
         if (issuer.config.profile().mismatch() == IssuerProfile.Mismatch.AT_ONCE) {
             badAnswer(slot);
+        } else {
+            board.history.set(board.inFlight.row(slot), History.FLAG_MISMATCHED);
         }
     }
 
@@ -165,16 +206,22 @@ final class Endings {
         owed.onLateApproval(row, issuer);
     }
 
-    /** An approval that must not be delivered any more: 91 in its place, and a reversal owed. */
-    void withdraw(int slot, Reason reason) {
+    /**
+     * An approval that must not be delivered any more: 91 in its place, and a reversal owed.
+     *
+     * @return false when the log takes no record now: it is withdrawn in memory only, and written later
+     */
+    boolean withdraw(int slot, Reason reason) {
         long row = board.inFlight.row(slot);
         board.count(EngineCounter.WITHDRAWN);
         board.deadlines.cancel(slot);
         board.history.answerPosition(row, 0);
         board.history.transition(row, TransactionState.WITHDRAWN);
-        if (!recordWithdrawal(slot, reason)) {
+        boolean isRecorded = recordWithdrawal(slot, reason);
+        if (!isRecorded) {
             defer(slot);
         }
+        return isRecorded;
     }
 
     /** A connection to an issuer is gone: what was handed to it has an unknown outcome. */
@@ -228,16 +275,31 @@ final class Endings {
             if (slot < 0) {
                 continue;
             }
-            TransactionState state = board.history.state(board.inFlight.row(slot));
-            Reason reason = state == TransactionState.BAD_ANSWER ? Reason.BAD_ISSUER_ANSWER : Reason.ISSUER_TIMEOUT;
-            boolean isWritten = state == TransactionState.WITHDRAWN
-                    ? recordWithdrawal(slot, Reason.WITHDRAWN)
-                    : recordEnd(slot, state, state == TransactionState.NOT_SENT ? Reason.NOT_SENT : reason);
-            if (!isWritten) {
+            if (!recordAgain(slot, token)) {
                 deferred.add(token);
                 return;
             }
         }
+    }
+
+    private boolean recordAgain(int slot, long token) {
+        TransactionState state = board.history.state(board.inFlight.row(slot));
+        return switch (state) {
+            case WITHDRAWN -> recordWithdrawal(slot, Reason.WITHDRAWN);
+            case ANSWERED -> recordDeclineAgain(slot, token);
+            case RECEIVED, DECLINED, FORWARDED, TIMED_OUT, BAD_ANSWER, NOT_SENT, TOMBSTONE ->
+                recordEnd(slot, state, state.usualReason());
+        };
+    }
+
+    private boolean recordDeclineAgain(int slot, long token) {
+        byte[] answer = unrecordedDeclines.getOrDefault(token, NO_ANSWER);
+        System.arraycopy(answer, 0, board.answers.buffer, 0, answer.length);
+        boolean isWritten = recordDecline(slot, answer.length);
+        if (isWritten) {
+            unrecordedDeclines.remove(token);
+        }
+        return isWritten;
     }
 
     /** A decline that needs no position: answered now, recorded now or later. */
@@ -298,7 +360,7 @@ final class Endings {
         board.history.answerPosition(row, outcome.position);
         OwedDelivery delivery = owed.record(slot, reason);
         if (board.history.net(row) == NetState.FULL) {
-            board.history.net(row, NetState.REVERSED, 0);
+            board.history.reversed(row);
             board.records.net(
                     board.history.epoch(row),
                     board.history.counter(row),

@@ -36,6 +36,8 @@ public enum EngineCounter {
     /** Reversals of acquirers that were taken over. */
     REVERSALS_ACCEPTED,
     REVERSALS_UNKNOWN_ORIGINAL,
+    /** Reversals whose original was forgotten, passed on to its issuer. */
+    REVERSALS_PASSED_ON,
     /** Requests refused because their reversal came first. */
     REVERSED_BEFORE,
     /** Answers that fit no transaction in flight. */

@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +14,7 @@ import java.nio.LongBuffer;
  *   row, 128 bytes:
  *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
- *   2 status         6 position of R1  10 key: RRN         14 delivery: state, code
+ *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
  *   3 fingerprint    7 position of R3  11 key: leg         15 acquirer's key
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
@@ -26,7 +27,11 @@ final class History {
     private static final int STATUS = 2;
     private static final int FIRST_KEY = 8;
     private static final int NOBODY = 0xFFFF;
+    /** So finely it is known since when everything is remembered. */
+    private static final int TIME_MARKS = 1024;
+
     private static final long SLOT_MASK = 0xFF_FFFF;
+    private static final long LINK_MASK = 0xFFFF_FF00L;
 
     static final int FLAG_RESPONDED = 1;
     /** A reversal asked for it while it was in flight. */
@@ -36,6 +41,10 @@ final class History {
 
     /** An acquirer's reversal of it is being prepared: its stored answer is about to be replaced. */
     static final int FLAG_REVERSING = 8;
+    /** An answer came that does not fit: unless a right one follows, the deadline makes it a bad answer. */
+    static final int FLAG_MISMATCHED = 16;
+    /** The issuer approved after the switch had given up, while its reversal was owed already. */
+    static final int FLAG_APPROVED_LATE = 32;
 
     /** What became of the delivery owed for a row. */
     enum Delivery {
@@ -51,12 +60,17 @@ final class History {
     private final int capacity;
     private final KeyIndex index;
     private long newest;
+    /** When every {@link #stride}th row was begun, newest over oldest. */
+    private final long[] begunMs = new long[TIME_MARKS + 2];
+
+    private final int stride;
 
     /**
      * @param capacity how many transactions are remembered
      */
     History(int capacity) {
         this.capacity = capacity;
+        stride = (capacity + TIME_MARKS - 1) / TIME_MARKS;
         rows = ByteBuffer.allocateDirect(Math.multiplyExact(capacity, ROW_LONGS * Long.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asLongBuffer();
@@ -81,13 +95,20 @@ final class History {
         return newest < capacity || slot(newest - capacity + 1) < 0;
     }
 
-    /** Begins a row; forgets the oldest where the ring is full. */
-    long add(long epoch, long counter, TransactionState state) {
+    /**
+     * Begins a row; forgets the oldest where the ring is full.
+     *
+     * @param timeMs since 1970, as the log has it
+     */
+    long add(long epoch, long counter, TransactionState state, long timeMs) {
         assert hasRoom() : "the oldest transaction is in flight";
         if (newest >= capacity) {
             forget(newest - capacity + 1);
         }
         long row = ++newest;
+        if (row % stride == 0) {
+            begunMs[mark(row)] = timeMs;
+        }
         int at = at(row);
         rows.put(at, epoch);
         rows.put(at + 1, counter);
@@ -96,6 +117,18 @@ final class History {
             rows.put(at + i, 0);
         }
         return row;
+    }
+
+    /**
+     * Transactions begun before this may be forgotten, all later ones are remembered; 0 while nothing was forgotten. At
+     * most a 1,024th of the rows later than it could be.
+     */
+    long forgottenUntilMs() {
+        return newest <= capacity ? 0 : begunMs[mark(newest - capacity + stride)];
+    }
+
+    private int mark(long row) {
+        return (int) (row / stride % begunMs.length);
     }
 
     /** Whether the row is still remembered. */
@@ -134,7 +167,12 @@ final class History {
         rows.put(at(row) + 5, amountMinor);
     }
 
-    /** What the transaction has moved and not given back, in minor units. */
+    /** Given back; what it had moved stays known. */
+    void reversed(long row) {
+        net(row, NetState.REVERSED, netAmount(row));
+    }
+
+    /** What the issuer approved, in minor units, given back or not; 0 where it approved nothing that is known. */
     long netAmount(long row) {
         return rows.get(at(row) + 5);
     }
@@ -248,7 +286,16 @@ final class History {
     }
 
     void delivery(long row, Delivery delivery, int code) {
-        rows.put(at(row) + 14, delivery.ordinal() | (long) code << 32);
+        rows.put(at(row) + 14, rows.get(at(row) + 14) & LINK_MASK | delivery.ordinal() | (long) code << 32);
+    }
+
+    /** The connection that carried it to its issuer, as far as the number's low 24 bits tell; 0 when none in this run. */
+    long issuerLink(long row) {
+        return (rows.get(at(row) + 14) & LINK_MASK) >>> 8;
+    }
+
+    void issuerLink(long row, long connectionId) {
+        rows.put(at(row) + 14, rows.get(at(row) + 14) & ~LINK_MASK | connectionId << 8 & LINK_MASK);
     }
 
     /** Makes the row findable under a key of one kind ({@link KeyHash}); at most one key a kind. */
@@ -260,6 +307,15 @@ final class History {
         assert rows.get(at(row) + FIRST_KEY + kind - 1) == 0 : "second key of kind " + kind;
         rows.put(at(row) + FIRST_KEY + kind - 1, low);
         index.put(high, low, row);
+    }
+
+    /** Whom a tombstone keeps from being sent: by the key of DE 90, or by RRN, with PAN and amount. */
+    void entomb(long row, Acquirer acquirer, JournalRecord tombstone) {
+        acquirer(row, acquirer.index, acquirer.key);
+        token(row, tombstone.tokenLow);
+        amount(row, tombstone.amountMinor);
+        int kind = tombstone.number == KeyHash.RRN ? KeyHash.RRN : KeyHash.ORIGINAL;
+        key(row, kind, tombstone.keyHigh, tombstone.keyLow);
     }
 
     /** The row stays but is found under no key any more. */

@@ -76,22 +76,37 @@ final class Issuer {
     @Nullable
     Link nextLink(int bodyBytes) {
         int count = usable.size();
+        Link crowded = null;
         for (int tried = 0; tried < count; tried++) {
             turn = turn + 1 < count ? turn + 1 : 0;
-            if (hasRoom(usable.get(turn), bodyBytes)) {
-                break;
+            Link link = usable.get(turn);
+            if (hasRoom(link, bodyBytes)) {
+                return link;
             }
+            // One that closed in this turn is not told yet.
+            crowded = link.isUsable() ? link : crowded;
         }
-        return count == 0 ? null : usable.get(turn);
+        return crowded;
     }
 
     /** Whether a message can be sent now without closing the link for its write limit. */
     static boolean hasRoom(Link link, int bodyBytes) {
-        boolean isThere = link.reserve(bodyBytes);
+        boolean isThere = link.isUsable() && link.reserve(bodyBytes);
         if (isThere) {
             link.unreserve(bodyBytes);
         }
         return isThere;
+    }
+
+    /** The usable connection of that number, as far as its low 24 bits tell. */
+    @Nullable
+    Link link(long lowConnectionId) {
+        for (Link link : usable) {
+            if ((link.connectionId() & 0xFF_FFFF) == lowConnectionId) {
+                return link;
+            }
+        }
+        return null;
     }
 
     boolean isUsable() {

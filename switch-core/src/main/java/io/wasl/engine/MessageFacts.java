@@ -39,6 +39,9 @@ final class MessageFacts {
     long tokenLow;
     long panHint;
     long amountMinor;
+    /** Whether the message carries DE 4; a reversal may do without. */
+    boolean hasAmount;
+
     long stan;
     final KeyHash duplicate = new KeyHash();
     final KeyHash original = new KeyHash();
@@ -91,6 +94,7 @@ final class MessageFacts {
             panHint = 0;
         }
         int mti = message.mti();
+        hasAmount = message.has(4);
         amountMinor = Math.max(message.number(4), 0);
         stan = Math.max(message.number(11), 0);
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));

@@ -9,11 +9,14 @@ final class OriginalReader {
 
     private OriginalReader() {}
 
-    /** Who asked. Exactly one of both is called, in a later turn or, when the reader is too busy, at once. */
+    /** Who asked. Exactly one of these is called: in a later turn or, when the reader is too busy, at once. */
     interface Reader {
         void onOriginal(Original original);
 
         void onUnreadable();
+
+        /** Too much to do now; asked again later it may go. */
+        void onBusy();
     }
 
     static void read(Switchboard board, long row, Reader reader) {
@@ -42,7 +45,7 @@ final class OriginalReader {
             }
         });
         if (!isAsked) {
-            reader.onUnreadable();
+            reader.onBusy();
         }
     }
 }

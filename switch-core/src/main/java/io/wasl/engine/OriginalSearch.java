@@ -15,6 +15,7 @@ final class OriginalSearch {
 
     private final Switchboard board;
     private boolean isNamed;
+    private boolean isSought;
 
     OriginalSearch(Switchboard board) {
         this.board = board;
@@ -29,8 +30,13 @@ final class OriginalSearch {
                 return byData;
             }
         }
-        boolean canSeek = reversal.has(37) && reversal.has(41) && board.facts.tokenLow != 0;
-        return canSeek ? only(board.facts.soughtRrn, true) : UNKNOWN;
+        isSought = reversal.has(37) && reversal.has(41) && reversal.has(4) && board.facts.tokenLow != 0;
+        return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
+    }
+
+    /** Whether RRN, terminal and PAN tell the original, known or not. */
+    boolean isSought() {
+        return isSought;
     }
 
     /** Whether DE 90 names an original, known or not. */
@@ -38,12 +44,16 @@ final class OriginalSearch {
         return isNamed;
     }
 
-    /** DE 4 is what was asked, or what was approved. */
+    /** DE 4 is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
     boolean isItsAmount(long original) {
+        return !board.facts.hasAmount || hasAmount(original);
+    }
+
+    private boolean hasAmount(long original) {
         long amount = board.facts.amountMinor;
         int slot = board.history.slot(original);
         return amount == board.history.amount(original)
-                || board.history.net(original) == NetState.FULL && amount == board.history.netAmount(original)
+                || board.history.net(original) != NetState.NONE && amount == board.history.netAmount(original)
                 || slot >= 0 && board.inFlight.issuerCode[slot] != 0 && amount == board.inFlight.approvedMinor[slot];
     }
 

@@ -146,13 +146,22 @@ final class OwedDeliveries {
         if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
             end(delivery, DeliveryEnd.ACKED, code);
         } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
-            end(delivery, delivery.isKnownApproval ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
+            end(delivery, isKnownApproval(delivery) ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
         } else if (ASKS_AGAIN.contains(code)) {
-            waitAndRetry(delivery);
+            if (delivery.state == OwedDelivery.State.SENT) {
+                waitAndRetry(delivery);
+            }
         } else {
             end(delivery, DeliveryEnd.PARKED, code);
         }
         return true;
+    }
+
+    /** Then 25 does not end it: the issuer has something to give back and does not find it. */
+    private boolean isKnownApproval(OwedDelivery delivery) {
+        return delivery.isKnownApproval
+                || board.history.has(delivery.originalRow)
+                        && board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
     }
 
     /** Recovery found an owed delivery that has not ended. */
@@ -177,13 +186,22 @@ final class OwedDeliveries {
         boolean isAsked = board.reads.request(delivery.position, new JournalReads.Waiting() {
             @Override
             public void onRecord(JournalRecord record) {
-                recordCopy(delivery, record);
+                // An answer to an earlier copy may have ended it meanwhile.
+                if (delivery.state == OwedDelivery.State.LOADING) {
+                    recordCopy(delivery, record);
+                }
             }
 
             @Override
             public void onUnreadable() {
-                board.raise(Alarm.ANSWER_UNREADABLE, delivery.issuer.id, delivery.originalRow);
-                waitAndRetry(delivery);
+                if (delivery.state == OwedDelivery.State.LOADING) {
+                    board.alarms.raise(
+                            Alarm.ANSWER_UNREADABLE,
+                            delivery.issuer.id,
+                            delivery.originalEpoch,
+                            delivery.originalCounter);
+                    waitAndRetry(delivery);
+                }
             }
         });
         if (!isAsked) {
@@ -228,6 +246,8 @@ final class OwedDeliveries {
 
     /** DE 7 and DE 11 for ever, and the key its answers carry; false when no number is free. */
     private boolean identify(OwedDelivery delivery, JournalRecord owed) {
+        // An earlier attempt may have got no further than this.
+        byKey.remove(delivery.key);
         delivery.time = MessageTime.ofEpochMillis(board.epochClock.epochMillis());
         if (delivery.stan != 0) {
             return isKeyFree(delivery, owed);
@@ -257,7 +277,7 @@ final class OwedDeliveries {
         switch (delivery.state) {
             case SENT -> waitAndRetry(delivery);
             case WAITING -> queues.makeReady(delivery);
-            case READY, LOADING, RECORDING -> {
+            case READY, LOADING, RECORDING, ENDED -> {
                 // No timer runs in these states.
             }
         }

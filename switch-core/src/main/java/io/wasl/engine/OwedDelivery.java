@@ -25,7 +25,9 @@ final class OwedDelivery {
         /** A copy is with the link; its answer is awaited. */
         SENT,
         /** Waits before the next copy. */
-        WAITING
+        WAITING,
+        /** Acknowledged or parked: what still comes for it from log, timer or link is dropped. */
+        ENDED
     }
 
     final long epoch;

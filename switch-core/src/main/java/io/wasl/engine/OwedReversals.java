@@ -7,6 +7,7 @@ import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
+import java.util.ArrayDeque;
 
 /**
  * Why a reversal is owed, and the OWED record that says so; {@link OwedDeliveries} then delivers it.
@@ -24,6 +25,9 @@ final class OwedReversals {
     private final Switchboard board;
     private final OwedDeliveries deliveries;
     private final JournalRecord owed = new JournalRecord();
+    /** To be read from the log when that is possible again. */
+    private final ArrayDeque<Sought> waiting = new ArrayDeque<>();
+
     private final Original fromSlot = new Original();
 
     OwedReversals(Switchboard board, OwedDeliveries deliveries) {
@@ -51,6 +55,8 @@ final class OwedReversals {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
         delivery.originalRow = row;
+        // A reversal travels on the connection of its original while that lives.
+        delivery.link = issuer.link(board.history.issuerLink(row));
         delivery.stan =
                 issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL ? original.legStan : 0;
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
@@ -67,55 +73,143 @@ final class OwedReversals {
         return delivery;
     }
 
+    /**
+     * A reversal whose original is no longer remembered is passed on: OWED stands beside it as if it were its own. 25 does
+     * not end it, for who forgot cannot say that there was nothing.
+     */
+    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, int code) {
+        OwedDelivery delivery = new OwedDelivery(
+                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
+        delivery.originalRow = row;
+        delivery.isKnownApproval = true;
+        owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
+        owed.relatedEpoch = delivery.originalEpoch;
+        owed.relatedCounter = delivery.originalCounter;
+        owed.member = issuer.id;
+        owed.mti = OwedDeliveries.REVERSAL_ADVICE;
+        ReversalBody.fill(owed, OlderOriginals.of(reversal), issuer.dialect, reversal.amountMinor, code);
+        board.records.add(owed);
+        delivery.position = owed.position;
+        board.history.delivery(row, History.Delivery.OWED, 0);
+        return delivery;
+    }
+
     /** The append with its OWED record is done: deliver it. */
     void start(OwedDelivery delivery) {
         deliveries.start(delivery);
     }
 
+    /** Whether one more can be owed beside what is in flight. */
+    boolean hasRoom() {
+        return deliveries.hasRoomBeside(board.inFlight.size());
+    }
+
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
     void onLateApproval(long row, Issuer issuer) {
         History history = board.history;
-        boolean isOwedAgain = switch (history.delivery(row)) {
+        if (history.delivery(row) == History.Delivery.OWED) {
+            history.set(row, History.FLAG_APPROVED_LATE);
+        } else if (mustOweAgain(row)) {
+            board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
+            seek(new Sought(row, true));
+        }
+    }
+
+    private boolean mustOweAgain(long row) {
+        return switch (board.history.delivery(row)) {
             case OWED, PARKED -> false;
-            case ACKED -> history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
-            case NONE -> history.net(row) == NetState.NONE && history.state(row) != TransactionState.FORWARDED;
+            case ACKED -> board.history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
+            case NONE -> isOwedByNobody(row);
         };
-        if (!isOwedAgain) {
+    }
+
+    /** Declined, or never sent: neither approved to the acquirer nor about to owe a reversal already. */
+    private boolean isOwedByNobody(long row) {
+        History history = board.history;
+        TransactionState state = history.state(row);
+        boolean isEnding = history.slot(row) >= 0 && (state.isOutcomeUnknown() || state == TransactionState.WITHDRAWN);
+        return state != TransactionState.FORWARDED
+                && !isEnding
+                && history.net(row) == NetState.NONE
+                && !history.has(row, History.FLAG_UNKNOWN_CODE);
+    }
+
+    /** An approval that was perhaps never delivered is given back, with everything that says so; nobody gets it any more. */
+    void reverseFromLog(long row) {
+        board.history.set(row, History.FLAG_REVERSING);
+        seek(new Sought(row, false));
+    }
+
+    /** Whether something waits for the reader, for the log or for room. */
+    boolean waits() {
+        return !waiting.isEmpty();
+    }
+
+    /** Tries again what reader, log or room did not allow before. */
+    void retry() {
+        Journal.Room room = board.journal.room();
+        if (!hasRoom() || room == Journal.Room.FULL || room == Journal.Room.CLOSED) {
             return;
         }
-        board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
-        OriginalReader.read(board, row, new OriginalReader.Reader() {
-            @Override
-            public void onOriginal(Original original) {
-                oweAgain(row, original);
+        for (int left = waiting.size(); left > 0; left--) {
+            int before = waiting.size();
+            seek(waiting.remove());
+            if (waiting.size() == before) {
+                return;
             }
-
-            @Override
-            public void onUnreadable() {
-                board.raise(Alarm.ANSWER_UNREADABLE, issuer.id, row);
-            }
-        });
+        }
     }
 
-    /** An approval that was perhaps never delivered is given back, with everything that says so. */
-    void reverseFromLog(long row) {
-        OriginalReader.read(board, row, new OriginalReader.Reader() {
-            @Override
-            public void onOriginal(Original original) {
-                reverse(row, original);
-            }
+    /** What is to be reversed when it has been read: a late approval, or one that was perhaps never delivered. */
+    private record Sought(long row, boolean isLate) {}
 
-            @Override
-            public void onUnreadable() {
-                board.raise(Alarm.ANSWER_UNREADABLE, "", row);
-            }
-        });
-    }
-
-    private void reverse(long row, Original original) {
-        History history = board.history;
-        if (history.net(row) != NetState.FULL || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+    private void seek(Sought sought) {
+        if (!board.history.has(sought.row)) {
+            // As many transactions as are remembered have come since.
+            board.raise(Alarm.ANSWER_UNREADABLE, "", 0);
             return;
+        }
+        OriginalReader.read(board, sought.row, new OriginalReader.Reader() {
+            @Override
+            public void onOriginal(Original original) {
+                if (!give(sought, original)) {
+                    waiting.add(sought);
+                }
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, "", board.history.has(sought.row) ? sought.row : 0);
+            }
+
+            @Override
+            public void onBusy() {
+                waiting.add(sought);
+            }
+        });
+    }
+
+    /** False when log or room do not allow it now. */
+    private boolean give(Sought sought, Original original) {
+        if (!board.history.has(sought.row)) {
+            board.raise(Alarm.ANSWER_UNREADABLE, "", 0);
+            return true;
+        }
+        if (!hasRoom()) {
+            return false;
+        }
+        return sought.isLate ? oweAgain(sought.row, original) : reverse(sought.row, original);
+    }
+
+    private boolean reverse(long row, Original original) {
+        History history = board.history;
+        boolean isUnknownCode = history.has(row, History.FLAG_UNKNOWN_CODE) && history.net(row) == NetState.NONE;
+        if (history.net(row) != NetState.FULL && !isUnknownCode) {
+            history.clear(row, History.FLAG_REVERSING);
+            return true;
+        }
+        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            return false;
         }
         Acquirer acquirer = board.acquirer(row);
         int length = board.answers.own(
@@ -126,27 +220,29 @@ final class OwedReversals {
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
-        OwedDelivery delivery = record(row, original, history.netAmount(row), ReversalBody.TOO_LATE);
+        long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
+        OwedDelivery delivery = record(row, original, amount, ReversalBody.TOO_LATE);
         delivery.isKnownApproval = true;
-        history.net(row, NetState.REVERSED, 0);
+        history.reversed(row);
         board.records.net(
                 history.epoch(row), history.counter(row), NetState.REVERSED, 0, delivery.epoch, delivery.counter);
         board.journal.append();
+        history.clear(row, History.FLAG_REVERSING);
         start(delivery);
+        return true;
     }
 
-    private void oweAgain(long row, Original original) {
-        if (!board.history.has(row) || board.history.delivery(row) == History.Delivery.OWED) {
-            return;
+    private boolean oweAgain(long row, Original original) {
+        if (!mustOweAgain(row)) {
+            return true;
         }
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            board.count(EngineCounter.RECORDS_DEFERRED);
-            board.raise(Alarm.DELIVERY_PARKED, board.issuers.get(board.history.issuer(row)).id, row);
-            return;
+            return false;
         }
         OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalBody.TOO_LATE);
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);
+        return true;
     }
 }

@@ -71,12 +71,27 @@ final class Records {
         journal.add(record);
     }
 
+    /** Of an original that DE 90 names. */
     void tombstone(long epoch, long counter, Acquirer acquirer, KeyHash original) {
+        beginTombstone(epoch, counter, acquirer, original);
+        journal.add(record);
+    }
+
+    /** Of an original known by RRN, terminal, PAN and amount only. */
+    void tombstoneByRrn(long epoch, long counter, Acquirer acquirer, MessageFacts facts) {
+        beginTombstone(epoch, counter, acquirer, facts.soughtRrn);
+        record.number = KeyHash.RRN;
+        record.tokenHigh = facts.tokenHigh;
+        record.tokenLow = facts.tokenLow;
+        record.amountMinor = facts.amountMinor;
+        journal.add(record);
+    }
+
+    private void beginTombstone(long epoch, long counter, Acquirer acquirer, KeyHash key) {
         record.clear(RecordType.TOMBSTONE, epoch, counter);
         record.member = acquirer.id;
-        record.keyHigh = original.high();
-        record.keyLow = original.low();
-        journal.add(record);
+        record.keyHigh = key.high();
+        record.keyLow = key.low();
     }
 
     void add(JournalRecord filled) {

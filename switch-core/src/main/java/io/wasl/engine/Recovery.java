@@ -8,6 +8,7 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class Recovery {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    private final Map<Id, OwedDelivery> deliveries = new HashMap<>();
+    /** In the order of the log, which they are sent in again. */
+    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
+
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
@@ -86,7 +89,8 @@ final class Recovery {
      */
     boolean resolve(Endings endings) {
         while (!open.isEmpty()) {
-            if (!endings.recovered(open.element())) {
+            int slot = open.element();
+            if (board.inFlight.row(slot) != 0 && !endings.recovered(slot)) {
                 return false;
             }
             open.remove();
@@ -160,6 +164,7 @@ final class Recovery {
             unconfirmed.add(row);
         } else if (isForwarded && !ResponseCode.isDeclining1987(record.code)) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
+            unconfirmed.add(row);
         }
     }
 
@@ -174,7 +179,12 @@ final class Recovery {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.net(row, NetState.ofWireId(record.state), record.amountMinor);
+            NetState net = NetState.ofWireId(record.state);
+            if (net == NetState.REVERSED) {
+                board.history.reversed(row);
+            } else {
+                board.history.net(row, net, record.amountMinor);
+            }
             unconfirmed.remove(row);
         }
     }
@@ -186,8 +196,10 @@ final class Recovery {
         delivery.position = record.position;
         delivery.originalRow = row;
         delivery.stan = (int) record.number;
-        // A transaction whose outcome was unknown has no approved answer; any other reversal follows an approval.
-        delivery.isKnownApproval = row == 0 || !board.history.state(row).isOutcomeUnknown();
+        // Where nobody knew the outcome the first reversal follows no approval; every other one does.
+        delivery.isKnownApproval = row == 0
+                || !board.history.state(row).isOutcomeUnknown()
+                || board.history.delivery(row) != History.Delivery.NONE;
         if (row != 0) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
@@ -199,10 +211,13 @@ final class Recovery {
         if (delivery == null) {
             return;
         }
+        if (delivery.copies == 0) {
+            // Later copies carry an old number, far behind the newest.
+            delivery.issuer.sawStan((int) record.open.number(11));
+        }
         delivery.copies = (int) record.number;
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
-        delivery.issuer.sawStan(delivery.stan);
         KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
         delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
     }
@@ -218,9 +233,10 @@ final class Recovery {
 
     private void tombstone(JournalRecord record) {
         Acquirer acquirer = acquirer(record.member);
-        long row = add(record, TransactionState.TOMBSTONE);
-        board.history.acquirer(row, acquirer.index, acquirer.key);
-        board.history.key(row, KeyHash.ORIGINAL, record.keyHigh, record.keyLow);
+        makeRoom();
+        // Its id stays that of the reversal's own row.
+        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
+        board.history.entomb(row, acquirer, record);
     }
 
     private Acquirer acquirer(String member) {
@@ -240,6 +256,14 @@ final class Recovery {
     }
 
     private long add(JournalRecord record, TransactionState state) {
+        makeRoom();
+        long row = board.history.add(record.epoch, record.counter, state, record.logTimeMs);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
+        return row;
+    }
+
+    /** The next row takes the place of the oldest, which is found no more. */
+    private void makeRoom() {
         History history = board.history;
         long oldest = history.oldestIfFull();
         if (oldest != 0) {
@@ -248,9 +272,6 @@ final class Recovery {
             }
             rowsById.remove(home(history.epoch(oldest), history.counter(oldest)), oldest);
         }
-        long row = history.add(record.epoch, record.counter, state);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
-        return row;
     }
 
     private long find(long epoch, long counter) {

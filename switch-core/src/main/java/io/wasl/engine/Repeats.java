@@ -32,7 +32,7 @@ final class Repeats {
         this.admission = admission;
         this.duplicates = new DuplicateGuard(board);
         this.endings = endings;
-        this.replays = new Replays(board);
+        this.replays = new Replays(board, endings);
     }
 
     /** Deals with the message under hand if it is a repeat; false when it is new. */

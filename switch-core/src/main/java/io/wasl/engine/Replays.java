@@ -2,7 +2,6 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
-import io.wasl.iso.Reason;
 import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
 import java.util.Arrays;
@@ -14,9 +13,11 @@ import java.util.Arrays;
 final class Replays {
 
     private final Switchboard board;
+    private final Endings endings;
 
-    Replays(Switchboard board) {
+    Replays(Switchboard board, Endings endings) {
         this.board = board;
+        this.endings = endings;
     }
 
     /** Gives the stored answer of a finished transaction to a repeat of it. */
@@ -28,7 +29,7 @@ final class Replays {
         } else if (board.history.state(row).isOutcomeUnknown()
                 || board.history.state(row) == TransactionState.NOT_SENT) {
             // Its record waits for room in the log; the answer itself does not.
-            int code = link.dialect().code(Reason.ISSUER_TIMEOUT);
+            int code = link.dialect().code(board.history.state(row).usualReason());
             board.count(EngineCounter.REPLAYED);
             board.answerNow(link, frame, board.answers.own(request, code));
         } else {
@@ -76,7 +77,14 @@ final class Replays {
             return;
         }
         board.count(EngineCounter.REPLAYED);
-        board.send(link, board.answers.buffer, length, header, header.length, Link.NO_TOKEN);
+        // While the fate of the first copies is open, this one may be what settles it.
+        int slot = board.history.slot(row);
+        boolean mayCount = slot >= 0 && board.inFlight.copiesUnderWay[slot] > 0;
+        long token = mayCount ? board.inFlight.token(Outbox.APPROVAL, slot) : Link.NO_TOKEN;
+        boolean isTaken = board.send(link, board.answers.buffer, length, header, header.length, token);
+        if (isTaken && mayCount) {
+            endings.approvalReplayed(slot);
+        }
     }
 
     private void giveUp(Link link) {

@@ -48,7 +48,9 @@ final class ReversalBody {
             }
         }
         owed.open.putNumber(4, amountMinor, 12);
-        owed.open.put(37, original.rrn, 0, original.rrnLength);
+        if (original.rrnLength > 0) {
+            owed.open.put(37, original.rrn, 0, original.rrnLength);
+        }
         int at = owed.open.claim(39, ResponseCode.length(code));
         ResponseCode.write(code, owed.open.buffer(), at);
         putOriginalData(owed.open, original);

@@ -19,6 +19,7 @@ import io.wasl.link.Link;
  *   original         what is written with it, in one append               answer
  *   unknown          a tombstone: the original will be refused            25 to a request, 00 to an advice
  *   in flight        nothing more; its end is a decline, and reversed      00
+ *   approved, but the approval still waits for the log: withdrawn before   00
  *   approved         net 0, its stored answer becomes a decline, 0420 owed 00
  *   anything else    nothing: no money moved, or it is being given back    00
  *   ambiguous, or not its amount                                           25 and an alarm
@@ -32,13 +33,17 @@ final class ReversalFlow {
     private final Admission admission;
     private final Repeats repeats;
     private final OriginalSearch originals;
+    private final OlderOriginals olderOriginals;
     private final OwedReversals owed;
+    private final Endings endings;
 
-    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed) {
+    ReversalFlow(Switchboard board, Admission admission, Repeats repeats, OwedReversals owed, Endings endings) {
+        this.endings = endings;
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
         this.originals = new OriginalSearch(board);
+        this.olderOriginals = new OlderOriginals(board);
         this.owed = owed;
     }
 
@@ -78,7 +83,7 @@ final class ReversalFlow {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
         }
-        if (!board.inFlight.hasRoomForReversal() || !board.history.hasRoom()) {
+        if (!board.inFlight.hasRoomForReversal() || !board.history.hasRoom() || !owed.hasRoom()) {
             // Never shed: its sender gets no answer and sends it again.
             board.count(EngineCounter.REPEATS_UNANSWERED);
             link.close("no room for a reversal");
@@ -97,8 +102,17 @@ final class ReversalFlow {
         }
     }
 
-    /** Nothing known: a tombstone, so that the original, should it still come, is refused. */
+    /**
+     * Nothing known: a tombstone, so that the original, should it still come, is refused. One that may have been forgotten
+     * is its issuer's to reverse.
+     */
     private void unknown(Pending pending) {
+        Issuer issuer = olderOriginals.issuerOf(pending.accepted);
+        if (issuer != null) {
+            board.count(EngineCounter.REVERSALS_PASSED_ON);
+            finish(pending, Reason.ACCEPTED, new Effect.PassOn(issuer));
+            return;
+        }
         board.count(EngineCounter.REVERSALS_UNKNOWN_ORIGINAL);
         boolean isAdvice = Mti.function(pending.accepted.mti) == Mti.FUNCTION_ADVICE;
         boolean isAccepted = isAdvice
@@ -106,7 +120,7 @@ final class ReversalFlow {
         finish(
                 pending,
                 isAccepted ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN,
-                originals.isNamed() ? Effect.TOMBSTONE : Effect.NONE);
+                originals.isNamed() || originals.isSought() ? Effect.TOMBSTONE : Effect.NONE);
     }
 
     private void known(Pending pending) {
@@ -118,11 +132,10 @@ final class ReversalFlow {
         if (!originals.isItsAmount(original)) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
             finish(pending, Reason.REVERSAL_EXCEEDS_ORIGINAL, Effect.NONE);
+        } else if (isWithdrawnInMemoryOnly(original)) {
+            abandon(pending, "no room for a reversal");
         } else if (slot >= 0 && board.inFlight.isUnanswered[slot]) {
-            board.count(EngineCounter.REVERSALS_ACCEPTED);
-            if (finish(pending, Reason.ACCEPTED, Effect.NONE)) {
-                history.set(original, History.FLAG_REVERSAL_WAITS);
-            }
+            inFlight(pending, slot);
         } else if (!mustGiveBack(original)) {
             board.count(EngineCounter.REVERSALS_ACCEPTED);
             finish(pending, Reason.ACCEPTED, Effect.NONE);
@@ -136,7 +149,16 @@ final class ReversalFlow {
 
                 @Override
                 public void onUnreadable() {
-                    board.raise(Alarm.ANSWER_UNREADABLE, pending.acquirer.id, pending.original);
+                    board.alarms.raise(
+                            Alarm.ANSWER_UNREADABLE,
+                            pending.acquirer.id,
+                            pending.accepted.relatedEpoch,
+                            pending.accepted.relatedCounter);
+                    onBusy();
+                }
+
+                @Override
+                public void onBusy() {
                     if (board.history.has(pending.original)) {
                         board.history.clear(pending.original, History.FLAG_REVERSING);
                     }
@@ -146,18 +168,43 @@ final class ReversalFlow {
         }
     }
 
+    /**
+     * Its end is a decline, whatever the issuer says. An approval that stands in the log already is withdrawn there first:
+     * when this reversal's answer leaves, what is owed must be durable, or a crash would find an approval and no reversal.
+     */
+    private void inFlight(Pending pending, int slot) {
+        boolean isApproved = board.history.state(pending.original) == TransactionState.ANSWERED;
+        if (isApproved && !endings.withdraw(slot, Reason.REVERSED_IN_FLIGHT)) {
+            abandon(pending, "no room for a reversal");
+            return;
+        }
+        board.count(EngineCounter.REVERSALS_ACCEPTED);
+        if (finish(pending, Reason.ACCEPTED, Effect.NONE)) {
+            board.history.set(pending.original, History.FLAG_REVERSAL_WAITS);
+        }
+    }
+
     /** The original's elements are here; look again at its state, since turns have gone by. */
     private void reverse(Pending pending, Original original) {
         if (board.inFlight.slotOf(pending.token) < 0) {
             return;
         }
-        board.count(EngineCounter.REVERSALS_ACCEPTED);
         boolean isRemembered = board.history.has(pending.original);
         if (isRemembered) {
             board.history.clear(pending.original, History.FLAG_REVERSING);
         }
-        boolean mustReverse = isRemembered && mustGiveBack(pending.original);
-        finish(pending, Reason.ACCEPTED, mustReverse ? new Effect.Reverse(original) : Effect.NONE);
+        if (!isRemembered || isWithdrawnInMemoryOnly(pending.original)) {
+            abandon(pending, "the original is not at hand");
+            return;
+        }
+        board.count(EngineCounter.REVERSALS_ACCEPTED);
+        finish(pending, Reason.ACCEPTED, mustGiveBack(pending.original) ? new Effect.Reverse(original) : Effect.NONE);
+    }
+
+    /** The log has its approval and not yet what is owed for it: nothing may be promised now. */
+    private boolean isWithdrawnInMemoryOnly(long original) {
+        return board.history.state(original) == TransactionState.WITHDRAWN
+                && board.history.answerPosition(original) == 0;
     }
 
     /** Whether the issuer approved it, as far as anybody knows, and nobody has reversed it. */
@@ -178,6 +225,8 @@ final class ReversalFlow {
         record Tombstone() implements Effect {}
 
         record Reverse(Original original) implements Effect {}
+
+        record PassOn(Issuer issuer) implements Effect {}
     }
 
     /** One append: R1, its effect, R3; the answer leaves when it is durable. False when the log takes nothing. */
@@ -198,6 +247,8 @@ final class ReversalFlow {
             entomb(pending);
         } else if (effect instanceof Effect.Reverse reverse) {
             delivery = giveBack(pending, reverse.original());
+        } else if (effect instanceof Effect.PassOn passOn) {
+            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reasonCode(pending));
         }
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
@@ -218,12 +269,17 @@ final class ReversalFlow {
 
     /** A row of its own under the original's key; whoever comes under that key is refused. */
     private void entomb(Pending pending) {
-        long counter = board.nextCounter();
-        board.records.tombstone(board.epoch(), counter, pending.acquirer, board.facts.soughtOriginal);
+        long epoch = pending.accepted.epoch;
+        long counter = pending.accepted.counter;
+        Acquirer acquirer = pending.acquirer;
+        if (originals.isNamed()) {
+            board.records.tombstone(epoch, counter, acquirer, board.facts.soughtOriginal);
+        } else {
+            board.records.tombstoneByRrn(epoch, counter, acquirer, board.facts);
+        }
         if (board.history.hasRoom()) {
-            long row = board.history.add(board.epoch(), counter, TransactionState.TOMBSTONE);
-            board.history.acquirer(row, pending.acquirer.index, pending.acquirer.key);
-            board.history.key(row, KeyHash.ORIGINAL, board.facts.soughtOriginal);
+            long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE, board.epochClock.epochMillis());
+            board.history.entomb(row, acquirer, board.records.record);
         }
     }
 
@@ -240,10 +296,9 @@ final class ReversalFlow {
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
-        int why = pending.accepted.open.has(39) ? codeOf(pending) : ReversalBody.CUSTOMER_CANCELLATION;
-        OwedDelivery delivery = owed.record(row, original, amount, why);
+        OwedDelivery delivery = owed.record(row, original, amount, reasonCode(pending));
         delivery.isKnownApproval = true;
-        history.net(row, NetState.REVERSED, 0);
+        history.reversed(row);
         board.records.net(
                 history.epoch(row),
                 history.counter(row),
@@ -299,8 +354,12 @@ final class ReversalFlow {
         return false;
     }
 
-    private static int codeOf(Pending pending) {
+    /** DE 39 of the reversal: why; the customer's wish where it does not say. */
+    private static int reasonCode(Pending pending) {
         int value = pending.accepted.open.find(39);
+        if (value < 0) {
+            return ReversalBody.CUSTOMER_CANCELLATION;
+        }
         return ResponseCode.read(pending.accepted.open.buffer(), value, pending.accepted.open.lengthAt(value));
     }
 }

@@ -28,6 +28,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final Endings endings;
     private final AuthorizationFlow authorizations;
     private final ReversalFlow reversals;
+    private final OwedReversals owedReversals;
     private final EngineListener listener;
     private @Nullable Recovery recovery;
     private long readyPosition = -1;
@@ -40,11 +41,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         admission = new Admission(board);
         owed = new OwedDeliveries(board);
         Forwarding forwarding = new Forwarding(board, admission, owed);
-        OwedReversals owedReversals = new OwedReversals(board, owed);
+        owedReversals = new OwedReversals(board, owed);
         endings = new Endings(board, forwarding, owedReversals);
         Repeats repeats = new Repeats(board, admission, endings);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
-        reversals = new ReversalFlow(board, admission, repeats, owedReversals);
+        reversals = new ReversalFlow(board, admission, repeats, owedReversals, endings);
         recovery =
                 new Recovery(board, admission, owed, settings.config().journal().unconfirmed());
     }
@@ -134,7 +135,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onMessage(Link link, MessageView message, Frame frame, long receivedNs) {
         int mti = message.mti();
         if (link.role() == LinkRole.ISSUER) {
-            fromIssuer(link, message);
+            fromIssuer(link, message, frame);
         } else if (!Mti.isAnswered(mti)) {
             board.count(EngineCounter.DROPPED);
         } else {
@@ -190,9 +191,15 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
         owed.onTick(nowNs);
         endings.retryDeferred();
+        owedReversals.retry();
+        becomeReady();
         watchRoom();
         onTurnEnd(nowNs);
-        return board.inFlight.size() > 0 || owed.size() > 0 || endings.hasDeferred();
+        return board.inFlight.size() > 0
+                || owed.size() > 0
+                || endings.hasDeferred()
+                || owedReversals.waits()
+                || !isReady;
     }
 
     @Override
@@ -209,6 +216,10 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     private void fromAcquirer(Link link, MessageView message, Frame frame, long receivedNs) {
+        if (!mayAcquirerSend(message.mti(), link)) {
+            admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+            return;
+        }
         int function = Mti.function(message.mti());
         switch (Mti.messageClass(message.mti())) {
             case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> {
@@ -223,9 +234,19 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         }
     }
 
-    private void fromIssuer(Link link, MessageView message) {
-        if (!Mti.isAnswer(message.mti())) {
-            // An issuer asks for nothing here yet: counted and dropped.
+    /** Of its dialect's version, and in an acquirer's name: origin 0 or 1, or another's, 4 or 5. */
+    private static boolean mayAcquirerSend(int mti, Link link) {
+        boolean isFromAcquirer = Mti.origin(mti) <= 1 || Mti.origin(mti) == 4 || Mti.origin(mti) == 5;
+        return Mti.version(mti) == link.dialect().version() && isFromAcquirer;
+    }
+
+    private void fromIssuer(Link link, MessageView message, Frame frame) {
+        if (Mti.isAnswered(message.mti())) {
+            // An issuer asks for nothing here, and is told so.
+            board.count(EngineCounter.REFUSED);
+            int code = link.dialect().code(Reason.UNSUPPORTED_MESSAGE);
+            board.answerNow(link, frame, board.answers.own(message, code));
+        } else if (!Mti.isAnswer(message.mti())) {
             board.count(EngineCounter.DROPPED);
         } else if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {
             if (!owed.onAnswer(board.issuers.get(link.memberIndex()), message)) {

@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.iso.Reason;
 import io.wasl.journal.OutcomeState;
 
 /**
@@ -80,6 +81,16 @@ enum TransactionState {
     /** Whether the issuer may have executed it although nobody knows. */
     boolean isOutcomeUnknown() {
         return this == TIMED_OUT || this == BAD_ANSWER;
+    }
+
+    /** Why Wasl itself answers a transaction that ended so, where nothing more exact is known any more. */
+    Reason usualReason() {
+        return switch (this) {
+            case NOT_SENT -> Reason.NOT_SENT;
+            case BAD_ANSWER -> Reason.BAD_ISSUER_ANSWER;
+            case WITHDRAWN -> Reason.WITHDRAWN;
+            case RECEIVED, DECLINED, FORWARDED, ANSWERED, TIMED_OUT, TOMBSTONE -> Reason.ISSUER_TIMEOUT;
+        };
     }
 
     boolean mayBecome(TransactionState next) {

@@ -3,6 +3,9 @@ package io.wasl.iso;
 /** The check digit of ISO/IEC 7812-1 annex B (modulus 10, double-add-double). Pure, allocates nothing. */
 public final class Luhn {
 
+    /** The sum of the digits of twice the index. */
+    private static final byte[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+
     private Luhn() {}
 
     /** Whether the last of these ASCII digits is the check digit of the others; false for fewer than two digits. */
@@ -21,8 +24,7 @@ public final class Luhn {
         boolean doubled = lastIsDoubled;
         for (int i = offset + length - 1; i >= offset; i--) {
             int digit = digits[i] - '0';
-            int weighted = doubled ? 2 * digit : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
+            sum += doubled ? DOUBLED[digit] : digit;
             doubled = !doubled;
         }
         return sum;

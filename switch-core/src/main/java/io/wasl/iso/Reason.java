@@ -10,59 +10,59 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Reason {
     /** The issuer's own code is passed on; the reason says nothing more. */
-    ISSUER_ANSWER(1, "00"),
+    ISSUER_ANSWER(1, "00", "000", "0000"),
     /** Wasl itself accepts: network management, reversals and advices taken over. */
-    ACCEPTED(2, "00"),
+    ACCEPTED(2, "00", "000", "0000"),
     /** A field is missing, has a wrong class of characters, or lies about its length. */
-    FORMAT_ERROR(3, "30"),
+    FORMAT_ERROR(3, "30", "904", "9104"),
     /** Class, function or MTI that this member may not send. */
-    UNSUPPORTED_MESSAGE(4, "12"),
+    UNSUPPORTED_MESSAGE(4, "12", "902", "9102"),
     /** Business before a required sign-on. */
-    NOT_SIGNED_ON(5, "12"),
+    NOT_SIGNED_ON(5, "12", "902", "9102"),
     /** Luhn or length of the PAN. */
-    INVALID_PAN(6, "14"),
+    INVALID_PAN(6, "14", "111", "1011"),
     /** The PAN lies in no configured range. */
-    UNKNOWN_BIN(7, "15"),
+    UNKNOWN_BIN(7, "15", "908", "9108"),
     /** The range is known, none of its destinations is usable. */
-    NO_DESTINATION(8, "92"),
+    NO_DESTINATION(8, "92", "908", "9108"),
     /** No connection to the issuer. */
-    ISSUER_DOWN(9, "91"),
+    ISSUER_DOWN(9, "91", "907", "9107"),
     /** Connected, but the issuer signed off or has not signed on. */
-    ISSUER_SIGNED_OFF(10, "91"),
+    ISSUER_SIGNED_OFF(10, "91", "910", "9110"),
     /** The issuer's leg ran out of time: outcome unknown, reversal owed. */
-    ISSUER_TIMEOUT(11, "91"),
+    ISSUER_TIMEOUT(11, "91", "911", "9111"),
     /** Made durable too late, or its link went away before a byte left: nothing owed. */
-    NOT_SENT(12, "91"),
+    NOT_SENT(12, "91", "907", "9107"),
     /** The issuer approved, but too late for the acquirer or while a reversal was under way: withdrawn, reversal owed. */
-    WITHDRAWN(13, "91"),
+    WITHDRAWN(13, "91", "911", "9111"),
     /** The issuer's answer does not fit its request: reversal owed. */
-    BAD_ISSUER_ANSWER(14, "96"),
+    BAD_ISSUER_ANSWER(14, "96", "909", "9109"),
     /** The same key with another PAN, processing code, amount or currency. */
-    DUPLICATE_MISMATCH(15, "94"),
+    DUPLICATE_MISMATCH(15, "94", "913", "9113"),
     /** A profile that answers duplicates instead of replaying. */
-    DUPLICATE(16, "94"),
+    DUPLICATE(16, "94", "913", "9113"),
     /** The reversal of this transaction came first. */
-    REVERSED_BEFORE(17, "94"),
+    REVERSED_BEFORE(17, "94", "913", "9113"),
     /** A reversal arrived while the original was in flight. */
-    REVERSED_IN_FLIGHT(18, "91"),
+    REVERSED_IN_FLIGHT(18, "91", "911", "9111"),
     /** A table, queue or buffer is at its limit. */
-    OVERLOAD(19, "96"),
+    OVERLOAD(19, "96", "909", "9109"),
     /** The journal has no room for new business. */
-    JOURNAL_FULL(20, "91"),
+    JOURNAL_FULL(20, "91", "907", "9107"),
     /** The message authentication code is wrong. */
-    MAC_INVALID(21, "63"),
+    MAC_INVALID(21, "63", "916", "9116"),
     /** A PIN block under another zone's key and no way to translate it. */
-    PIN_ZONE(22, "81"),
+    PIN_ZONE(22, "81", "126", "1026"),
     /** A reversal whose original is unknown, ambiguous or another acquirer's. */
-    ORIGINAL_UNKNOWN(23, "25"),
+    ORIGINAL_UNKNOWN(23, "25", "914", "9114"),
     /** A reversal of more than the original's amount. */
-    REVERSAL_EXCEEDS_ORIGINAL(24, "25"),
+    REVERSAL_EXCEEDS_ORIGINAL(24, "25", "914", "9114"),
     /** The node crashed between forwarding and the answer: outcome unknown, reversal owed. */
-    RECOVERED(25, "91"),
+    RECOVERED(25, "91", "911", "9111"),
     /** A partial reversal, which this version of the engine does not take over. */
-    PARTIAL_REVERSAL_UNSUPPORTED(26, "40"),
+    PARTIAL_REVERSAL_UNSUPPORTED(26, "40", "115", "1015"),
     /** The node is draining: what is in flight ends, nothing new begins. */
-    NODE_STOPPING(27, "91");
+    NODE_STOPPING(27, "91", "907", "9107");
 
     private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
 
@@ -74,10 +74,14 @@ public enum Reason {
 
     private final int wireId;
     private final int code1987;
+    private final int action1993;
+    private final int action2003;
 
-    Reason(int wireId, String code1987) {
+    Reason(int wireId, String code1987, String action1993, String action2003) {
         this.wireId = wireId;
         this.code1987 = ResponseCode.of(code1987);
+        this.action1993 = ResponseCode.of(action1993);
+        this.action2003 = ResponseCode.of(action2003);
     }
 
     /** The number the journal stores; never reused for another meaning. */
@@ -85,9 +89,19 @@ public enum Reason {
         return wireId;
     }
 
-    /** The packed DE 39 of ISO 8583:1987 that says this reason to the outside. */
-    public int code1987() {
-        return code1987;
+    /**
+     * The packed DE 39 that says this reason to the outside: the response code of ISO 8583:1987, the action code of 1993
+     * and 2003.
+     *
+     * @param version 0 for 1987, 1 for 1993, 2 for 2003
+     */
+    public int code(int version) {
+        return switch (version) {
+            case 0 -> code1987;
+            case 1 -> action1993;
+            case 2 -> action2003;
+            default -> throw new IllegalArgumentException("no version " + version + " of ISO 8583");
+        };
     }
 
     /**

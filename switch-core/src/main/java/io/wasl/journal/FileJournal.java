@@ -164,7 +164,10 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     @Override
     public boolean begin(Urgency urgency) {
-        assert !appending : "two appends at once";
+        if (appending) {
+            // A defect broke the append before off, and half of one must never reach the disk.
+            takeBack();
+        }
         JournalCounter refusal = refusal(urgency);
         if (refusal != null) {
             counters.increment(refusal);

@@ -179,17 +179,6 @@ public final class JournalReader implements Closeable {
         return false;
     }
 
-    /** Where to start looking for what happened at or after a log time: at the start of a segment. */
-    public long positionBefore(long logTimeMs) {
-        long position = oldestPosition();
-        for (Segment segment : catalog.snapshot()) {
-            if (segment.header().logTimeMs() < logTimeMs) {
-                position = segment.header().firstPosition();
-            }
-        }
-        return position;
-    }
-
     /** Oldest first. */
     public List<SegmentInfo> segments() throws IOException {
         List<Segment> segments = catalog.snapshot();

@@ -43,10 +43,6 @@ final class LogWork {
         handed = group;
     }
 
-    boolean isIdle() {
-        return started && handed == null;
-    }
-
     boolean hasFailed() {
         return failed;
     }

@@ -28,7 +28,10 @@ public enum RecordType {
     SENT(8),
     /** An owed delivery ended: state = ACKED or PARKED, wire code = the issuer's. */
     DELIVERY_ENDED(9),
-    /** A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it. */
+    /**
+     * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where
+     * nothing names it (number above 0) the key of its RRN and terminal, its PAN's token and amount.
+     */
     TOMBSTONE(10);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];

@@ -21,6 +21,8 @@ final class Recovery {
 
     private static final int SCAN_BYTES = 256 << 10;
 
+    private static final long FIRST_NUMBER = 1;
+
     private final SegmentFiles files;
     private final Keys keys;
     private final SegmentCatalog catalog;
@@ -52,6 +54,10 @@ final class Recovery {
         }
         try (cursor) {
             List<Segment> segments = catalog.snapshot();
+            if (segments.get(0).header().number() != FIRST_NUMBER) {
+                // No segment is ever deleted: what the first ones owed is lost.
+                throw new CorruptJournalException(Segment.name(FIRST_NUMBER), 0, "the log's first segment is missing");
+            }
             KeyCheck.check(files.toString(), segments, keys);
             for (int i = 0; i + 1 < segments.size(); i++) {
                 verifySealed(segments.get(i), segments.get(i + 1).header());

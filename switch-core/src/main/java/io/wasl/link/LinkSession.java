@@ -276,10 +276,14 @@ public final class LinkSession implements Link {
         }
     }
 
-    /** Answers to what was sent on an earlier connection may come before the sign-on; they start no business. */
+    /**
+     * Answers to what was sent on an earlier connection may come before the sign-on; they start no business. Whoever signed
+     * off must sign on again, also where it had no need to at first.
+     */
     private boolean mustSignOnFirst(int mti) {
         boolean signedOn = state == LinkState.SIGNED_ON || state == LinkState.SUSPECT;
-        return profile.needsSignOn() && !signedOn && Mti.isAnswered(mti);
+        boolean needed = profile.needsSignOn() ? !signedOn : state == LinkState.SIGNED_OFF;
+        return needed && Mti.isAnswered(mti);
     }
 
     private void refuseBeforeSignOn(MessageView message, Frame frame) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,7 @@ public final class CommandChannel implements AutoCloseable {
     private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
     private final AtomicInteger refused = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(daemon("wasl-command"));
-    private final ScheduledExecutorService patience =
-            Executors.newSingleThreadScheduledExecutor(daemon("wasl-command-patience"));
+    private final ScheduledExecutorService patience = patience();
 
     private CommandChannel(ChannelSocket socket, Map<String, ChannelCommand> commands, long patienceMs) {
         this.socket = socket;
@@ -180,6 +180,15 @@ public final class CommandChannel implements AutoCloseable {
                 },
                 patienceMs,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** Still needed by commands that run when the channel closes; so nobody ends it, its thread goes when it is idle. */
+    private static ScheduledExecutorService patience() {
+        ScheduledThreadPoolExecutor patience = new ScheduledThreadPoolExecutor(1, daemon("wasl-command-patience"));
+        patience.setRemoveOnCancelPolicy(true);
+        patience.setKeepAliveTime(1, TimeUnit.SECONDS);
+        patience.allowCoreThreadTimeOut(true);
+        return patience;
     }
 
     private static ThreadFactory daemon(String name) {

@@ -1,20 +1,15 @@
 package io.wasl.ops;
 
-import io.wasl.engine.EngineCounter;
 import io.wasl.journal.JournalCounter;
 import io.wasl.journal.ledger.LedgerCounter;
 import io.wasl.link.LinkCounter;
 import java.util.Set;
 
-/** Which constants of each room are set rather than added to: {@link MetricsPage#counters} publishes them as gauges. */
+/**
+ * Which constants of a room are set rather than added to: {@link MetricsPage#counters} publishes them as gauges. The
+ * engine's are {@code EngineCounter.LEVELS}.
+ */
 public final class Levels {
-
-    public static final Set<EngineCounter> ENGINE = Set.of(
-            EngineCounter.IN_FLIGHT,
-            EngineCounter.OWED,
-            EngineCounter.OUTBOX_ENTRIES,
-            EngineCounter.OUTBOX_BYTES,
-            EngineCounter.REMEMBERED);
 
     public static final Set<JournalCounter> JOURNAL =
             Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX);

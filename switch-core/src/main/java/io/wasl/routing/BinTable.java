@@ -2,7 +2,10 @@ package io.wasl.routing;
 
 import io.wasl.config.ConfigException;
 import io.wasl.config.ErrorReport;
+import io.wasl.config.IssuerConfig;
 import io.wasl.config.SourceFile;
+import io.wasl.config.SwitchConfig;
+import io.wasl.iso.Luhn;
 import io.wasl.iso.Reason;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +32,12 @@ public final class BinTable {
         this.pieces = pieces;
         this.terms = terms.toArray(new RangeTerms[0]);
         this.ranges = ranges;
+    }
+
+    /** The table that a configuration names, as its file says now; see {@link #load(Path, List)}. */
+    public static BinTable load(SwitchConfig config) throws ConfigException {
+        List<String> issuers = config.issuers().stream().map(IssuerConfig::id).toList();
+        return load(config.routing().table(), issuers);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,8 +113,25 @@ final class DialectFileTest {
         assertMistake("codes: { overload: 961 }\nelements:\n  39: { type: an2 }\n", "a code has 2 letters or digits");
         assertMistake("approving: 00\nelements:\n  39: { type: an2 }\n", "approving: a list is expected here");
         assertThatThrownBy(() -> Messages.dialect(
-                        "version: 1993\nmti: bcd\nbitmap: binary\nprefix: bcd\nelements:\n  39: { type: n3 }\n"))
-                .hasMessageContaining("codes: this version has no codes of its own; missing are issuer-answer");
+                        "version: 1993\nmti: bcd\nbitmap: binary\nprefix: bcd\nelements:\n  39: { type: an2 }\n"))
+                .hasMessageContaining(
+                        "codes: DE 39 has 2 characters, and this version's codes have not; needed are codes"
+                                + " for issuer-answer, accepted");
+    }
+
+    @Test
+    void shouldAnswerWithTheActionCodesOfItsVersion() {
+        for (String name : List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic")) {
+            Dialect dialect = Messages.shipped(name);
+            assertThat(dialect.version()).isEqualTo(1);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("911"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("904"));
+            assertThat(dialect.isApproving(ResponseCode.of("000"))).isTrue();
+            assertThat(dialect.isApproving(ResponseCode.of("116"))).isFalse();
+            assertThat(dialect.echoed().contains(56)).isTrue();
+            assertThat(dialect.echoed().contains(90)).isFalse();
+            assertThat(dialect.spec(12).length()).isEqualTo(12);
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasl.iso.ElementSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** decode(encode(x)) = x for random messages, in each dialect and across dialects. */
 final class MessageRoundTripTest {
@@ -64,6 +66,12 @@ final class MessageRoundTripTest {
     @Test
     void shouldReadBackWhatItWroteInEveryOtherForm() throws Exception {
         roundTrips(Messages.dialect(EXOTIC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic"})
+    void shouldReadBackWhatItWroteInEveryShippedDialect(String name) {
+        roundTrips(Messages.shipped(name));
     }
 
     private static void roundTrips(Dialect dialect) {

@@ -364,6 +364,8 @@ class ConfigErrorsTest {
                 .containsExactly(":4:18 journal.memory-window: must not be below in-flight.capacity (65536)");
         assertThat(refusedWith("owed: { capacity: 9 }"))
                 .containsExactly(":22:19 owed.capacity: must not be below in-flight.capacity (65536)");
+        assertThat(refusedWith("in-flight: { capacity: 500000, slot-size: 5KiB }"))
+                .contains(":22:43 in-flight.slot-size: times in-flight.capacity must be less than 2GiB");
         assertThat(refusedWith("links: { write-limit: 64KiB, max-frame: 65KiB }"))
                 .containsExactly(":22:23 links.write-limit: must not be below links.max-frame (66560)");
         String end = "response-timeout: 10s";

@@ -302,7 +302,7 @@ class AuthorizationFlowTest {
         assertThat(house.shop.sent).isEmpty();
         assertThat(house.alarms).containsOnly(Alarm.MISMATCHED_ANSWER);
         house.pass(Duration.ofSeconds(11));
-        assertThat(house.shop.only().code()).isEqualTo("91");
+        assertThat(house.shop.only().code()).isEqualTo("96");
     }
 
     @Test

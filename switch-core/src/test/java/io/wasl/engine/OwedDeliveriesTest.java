@@ -5,6 +5,7 @@ import static io.wasl.engine.EngineHarness.answerTo;
 import static io.wasl.engine.EngineHarness.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
 import io.wasl.link.LinkState;
 import java.nio.file.Path;
@@ -216,5 +217,102 @@ class OwedDeliveriesTest {
         house.engine.onUnusable(house.atlas);
         house.settle();
         assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldSendNothingMoreWhenTheAnswerComesWhileTheNextCopyIsBeingRead() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.pass(Duration.ofSeconds(16));
+        house.pass(Duration.ofSeconds(61));
+        house.receive(house.atlas, "0430", answerTo(first, "00"));
+        house.settle();
+        house.pass(Duration.ofMinutes(5));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.recordTypes()).endsWith(RecordType.DELIVERY_ENDED);
+    }
+
+    @Test
+    void shouldNotSendTwiceBecauseALate91CameWhileItWaitedForItsTurn() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.pass(Duration.ofSeconds(16));
+        house.atlas.state = LinkState.SIGNED_OFF;
+        house.engine.onUnusable(house.atlas);
+        house.pass(Duration.ofSeconds(61));
+        house.receive(house.atlas, "0430", answerTo(first, "91"));
+        house.pass(Duration.ofSeconds(61));
+        house.atlas.state = LinkState.SIGNED_ON;
+        house.engine.onUsable(house.atlas);
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0421");
+        assertThat(house.recordTypes()).filteredOn(RecordType.SENT::equals).hasSize(2);
+        house.receive(house.atlas, "0430", answerTo(first, "00"));
+        house.pass(Duration.ofMinutes(5));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    @Test
+    void shouldNotEndOn25WhatAnIssuerApprovedMeanwhile() {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.receive(house.atlas, "0430", answerTo(first, "25"));
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isEqualTo(1);
+        assertThat(house.alarms).contains(Alarm.DELIVERY_PARKED);
+    }
+
+    @Test
+    void shouldParkOn25WhatIsOwedAgainForALateApprovalAfterARestartToo() {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "25"));
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        house.crashAndRestart();
+        house.settle();
+        FakeLink.Sent again = house.atlas.only();
+        assertThat(again.mtiText()).isEqualTo("0421");
+        house.receive(house.atlas, "0430", answerTo(again, "25"));
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldOweOnceWhenALateApprovalComesBeforeTheTimeOutCouldBeRecorded() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.settle();
+        FakeLink.Sent second = house.atlas.sent.stream()
+                .filter(sent -> sent.mtiText().equals("0100"))
+                .findFirst()
+                .orElseThrow();
+        house.delivered(house.atlas, second);
+        house.atlas.sent.clear();
+        house.journal.room = Journal.Room.FULL;
+        house.pass(Duration.ofSeconds(11));
+        house.receive(house.atlas, "0110", answerTo(second, "00"));
+        house.journal.room = Journal.Room.OPEN;
+        house.settle();
+        house.pass(Duration.ofMillis(10));
+        house.settle();
+        assertThat(house.journal.records)
+                .filteredOn(record -> record.type == RecordType.OWED)
+                .as("the first one's and this one's")
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldNotReverseAnUnknownCodeBecauseItsAnswerCameTwice() {
+        house.settle();
+        house.atlas.sent.clear();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.journal.force();
+        FakeLink.Sent second = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(second, "Q7"));
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+        house.receive(house.atlas, "0110", answerTo(second, "Q7"));
+        house.settle();
+        assertThat(house.atlas.sent).as("its acquirer has it").isEmpty();
     }
 }

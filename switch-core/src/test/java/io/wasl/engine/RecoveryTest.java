@@ -7,8 +7,10 @@ import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.config.JournalConfig;
+import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +155,102 @@ class RecoveryTest {
         house.settle();
         assertThat(house.count(EngineCounter.OWED)).isEqualTo(5);
         assertThat(house.engine.inFlight()).isZero();
+    }
+
+    @Test
+    void shouldRecordADeclineAsSoonAsTheLogTakesItAgain() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.journal.room = Journal.Room.FULL;
+        house.receive(house.atlas, "0110", answerTo(forwarded, "51"));
+        FakeLink.Sent declined = house.shop.only();
+        assertThat(declined.code()).isEqualTo("51");
+        house.pass(Duration.ofSeconds(20));
+        assertThat(house.shop.sent).as("answered once").isEmpty();
+        house.journal.room = Journal.Room.OPEN;
+        house.pass(Duration.ofMillis(10));
+        house.settle();
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.atlas.sent).as("days later nobody may think it open").isEmpty();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().body()).isEqualTo(declined.body());
+    }
+
+    @Test
+    void shouldGoOnWithTheEndsWhenTheLogTookNoneAtTheStart() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.journal.crash();
+        house.journal.room = Journal.Room.FULL;
+        house.lead();
+        house.pass(Duration.ofSeconds(1));
+        house.settle();
+        assertThat(house.isReady).isFalse();
+        house.journal.room = Journal.Room.OPEN;
+        house.pass(Duration.ofSeconds(1));
+        house.settle();
+        assertThat(house.isReady).isTrue();
+    }
+
+    @Test
+    void shouldReverseEveryUnconfirmedApprovalHoweverBusyTheReaderIs() {
+        house.unconfirmed = JournalConfig.Unconfirmed.REVERSE;
+        for (int stan = 1; stan <= 5; stan++) {
+            house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+            house.journal.force();
+            house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        }
+        house.journal.force();
+        house.journal.readCapacity = 1;
+        house.crashAndRestart();
+        for (int i = 0; i < 20; i++) {
+            house.pass(Duration.ofSeconds(10));
+            house.settle();
+        }
+        assertThat(house.journal.records)
+                .filteredOn(record -> record.type == RecordType.OWED)
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldNotReplayAnUnconfirmedApprovalThatIsAboutToBeReversed() {
+        house.unconfirmed = JournalConfig.Unconfirmed.REVERSE;
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        house.crashAndRestart();
+        assertThat(house.isReady).isTrue();
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("91");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldGoOnFromTheNewestStanWhenAnOldReversalWasRepeatedLast() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.delivered(house.atlas, house.atlas.only());
+        house.pass(Duration.ofSeconds(11));
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 3));
+        house.journal.force();
+        FakeLink.Sent newest = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(newest, "51"));
+        house.pass(Duration.ofSeconds(80));
+        house.pass(Duration.ofSeconds(80));
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0421");
+        house.crashAndRestart();
+        house.settle();
+        house.atlas.sent.clear();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 50));
+        house.journal.force();
+        assertThat(Integer.parseInt(house.atlas.only().de(11))).isGreaterThan(Integer.parseInt(newest.de(11)) + 9_999);
     }
 }

@@ -6,6 +6,7 @@ import static io.wasl.engine.EngineHarness.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.config.AcquirerProfile;
+import io.wasl.link.SendOutcome;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,5 +183,55 @@ class RepeatsTest {
         house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
         house.settle();
         assertThat(house.atlas.sent).as("older than the window: new").hasSize(1);
+    }
+
+    @Test
+    void shouldCountAReplayAsADeliveredCopyWhenTheFirstConnectionFails() {
+        FakeLink second = house.reconnected(house.shop);
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        FakeLink.Sent stuck = house.shop.only();
+        house.receive(second, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        FakeLink.Sent replayed = second.only();
+        assertThat(replayed.code()).isEqualTo("00");
+        house.delivered(second, replayed);
+        house.sent(house.shop, stuck, SendOutcome.NOT_SENT);
+        house.settle();
+        assertThat(house.atlas.sent).as("its acquirer has the approval").isEmpty();
+        assertThat(house.engine.inFlight()).isZero();
+    }
+
+    @Test
+    void shouldReverseWhenTheReplayFailsAsTheFirstCopyDid() {
+        FakeLink second = house.reconnected(house.shop);
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.journal.force();
+        FakeLink.Sent stuck = house.shop.only();
+        house.receive(second, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        FakeLink.Sent replayed = second.only();
+        house.sent(house.shop, stuck, SendOutcome.NOT_SENT);
+        house.settle();
+        assertThat(house.atlas.sent).as("one copy is still under way").isEmpty();
+        house.sent(second, replayed, SendOutcome.UNKNOWN);
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldNotTakeARequestWithoutRrnAndTerminalForARepeatWithANewTime() {
+        Map<Integer, String> bare = purchase(ATLAS_PAN, 1);
+        bare.remove(37);
+        bare.remove(41);
+        house.approve(house.shop, house.atlas, bare);
+        bare.put(7, "1123031500");
+        house.receive(house.shop, "0101", bare);
+        house.settle();
+        assertThat(house.atlas.sent).as("nothing says that it is the same").hasSize(1);
     }
 }

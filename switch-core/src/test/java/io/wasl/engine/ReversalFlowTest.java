@@ -6,6 +6,7 @@ import static io.wasl.engine.EngineHarness.purchase;
 import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.config.LimitsConfig;
 import io.wasl.journal.RecordType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -281,5 +282,146 @@ class ReversalFlowTest {
         assertThat(house.recordTypes().subList(before, before + 5))
                 .containsExactly(
                         RecordType.ACCEPTED, RecordType.OUTCOME, RecordType.OWED, RecordType.NET, RecordType.OUTCOME);
+    }
+
+    @Test
+    void shouldReverseAcrossACrashWhatItsReversalCaughtBetweenApprovalAndForce() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        house.receive(house.atlas, "0110", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.journal.force();
+        assertThat(house.shop.sent)
+                .filteredOn(sent -> sent.mtiText().equals("0430"))
+                .as("the acquirer was told that it is reversed")
+                .hasSize(1);
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    @Test
+    void shouldTakeNoReversalThatCouldNotBeOwed() {
+        house.limits =
+                new LimitsConfig(2, 1024, 1 << 20, 2, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+        house.start();
+        for (int stan = 1; stan <= 3; stan++) {
+            house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, stan));
+        }
+        house.closed(house.atlas);
+        for (int stan = 1; stan <= 3; stan++) {
+            FakeLink link = house.reconnected(house.shop);
+            house.receive(link, "0420", reversalOf(purchase(ATLAS_PAN, stan), stan + 10));
+            house.settle();
+            assertThat(link.sent.size() + (link.closedBecause.isEmpty() ? 0 : 1))
+                    .as("answered, or its connection is closed")
+                    .isEqualTo(1);
+        }
+        assertThat(house.count(EngineCounter.OWED)).isLessThanOrEqualTo(2);
+        house.crashAndRestart();
+        house.settle();
+        assertThat(house.isReady).isTrue();
+    }
+
+    @Test
+    void shouldRefuseTheOriginalOfAReversalThatNamedItByRrnOnly() {
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(90);
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("94");
+        assertThat(house.atlas.sent).isEmpty();
+
+        house.crashAndRestart();
+        Map<Integer, String> other = purchase(ATLAS_PAN, 1);
+        other.put(4, "000000005001");
+        other.put(7, "1122031501");
+        house.receive(house.shop, "0100", other);
+        house.settle();
+        assertThat(house.atlas.sent).as("another amount is not meant").hasSize(1);
+        Map<Integer, String> restamped = purchase(ATLAS_PAN, 1);
+        restamped.put(7, "1122031502");
+        house.receive(house.shop, "0100", restamped);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("94");
+    }
+
+    @Test
+    void shouldAnswerASecondReversalOfAPartialApprovalByItsApprovedAmountToo() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        Map<Integer, String> partial = answerTo(house.atlas.only(), "10");
+        partial.put(4, "000000003000");
+        house.receive(house.atlas, "0110", partial);
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+        for (int stan = 2; stan <= 4; stan++) {
+            Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), stan);
+            reversal.put(4, "000000003000");
+            house.receive(house.shop, "0400", reversal);
+            house.settle();
+            assertThat(house.shop.only().code()).isEqualTo("00");
+            if (stan == 3) {
+                house.crashAndRestart();
+            }
+        }
+        assertThat(house.alarms).isEmpty();
+    }
+
+    @Test
+    void shouldReverseTheWholeAmountWhenDe90NamesTheOriginalAndDe4IsMissing() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(4);
+        house.receive(house.shop, "0400", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().de(4)).isEqualTo("000000005000");
+        assertThat(house.alarms).isEmpty();
+    }
+
+    @Test
+    void shouldRecordTheTombstoneUnderItsReversalsId() {
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.recordTypes()).containsExactly(RecordType.ACCEPTED, RecordType.TOMBSTONE, RecordType.OUTCOME);
+        assertThat(house.journal.records).extracting(record -> record.counter).containsOnly(1L);
+        house.crashAndRestart();
+        house.receive(house.shop, "0421", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00");
+    }
+
+    @Test
+    void shouldTravelOnTheConnectionOfItsOriginalWhileThatLives() {
+        FakeLink second = house.reconnected(house.atlas);
+        house.engine.onUsable(second);
+        FakeLink[] carriers = {house.atlas, second};
+        for (int stan = 1; stan <= 4; stan++) {
+            FakeLink carrier = approveOnAny(carriers, stan);
+            house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, stan), stan + 10));
+            house.settle();
+            assertThat(house.shop.only().code()).isEqualTo("00");
+            assertThat(carrier.only().mtiText()).isEqualTo("0420");
+        }
+        FakeLink carrier = approveOnAny(carriers, 5);
+        FakeLink other = carrier == second ? house.atlas : second;
+        house.closed(carrier);
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 5), 15));
+        house.settle();
+        assertThat(other.only().mtiText()).isEqualTo("0420");
+    }
+
+    private FakeLink approveOnAny(FakeLink[] links, int stan) {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+        house.journal.force();
+        FakeLink carrier = links[0].sent.isEmpty() ? links[1] : links[0];
+        house.receive(carrier, "0110", answerTo(carrier.only(), "00"));
+        house.journal.force();
+        house.delivered(house.shop, house.shop.only());
+        return carrier;
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A process that appends without end and prints every position it is told durable, until it is killed. */
-final class AppendingNode implements JournalListener {
+final class AppendingNode extends AppendingListener {
 
     private final FileJournal journal;
     private final Random random = new Random(5);
@@ -52,29 +52,8 @@ final class AppendingNode implements JournalListener {
         journal.commit();
     }
 
-    @SuppressWarnings("SystemOut")
     private static void print(long position) {
         System.out.println(position);
         System.out.flush();
-    }
-
-    @Override
-    public void onDeposed(long epoch) {
-        throw new AssertionError("a local log is not deposed");
-    }
-
-    @Override
-    public void onFailed(Throwable cause) {
-        throw new AssertionError(cause);
-    }
-
-    @Override
-    public void onRead(long token, JournalRecord record) {
-        throw new AssertionError("nothing was asked for");
-    }
-
-    @Override
-    public void onUnreadable(long token, String reason) {
-        throw new AssertionError("nothing was asked for");
     }
 }

@@ -229,6 +229,22 @@ public abstract class JournalContract {
     }
 
     @Test
+    void shouldTakeBackAnAppendThatADefectBrokeOff() throws Exception {
+        Node node = open();
+        node.lead();
+        Journal journal = node.journal();
+        assertThat(journal.begin(Urgency.IN_FLIGHT)).isTrue();
+        journal.add(new JournalRecord().clear(RecordType.RESPONDED, journal.epoch(), 1));
+        assertThat(journal.begin(Urgency.IN_FLIGHT)).isTrue();
+        journal.add(new JournalRecord().clear(RecordType.RESPONDED, journal.epoch(), 2));
+        assertThat(journal.append()).isEqualTo(2);
+        journal.commit();
+        node.settle();
+        assertThat(replayed(node, 2)).containsExactly("RESPONDED 1.2 at 2");
+        node.close();
+    }
+
+    @Test
     void shouldTakeBackAnAppendThatIsTooLong() throws Exception {
         Node node = open();
         node.lead();

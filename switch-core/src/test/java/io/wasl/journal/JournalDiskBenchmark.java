@@ -103,7 +103,7 @@ final class JournalDiskBenchmark {
     }
 
     /** Keeps the window full. */
-    private final class Loop implements JournalListener {
+    private final class Loop extends AppendingListener {
 
         private final FileJournal journal;
         private final int window;
@@ -147,26 +147,6 @@ final class JournalDiskBenchmark {
                 appendedAt[(int) (newest++ % appendedAt.length)] = System.nanoTime();
             }
             journal.commit();
-        }
-
-        @Override
-        public void onDeposed(long epoch) {
-            throw new AssertionError("a local log is not deposed");
-        }
-
-        @Override
-        public void onFailed(Throwable cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void onRead(long token, JournalRecord found) {
-            throw new AssertionError("nothing was asked for");
-        }
-
-        @Override
-        public void onUnreadable(long token, String reason) {
-            throw new AssertionError("nothing was asked for");
         }
     }
 }

@@ -86,6 +86,20 @@ final class JournalFilesTest {
     }
 
     @Test
+    void shouldRefuseToStartWithoutTheFirstSegment() throws Exception {
+        for (int epoch = 0; epoch < 3; epoch++) {
+            FileJournal journal = open(JournalWorld.KEYS);
+            lead(journal);
+            append(journal, 2 * epoch + 2);
+            journal.close();
+        }
+        Files.delete(directory().resolve("segment-000000000001.log"));
+        assertThatThrownBy(() -> open(JournalWorld.KEYS))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining("the log's first segment is missing");
+    }
+
+    @Test
     void shouldHoldNoPanInTheClearInAnyFile() throws Exception {
         FileJournal journal = open(JournalWorld.KEYS);
         lead(journal);
@@ -232,7 +246,7 @@ final class JournalFilesTest {
     }
 
     /** Allocates nothing itself. */
-    private static final class QuietListener implements JournalListener {
+    private static final class QuietListener extends AppendingListener {
 
         private boolean leading;
         private long durable;
@@ -246,26 +260,6 @@ final class JournalFilesTest {
         @Override
         public void onDurable(long epoch, long position) {
             durable = position;
-        }
-
-        @Override
-        public void onDeposed(long epoch) {
-            throw new AssertionError("a local log is not deposed");
-        }
-
-        @Override
-        public void onFailed(Throwable cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void onRead(long token, JournalRecord record) {
-            throw new AssertionError("nothing was asked for");
-        }
-
-        @Override
-        public void onUnreadable(long token, String reason) {
-            throw new AssertionError("nothing was asked for");
         }
     }
 }

@@ -44,7 +44,7 @@ class AdminServerIT {
 
     @BeforeEach
     void start() throws ConfigException {
-        metrics.counters("engine", engine, Levels.ENGINE);
+        metrics.counters("engine", engine, EngineCounter.LEVELS);
         server = AdminServer.start(ANY_PORT, metrics, new Health(live::get, readiness::get), AdminServerIT::refusal);
     }
 

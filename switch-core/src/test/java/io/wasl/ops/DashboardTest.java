@@ -33,7 +33,7 @@ class DashboardTest {
 
     private static Set<String> published() {
         try (MetricsPage page = new MetricsPage("wasl-1", "test")) {
-            page.counters("engine", new Counters<>(EngineCounter.class), Levels.ENGINE);
+            page.counters("engine", new Counters<>(EngineCounter.class), EngineCounter.LEVELS);
             page.counters("journal", new Counters<>(JournalCounter.class), Levels.JOURNAL);
             page.counters("link", new Counters<>(LinkCounter.class), Levels.LINK);
             page.counters("ledger", new Counters<>(LedgerCounter.class), Levels.LEDGER);

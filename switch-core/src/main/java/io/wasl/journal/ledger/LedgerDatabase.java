@@ -86,10 +86,6 @@ final class LedgerDatabase implements AutoCloseable {
         pool = new HikariDataSource(settings);
     }
 
-    static boolean isSupported(String url) {
-        return url.startsWith(H2) || url.startsWith(POSTGRESQL);
-    }
-
     /** The URL with the settings the operator left open. */
     static String url(String configured) {
         if (!configured.startsWith(H2)) {

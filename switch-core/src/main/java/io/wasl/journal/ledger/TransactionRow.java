@@ -145,13 +145,16 @@ final class TransactionRow {
         intentPosition = entry.position;
     }
 
-    /** The answer's code alone says whether money moved; an amount reversed later comes as a NET record. */
+    /**
+     * Money moved where an amount was approved, or by the usual codes (an amount may be 0, a dialect may know more codes). An
+     * amount reversed later comes as a NET record.
+     */
     void outcome(JournalRecord entry) {
         state = Column.text(OutcomeState.word(entry.state), 16);
         reason = Column.reason(entry.reason);
         code = Column.code(entry.code);
         outcomePosition = entry.position;
-        if (isApproving(entry.code)) {
+        if (entry.amountMinor > 0 || isApproving(entry.code)) {
             approvedAmount = entry.amountMinor;
             net = NetState.FULL.name();
             outstanding = entry.amountMinor;

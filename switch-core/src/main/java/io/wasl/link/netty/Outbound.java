@@ -77,7 +77,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
 
     @Override
     public boolean write(byte[] source, int offset, int lengthBytes, long token) {
-        if (lengthBytes > roomBytes()) {
+        if (!hasRoom(lengthBytes)) {
             return false;
         }
         ByteBuf target = filling;
@@ -98,8 +98,24 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         return true;
     }
 
+    /** What only waits for the turn's end says nothing of the peer: it is handed over before the limit counts. */
+    private boolean hasRoom(int lengthBytes) {
+        if (lengthBytes > roomLeft()) {
+            flush();
+        }
+        return lengthBytes <= roomLeft();
+    }
+
+    /** As {@link #write} would find it: after handing over. */
     @Override
     public int roomBytes() {
+        if (roomLeft() < EARLY_FLUSH_BYTES) {
+            flush();
+        }
+        return roomLeft();
+    }
+
+    private int roomLeft() {
         int limit = turn.isCrowded() ? Math.min(writeLimitBytes, CROWDED_LIMIT_BYTES) : writeLimitBytes;
         return closing ? 0 : (int) Math.max(0, limit - (taken - acceptedNow()));
     }

@@ -134,6 +134,23 @@ class OutboundTest {
         assertThat(told).containsExactly("1 UNKNOWN", "3 NOT_SENT", "4 NOT_SENT");
     }
 
+    /** Payments that a stalled disk held back all leave in one turn; their peer has refused none of them. */
+    @Test
+    void shouldTakeABurstOverTheWriteLimitFromAPeerThatReads() {
+        kernel.isReady = true;
+        var narrow = new Outbound(channel, turn, Outbound.EARLY_FLUSH_BYTES, this::tell);
+        int frames = 4 * Outbound.EARLY_FLUSH_BYTES / 150;
+
+        for (int token = 1; token <= frames; token++) {
+            assertThat(narrow.write(new byte[150], 0, 150, token))
+                    .as("frame %d", token)
+                    .isTrue();
+        }
+        turn.end();
+
+        assertThat(told).hasSize(frames).allMatch(line -> line.endsWith(" DELIVERED"));
+    }
+
     @Test
     void shouldAllowLessWhileTheLoopIsCrowded() {
         turn.crowded = true;

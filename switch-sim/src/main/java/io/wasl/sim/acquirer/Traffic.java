@@ -1,6 +1,8 @@
 package io.wasl.sim.acquirer;
 
+import io.wasl.iso.Luhn;
 import io.wasl.sim.yaml.Forms;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,13 +49,8 @@ public record Traffic(
     }
 
     private static String withLuhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int doubled = i % 2 == 0 ? digit * 2 : digit;
-            sum += doubled > 9 ? doubled - 9 : doubled;
-        }
-        return digits + (10 - sum % 10) % 10;
+        byte[] ascii = digits.getBytes(StandardCharsets.US_ASCII);
+        return digits + (char) Luhn.checkDigit(ascii, 0, ascii.length);
     }
 
     /** No card. */

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,10 @@ import picocli.CommandLine.Option;
         })
 public final class LoadCommand extends SimCommand {
 
+    private static final double USUAL_RATE = 100;
+    /** Beyond what is open at the end. */
+    private static final Duration PRINTING = Duration.ofSeconds(5);
+
     @Option(
             names = "--connect",
             required = true,
@@ -79,13 +85,13 @@ public final class LoadCommand extends SimCommand {
     /** One of them. */
     static final class PaceOptions {
         @Option(names = "--rate", paramLabel = "N", description = "Payments a second, open loop, with random gaps.")
-        private double rate;
+        private Optional<Double> rate = Optional.empty();
 
         @Option(names = "--fixed-rate", paramLabel = "N", description = "Payments a second, open loop, equal gaps.")
-        private double fixedRate;
+        private Optional<Double> fixedRate = Optional.empty();
 
         @Option(names = "--window", paramLabel = "N", description = "Payments in flight, closed loop.")
-        private int window;
+        private Optional<Integer> window = Optional.empty();
     }
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long payments are started (default: 10).")
@@ -175,18 +181,35 @@ public final class LoadCommand extends SimCommand {
                 book.isPresent());
         try (var loop = new FramedLoop("acquirer", ambient().nanos())) {
             var run = new LoadRun(loop, plan, ambient().epoch(), random(seed));
-            var hook = new Thread(run::stop, "load-stop");
+            var finished = new CountDownLatch(1);
+            var hook = new Thread(() -> stop(run, finished, screen), "load-stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            LoadReport report = run.run(progress -> screen.progress(line(progress)));
-            removeQuietly(hook);
-            LoadPrint.print(report, screen);
-            if (json.isPresent()) {
-                report.export(json.get());
+            try {
+                LoadReport report = run.run(progress -> screen.progress(line(progress)));
+                LoadPrint.print(report, screen);
+                if (json.isPresent()) {
+                    report.export(json.get());
+                }
+                if (book.isPresent()) {
+                    run.book().export(book.get());
+                }
+                return report.isGood() ? DONE : FAILED;
+            } finally {
+                finished.countDown();
+                removeQuietly(hook);
             }
-            if (book.isPresent()) {
-                run.book().export(book.get());
+        }
+    }
+
+    /** Ctrl-C: nothing new starts, what is open settles, and the report is still printed before the process ends. */
+    private void stop(LoadRun run, CountDownLatch finished, Screen screen) {
+        run.stop();
+        try {
+            if (!finished.await(duty.duty().settle().plus(PRINTING).toMillis(), TimeUnit.MILLISECONDS)) {
+                screen.line("the load did not settle in time: no report");
             }
-            return report.isGood() ? DONE : FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -200,16 +223,13 @@ public final class LoadCommand extends SimCommand {
     }
 
     private Pace pace() throws ConfigException {
-        if (pace.window > 0) {
-            return new Pace.ClosedLoop(pace.window);
+        if (pace.window.isPresent()) {
+            return new Pace.ClosedLoop(positive("--window", pace.window.get()));
         }
-        if (pace.window < 0 || pace.rate < 0 || pace.fixedRate < 0) {
-            throw refused("--rate, --fixed-rate or --window", "must be above 0");
+        if (pace.fixedRate.isPresent()) {
+            return new Pace.OpenLoop(aboveZero("--fixed-rate", pace.fixedRate.get()), false);
         }
-        if (pace.fixedRate > 0) {
-            return new Pace.OpenLoop(pace.fixedRate, false);
-        }
-        return new Pace.OpenLoop(pace.rate > 0 ? pace.rate : 100, true);
+        return new Pace.OpenLoop(aboveZero("--rate", pace.rate.orElse(USUAL_RATE)), true);
     }
 
     private Duration duration() throws ConfigException {
@@ -217,6 +237,13 @@ public final class LoadCommand extends SimCommand {
             return Duration.ofSeconds(positive("--seconds", seconds.get()));
         }
         return count.isPresent() ? Duration.ofDays(365) : Duration.ofSeconds(10);
+    }
+
+    private static double aboveZero(String option, double value) throws ConfigException {
+        if (value > 0 && value < Double.POSITIVE_INFINITY) {
+            return value;
+        }
+        throw refused(option, "must be above 0");
     }
 
     private static int positive(String option, int value) throws ConfigException {

@@ -100,8 +100,8 @@ public final class SendCommand extends SimCommand {
         Map<Integer, String> values = values();
         var target = new SingleMessage.Target(connect, wire.format(), timeout);
         try (var loop = new FramedLoop("sender", ambient().nanos())) {
-            screen.line(screen.dim("sent " + Mti.toString(mti) + " to " + connect + ", STAN " + values.get(11)));
             SingleMessage.Result<Table> result = SingleMessage.exchange(loop, target, mti, values, MessagePrint::table);
+            screen.line(screen.dim("sent " + Mti.toString(mti) + " to " + connect + ", STAN " + values.get(11)));
             screen.line(screen.dim("answered in " + Figures.micros(result.micros()) + ", connecting included"));
             screen.line();
             result.answer().print(screen);

@@ -1,19 +1,14 @@
 package io.wasl.sim.command;
 
-import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingPresets;
-import io.wasl.frame.FrameFormat;
 import io.wasl.sim.net.WireFormat;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** How the peer writes: shared by every command that opens a socket. */
 final class WireOptions {
-
-    private static final int MAX_FRAME_BYTES = 8 << 10;
 
     @Option(
             names = "--framing",
@@ -36,8 +31,6 @@ final class WireOptions {
         FramingConfig config = FramingPresets.find(framing)
                 .orElseThrow(() -> new ConfigException(new ConfigError(
                         "--framing", 0, 0, "", "unknown; known: " + String.join(", ", FramingPresets.names()))));
-        return new WireFormat(
-                FrameFormat.of(config, MAX_FRAME_BYTES),
-                Dialects.load(dialect, Path.of("").toAbsolutePath()));
+        return WireFormat.of(config, dialect);
     }
 }

@@ -1,10 +1,8 @@
 package io.wasl.sim.demo;
 
-import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
-import io.wasl.frame.FrameFormat;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
@@ -36,7 +34,6 @@ import java.util.List;
 public final class Demo {
 
     private static final int CONNECTIONS = 4;
-    private static final int MAX_FRAME_BYTES = 8 << 10;
 
     private final Settings settings;
     private final RunningSwitch.Starter starter;
@@ -128,9 +125,7 @@ public final class Demo {
     }
 
     private static WireFormat format() throws ConfigException {
-        return new WireFormat(
-                FrameFormat.of(FramingPresets.preset("length-2"), MAX_FRAME_BYTES),
-                Dialects.load("iso87-ascii", Path.of("").toAbsolutePath()));
+        return WireFormat.of(FramingPresets.preset("length-2"), "iso87-ascii");
     }
 
     private static Totals totals(List<IssuerSimulator> issuers) {

@@ -98,7 +98,7 @@ public final class FramedConnection {
     }
 
     /** Closes; the loop's listener hears when it is done. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    @SuppressWarnings("FutureReturnValueIgnored") // the end is told by channelInactive, whoever closed
     public void close(String reason) {
         closeReason = reason;
         channel.close();

@@ -53,7 +53,7 @@ public final class FramedLoop implements AutoCloseable {
     }
 
     /** Runs the task once, {@code delayNs} from now; what it throws is kept by {@link #guarded}. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing that was scheduled is ever taken back
     public void schedule(long delayNs, Runnable task) {
         group.schedule(() -> guarded(task), delayNs, TimeUnit.NANOSECONDS);
     }

@@ -2,11 +2,9 @@ package io.wasl.sim.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
-import io.wasl.frame.FrameFormat;
 import io.wasl.iso.Mti;
 import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.net.FramedLoop;
@@ -404,8 +402,7 @@ final class LoadRunIT {
 
     private static WireFormat wire(String framing, String dialect) {
         try {
-            return new WireFormat(
-                    FrameFormat.of(FramingPresets.preset(framing), 8192), Dialects.load(dialect, Path.of("")));
+            return WireFormat.of(FramingPresets.preset(framing), dialect);
         } catch (ConfigException e) {
             throw new AssertionError(e);
         }

@@ -3,31 +3,60 @@ package io.wasl.sim.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wasl.command.CommandLines;
 import io.wasl.command.CommandProvider;
+import io.wasl.command.NodeStarter;
+import io.wasl.command.Signals;
+import io.wasl.command.Surroundings;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.chance.Ambient;
 import io.wasl.sim.chance.SeededRandom;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 final class CommandsIT {
 
     private static final String PAN = "4000009876543210";
+
+    private static final NodeStarter NO_NODE = loaded -> {
+        throw new IllegalStateException("no node in this test");
+    };
+
+    private static final Signals NO_SIGNALS = new Signals() {
+        @Override
+        public Runnable onTerminate(IntSupplier work) {
+            return () -> {};
+        }
+
+        @Override
+        public boolean onHangUp(Runnable work) {
+            return false;
+        }
+    };
+
+    private static final Surroundings SURROUNDINGS = new Surroundings(
+            new SeededRandom(5), name -> Optional.empty(), InputStream.nullInputStream(), false, NO_SIGNALS);
 
     @TempDir
     Path folder;
@@ -50,8 +79,9 @@ final class CommandsIT {
         Path book = folder.resolve("book.csv");
         var issuer = new IssuerCommand(ambient(""));
         StringWriter served = new StringWriter();
-        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served)
-                .execute("--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace"));
+        String[] serve = words(
+                issuer, "--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace");
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 
         int declined =
@@ -133,7 +163,9 @@ final class CommandsIT {
         int status = run(command(name), "--help");
 
         assertThat(status).isZero();
-        assertThat(out.toString()).contains("Usage: " + name, "Exit status: 0").doesNotContain("%%", "${");
+        assertThat(out.toString())
+                .contains("Usage: wasl sim " + name, "Exit status: 0")
+                .doesNotContain("%%", "${");
         assertThat(out.toString().lines()).allMatch(text -> text.length() <= 120);
     }
 
@@ -148,14 +180,30 @@ final class CommandsIT {
     }
 
     private int run(Object command, String... arguments) {
-        return line(command, out).execute(arguments);
+        return line(command, out).execute(words(command, arguments));
     }
 
+    /** The whole command line of Wasl, with this command under {@code sim}. */
     private CommandLine line(Object command, StringWriter output) {
-        return new CommandLine(command)
+        var provider = new CommandProvider() {
+            @Override
+            public String parent() {
+                return "sim";
+            }
+
+            @Override
+            public List<Object> commands() {
+                return List.of(command);
+            }
+        };
+        return CommandLines.build(NO_NODE, SURROUNDINGS, List.of(provider))
                 .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(err, true))
-                .setUsageHelpWidth(120);
+                .setErr(new PrintWriter(err, true));
+    }
+
+    private static String[] words(Object command, String... arguments) {
+        String name = command.getClass().getAnnotation(Command.class).name();
+        return Stream.concat(Stream.of("sim", name), Stream.of(arguments)).toArray(String[]::new);
     }
 
     private static String address(StringWriter served) {

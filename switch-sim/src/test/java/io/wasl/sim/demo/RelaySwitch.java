@@ -1,13 +1,11 @@
 package io.wasl.sim.demo;
 
-import io.wasl.codec.Dialects;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.MessageWriter;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
 import io.wasl.frame.Frame;
-import io.wasl.frame.FrameFormat;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
@@ -62,8 +60,7 @@ final class RelaySwitch implements RunningSwitch, FramedListener {
 
     RelaySwitch(Path configuration, Vice vice) throws ConfigException, IOException {
         this.vice = vice;
-        var format = new WireFormat(
-                FrameFormat.of(FramingPresets.preset("length-2"), 8192), Dialects.load("iso87-ascii", Path.of("")));
+        var format = WireFormat.of(FramingPresets.preset("length-2"), "iso87-ascii");
         var pattern = Pattern.compile("- id: (\\w+)\\s+connect: \\[\"127.0.0.1:(\\d+)\"");
         var matcher = pattern.matcher(Files.readString(configuration));
         while (matcher.find()) {

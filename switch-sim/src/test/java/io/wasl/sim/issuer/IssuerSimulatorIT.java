@@ -2,10 +2,8 @@ package io.wasl.sim.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wasl.codec.Dialects;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
-import io.wasl.frame.FrameFormat;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
@@ -20,7 +18,6 @@ import io.wasl.sim.net.WireFormat;
 import io.wasl.sim.rules.RulesFile;
 import io.wasl.sim.yaml.Forms;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +42,7 @@ final class IssuerSimulatorIT {
     @CsvSource({"iso87-ascii, true, 1", "iso87-binary, true, 2", "iso87-ascii, false, 3"})
     void shouldAgreeWithItsAcquirerExactlyWhenTheAcquirerDoesItsDuty(String dialect, boolean duty, long seed)
             throws Exception {
-        var format = new WireFormat(
-                FrameFormat.of(FramingPresets.preset("length-2"), 8192), Dialects.load(dialect, Path.of("")));
+        var format = WireFormat.of(FramingPresets.preset("length-2"), dialect);
         var book = new IssuerBook(Effect.Sink.NOWHERE);
         var setup = new IssuerSimulator.Setup(
                 new HostPort("127.0.0.1", 0),

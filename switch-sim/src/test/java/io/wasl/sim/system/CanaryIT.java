@@ -53,6 +53,7 @@ final class CanaryIT {
     Path folder;
 
     private final Leaks leaks = new Leaks();
+    private final OperatorDoors doors = new OperatorDoors();
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
@@ -98,7 +99,7 @@ final class CanaryIT {
     }
 
     @Test
-    void shouldLeaveNoCardDataInLogJournalLedgerOrKeyFolder() throws Exception {
+    void shouldLeaveNoCardDataInLogFilesMetricsOrAnswersToCommands() throws Exception {
         pass("iso87-ascii");
 
         assertThat(logged.stream().anyMatch(line -> line.contains("SIGNED_ON")))
@@ -106,6 +107,14 @@ final class CanaryIT {
                 .isTrue();
         assertThat(leaks.inText(String.join("\n", logged))).as("in the log").isEmpty();
         assertThat(found()).as("in files").isEmpty();
+        assertThat(doors.pages())
+                .contains("wasl_engine_timed_out_total")
+                .doesNotContain("wasl_engine_received_total 0.0");
+        assertThat(leaks.inText(doors.pages())).as("in metrics and health").isEmpty();
+        assertThat(doors.answers())
+                .contains(": ready", "received ", "routes version 2", "the node knows no such command")
+                .contains("PAN 400000", "TIMED_OUT", "send copy");
+        assertThat(leaks.inText(doors.answers())).as("in answers to commands").isEmpty();
     }
 
     /** The same with a dialect that declares the PAN harmless: a search that finds nothing here finds nothing at all. */
@@ -120,6 +129,9 @@ final class CanaryIT {
         pass("leaky");
 
         assertThat(found()).anyMatch(line -> line.contains("PAN"));
+        assertThat(leaks.inText(doors.answers()))
+                .as("in what the journal prints")
+                .contains("PAN in ASCII");
     }
 
     @Test
@@ -170,6 +182,7 @@ final class CanaryIT {
                 assertThat(node.engineCounters().get(EngineCounter.TIMED_OUT)).isPositive();
                 assertThat(node.engineCounters().get(EngineCounter.DELIVERIES_ACKED))
                         .isPositive();
+                doors.askAll(node, files.configuration());
                 node.drain();
             }
         }
@@ -248,8 +261,10 @@ final class CanaryIT {
         values.put(14, "2912");
         values.put(35, pan + "=2912101" + discretionary);
         values.put(45, "B" + pan + "^BENALI/AMINA^2912101" + discretionary);
-        values.put(48, "card " + pan);
+        String cvv = "CVV2:" + (100 + random.nextInt(900));
+        values.put(48, "card " + pan + " " + cvv);
         leaks.addDigits(pan, "PAN");
+        leaks.addText(cvv, "CVV");
         leaks.addDigits("2912101" + discretionary, "track");
         var pin = new byte[8];
         random.nextBytes(pin);

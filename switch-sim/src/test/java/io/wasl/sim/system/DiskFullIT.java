@@ -9,13 +9,9 @@ import io.wasl.config.HostPort;
 import io.wasl.engine.EngineCounter;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
-import io.wasl.sim.acquirer.LoadReport;
-import io.wasl.sim.acquirer.LoadRun;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
-import io.wasl.sim.chance.SeededRandom;
-import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.yaml.Forms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +45,6 @@ final class DiskFullIT {
     Path folder;
 
     private boolean isMounted;
-    private volatile long approved;
-    private volatile long declined;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
@@ -75,8 +68,7 @@ final class DiskFullIT {
     void shouldDeclineWith91WhileTheDiskIsFullAndResumeByItself() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("DiskFullIT: seed " + seed);
-        try (var issuers = new Issuers();
-                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+        try (var issuers = new Issuers()) {
             int issuerPort = issuers.start("rules:\n  - { then: approve, delay: 0ms-10ms }\n", seed)
                     .port();
             String[] speech = {"framing: length-2", "dialect: iso87-ascii"};
@@ -86,34 +78,25 @@ final class DiskFullIT {
                     .issuer("atlas", issuerPort, speech[0], speech[1], "response-timeout: 20s")
                     .route("400000", "atlas")
                     .write();
-            try (SwitchNode node = SwitchNode.start(files.load())) {
+            try (SwitchNode node = SwitchNode.start(files.load());
+                    var load = new BackgroundLoad(plan(node.port("bank")), seed)) {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
                 await().atMost(PATIENCE).until(() -> spares() == 3);
                 Path filler = fillTheDisk();
-                var load = new LoadRun(
-                        acquirerLoop, plan(node.port("bank")), System::currentTimeMillis, new SeededRandom(seed));
-                var report = new CompletableFuture<LoadReport>();
-                new Thread(() -> complete(report, load), "load").start();
+                load.start();
 
-                await().atMost(PATIENCE).until(() -> declined > 100);
+                await().atMost(PATIENCE).until(() -> load.declined() > 100);
                 assertThat(node.stopped().toCompletableFuture()).isNotDone();
-                assertThat(approved).as("before the disk was full").isPositive();
+                assertThat(load.approved()).as("before the disk was full").isPositive();
+                assertThat(spares()).as("what is left for those in flight").isPositive();
                 Files.delete(filler);
                 await().atMost(PATIENCE).until(() -> spares() >= 2);
-                long before = approved;
-                await().atMost(PATIENCE).until(() -> approved > before + 200);
+                long before = load.approved();
+                await().atMost(PATIENCE).until(() -> load.approved() > before + 200);
 
-                load.stop();
-                assertThat(report.get().isGood())
-                        .as(
-                                "%s %s %s",
-                                report.get().faults(),
-                                report.get().examples(),
-                                report.get().states())
-                        .isTrue();
-                assertThat(report.get().connectionsLost()).isZero();
+                assertThat(load.stopInGoodOrder().connectionsLost()).isZero();
                 Agreement.awaitSettled(node, PATIENCE);
-                assertThat(Agreement.differences(load.book().net(), issuers.totals(), node.ledger()))
+                assertThat(Agreement.differences(load.net(), issuers.totals(), node.ledger()))
                         .isEmpty();
             }
         }
@@ -161,17 +144,6 @@ final class DiskFullIT {
                 new TrafficMix(List.of(traffic)),
                 true,
                 false);
-    }
-
-    private void complete(CompletableFuture<LoadReport> report, LoadRun run) {
-        try {
-            report.complete(run.run(progress -> {
-                approved = progress.approved();
-                declined = progress.declined();
-            }));
-        } catch (InterruptedException | RuntimeException e) {
-            report.completeExceptionally(e);
-        }
     }
 
     /** What a command says when it fails; empty when it succeeds. */

@@ -1,10 +1,8 @@
 package io.wasl.sim.system;
 
-import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
-import io.wasl.frame.FrameFormat;
 import io.wasl.sim.book.Totals;
 import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.issuer.Effect;
@@ -17,22 +15,17 @@ import io.wasl.sim.net.WireFormat;
 import io.wasl.sim.rules.RulesFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Issuer simulators in the test's process, length-2 and iso87-ascii, on one loop. */
 final class Issuers implements AutoCloseable {
 
-    private static final int MAX_FRAME_BYTES = 8 << 10;
-
     private final FramedLoop loop = new FramedLoop("issuers", System::nanoTime);
     private final List<IssuerSimulator> running = new ArrayList<>();
 
     static WireFormat format() throws ConfigException {
-        return new WireFormat(
-                FrameFormat.of(FramingPresets.preset("length-2"), MAX_FRAME_BYTES),
-                Dialects.load("iso87-ascii", Path.of("").toAbsolutePath()));
+        return WireFormat.of(FramingPresets.preset("length-2"), "iso87-ascii");
     }
 
     /** @param rules a rules file's text */

@@ -8,14 +8,11 @@ import io.wasl.config.HostPort;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
-import io.wasl.sim.acquirer.LoadRun;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.PaymentState;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
-import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.issuer.IssuerCounter;
-import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.yaml.Forms;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +31,9 @@ final class KillIT {
 
     private static final int KILLS = 10;
     private static final int KILLS_OF_THE_CONTROL = 2;
+    private static final int KILLS_WITH_STARTS = 3;
+    /** Before the first life and after each killed one so many starts are killed too; the next recovers from all. */
+    private static final int STARTS_KILLED = 2;
     /** A life lasts until its issuers have seen up to so many requests more. */
     private static final int LONGEST_LIFE = 200;
 
@@ -62,7 +61,15 @@ final class KillIT {
 
     @Test
     void shouldAgreeAfterTenKillsWhenTheAcquirerDoesItsDuty() throws Exception {
-        List<String> differences = killUnderLoad(KILLS, true);
+        List<String> differences = killUnderLoad(KILLS, 0, true);
+
+        assertThat(differences).isEmpty();
+    }
+
+    /** What one start has made, ended or owes, the next one finds, however far the first has come. */
+    @Test
+    void shouldAgreeWhenItIsKilledAgainWhileItStartsAndRecovers() throws Exception {
+        List<String> differences = killUnderLoad(KILLS_WITH_STARTS, STARTS_KILLED, true);
 
         assertThat(differences).isEmpty();
     }
@@ -70,7 +77,7 @@ final class KillIT {
     /** The same, but for an acquirer that gives up where it has no answer: a check that sees nothing here is no check. */
     @Test
     void shouldDisagreeWhenTheAcquirerDoesNotDoItsDuty() throws Exception {
-        List<String> differences = killUnderLoad(KILLS_OF_THE_CONTROL, false);
+        List<String> differences = killUnderLoad(KILLS_OF_THE_CONTROL, 0, false);
 
         assertThat(differences)
                 .isNotEmpty()
@@ -78,53 +85,45 @@ final class KillIT {
                 .anyMatch(line -> line.contains("ledger"));
     }
 
-    private List<String> killUnderLoad(int kills, boolean honoured) throws Exception {
+    /** @param starts how many are killed before each life */
+    private List<String> killUnderLoad(int kills, int starts, boolean honoured) throws Exception {
         long seed = new Random().nextLong();
-        System.out.println("KillIT, duty " + (honoured ? "done" : "not done") + ": seed " + seed);
+        System.out.println("KillIT, " + kills + " kills, " + starts + " starts killed before each life, duty "
+                + (honoured ? "done" : "not done") + ": seed " + seed);
         var random = new Random(seed);
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+                var load = new BackgroundLoad(plan(port, honoured), seed)) {
             SwitchFiles files = files(port, issuers, seed);
-            var run =
-                    new LoadRun(acquirerLoop, plan(port, honoured), System::currentTimeMillis, new SeededRandom(seed));
-            CompletableFuture<LoadReport> report = live(files, issuers, run, random, kills);
-            check(report.get(), kills, honoured);
+            var killed = new KilledStarts(files.configuration(), (kills + 1) * starts, random);
+            check(live(killed, issuers, load, random, kills), kills, honoured);
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 Agreement.awaitSettled(node, PATIENCE);
-                return Agreement.differences(run.book().net(), issuers.totals(), node.ledger());
+                return Agreement.differences(load.net(), issuers.totals(), node.ledger());
             }
         }
     }
 
     /** One life after another, each killed but the last. */
-    private static CompletableFuture<LoadReport> live(
-            SwitchFiles files, Issuers issuers, LoadRun run, Random random, int kills) throws Exception {
-        SwitchProcess node = SwitchProcess.start(files.configuration()).awaitReady();
+    private static LoadReport live(KilledStarts starts, Issuers issuers, BackgroundLoad load, Random random, int kills)
+            throws Exception {
+        starts.killSome(kills + 1);
+        SwitchProcess node = starts.startWhole();
         try {
-            var report = new CompletableFuture<LoadReport>();
-            new Thread(() -> report.completeAsync(() -> run(run), Runnable::run), "load").start();
+            load.start();
             for (int i = 0; i < kills; i++) {
                 awaitRequests(issuers, 1 + random.nextInt(LONGEST_LIFE));
                 node.kill();
-                node = SwitchProcess.start(files.configuration()).awaitReady();
+                starts.killSome(kills - i);
+                node = starts.startWhole();
             }
+            starts.report();
             awaitRequests(issuers, LONGEST_LIFE);
-            run.stop();
-            report.get();
+            LoadReport report = load.stop();
             assertThat(node.drain()).isZero();
             return report;
         } finally {
             node.close();
-        }
-    }
-
-    private static LoadReport run(LoadRun run) {
-        try {
-            return run.run(progress -> {});
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

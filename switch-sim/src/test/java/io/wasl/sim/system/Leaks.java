@@ -67,7 +67,8 @@ final class Leaks {
         addBase64(bytes, name);
     }
 
-    private void addText(String text, String name) {
+    /** Characters that stand together nowhere else, at least six: what is too short to be told from other digits alone. */
+    void addText(String text, String name) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         add(ascii, name + " in ASCII");
         add(text.getBytes(EBCDIC), name + " in EBCDIC");

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,63 @@ final class RefusedStartIT {
                 files().line("security: { keys: nowhere/wasl.keys }").write();
 
         refused(files, folder.resolve("nowhere/wasl.keys") + ": ", "folder does not exist");
+    }
+
+    /** The keys are compared when the folder is locked already. */
+    @Test
+    void shouldRefuseKeysThatAreNotTheJournalsAndStartWithItsOwn() throws Exception {
+        SwitchFiles files = files().line("start: { grace: 0s }").write();
+        SwitchNode.start(files.load()).close();
+        Path keys = folder.resolve("wasl.keys");
+        Path own = Files.move(keys, folder.resolve("own.keys"));
+        KeyFile.create(keys, new SeededRandom(1));
+
+        refused(files, "key");
+
+        Files.move(own, keys, StandardCopyOption.REPLACE_EXISTING);
+        SwitchNode.start(files.load()).close();
+        awaitNothingRuns();
+    }
+
+    @Test
+    void shouldRefuseAnAdminPortInUse() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            SwitchFiles files = files().admin("{ listen: \"" + address + "\" }").write();
+
+            refused(files, files.configuration() + ":4:", "admin.listen", address);
+        }
+    }
+
+    /** The pages of metrics are open by then. */
+    @Test
+    void shouldRefuseACommandSocketWhereOthersMayCome() throws Exception {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        SwitchFiles files = files().admin("{ listen: \"127.0.0.1:0\", command-socket: open/wasl.sock }")
+                .write();
+
+        refused(files, files.configuration() + ":4:", "admin.command-socket", open.toString());
+    }
+
+    @Test
+    void shouldTellEveryMistakeThatCheckTells() throws Exception {
+        SwitchFiles files = new SwitchFiles(folder)
+                .acquirer("bank", 0, SPEECH[0], "dialect: mine", "response-timeout: 12s")
+                .issuer("atlas", SwitchFiles.unusedPort(), SPEECH[0], SPEECH[1], "response-timeout: 10s")
+                .route("500000", "nobody")
+                .write();
+        Files.writeString(
+                folder.resolve("mine.yaml"),
+                "version: 1987\nmti: ascii\nbitmap: hex\nprefix: ascii\nencodings: { b: hex }\n"
+                        + "elements: { 39: { type: an2, sensitivity: open } }\n");
+        String configuration = Files.readString(files.configuration());
+        Files.writeString(
+                files.configuration(), configuration.replace("ledger: {", "ledger: { password-file: password,"));
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+
+        refused(files, "mine does not declare DE 70", "chmod 600 " + password, "routes.csv:2:15");
     }
 
     @Test

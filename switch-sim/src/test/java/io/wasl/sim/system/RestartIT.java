@@ -9,18 +9,14 @@ import io.wasl.engine.EngineCounter;
 import io.wasl.iso.Mti;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
-import io.wasl.sim.acquirer.LoadReport;
-import io.wasl.sim.acquirer.LoadRun;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
-import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.issuer.Effect;
 import io.wasl.sim.issuer.IssuerBook;
 import io.wasl.sim.issuer.IssuerCounter;
 import io.wasl.sim.issuer.IssuerSimulator;
 import io.wasl.sim.issuer.IssuerTrace;
-import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.rules.Request;
 import io.wasl.sim.yaml.Forms;
 import java.nio.file.Path;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,19 +44,23 @@ final class RestartIT {
         System.out.println("RestartIT: seed " + seed);
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var acquirerLoop = new FramedLoop("acquirer", System::nanoTime)) {
+                var load = new BackgroundLoad(plan(port), seed)) {
             IssuerSimulator issuer = issuers.start("rules:\n  - { then: approve, delay: 5ms-60ms }\n", seed);
             SwitchFiles files = files(port, issuer.port());
-            var run = new LoadRun(acquirerLoop, plan(port), System::currentTimeMillis, new SeededRandom(seed));
-            var report = new CompletableFuture<LoadReport>();
             try (SwitchNode first = SwitchNode.start(files.load())) {
-                new Thread(() -> complete(report, run), "load").start();
+                load.start();
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.REQUESTS) > 200);
                 first.drain();
 
                 assertThat(first.stopped().toCompletableFuture()).isCompletedWithValue(0);
                 assertThat(first.engineCounters().get(EngineCounter.IN_FLIGHT)).isZero();
                 assertThat(first.engineCounters().get(EngineCounter.TIMED_OUT)).isZero();
+                assertThat(first.engineCounters().get(EngineCounter.REFUSED))
+                        .as("what came while it drained")
+                        .isPositive();
+                assertThat(first.engineCounters().get(EngineCounter.DECLINED))
+                        .as("declined for want of an issuer, which leaves last")
+                        .isZero();
             }
             try (SwitchNode second = SwitchNode.start(files.load())) {
                 assertThat(second.engineCounters().get(EngineCounter.UNCONFIRMED))
@@ -69,17 +68,9 @@ final class RestartIT {
                 assertThat(second.engineCounters().get(EngineCounter.OWED)).isZero();
                 long before = issuer.count(IssuerCounter.REQUESTS);
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.REQUESTS) > before + 200);
-                run.stop();
-                assertThat(report.get().isGood())
-                        .as(
-                                "%s %s %s",
-                                report.get().faults(),
-                                report.get().examples(),
-                                report.get().states())
-                        .isTrue();
-                assertThat(report.get().reversals()).isZero();
+                assertThat(load.stopInGoodOrder().reversals()).isZero();
                 Agreement.awaitSettled(second, PATIENCE);
-                assertThat(Agreement.differences(run.book().net(), issuers.totals(), second.ledger()))
+                assertThat(Agreement.differences(load.net(), issuers.totals(), second.ledger()))
                         .isEmpty();
             }
         }
@@ -103,11 +94,13 @@ final class RestartIT {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
                 peer.send(0x0100, RawPeer.payment(CARDS.get(0), 12_300, 1));
                 assertThat(peer.answer()).isEqualTo("0110 91");
-                await().atMost(PATIENCE).until(() -> reversals.contains("0420"));
+                await().atMost(PATIENCE).until(() -> !reversals.isEmpty());
                 issuers.stop(issuer);
                 node.drain();
             }
             assertThat(issuer.totals().byCurrency()).as("the issuer's book").containsEntry("504", 12_300L);
+            assertThat(reversals.get(0)).startsWith("0420 STAN ");
+            String repeated = reversals.get(0).replace("0420", "0421");
             reversals.clear();
 
             try (SwitchNode node = SwitchNode.start(files.load())) {
@@ -116,13 +109,23 @@ final class RestartIT {
                         issuers.start("rules:\n  - { then: approve }\n", 1, issuerPort, book, traceTo(reversals));
                 await().atMost(PATIENCE).until(() -> node.engineCounters().get(EngineCounter.OWED) == 0);
 
-                assertThat(reversals).containsOnly("0421").isNotEmpty();
+                assertThat(reversals)
+                        .as("the same reversal, as a repeat")
+                        .isNotEmpty()
+                        .containsOnly(repeated);
                 assertThat(back.totals().byCurrency()).isEmpty();
                 Agreement.awaitSettled(node, PATIENCE);
                 assertThat(node.ledger().acquirers()).isEmpty();
                 assertThat(node.ledger().deliveries())
                         .singleElement()
                         .satisfies(state -> assertThat(state.state()).isEqualTo("ACKED"));
+                node.drain();
+            }
+
+            try (SwitchNode node = SwitchNode.start(files.load())) {
+                assertThat(node.engineCounters().get(EngineCounter.OWED))
+                        .as("what was acknowledged")
+                        .isZero();
             }
         }
     }
@@ -137,7 +140,7 @@ final class RestartIT {
             @Override
             public void message(Request request, String stan, String outcome, String rule) {
                 if (Mti.messageClass(request.mti()) == Mti.CLASS_REVERSAL) {
-                    reversals.add(Mti.toString(request.mti()));
+                    reversals.add(Mti.toString(request.mti()) + " STAN " + stan);
                 }
             }
         };
@@ -172,13 +175,5 @@ final class RestartIT {
                 new TrafficMix(List.of(traffic)),
                 true,
                 false);
-    }
-
-    private static void complete(CompletableFuture<LoadReport> report, LoadRun run) {
-        try {
-            report.complete(run.run(progress -> {}));
-        } catch (InterruptedException | RuntimeException e) {
-            report.completeExceptionally(e);
-        }
     }
 }

@@ -21,6 +21,7 @@ final class SwitchFiles {
     private final StringBuilder routes = new StringBuilder(ROUTES_HEADER);
     private final StringBuilder more = new StringBuilder();
     private String journal = "{ directory: data/journal, segment-size: 8MiB, memory-window: 100000 }";
+    private String admin = "{ listen: \"127.0.0.1:0\" }";
 
     SwitchFiles(Path folder) {
         this.folder = folder;
@@ -58,6 +59,11 @@ final class SwitchFiles {
         return this;
     }
 
+    SwitchFiles admin(String mapping) {
+        admin = mapping;
+        return this;
+    }
+
     /** A whole line at the top level of the configuration. */
     SwitchFiles line(String text) {
         more.append(text).append('\n');
@@ -79,7 +85,7 @@ final class SwitchFiles {
                 "node: system-test\n"
                         + "journal: " + journal + "\n"
                         + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
-                        + "admin: { listen: \"127.0.0.1:0\" }\n"
+                        + "admin: " + admin + "\n"
                         + "acquirers:\n" + acquirers
                         + "issuers:\n" + issuers
                         + "routing: { table: routes.csv }\n"

@@ -3,16 +3,21 @@ package io.wasl.sim.system;
 import io.wasl.SwitchNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A switch in a JVM of its own, and the handle by which a test starts and kills it. Its main prints {@code ready} when
- * the listeners are open and drains when its input ends.
+ * A switch in a JVM of its own, and the handle by which a test starts and kills it. Its main prints {@code starting} when
+ * the JVM is up and the node's recovery begins, {@code ready} when the listeners are open, and drains when its input ends.
  */
 final class SwitchProcess implements AutoCloseable {
 
+    private static final String STARTING = "starting";
     private static final String READY = "ready";
     /** 128 + SIGKILL. */
     private static final int KILLED = 137;
@@ -48,13 +53,42 @@ final class SwitchProcess implements AutoCloseable {
         return new SwitchProcess(process);
     }
 
-    /** Waits until its listeners are open. */
-    SwitchProcess awaitReady() throws IOException {
-        String line = output.readLine();
-        if (!READY.equals(line)) {
-            throw new IOException("the switch did not start, it said: " + line);
+    /** Waits until its node begins to start: from here on it recovers. */
+    SwitchProcess awaitStarting() throws IOException {
+        expect(STARTING, output.readLine());
+        return this;
+    }
+
+    /** Waits until its listeners are open, if they are so within a time; after {@link #awaitStarting}. */
+    boolean isReadyWithin(long patienceNs) throws Exception {
+        try {
+            expect(READY, CompletableFuture.supplyAsync(this::readLine).get(patienceNs, TimeUnit.NANOSECONDS));
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private @Nullable String readLine() {
+        try {
+            return output.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until its listeners are open; after {@link #awaitStarting}. */
+    SwitchProcess awaitReady() throws Exception {
+        if (!isReadyWithin(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS))) {
+            throw new IllegalStateException("the switch does not become ready");
         }
         return this;
+    }
+
+    private static void expect(String wanted, @Nullable String line) throws IOException {
+        if (!wanted.equals(line)) {
+            throw new IOException("the switch did not start, it said: " + line);
+        }
     }
 
     /** SIGKILL to the JVM itself. */
@@ -86,6 +120,7 @@ final class SwitchProcess implements AutoCloseable {
 
     /** The child: one argument, the configuration. */
     public static void main(String[] arguments) throws Exception {
+        System.out.println(STARTING);
         SwitchNode node = SwitchNode.start(SwitchFiles.load(Path.of(arguments[0])));
         node.stopped().thenAccept(status -> {
             if (status != 0) {

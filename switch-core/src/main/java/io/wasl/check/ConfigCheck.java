@@ -1,4 +1,4 @@
-package io.wasl.command;
+package io.wasl.check;
 
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
@@ -10,10 +10,12 @@ import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
+import io.wasl.iso.DataElement;
 import io.wasl.journal.JournalReader;
 import io.wasl.ops.CommandChannel;
 import io.wasl.routing.BinTable;
 import io.wasl.security.KeyFile;
+import io.wasl.security.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +29,21 @@ import java.util.TreeMap;
 /**
  * Everything about a configuration that can be known without starting anything, every mistake told at once.
  *
- * <p>The relations between keys, T_switch over the issuers' legs among them, were checked when the file was loaded.
+ * <p>The relations between keys, T_switch over the issuers' legs among them, were checked when the file was loaded. What
+ * needs the log or the database open, the start finds out by opening them.
  */
-final class ConfigCheck {
+public final class ConfigCheck {
 
     /** What a transaction in flight keeps of its request's header, for the answer. */
     private static final int MOST_HEADER_BYTES = 64;
 
     /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
-    private static final int[] NETWORK_ELEMENTS = {7, 11, 39, 70};
+    private static final int[] NETWORK_ELEMENTS = {
+        DataElement.TRANSMISSION_DATE_TIME,
+        DataElement.STAN,
+        DataElement.RESPONSE_CODE,
+        DataElement.NETWORK_MANAGEMENT_CODE
+    };
 
     private final LoadedConfig loaded;
     private final SwitchConfig config;
@@ -48,37 +56,38 @@ final class ConfigCheck {
     }
 
     /**
-     * A configuration that a node would start with.
+     * What a node does before it starts anything. Writes nothing.
      *
-     * @param dialects by name, of all members
-     * @param isFirstStart whether the journal is empty
-     * @param makesKeys whether the first start makes the key file
-     */
-    record Right(
-            SwitchConfig config,
-            Map<String, Dialect> dialects,
-            BinTable routes,
-            boolean isFirstStart,
-            boolean makesKeys) {}
-
-    /**
      * @throws ConfigException with every mistake in the configuration and in the files that it names
      * @throws IOException when a folder cannot be looked into
      */
-    static Right check(LoadedConfig loaded) throws ConfigException, IOException {
-        return new ConfigCheck(loaded).check();
+    public static CheckedConfig check(LoadedConfig loaded) throws ConfigException, IOException {
+        return new ConfigCheck(loaded).check(false);
     }
 
-    private Right check() throws ConfigException, IOException {
+    /**
+     * As {@link #check}, and looks whether the log was written under these keys, for those who do not open it. A start
+     * does open it: its recovery checks the keys, and takes away what a power cut left and a reader calls damaged.
+     *
+     * @throws IOException when a folder or the log cannot be read
+     */
+    public static CheckedConfig checkWithLog(LoadedConfig loaded) throws ConfigException, IOException {
+        return new ConfigCheck(loaded).check(true);
+    }
+
+    private CheckedConfig check(boolean readsLog) throws ConfigException, IOException {
         checkFolders();
         checkMembers();
         Optional<BinTable> routes = routes();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
-        boolean makesKeys = checkKeys(isFirstStart);
+        Optional<Keys> keys = keys(isFirstStart);
+        if (readsLog && keys.isPresent() && !isFirstStart) {
+            checkLog(keys.get());
+        }
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
-        return new Right(config, dialects, routes.orElseThrow(), isFirstStart, makesKeys);
+        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, keys);
     }
 
     private void checkFolders() throws IOException {
@@ -124,6 +133,10 @@ final class ConfigCheck {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : Dialects.load(name, folder());
             dialects.put(name, dialect);
+            if (dialect.version() != 0) {
+                error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");
+                return;
+            }
             for (int de : NETWORK_ELEMENTS) {
                 if (!dialect.declares(de)) {
                     error(key, name + " does not declare DE " + de + ", needed for 0800");
@@ -162,36 +175,40 @@ final class ConfigCheck {
     }
 
     private Optional<BinTable> routes() {
-        List<String> issuers = config.issuers().stream().map(IssuerConfig::id).toList();
         try {
-            return Optional.of(BinTable.load(config.routing().table(), issuers));
+            return Optional.of(BinTable.load(config));
         } catch (ConfigException e) {
             errors.addAll(e.errors());
             return Optional.empty();
         }
     }
 
-    /** Whether the first start makes the file. */
-    private boolean checkKeys(boolean isFirstStart) throws IOException {
+    /**
+     * Empty when they are wrong, and when the first start makes them: journal empty, ledger embedded. Anything else would
+     * read old data with new keys.
+     */
+    private Optional<Keys> keys(boolean isFirstStart) {
         Path file = config.security().keys();
         Path journal = config.journal().directory();
-        boolean makesKeys = !Files.exists(file)
-                && isFirstStart
-                && isEmbedded(config.ledger().url());
-        if (makesKeys) {
+        if (!Files.exists(file) && isFirstStart && config.ledger().isEmbedded()) {
             checkPlaceOfKeys(
                     file.toAbsolutePath().normalize(), journal.toAbsolutePath().normalize());
-            return true;
+            return Optional.empty();
         }
         try {
-            var keys = KeyFile.load(file, journal);
-            if (!isFirstStart) {
-                JournalReader.open(journal, keys).close();
-            }
+            return Optional.of(KeyFile.load(file, journal));
+        } catch (ConfigException e) {
+            errors.addAll(e.errors());
+            return Optional.empty();
+        }
+    }
+
+    private void checkLog(Keys keys) throws IOException {
+        try {
+            JournalReader.open(config.journal().directory(), keys).close();
         } catch (ConfigException e) {
             errors.addAll(e.errors());
         }
-        return false;
     }
 
     private void checkPlaceOfKeys(Path file, Path journal) {
@@ -199,12 +216,8 @@ final class ConfigCheck {
         if (file.startsWith(journal)) {
             error("security.keys", "lies inside the data folder " + journal + "; keep the keys outside");
         } else if (folder == null || !Files.isDirectory(folder)) {
-            error("security.keys", "the folder of " + file + " does not exist");
+            error("security.keys", file + ": its folder does not exist");
         }
-    }
-
-    static boolean isEmbedded(String ledgerUrl) {
-        return ledgerUrl.startsWith("jdbc:h2:file:") || ledgerUrl.startsWith("jdbc:h2:mem:");
     }
 
     private void error(String key, String reason) {

@@ -1,0 +1,104 @@
+package io.wasl.sim.system;
+
+import io.wasl.SwitchNode;
+import io.wasl.command.CommandLines;
+import io.wasl.command.Signals;
+import io.wasl.command.Surroundings;
+import io.wasl.config.ConfigException;
+import io.wasl.ops.CommandChannelClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** All that a running node shows to people: its pages over HTTP, and the answers to commands. */
+final class OperatorDoors {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StringBuilder pages = new StringBuilder();
+    private final StringBuilder answers = new StringBuilder();
+
+    /** Opens each door of a node. */
+    void askAll(SwitchNode node, Path configuration) throws IOException, InterruptedException, ConfigException {
+        for (String path : List.of("/", "/metrics", "/health/live", "/health/ready", "/nowhere")) {
+            pages.append(page(node.adminPort(), path));
+        }
+        command("status", configuration);
+        command("reload", configuration);
+        command("journal", configuration, "--from", "2000-01-01", "--limit", "100000");
+        Path socket = SwitchFiles.load(configuration).config().admin().commandSocket();
+        answers.append(CommandChannelClient.call(socket, List.of("nonsense"), PATIENCE));
+    }
+
+    /** Bodies and headers of every page. */
+    String pages() {
+        return pages.toString();
+    }
+
+    /** What the commands printed, errors included. */
+    String answers() {
+        return answers.toString();
+    }
+
+    private static String page(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> page = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return page.headers() + "\n" + page.body() + "\n";
+    }
+
+    private void command(String name, Path configuration, String... options) {
+        var printed = new StringWriter();
+        var out = new PrintWriter(printed, true);
+        CommandLines.build(
+                        config -> {
+                            throw new IllegalStateException("no command here starts a node");
+                        },
+                        surroundings())
+                .setOut(out)
+                .setErr(out)
+                .execute(words(name, configuration, options));
+        answers.append(printed);
+    }
+
+    private static String[] words(String name, Path configuration, String... options) {
+        var words = new String[options.length + 3];
+        words[0] = name;
+        words[1] = "--config";
+        words[2] = configuration.toString();
+        System.arraycopy(options, 0, words, 3, options.length);
+        return words;
+    }
+
+    private static Surroundings surroundings() {
+        return new Surroundings(
+                bytes -> {
+                    throw new IllegalStateException("no command here makes keys");
+                },
+                name -> Optional.empty(),
+                InputStream.nullInputStream(),
+                false,
+                new Signals() {
+                    @Override
+                    public Runnable onTerminate(IntSupplier work) {
+                        throw new IllegalStateException("no command here waits for signals");
+                    }
+
+                    @Override
+                    public boolean onHangUp(Runnable work) {
+                        return false;
+                    }
+                });
+    }
+}
