@@ -59,9 +59,7 @@ final class NeutralForm {
 
     /** A number keeps one digit when its filling is taken off: of filling alone none is left. */
     private static boolean readsNothingBack(ValuePlan plan) {
-        return plan.isTrimmed
-                && plan.characterClass == CharacterClass.N
-                && (plan.padding < '0' || plan.padding > '9');
+        return plan.isTrimmed && plan.characterClass == CharacterClass.N && (plan.padding < '0' || plan.padding > '9');
     }
 
     /** Fills a fixed value up to its length; false for classes that have no filling. */

@@ -66,7 +66,11 @@ public final class DialectFileFuzz implements FuzzTarget {
     private static void parts(Dialect dialect, MessageView ascii) {
         for (int de = 2; de <= Dialect.LAST_ELEMENT; de++) {
             if (dialect.declares(de) && dialect.spec(de).parts().isPresent()) {
-                paths(dialect, ascii, Integer.toString(de), dialect.spec(de).parts().get());
+                paths(
+                        dialect,
+                        ascii,
+                        Integer.toString(de),
+                        dialect.spec(de).parts().get());
             }
         }
     }
@@ -77,7 +81,10 @@ public final class DialectFileFuzz implements FuzzTarget {
             byte[] target = new byte[64];
             byte[] value = {'1'};
             new MessageWriter().begin(dialect, 0x0100).set(path, value, 0, 1).encode(target, 0, target.length);
-            new MessageWriter().begin(dialect, 0x0100, ascii).set(path, value, 0, 1).encode(target, 0, target.length);
+            new MessageWriter()
+                    .begin(dialect, 0x0100, ascii)
+                    .set(path, value, 0, 1)
+                    .encode(target, 0, target.length);
             field.parts().ifPresent(within -> paths(dialect, ascii, path.toString(), within));
         }
     }

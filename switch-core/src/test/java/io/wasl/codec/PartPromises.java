@@ -120,7 +120,10 @@ final class PartPromises {
 
     private void find(PartPath path, boolean isWhole) {
         if (part.find(view, path)) {
-            part.copy(scratch, 0);
+            int units = part.copy(scratch, 0);
+            if (units > path.step(path.length() - 1).spec.value().length()) {
+                throw new AssertionError(path + " has " + units + " characters");
+            }
         } else if (part.isDamaged()) {
             checkDamage();
             if (isWhole) {
@@ -149,7 +152,8 @@ final class PartPromises {
         MessageView after = decoded(length, "with " + path + " set");
         shouldKeepOthers(path, before, after);
         if (!part.find(after, path)) {
-            throw new AssertionError(path + " was set and is not there");
+            shouldBeNothing(path, value);
+            return;
         }
         byte[] read = Arrays.copyOf(scratch, part.copy(scratch, 0));
         byte[] first = Arrays.copyOf(target, length);
@@ -157,6 +161,14 @@ final class PartPromises {
         int again = writer.encode(target, 0, target.length);
         if (again < 0 || !Arrays.equals(first, 0, length, target, 0, again)) {
             throw new AssertionError("what was read of " + path + " is written otherwise");
+        }
+    }
+
+    /** What takes the rest without a length of its own is not there when nothing is left for it. */
+    private static void shouldBeNothing(PartPath path, byte[] value) {
+        boolean isRest = !path.composite(path.length() - 1).isTagged() && path.step(path.length() - 1).isEnclosed;
+        if (value.length != 0 || !isRest) {
+            throw new AssertionError(path + " was set and is not there");
         }
     }
 
