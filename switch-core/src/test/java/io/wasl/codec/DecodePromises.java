@@ -77,7 +77,7 @@ final class DecodePromises {
     }
 
     private static boolean isDeclared(Dialect dialect, String path) {
-        String[] steps = path.split("\\.");
+        String[] steps = path.split("\\.", -1);
         int de = Integer.parseInt(steps[0]);
         Optional<Composite> composite = dialect.declares(de) ? dialect.spec(de).parts() : Optional.empty();
         for (int i = 1; i < steps.length; i++) {
