@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = RoutingCommand.class,
+        subcommands = {RoutingCommand.class, FuzzCommand.class},
         description = "Measures Wasl beside jPOS 2.1.10 on the same messages.",
         footer = {
             "",

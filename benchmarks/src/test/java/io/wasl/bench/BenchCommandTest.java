@@ -34,7 +34,7 @@ class BenchCommandTest {
     @Test
     void shouldBeFoundAtTheTopLevel() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing");
+        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "fuzz");
     }
 
     @ParameterizedTest
@@ -42,7 +42,10 @@ class BenchCommandTest {
         "--filter [, --filter",
         "--filter NoSuchBenchmark, no benchmark has such a name",
         "--filter Decode --forks -1, --forks",
-        "routing --ranges 1, --ranges"
+        "routing --ranges 1, --ranges",
+        "fuzz --minutes 0, --minutes",
+        "fuzz --jobs 0, --jobs",
+        "fuzz --target ../x, --target"
     })
     void shouldRefuseWrongArguments(String arguments, String said) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

@@ -150,7 +150,7 @@ public final class MessageWriter {
     /** Sets an element, in place of the source's, from its neutral form (see {@link ElementSet}). */
     public MessageWriter set(int de, byte[] neutral, int offset, int length) {
         ValuePlan plan = plans[de];
-        if (!plan.isDeclared() || Math.max(length, plan.isFixed ? plan.length : 0) > values.length - valuesEnd) {
+        if (!plan.isDeclared() || roomFor(plan, length) > values.length - valuesEnd) {
             return fail(de);
         }
         int units = NeutralForm.normalize(plan, neutral, offset, length, values, valuesEnd);
@@ -217,7 +217,7 @@ public final class MessageWriter {
         if (!isIn(keptPrimary, keptSecondary, keptTertiary, de)) {
             return 0;
         }
-        if (source.neutralLength(de) > before.length) {
+        if (roomFor(plans[de], source.neutralLength(de)) > before.length) {
             return -1;
         }
         int length = source.copy(de, before, 0);
@@ -400,7 +400,7 @@ public final class MessageWriter {
 
     private void transcode(int de) {
         ValuePlan plan = plans[de];
-        if (!plan.isDeclared() || source.neutralLength(de) > SCRATCH_BYTES) {
+        if (!plan.isDeclared() || roomFor(plan, source.neutralLength(de)) > SCRATCH_BYTES) {
             fail(de);
             return;
         }
@@ -411,6 +411,11 @@ public final class MessageWriter {
             return;
         }
         writeValue(de, scratch, 0, units);
+    }
+
+    /** What {@link NeutralForm#normalize} writes at most: a short value of a fixed element is filled up. */
+    private static int roomFor(ValuePlan plan, int length) {
+        return Math.max(length, plan.isFixed ? plan.length : 0);
     }
 
     private void writeValue(int de, byte[] value, int offset, int units) {

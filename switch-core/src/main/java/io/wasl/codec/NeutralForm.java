@@ -42,7 +42,7 @@ final class NeutralForm {
     /** As {@link #normalize}, whatever the characters are. */
     static int shape(ValuePlan plan, byte[] value, int offset, int length, byte[] target, int targetOffset) {
         int units = plan.length;
-        if (length > units) {
+        if (length > units || length == 0 && readsNothingBack(plan)) {
             return -1;
         }
         System.arraycopy(value, offset, target, targetOffset, length);
@@ -55,6 +55,11 @@ final class NeutralForm {
             neutralizeSeparators(target, targetOffset, units);
         }
         return units;
+    }
+
+    /** A number keeps one digit when its filling is taken off: of filling alone none is left. */
+    private static boolean readsNothingBack(ValuePlan plan) {
+        return plan.isTrimmed && plan.characterClass == CharacterClass.N && (plan.padding < '0' || plan.padding > '9');
     }
 
     /** Fills a fixed value up to its length; false for classes that have no filling. */

@@ -136,7 +136,8 @@ final class ValueDeclarations {
         }
         Encoding encoding = encoding(type, value, path);
         ValueSpec.OddDigits odd = odd(type, value, path);
-        LengthPrefix length = enclosed == null ? prefix(type, value, path) : enclosed(type, value, path, enclosed);
+        LengthPrefix length =
+                enclosed == null ? prefix(type, encoding, value, path) : enclosed(type, value, path, enclosed);
         if (encoding == Encoding.BCD && length.unit() == LengthPrefix.Unit.BYTES && odd.filler() != 0xF) {
             reader.error(
                     value, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
@@ -184,7 +185,7 @@ final class ValueDeclarations {
         return type.prefixDigits() == 0 ? LengthPrefix.FIXED : LengthPrefix.enclosed(unit);
     }
 
-    private LengthPrefix prefix(ElementType type, YamlNode.Mapping value, String path) {
+    private LengthPrefix prefix(ElementType type, Encoding written, YamlNode.Mapping value, String path) {
         if (type.prefixDigits() == 0) {
             return LengthPrefix.FIXED;
         }
@@ -200,8 +201,10 @@ final class ValueDeclarations {
         if (length.inclusive() && encoding == LengthPrefix.Encoding.BER) {
             reader.error(value, path, "inclusive", "a ber length never counts itself");
         }
-        if (length.highest() < type.length() + (length.inclusive() ? length.width() : 0)) {
-            reader.error(value, path, "type", "its length prefix cannot show " + type.length());
+        boolean inHex = written == Encoding.HEX || written == Encoding.HEX_EBCDIC;
+        int shown = inHex && length.unit() == LengthPrefix.Unit.BYTES ? 2 * type.length() : type.length();
+        if (length.highest() < shown + (length.inclusive() ? length.width() : 0)) {
+            reader.error(value, path, "type", "its length prefix cannot show " + shown);
         }
         return length;
     }

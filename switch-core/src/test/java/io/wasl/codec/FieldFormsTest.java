@@ -2,7 +2,10 @@ package io.wasl.codec;
 
 import static io.wasl.codec.Messages.hex;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasl.config.ConfigException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -66,7 +69,7 @@ final class FieldFormsTest {
                 vector("type: ans...999, prefix: ber", "x".repeat(300), "82012C" + "78".repeat(300)),
                 // what the prefix counts: digits or bytes, with itself or without
                 vector("type: n..19, prefix: bcd, encoding: bcd", "123456", "06" + "123456"),
-                vector("type: b..99, prefix: ascii, counts: bytes, encoding: hex", "\u00A7\u00F0", "3034" + "41374630"),
+                vector("type: b..49, prefix: ascii, counts: bytes, encoding: hex", "\u00A7\u00F0", "3034" + "41374630"),
                 vector("type: ans..90, prefix: ascii, inclusive: true", "abc", "3035" + "616263"),
                 vector("type: ans...900, prefix: bcd, inclusive: true", "abc", "0005" + "616263"),
                 // filled up to its place: left or right, with anything, taken off when received
@@ -133,6 +136,18 @@ final class FieldFormsTest {
                 "type: n6, pad: { side: left, fill: ' ', trim: true }",
                 "202034203432",
                 DecodeError.Cause.WRONG_CHARACTER);
+    }
+
+    /** 50 bytes are 100 hex digits, which two digits cannot count: the message would be cut at 00. */
+    @Test
+    void shouldRefuseAPrefixTooNarrowForTheDigitsItCounts() {
+        assertThatThrownBy(() -> dialect("type: b..50, encoding: hex, counts: bytes"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("elements.3.type: its length prefix cannot show 100");
+        assertThatCode(() -> dialect("type: b..49, encoding: hex, counts: bytes"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> dialect("type: b..99, encoding: hex, counts: characters"))
+                .doesNotThrowAnyException();
     }
 
     private static void refused(String declaration, String wire, DecodeError.Cause cause) throws Exception {

@@ -20,9 +20,15 @@ public final class Wire {
 
     public static final String TIME = "1122033000";
 
+    private static final Dialect ASCII = load();
+
     private Wire() {}
 
     public static Dialect dialect() {
+        return ASCII;
+    }
+
+    private static Dialect load() {
         try {
             return Dialects.load("iso87-ascii", Path.of("."));
         } catch (ConfigException e) {
