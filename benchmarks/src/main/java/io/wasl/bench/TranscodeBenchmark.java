@@ -36,7 +36,7 @@ public class TranscodeBenchmark extends TimedBenchmark {
     /** The requests of the hop. */
     @Setup
     public void prepare() {
-        String[] ends = way.split("-");
+        String[] ends = way.split("-", -1);
         from = Encoding.of(ends[0]).dialect();
         into = Encoding.of(ends[1]).dialect();
         jposFrom = JposHop.packager(Encoding.of(ends[0]));

@@ -47,7 +47,7 @@ final class PartRoundTripTest {
         byte[] message = encoded(which);
         shouldHold(dialect, message, values, which);
         for (PartPath path : order) {
-            byte[] changed = RandomElements.value(spec(dialect, path), random);
+            byte[] changed = RandomElements.value(spec(path), random);
             MessageView view = Divided.view(dialect, message);
             writer.begin(dialect, 0x0100, view);
             set(path, changed);
@@ -103,7 +103,7 @@ final class PartRoundTripTest {
         }
     }
 
-    private static ElementSpec spec(Dialect dialect, PartPath path) {
+    private static ElementSpec spec(PartPath path) {
         return element(path.step(path.length() - 1).spec);
     }
 

@@ -22,8 +22,6 @@ final class RandomComposites {
             "type: ans..12, encoding: ebcdic",
             "type: an6, pad: { side: right, fill: '*', trim: true }");
 
-    private static final String INNER = "type: b....9999, prefix: %s, encoding: %s, parts: %s";
-
     private final Random random;
 
     RandomComposites(Random random) {
@@ -88,7 +86,9 @@ final class RandomComposites {
         if (depth == 0 || random.nextInt(3) == 0) {
             return TYPES.get(random.nextInt(TYPES.size()));
         }
-        String inner = String.format(INNER, one("ascii", "binary", "bcd"), one("binary", "hex"), parts(depth - 1));
+        String inner = String.format(
+                "type: b....9999, prefix: %s, encoding: %s, parts: %s",
+                one("ascii", "binary", "bcd"), one("binary", "hex"), parts(depth - 1));
         return isTagged ? inner.replaceFirst("prefix: \\w+, ", "") : inner;
     }
 

@@ -141,8 +141,10 @@ final class JposFieldsTest {
 
     private static ISOFieldPackager peer(String className, int length, boolean padded)
             throws ReflectiveOperationException {
-        ISOFieldPackager peer = (ISOFieldPackager)
-                Class.forName(className).getDeclaredConstructor().newInstance();
+        ISOFieldPackager peer = Class.forName(className)
+                .asSubclass(ISOFieldPackager.class)
+                .getDeclaredConstructor()
+                .newInstance();
         peer.setLength(length);
         peer.setPad(padded);
         peer.setDescription("value");
