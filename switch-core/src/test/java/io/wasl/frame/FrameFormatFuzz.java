@@ -6,6 +6,7 @@ import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.FramingPresets;
 import io.wasl.fuzz.FuzzInput;
 import io.wasl.fuzz.FuzzTarget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -57,7 +58,9 @@ public final class FrameFormatFuzz implements FuzzTarget {
                 constant(input, 4),
                 input.yes() ? "6000010002" : "",
                 constant(input, 3),
-                ZeroLength.values()[input.below(ZeroLength.values().length)]);
+                ZeroLength.values()[input.below(ZeroLength.values().length)],
+                FramingConfig.HeaderForm.CONSTANT,
+                Duration.ZERO);
     }
 
     private static String constant(FuzzInput input, int most) {
