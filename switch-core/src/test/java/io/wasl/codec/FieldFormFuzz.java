@@ -32,7 +32,7 @@ public final class FieldFormFuzz implements FuzzTarget {
             prefix: ascii
             elements:
               39: { type: an2 }
-              3: { %s }
+              3: { FORM }
             """;
 
     private static final List<String> CLASSES =
@@ -84,7 +84,7 @@ public final class FieldFormFuzz implements FuzzTarget {
         }
         return dialects.computeIfAbsent(element, one -> {
             try {
-                return Optional.of(Messages.dialect(String.format(FILE, one)));
+                return Optional.of(Messages.dialect(FILE.replace("FORM", one)));
             } catch (ConfigException e) {
                 return Optional.empty();
             }
