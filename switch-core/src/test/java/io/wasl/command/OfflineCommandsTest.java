@@ -99,7 +99,8 @@ class OfflineCommandsTest {
                                 + " rwxr-xr-x; run: chmod 700 DIR/data/run",
                         "DIR/switch.yaml:13:14 acquirers[0].dialect: dialect mine cannot be used",
                         "DIR/switch.yaml:19:14 issuers[0].dialect: no dialect no-such: no no-such.yaml here nor in"
-                                + " dialects/, and the shipped ones are iso87-ascii, iso87-binary",
+                                + " dialects/, and the shipped ones are iso87-ascii, iso87-binary, iso87-ebcdic,"
+                                + " iso93-ascii, iso93-binary, iso93-ebcdic",
                         "DIR/wasl.keys: may be touched by others than its owner; run: chmod 600 DIR/wasl.keys")
                 .anyMatch(line -> line.startsWith("DIR/mine.yaml:2:6 mti: "))
                 .anyMatch(line -> line.startsWith("DIR/routes.csv:2:") && line.contains("rif"));
@@ -111,7 +112,7 @@ class OfflineCommandsTest {
 
         assertThat(shell.configured("check").err())
                 .isEqualTo("DIR/switch.yaml:12:14 acquirers[0].framing: its frames end with 03, which messages of"
-                        + " iso87-ascii may hold in DE 46, DE 47, DE 48, DE 55 and 32 more places; use a framing with a"
+                        + " iso87-ascii may hold in DE 46, DE 47, DE 48, DE 55 and 32 more; use a framing with a"
                         + " length, or a dialect of text alone\n");
         shell.write(
                 "switch.yaml",

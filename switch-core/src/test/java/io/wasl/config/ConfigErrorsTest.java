@@ -117,7 +117,8 @@ class ConfigErrorsTest {
         assertThat(refused(
                         "    dialect: iso87-ascii\n    response-timeout: 12s",
                         "    dialect: ../iso87\n    response-timeout: 12s"))
-                .containsExactly(":12:14 acquirers[0].dialect: must be a name of letters, digits or any of -_.");
+                .containsExactly(":12:14 acquirers[0].dialect: must be a name of letters, digits or any of -_., or"
+                        + " jpos:FILE.xml, or moov:FILE.json");
     }
 
     @Test
