@@ -7,17 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** Decoding, rewriting, answering and transcoding allocate nothing, by the JVM's own count of this thread's bytes. */
 final class EncodeAllocationTest {
-
-    private static final com.sun.management.ThreadMXBean THREADS =
-            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static final int WARM_UP = 20_000;
-    private static final int COUNTED = 10_000;
 
     private final MessageView view = new MessageView();
     private final MessageWriter writer = new MessageWriter();
@@ -92,23 +85,12 @@ final class EncodeAllocationTest {
                     seen += view.error().toString().length();
                 }))
                 .as("the count would not notice anything")
-                .isGreaterThan(COUNTED);
+                .isGreaterThan(AllocationCount.COUNTED);
     }
 
-    /** The counter itself may round up to a buffer the JVM hands out, so the smallest of some runs is taken. */
     private long bytesOf(Runnable work) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < WARM_UP; i++) {
-            work.run();
-        }
-        for (int run = 0; run < 5; run++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < COUNTED; i++) {
-                work.run();
-            }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
+        long bytes = AllocationCount.leastBytesOf(work);
         assertThat(seen).isNotNegative();
-        return least;
+        return bytes;
     }
 }

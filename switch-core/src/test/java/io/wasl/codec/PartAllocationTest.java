@@ -3,17 +3,10 @@ package io.wasl.codec;
 import static io.wasl.codec.Messages.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 /** Finding, going through, setting and removing parts allocate nothing, by the JVM's own count of this thread's bytes. */
 final class PartAllocationTest {
-
-    private static final com.sun.management.ThreadMXBean THREADS =
-            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static final int WARM_UP = 20_000;
-    private static final int COUNTED = 10_000;
 
     private static final String NESTED =
             "{ form: bitmap, bitmap: hex, bits: 64, fields: { 2: { type: ans..9 }, 25: { type: b...999, prefix: ascii,"
@@ -85,7 +78,7 @@ final class PartAllocationTest {
                     seen += PartPath.of(dialect, "3.2").toString().length();
                 }))
                 .as("the count would not notice anything")
-                .isGreaterThan(COUNTED);
+                .isGreaterThan(AllocationCount.COUNTED);
     }
 
     private byte[] message(Dialect dialect) {
@@ -96,20 +89,9 @@ final class PartAllocationTest {
         return Messages.encode(writer);
     }
 
-    /** The counter itself may round up to a buffer the JVM hands out, so the smallest of some runs is taken. */
     private long bytesOf(Runnable work) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < WARM_UP; i++) {
-            work.run();
-        }
-        for (int run = 0; run < 5; run++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < COUNTED; i++) {
-                work.run();
-            }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
+        long bytes = AllocationCount.leastBytesOf(work);
         assertThat(seen).isPositive();
-        return least;
+        return bytes;
     }
 }

@@ -15,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -180,7 +183,7 @@ class IssuerLinksIT {
                 bench.awaitClosed(link);
             }
 
-            assertThat(tokens(bench, SendOutcome.DELIVERED)).containsAll(received);
+            assertThat(without(received, tokens(bench, SendOutcome.DELIVERED))).isEmpty();
             assertThat(tokens(bench, SendOutcome.UNKNOWN)).hasSizeLessThanOrEqualTo(1);
             assertThat(List.copyOf(bench.toldInOrder)).isSorted();
         }
@@ -204,8 +207,11 @@ class IssuerLinksIT {
                 List<Integer> received = stans(issuer.receiveToTheEnd());
 
                 bench.awaitClosed(link);
-                assertThat(tokens(bench, SendOutcome.NOT_SENT)).isNotEmpty().doesNotContainAnyElementsOf(received);
-                assertThat(tokens(bench, SendOutcome.DELIVERED)).containsAll(received);
+                List<Integer> notSent = tokens(bench, SendOutcome.NOT_SENT);
+                assertThat(notSent).isNotEmpty();
+                assertThat(without(notSent, received)).isEqualTo(notSent);
+                assertThat(without(received, tokens(bench, SendOutcome.DELIVERED)))
+                        .isEmpty();
                 assertThat(tokens(bench, SendOutcome.UNKNOWN)).hasSizeLessThanOrEqualTo(1);
             }
         }
@@ -242,6 +248,13 @@ class IssuerLinksIT {
         return bodies.stream()
                 .map(body -> Integer.parseInt(Wire.text(body).substring(30, 36)))
                 .toList();
+    }
+
+    /** By a set: of tens of thousands of numbers, comparing each with each takes minutes. */
+    private static List<Integer> without(List<Integer> stans, List<Integer> others) {
+        Set<Integer> left = new LinkedHashSet<>(stans);
+        left.removeAll(new HashSet<>(others));
+        return List.copyOf(left);
     }
 
     private static List<Integer> tokens(LinksBench bench, SendOutcome outcome) {
