@@ -19,7 +19,7 @@ final class BenchReport {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String HOP = "HotPathBenchmark.hop";
-    private static final String PEER = "PeerBenchmark.jposHop";
+    private static final List<String> PEERS = List.of("jposHop", "j8583Hop");
     private static final String LIMIT = "LimitBenchmark.hop";
 
     /**
@@ -108,11 +108,13 @@ final class BenchReport {
         if (hop == null) {
             return;
         }
-        Line peer = group.get(PEER);
-        Line limit = group.get(LIMIT);
-        if (peer != null) {
-            out.printf(Locale.ROOT, "%-8s jposHop ÷ hop              %6.1f%n", parameters, peer.over(hop));
+        for (String name : PEERS) {
+            Line peer = group.get("PeerBenchmark." + name);
+            if (peer != null) {
+                out.printf(Locale.ROOT, "%-8s %-26s %6.1f%n", parameters, name + " ÷ hop", peer.over(hop));
+            }
         }
+        Line limit = group.get(LIMIT);
         if (limit != null) {
             out.printf(Locale.ROOT, "%-8s hop ÷ LimitBenchmark.hop   %6.2f%n", parameters, hop.over(limit));
         }

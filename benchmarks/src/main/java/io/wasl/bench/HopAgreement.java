@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOMsg;
 import org.jpos.iso.ISOPackager;
 
 /**
- * Whether two hops make messages of the same elements, and the right ones: those of the message that came in, with the
+ * Whether hops make messages of the same elements, and the right ones: those of the message that came in, with the
  * rewritten ones changed. Both Wasl's decoder and jPOS's are judges.
  */
 final class HopAgreement {
@@ -39,10 +40,13 @@ final class HopAgreement {
         this.hops = List.copyOf(hops);
     }
 
-    /** Of Wasl's hop and jPOS's over so many messages; empty when they agree. */
+    /** Of the hops of Wasl, jPOS and j8583 over so many messages; empty when they agree. */
     static List<String> differences(Encoding encoding, int messages, int ranges) {
         Workload work = Workload.of(encoding, ranges, messages);
-        return new HopAgreement(work, List.of(HopKind.WASL.hop(work), HopKind.JPOS.hop(work))).differences();
+        List<Hop> hops = Stream.of(HopKind.WASL, HopKind.JPOS, HopKind.J8583)
+                .map(kind -> kind.hop(work))
+                .toList();
+        return new HopAgreement(work, hops).differences();
     }
 
     /** In words, without a value of any element; the first {@value #MOST_DIFFERENCES}. */

@@ -63,6 +63,7 @@ class BenchCommandTest {
         new BenchReport(List.of(
                         new BenchReport.Line("HotPathBenchmark.hop", "ascii", 900, 10, 500, 0.01),
                         new BenchReport.Line("PeerBenchmark.jposHop", "ascii", 15_000, 500, 12_500, 9000),
+                        new BenchReport.Line("PeerBenchmark.j8583Hop", "ascii", 9_000, 500, 6_000, 7000),
                         new BenchReport.Line("LimitBenchmark.hop", "ascii", 700, 9, Double.NaN, 0)))
                 .print(new PrintWriter(out, true));
 
@@ -71,6 +72,7 @@ class BenchCommandTest {
                         "HotPathBenchmark.hop ascii 900.0 10.0 500.0 0.0",
                         "LimitBenchmark.hop ascii 700.0 9.0 - 0.0",
                         "ascii jposHop ÷ hop 25.0",
+                        "ascii j8583Hop ÷ hop 12.0",
                         "ascii hop ÷ LimitBenchmark.hop 1.29");
     }
 }

@@ -2,6 +2,7 @@ package io.wasl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class HopAgreementTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASCII", "BINARY"})
-    void shouldMakeTheSameElementsAsJposBothWays(Encoding encoding) {
+    void shouldMakeTheSameElementsAsJposAndJ8583BothWays(Encoding encoding) {
         assertThat(HopAgreement.differences(encoding, MESSAGES, RANGES)).isEmpty();
     }
 
@@ -36,6 +37,28 @@ class HopAgreementTest {
             assertThat(bare.respond(i)).isEqualTo(traffic.answer(i).length);
             assertThat(bare.issuer()).as("issuer of message %d", i).isEqualTo(wasl.issuer());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASCII", "BINARY"})
+    void shouldHaveAllPeersMakeTheSameBytes(Encoding encoding) {
+        Workload work = Workload.of(encoding, RANGES, MESSAGES);
+        Hop wasl = HopKind.WASL.hop(work);
+        for (HopKind kind : List.of(HopKind.JPOS, HopKind.J8583)) {
+            Hop peer = kind.hop(work);
+            for (int i = 0; i < MESSAGES; i++) {
+                assertThat(made(peer, peer.forward(i)))
+                        .as("%s, request %d", kind, i)
+                        .isEqualTo(made(wasl, wasl.forward(i)));
+                assertThat(made(peer, peer.respond(i)))
+                        .as("%s, answer %d", kind, i)
+                        .isEqualTo(made(wasl, wasl.respond(i)));
+            }
+        }
+    }
+
+    private static byte[] made(Hop hop, int length) {
+        return Arrays.copyOf(hop.made(), length);
     }
 
     /** A judge that always agrees would let any hop pass. */

@@ -2,16 +2,17 @@ package io.wasl.codec;
 
 import com.solab.iso8583.IsoMessage;
 import com.solab.iso8583.IsoType;
+import com.solab.iso8583.IsoValue;
 import com.solab.iso8583.MessageFactory;
 import com.solab.iso8583.parse.FieldParseInfo;
 import com.solab.iso8583.parse.date.DateTimeParseInfo;
 import io.wasl.iso.ElementSet;
-import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -22,11 +23,13 @@ import java.util.TreeMap;
  * j8583 3.0.1 set up for ISO 8583:1987: each element by the type of j8583 that has the same form.
  *
  * <pre>
- *   n6         NUMERIC          DE 4 5 6      AMOUNT
- *   ans8 x+n8  ALPHA            DE 7 12 13    DATE10 TIME DATE4
- *   b64        BINARY           DE 14 73      DATE_EXP DATE6
- *   n..19      LLVAR, text also where other numbers are packed
- *   any...999  LLLVAR in ISO 8859-1, which has a character for each byte
+ *   n6            NUMERIC                 DE 4 5 6      AMOUNT
+ *   ans8          ALPHA                   DE 7 12 13    DATE10 TIME DATE4
+ *   b64           BINARY                  DE 14 73      DATE_EXP DATE6
+ *   x+n8          ALPHA, packed BINARY
+ *   n..19 z..37   LLVAR, packed LLBCDBIN
+ *   b...999       LLLVAR, packed LLLBIN
+ *   any...999     LLLVAR in ISO 8859-1, which has a character for each byte
  * </pre>
  */
 final class J8583Peer {
@@ -40,9 +43,6 @@ final class J8583Peer {
             13, IsoType.DATE4,
             14, IsoType.DATE_EXP,
             73, IsoType.DATE6);
-
-    /** Signs and digits of variable numbers, which j8583 never packs. */
-    private static final String UNPACKED = "(?m)^(  [0-9]+: +\\{ type: (?:[nz]\\.|x\\+n)[^,]*,)(?! encoding)";
 
     private final Dialect dialect;
     private final boolean isPacked;
@@ -59,31 +59,29 @@ final class J8583Peer {
         }
     }
 
-    /** Of {@code iso87-ascii} as it ships. */
+    /** Of {@code iso87-ascii}. */
     static J8583Peer ascii() {
         return new J8583Peer(Messages.ASCII, false);
     }
 
-    /** Of {@code iso87-binary}, with the numbers that j8583 cannot pack as text. */
-    static J8583Peer packed() throws Exception {
-        try (InputStream file = Dialect.class.getResourceAsStream("dialects/iso87-binary.yaml")) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            String unpacked = text.replaceAll(UNPACKED, "$1 encoding: ascii,");
-            return new J8583Peer(Dialects.parse("j8583-binary", "j8583-binary.yaml", unpacked), true);
-        }
+    /** Of {@code iso87-binary}. */
+    static J8583Peer packed() {
+        return new J8583Peer(Messages.BINARY, true);
     }
 
     private IsoType type(ElementSpec spec) {
-        boolean isBytes = spec.characterClass() == CharacterClass.B;
-        if (spec.isFixed()) {
-            return isBytes
-                    ? IsoType.BINARY
-                    : spec.characterClass() == CharacterClass.N ? IsoType.NUMERIC : IsoType.ALPHA;
+        boolean isPackedHere = spec.value().encoding() == Encoding.BCD;
+        if (spec.characterClass() == CharacterClass.N && spec.isFixed()) {
+            return IsoType.NUMERIC;
         }
-        if (spec.length() <= 99) {
-            return isBytes && isPacked ? IsoType.LLBIN : IsoType.LLVAR;
+        boolean isLong = spec.length() > 99;
+        if (isPackedHere) {
+            return spec.isFixed() ? IsoType.BINARY : isLong ? IsoType.LLLBCDBIN : IsoType.LLBCDBIN;
         }
-        return isBytes && isPacked ? IsoType.LLLBIN : IsoType.LLLVAR;
+        if (spec.characterClass() == CharacterClass.B && (isPacked || spec.isFixed())) {
+            return spec.isFixed() ? IsoType.BINARY : isLong ? IsoType.LLLBIN : IsoType.LLBIN;
+        }
+        return spec.isFixed() ? IsoType.ALPHA : isLong ? IsoType.LLLVAR : IsoType.LLVAR;
     }
 
     Dialect dialect() {
@@ -141,18 +139,39 @@ final class J8583Peer {
             int de = elements.elementAt(i);
             int start = elements.valueAt(i);
             byte[] value = Arrays.copyOfRange(elements.buffer(), start, start + elements.lengthAt(start));
-            message.setValue(
-                    de, object(type(de), value), type(de), dialect.spec(de).length());
+            message.setField(de, field(dialect.spec(de), value));
         }
         return message.writeData();
     }
 
-    private static Object object(IsoType type, byte[] value) {
-        if (isBytes(type)) {
-            return value;
-        }
+    private IsoValue<?> field(ElementSpec spec, byte[] value) {
+        IsoType type = type(spec.de());
         String text = new String(value, StandardCharsets.ISO_8859_1);
-        return type == IsoType.AMOUNT ? new BigDecimal(text).movePointLeft(2) : text;
+        return switch (type) {
+            case BINARY -> {
+                byte[] bytes = spec.characterClass() == CharacterClass.XN ? signed(text) : value;
+                yield new IsoValue<>(type, bytes, bytes.length);
+            }
+            case LLBCDBIN, LLLBCDBIN -> new IsoValue<>(type, packed(text), text.length());
+            case LLBIN, LLLBIN -> new IsoValue<>(type, value);
+            case AMOUNT -> new IsoValue<>(type, new BigDecimal(text).movePointLeft(2));
+            case NUMERIC, ALPHA -> new IsoValue<>(type, text, spec.length());
+            default -> new IsoValue<>(type, text);
+        };
+    }
+
+    /** Two digits a byte; what fills an odd one up stands behind it. */
+    private static byte[] packed(String digits) {
+        String hex = digits.replace('=', 'D');
+        return HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex + "0");
+    }
+
+    private static byte[] signed(String amount) {
+        byte[] digits = packed(amount.substring(1));
+        byte[] bytes = new byte[1 + digits.length];
+        bytes[0] = (byte) amount.charAt(0);
+        System.arraycopy(digits, 0, bytes, 1, digits.length);
+        return bytes;
     }
 
     IsoMessage read(int mti, byte[] wire) throws ParseException, UnsupportedEncodingException {
@@ -162,13 +181,28 @@ final class J8583Peer {
     /** In the neutral form. */
     byte[] value(IsoMessage message, int de) {
         Object value = message.getObjectValue(de);
-        return value instanceof byte[] bytes
-                ? bytes
-                : message.getField(de).toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (!(value instanceof byte[] bytes)) {
+            return message.getField(de).toString().getBytes(StandardCharsets.ISO_8859_1);
+        }
+        ElementSpec spec = dialect.spec(de);
+        return switch (spec.characterClass()) {
+            case N, Z -> digits(bytes, message.getField(de).getLength());
+            case XN -> ascii((char) bytes[0] + HexFormat.of().formatHex(bytes, 1, bytes.length));
+            case B, A, AN, AS, NS, ANS, S, ANY -> bytes;
+        };
     }
 
-    private static boolean isBytes(IsoType type) {
-        return type == IsoType.BINARY || type == IsoType.LLBIN || type == IsoType.LLLBIN;
+    /** The nibbles above 9 are the separators of track data: {@code : ; < = > ?}. */
+    private static byte[] digits(byte[] packed, int count) {
+        byte[] digits = new byte[count];
+        for (int i = 0; i < count; i++) {
+            digits[i] = (byte) ('0' + (packed[i / 2] >>> (i % 2 == 0 ? 4 : 0) & 0xF));
+        }
+        return digits;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** For one MTI: j8583 has a definition for each. */
@@ -180,17 +214,19 @@ final class J8583Peer {
         MessageFactory<IsoMessage> factory = new MessageFactory<>();
         factory.setUseBinaryMessages(isPacked);
         Map<Integer, FieldParseInfo> fields = new TreeMap<>();
-        types.forEach((de, type) -> fields.put(de, field(type, dialect.spec(de).length())));
+        types.forEach((de, type) -> fields.put(de, reader(type, dialect.spec(de))));
         factory.setParseMap(mti, fields);
         factory.setCharacterEncoding(StandardCharsets.ISO_8859_1.name());
         return factory;
     }
 
-    private static FieldParseInfo field(IsoType type, int length) {
-        FieldParseInfo field = FieldParseInfo.getInstance(type, length, StandardCharsets.ISO_8859_1.name(), false);
-        if (field instanceof DateTimeParseInfo date) {
+    private static FieldParseInfo reader(IsoType type, ElementSpec spec) {
+        boolean isSigned = spec.characterClass() == CharacterClass.XN && type == IsoType.BINARY;
+        int length = isSigned ? 1 + spec.length() / 2 : spec.length();
+        FieldParseInfo reader = FieldParseInfo.getInstance(type, length, StandardCharsets.ISO_8859_1.name(), false);
+        if (reader instanceof DateTimeParseInfo date) {
             date.setTimeZone(TimeZone.getTimeZone("UTC"));
         }
-        return field;
+        return reader;
     }
 }
