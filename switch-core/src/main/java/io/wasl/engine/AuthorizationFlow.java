@@ -6,6 +6,7 @@ import io.wasl.iso.Reason;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import io.wasl.routing.Route;
+import io.wasl.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,8 @@ final class AuthorizationFlow {
         }
 
         // journal R3, respond
-        int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), dialect(slot));
+        Translation translation = board.answerTranslation(row);
+        int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), translation);
         if (length < 0) {
             endings.badAnswer(slot);
         } else if (Endings.isDecline(answer)) {
@@ -211,9 +213,5 @@ final class AuthorizationFlow {
 
     private TransactionState state(int slot) {
         return board.history.state(row(slot));
-    }
-
-    private io.wasl.codec.Dialect dialect(int slot) {
-        return board.acquirerDialect(row(slot));
     }
 }

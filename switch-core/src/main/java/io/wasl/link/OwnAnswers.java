@@ -30,7 +30,7 @@ final class OwnAnswers {
         MessageWriter answer = space.writer
                 .begin(dialect, Mti.answer(request.mti()), request)
                 .keep(dialect.echoed())
-                .setCode(dialect.code(reason));
+                .setCode(dialect.code(reason, request.mti()));
         send(answer, frame);
     }
 

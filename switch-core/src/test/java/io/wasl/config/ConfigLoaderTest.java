@@ -74,7 +74,8 @@ class ConfigLoaderTest {
                                         IssuerProfile.ReversalStan.NEW,
                                         IssuerProfile.ReversalAmount.APPROVED,
                                         IssuerProfile.Mismatch.AT_DEADLINE,
-                                        List.of(7, 11, 37)))),
+                                        List.of(7, 11, 37)),
+                                List.of())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         new LimitsConfig(
