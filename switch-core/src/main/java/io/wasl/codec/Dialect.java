@@ -129,7 +129,7 @@ public final class Dialect {
                 .or(withSensitivity(Sensitivity.TRACK))
                 .or(withSensitivity(Sensitivity.PIN))
                 .or(withSensitivity(Sensitivity.CVV));
-        echoed = (version.is1987() ? ECHOED : ECHOED_SINCE_1993).and(declared);
+        echoed = (version.is1987() ? ECHOED : ECHOED_SINCE_1993).and(declared).without(neverReturned);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
         approving = parts.approving.stream().mapToInt(Integer::intValue).toArray();

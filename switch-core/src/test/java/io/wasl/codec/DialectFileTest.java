@@ -136,6 +136,40 @@ final class DialectFileTest {
     }
 
     @Test
+    void shouldAnswerWithTheLongerActionCodesOf2003() {
+        for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
+            Dialect dialect = Messages.shipped(name);
+            assertThat(dialect.version()).isEqualTo(2);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("9111"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("9104"));
+            assertThat(dialect.isApproving(ResponseCode.of("0000"))).isTrue();
+            assertThat(dialect.isApproving(ResponseCode.of("0002"))).isTrue();
+            assertThat(dialect.isApproving(ResponseCode.of("1016"))).isFalse();
+            assertThat(dialect.isApproving(ResponseCode.of("000"))).isFalse();
+            for (int de = 2; de <= 128; de++) {
+                assertThat(dialect.declares(de)).as("DE %d", de).isEqualTo(de != 65);
+            }
+        }
+    }
+
+    /** DE 49 was a currency until 1993; in 2003 it has the card's verification value. */
+    @Test
+    void shouldNeitherStoreNorReturnCardVerificationDataOf2003() {
+        for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
+            Dialect dialect = Messages.shipped(name);
+            assertThat(dialect.echoed())
+                    .isEqualTo(ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 56));
+            assertThat(dialect.neverReturned()).isEqualTo(ElementMask.of(14, 35, 36, 45, 49, 52));
+            assertThat(dialect.storedOpen())
+                    .isEqualTo(ElementMask.of(
+                            3, 4, 5, 6, 7, 11, 12, 13, 15, 19, 22, 23, 24, 25, 28, 30, 32, 33, 37, 38, 39, 41, 42, 43,
+                            54, 56, 70, 100));
+            assertThat(dialect.storedSealed()).isEqualTo(ElementMask.of(2, 14, 102, 103));
+            assertThat(dialect.chip()).isEqualTo(ElementMask.of(55));
+        }
+    }
+
+    @Test
     void shouldRefuseACountOfBytesThatCannotTellOddDigits() {
         assertMistake(
                 "encodings: { n: bcd }\ncounts: bytes\nelements:\n  2: { type: n..19 }\n  39: { type: an2 }\n",

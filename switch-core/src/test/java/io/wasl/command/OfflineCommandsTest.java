@@ -100,7 +100,7 @@ class OfflineCommandsTest {
                         "DIR/switch.yaml:13:14 acquirers[0].dialect: dialect mine cannot be used",
                         "DIR/switch.yaml:19:14 issuers[0].dialect: no dialect no-such: no no-such.yaml here nor in"
                                 + " dialects/, and the shipped ones are iso87-ascii, iso87-binary, iso87-ebcdic,"
-                                + " iso93-ascii, iso93-binary, iso93-ebcdic",
+                                + " iso93-ascii, iso93-binary, iso93-ebcdic, iso03-ascii, iso03-binary, iso03-ebcdic",
                         "DIR/wasl.keys: may be touched by others than its owner; run: chmod 600 DIR/wasl.keys")
                 .anyMatch(line -> line.startsWith("DIR/mine.yaml:2:6 mti: "))
                 .anyMatch(line -> line.startsWith("DIR/routes.csv:2:") && line.contains("rif"));
