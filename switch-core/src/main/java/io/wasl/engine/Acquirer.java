@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.iso.ElementMask;
 
 /** An acquirer as the engine needs it. */
 final class Acquirer {
@@ -14,6 +15,11 @@ final class Acquirer {
     final Dialect dialect;
     final long responseTimeoutNs;
     final AcquirerConfig config;
+    /** What its answers repeat of their requests. */
+    final ElementMask echoed;
+
+    /** The elements by which a repeat is known, ascending: however they are listed, they make the same key. */
+    final int[] duplicateKey;
 
     Acquirer(int index, AcquirerConfig config, Dialect dialect) {
         this.index = index;
@@ -22,6 +28,11 @@ final class Acquirer {
         this.dialect = dialect;
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
+        this.echoed = dialect.echoed(config.profile().echo());
+        this.duplicateKey = config.profile().duplicateKey().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
     }
 
     /** One that the log knows and the configuration no longer does: its open transactions are still ended. */

@@ -33,7 +33,7 @@ final class Admission {
         if (reason == Reason.OVERLOAD || reason == Reason.JOURNAL_FULL) {
             board.count(EngineCounter.SHED);
         }
-        int length = board.answers.own(message, code(link, reason));
+        int length = board.answers.own(message, board.acquirers.get(link.memberIndex()).echoed, code(link, reason));
         if (length < 0) {
             link.close("an answer cannot be written");
         } else {
@@ -47,7 +47,7 @@ final class Admission {
             board.raise(Alarm.NO_DESTINATION, link.member(), 0);
         }
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
-        int length = board.answers.own(request, code(link, reason));
+        int length = board.answers.own(request, acquirer.echoed, code(link, reason));
         if (length < 0) {
             link.close("an answer cannot be written");
             return;

@@ -35,18 +35,17 @@ final class Answers {
     }
 
     /** Wasl's own answer to a message under hand: its echoed elements and the code. */
-    int own(MessageView request, int code) {
-        Dialect dialect = request.dialect();
-        writer.begin(dialect, Mti.answer(request.mti()), request)
-                .keep(dialect.echoed())
+    int own(MessageView request, ElementMask echoed, int code) {
+        writer.begin(request.dialect(), Mti.answer(request.mti()), request)
+                .keep(echoed)
                 .setCode(code);
         return encode();
     }
 
     /** Wasl's own answer to a request of which only the elements were kept. */
-    int own(ElementSet request, int requestMti, Dialect dialect, int code) {
+    int own(ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code) {
         writer.begin(dialect, Mti.answer(requestMti));
-        restore(request, dialect.echoed());
+        restore(request, echoed);
         writer.setCode(code);
         return encode();
     }
@@ -55,7 +54,7 @@ final class Answers {
      * The issuer's answer as the acquirer's: its own elements restored, what must never return left out. After a partial
      * approval DE 4 stays the issuer's (the approved amount). −1 also when a record could not keep it for replays.
      */
-    int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer) {
+    int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer, ElementMask echoed) {
         writer.begin(acquirer, Mti.answer(requestMti), answer)
                 .remove(acquirer.neverReturned())
                 .remove(LegElements.MAC);
@@ -63,7 +62,7 @@ final class Answers {
             writer.remove(RRN);
         }
         boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
-        restore(request, isPartial ? acquirer.echoed().without(AMOUNT_ONLY) : acquirer.echoed());
+        restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);
         int length = encode();
         return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;
     }

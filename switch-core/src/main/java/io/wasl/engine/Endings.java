@@ -382,7 +382,11 @@ final class Endings {
     private int ownAnswer(int slot, long row, Reason reason) {
         Acquirer acquirer = board.acquirer(row);
         return board.answers.own(
-                forwarding.request(slot), board.history.mti(row), acquirer.dialect, acquirer.dialect.code(reason));
+                forwarding.request(slot),
+                board.history.mti(row),
+                acquirer.dialect,
+                acquirer.echoed,
+                acquirer.dialect.code(reason));
     }
 
     private void defer(int slot) {

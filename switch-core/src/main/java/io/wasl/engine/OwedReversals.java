@@ -213,7 +213,11 @@ final class OwedReversals {
         }
         Acquirer acquirer = board.acquirer(row);
         int length = board.answers.own(
-                original.elements, history.mti(row), acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN));
+                original.elements,
+                history.mti(row),
+                acquirer.dialect,
+                acquirer.echoed,
+                acquirer.dialect.code(Reason.WITHDRAWN));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
