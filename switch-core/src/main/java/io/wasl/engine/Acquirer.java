@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.iso.DataElement;
 import io.wasl.iso.ElementMask;
 
 /** An acquirer as the engine needs it. */
@@ -18,6 +19,8 @@ final class Acquirer {
     /** What its answers repeat of their requests. */
     final ElementMask echoed;
 
+    private final ElementMask echoedWithoutPan;
+
     /** The elements by which a repeat is known, ascending: however they are listed, they make the same key. */
     final int[] duplicateKey;
 
@@ -29,10 +32,16 @@ final class Acquirer {
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
         this.echoed = dialect.echoed(config.profile().echo());
+        this.echoedWithoutPan = echoed.without(ElementMask.of(DataElement.PAN));
         this.duplicateKey = config.profile().duplicateKey().stream()
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
+    }
+
+    /** What an answer repeats of a request that was kept: not a PAN that nobody sent as DE 2. */
+    ElementMask echoed(boolean isPanOfTrack) {
+        return isPanOfTrack ? echoedWithoutPan : echoed;
     }
 
     /** One that the log knows and the configuration no longer does: its open transactions are still ended. */

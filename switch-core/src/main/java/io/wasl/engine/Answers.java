@@ -17,6 +17,7 @@ import io.wasl.journal.JournalRecord;
  */
 final class Answers {
 
+    private static final int PAN = 2;
     private static final int AMOUNT = 4;
     private static final int RRN = 37;
     /** A body whose elements fit a record however they are packed: BCD doubles, and each one has a header there. */
@@ -52,7 +53,8 @@ final class Answers {
 
     /**
      * The issuer's answer as the acquirer's: its own elements restored, what must never return left out. After a partial
-     * approval DE 4 stays the issuer's (the approved amount). −1 also when a record could not keep it for replays.
+     * approval DE 4 stays the issuer's (the approved amount). DE 37 only where the acquirer sent one, DE 2 only where
+     * it is echoed: an issuer may have taken it from a track. −1 also when a record could not keep it for replays.
      */
     int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer, ElementMask echoed) {
         writer.begin(acquirer, Mti.answer(requestMti), answer)
@@ -60,6 +62,9 @@ final class Answers {
                 .remove(LegElements.MAC);
         if (!request.has(RRN)) {
             writer.remove(RRN);
+        }
+        if (!echoed.contains(PAN)) {
+            writer.remove(PAN);
         }
         boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
         restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);

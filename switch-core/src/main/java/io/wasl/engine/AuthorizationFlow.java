@@ -119,7 +119,11 @@ final class AuthorizationFlow {
         // journal R3, respond
         Acquirer acquirer = board.acquirer(row);
         int length = board.answers.relay(
-                answer, forwarding.request(slot), board.history.mti(row), acquirer.dialect, acquirer.echoed);
+                answer,
+                forwarding.request(slot),
+                board.history.mti(row),
+                acquirer.dialect,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]));
         if (length < 0) {
             endings.badAnswer(slot);
         } else if (Endings.isDecline(answer)) {

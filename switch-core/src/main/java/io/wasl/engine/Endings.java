@@ -385,7 +385,7 @@ final class Endings {
                 forwarding.request(slot),
                 board.history.mti(row),
                 acquirer.dialect,
-                acquirer.echoed,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
                 acquirer.dialect.code(reason));
     }
 

@@ -216,7 +216,7 @@ final class OwedReversals {
                 original.elements,
                 history.mti(row),
                 acquirer.dialect,
-                acquirer.echoed,
+                acquirer.echoed(original.isPanOfTrack),
                 acquirer.dialect.code(Reason.WITHDRAWN));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);

@@ -268,7 +268,12 @@ final class ReversalFlow {
     private int answer(Pending pending, int slot, int code) {
         board.inFlight.elements(slot, board.elements);
         Acquirer acquirer = pending.acquirer;
-        return board.answers.own(board.elements, pending.accepted.mti, acquirer.dialect, acquirer.echoed, code);
+        return board.answers.own(
+                board.elements,
+                pending.accepted.mti,
+                acquirer.dialect,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
+                code);
     }
 
     /** A row of its own under the original's key; whoever comes under that key is refused. */
@@ -296,7 +301,7 @@ final class ReversalFlow {
                 original.elements,
                 history.mti(row),
                 acquirer.dialect,
-                acquirer.echoed,
+                acquirer.echoed(original.isPanOfTrack),
                 acquirer.dialect.code(Reason.WITHDRAWN));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.ANSWERED, Reason.WITHDRAWN);
@@ -323,6 +328,7 @@ final class ReversalFlow {
         long counter = board.nextCounter();
         JournalRecord accepted = pending.accepted.clear(RecordType.ACCEPTED, board.epoch(), counter);
         accepted.mti = reversal.mti();
+        accepted.state = board.accepted.state;
         accepted.open.load(board.accepted.open);
         accepted.sealed.load(board.accepted.sealed);
         board.records.describe(accepted, board.facts, acquirer);
@@ -331,7 +337,7 @@ final class ReversalFlow {
         board.history.slot(pending.row, slot);
         board.inFlight.acquirerLink[slot] = link;
         board.inFlight.keepHeader(slot, frame.headerBuffer(), frame.headerOffset(), frame.headerLength());
-        board.inFlight.keepElements(slot, accepted.open, accepted.sealed);
+        board.inFlight.keepElements(slot, accepted);
         pending.token = board.inFlight.token(Outbox.ANSWER, slot);
         return pending;
     }
