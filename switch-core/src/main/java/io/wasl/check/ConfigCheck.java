@@ -5,6 +5,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageWriter;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.config.AcquirerProfile;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Everything about a configuration that can be known without starting anything, every mistake told at once.
@@ -122,11 +124,29 @@ public final class ConfigCheck {
             AcquirerConfig acquirer = config.acquirers().get(i);
             checkDialect("acquirers[" + i + "].dialect", acquirer.dialect());
             checkFraming("acquirers[" + i + "].framing", acquirer.framing(), acquirer.dialect());
+            if (dialects.containsKey(acquirer.dialect())) {
+                checkProfile("acquirers[" + i + "]", acquirer.profile(), dialects.get(acquirer.dialect()));
+            }
         }
         for (int i = 0; i < config.issuers().size(); i++) {
             IssuerConfig issuer = config.issuers().get(i);
             checkDialect("issuers[" + i + "].dialect", issuer.dialect());
             checkFraming("issuers[" + i + "].framing", issuer.framing(), issuer.dialect());
+        }
+    }
+
+    /** The preset key is right under every dialect: an element that is missing everywhere takes no part. */
+    private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
+        checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
+        if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
+            checkElements(key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
+        }
+    }
+
+    private void checkElements(String key, List<Integer> elements, IntFunction<Optional<String>> whyNot) {
+        for (int i = 0; i < elements.size(); i++) {
+            String at = key + "[" + i + "]";
+            whyNot.apply(elements.get(i)).ifPresent(reason -> error(at, reason));
         }
     }
 

@@ -247,6 +247,13 @@ public final class Dialect {
         return echoed;
     }
 
+    /** What an answer repeats of its request where a member's profile says so; {@link #echoed()} where it says nothing. */
+    public ElementMask echoed(List<Integer> chosen) {
+        return chosen.isEmpty()
+                ? echoed
+                : ElementMask.of(chosen.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     private ElementMask storedOpaque() {
         return elements(spec -> spec.sensitivity() == Sensitivity.OPAQUE && spec.stored());
     }

@@ -6,7 +6,6 @@ import io.wasl.iso.Reason;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import io.wasl.routing.Route;
-import io.wasl.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +117,12 @@ final class AuthorizationFlow {
         }
 
         // journal R3, respond
-        Translation translation = board.answerTranslation(row);
-        int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), translation);
+        int length = board.answers.relay(
+                answer,
+                forwarding.request(slot),
+                board.history.mti(row),
+                board.answerTranslation(row),
+                board.acquirer(row).echoed(board.inFlight.isPanOfTrack[slot]));
         if (length < 0) {
             endings.badAnswer(slot);
         } else if (Endings.isDecline(answer)) {

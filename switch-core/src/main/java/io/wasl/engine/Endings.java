@@ -380,9 +380,14 @@ final class Endings {
     }
 
     private int ownAnswer(int slot, long row, Reason reason) {
-        Dialect dialect = board.acquirerDialect(row);
+        Acquirer acquirer = board.acquirer(row);
         int mti = board.history.mti(row);
-        return board.answers.own(forwarding.request(slot), mti, dialect, dialect.code(reason, mti));
+        return board.answers.own(
+                forwarding.request(slot),
+                mti,
+                acquirer.dialect,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
+                acquirer.dialect.code(reason, mti));
     }
 
     private void defer(int slot) {

@@ -226,7 +226,7 @@ final class Forwarding {
         inFlight.issuerLink[slot] = issuerLink;
         inFlight.keepHeader(slot, frame.headerBuffer(), frame.headerOffset(), frame.headerLength());
         inFlight.keepRrn(slot, rrn, 0, rrnLength);
-        inFlight.keepElements(slot, board.accepted.open, board.accepted.sealed);
+        inFlight.keepElements(slot, board.accepted);
         inFlight.receivedNs[slot] = receivedNs;
         long deadlineNs = receivedNs + board.acquirer(row).responseTimeoutNs;
         inFlight.deadlineNs[slot] = deadlineNs;

@@ -15,7 +15,7 @@ import java.util.List;
  * with the same result. Reused; loop thread.
  *
  * <pre>
- *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42; class 4 also DE 90 95
+ *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95
  *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart
  *   original     acquirer, class, DE 11 7: what DE 90 names (since 1993 DE 11 12: what DE 56 names)
  *   RRN          acquirer, whether a reversal, DE 37 41
@@ -96,13 +96,9 @@ final class MessageFacts {
         amountMinor = Math.max(Money.amount(message), 0);
         stan = Math.max(message.number(11), 0);
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));
-        duplicate
-                .add(message, 7)
-                .add(message, 11)
-                .add(message, 32)
-                .add(message, 37)
-                .add(message, 41)
-                .add(message, 42);
+        for (int de : acquirer.duplicateKey) {
+            duplicate.add(message, de);
+        }
         if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
             Version version = message.dialect().version();
             duplicate.add(message, version.originalData()).add(message, version.is1987() ? 95 : 30);

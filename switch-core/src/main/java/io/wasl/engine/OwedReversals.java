@@ -230,7 +230,11 @@ final class OwedReversals {
         Acquirer acquirer = board.acquirer(row);
         int mti = history.mti(row);
         int length = board.answers.own(
-                original.elements, mti, acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN, mti));
+                original.elements,
+                mti,
+                acquirer.dialect,
+                acquirer.echoed(original.isPanOfTrack),
+                acquirer.dialect.code(Reason.WITHDRAWN, mti));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);

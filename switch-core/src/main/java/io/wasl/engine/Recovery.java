@@ -111,6 +111,7 @@ final class Recovery {
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
+        board.accepted.state = record.state;
         board.accepted.open.load(record.open);
         board.accepted.sealed.load(record.sealed);
     }
@@ -134,7 +135,7 @@ final class Recovery {
         }
         int slot = board.inFlight.take(row);
         board.history.slot(row, slot);
-        board.inFlight.keepElements(slot, board.accepted.open, board.accepted.sealed);
+        board.inFlight.keepElements(slot, board.accepted);
         int rrn = record.open.find(37);
         board.inFlight.keepRrn(slot, record.open.buffer(), rrn, record.open.lengthAt(rrn));
         board.inFlight.legStan[slot] = legStan;

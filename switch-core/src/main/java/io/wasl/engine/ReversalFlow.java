@@ -232,9 +232,8 @@ final class ReversalFlow {
     /** One append: R1, its effect, R3; the answer leaves when it is durable. False when the log takes nothing. */
     private boolean finish(Pending pending, Reason reason, Effect effect) {
         int slot = board.inFlight.slotOf(pending.token);
-        board.inFlight.elements(slot, board.elements);
         int code = pending.acquirer.dialect.code(reason, pending.accepted.mti);
-        int length = board.answers.own(board.elements, pending.accepted.mti, pending.acquirer.dialect, code);
+        int length = answer(pending, slot, code);
         boolean canLeave = length > 0 && board.outbox.hasRoom(length);
         if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             abandon(pending, "no room for a reversal");
@@ -253,8 +252,7 @@ final class ReversalFlow {
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
         // The answer under hand again: writing the effect may have built another one meanwhile.
-        board.inFlight.elements(slot, board.elements);
-        length = board.answers.own(board.elements, pending.accepted.mti, pending.acquirer.dialect, code);
+        length = answer(pending, slot, code);
         board.answers.store(length, pending.acquirer.dialect, outcome);
         board.records.add(outcome);
         long position = board.journal.append();
@@ -265,6 +263,17 @@ final class ReversalFlow {
             owed.start(delivery);
         }
         return true;
+    }
+
+    private int answer(Pending pending, int slot, int code) {
+        board.inFlight.elements(slot, board.elements);
+        Acquirer acquirer = pending.acquirer;
+        return board.answers.own(
+                board.elements,
+                pending.accepted.mti,
+                acquirer.dialect,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
+                code);
     }
 
     /** A row of its own under the original's key; whoever comes under that key is refused. */
@@ -290,7 +299,11 @@ final class ReversalFlow {
         Acquirer acquirer = board.acquirer(row);
         int mti = history.mti(row);
         int length = board.answers.own(
-                original.elements, mti, acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN, mti));
+                original.elements,
+                mti,
+                acquirer.dialect,
+                acquirer.echoed(original.isPanOfTrack),
+                acquirer.dialect.code(Reason.WITHDRAWN, mti));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.ANSWERED, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
@@ -316,6 +329,7 @@ final class ReversalFlow {
         long counter = board.nextCounter();
         JournalRecord accepted = pending.accepted.clear(RecordType.ACCEPTED, board.epoch(), counter);
         accepted.mti = reversal.mti();
+        accepted.state = board.accepted.state;
         accepted.open.load(board.accepted.open);
         accepted.sealed.load(board.accepted.sealed);
         board.records.describe(accepted, board.facts, acquirer);
@@ -324,7 +338,7 @@ final class ReversalFlow {
         board.history.slot(pending.row, slot);
         board.inFlight.acquirerLink[slot] = link;
         board.inFlight.keepHeader(slot, frame.headerBuffer(), frame.headerOffset(), frame.headerLength());
-        board.inFlight.keepElements(slot, accepted.open, accepted.sealed);
+        board.inFlight.keepElements(slot, accepted);
         pending.token = board.inFlight.token(Outbox.ANSWER, slot);
         return pending;
     }

@@ -139,9 +139,9 @@ final class DialectFileTest {
     void shouldAnswerWithTheLongerActionCodesOf2003() {
         for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
             Dialect dialect = Messages.shipped(name);
-            assertThat(dialect.version()).isEqualTo(2);
-            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("9111"));
-            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("9104"));
+            assertThat(dialect.version()).isEqualTo(Version.V2003);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT, 0x2100)).isEqualTo(ResponseCode.of("9111"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR, 0x2100)).isEqualTo(ResponseCode.of("9104"));
             assertThat(dialect.isApproving(ResponseCode.of("0000"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("0002"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("1016"))).isFalse();
