@@ -5,6 +5,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageWriter;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.config.AcquirerProfile;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
@@ -14,6 +15,8 @@ import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
 import io.wasl.iso.DataElement;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalReader;
 import io.wasl.ops.CommandChannel;
 import io.wasl.routing.BinTable;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Everything about a configuration that can be known without starting anything, every mistake told at once.
@@ -38,22 +42,14 @@ import java.util.TreeMap;
  */
 public final class ConfigCheck {
 
-    private static final int NETWORK_REQUEST = 0x0800;
-
     /** More than these of one mistake would hide the others. */
     private static final int MOST_PLACES_TOLD = 4;
 
-    /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
-    private static final int[] NETWORK_ELEMENTS = {
-        DataElement.TRANSMISSION_DATE_TIME,
-        DataElement.STAN,
-        DataElement.RESPONSE_CODE,
-        DataElement.NETWORK_MANAGEMENT_CODE
-    };
 
     private final LoadedConfig loaded;
     private final SwitchConfig config;
     private final List<ConfigError> errors = new ArrayList<>();
+    private final List<ConfigError> warnings = new ArrayList<>();
     private final Map<String, Dialect> dialects = new TreeMap<>();
 
     private ConfigCheck(LoadedConfig loaded) {
@@ -84,6 +80,7 @@ public final class ConfigCheck {
     private CheckedConfig check(boolean readsLog) throws ConfigException, IOException {
         checkFolders();
         checkMembers();
+        new TranslationCheck(loaded.locations(), config, dialects).check(errors, warnings);
         Optional<BinTable> routes = routes();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
         Optional<Keys> keys = keys(isFirstStart);
@@ -93,7 +90,7 @@ public final class ConfigCheck {
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
-        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, keys);
+        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, warnings, keys);
     }
 
     private void checkFolders() throws IOException {
@@ -127,6 +124,9 @@ public final class ConfigCheck {
             AcquirerConfig acquirer = config.acquirers().get(i);
             checkDialect("acquirers[" + i + "].dialect", acquirer.dialect());
             checkFraming("acquirers[" + i + "].framing", acquirer.framing(), acquirer.dialect());
+            if (dialects.containsKey(acquirer.dialect())) {
+                checkProfile("acquirers[" + i + "]", acquirer.profile(), dialects.get(acquirer.dialect()));
+            }
         }
         for (int i = 0; i < config.issuers().size(); i++) {
             IssuerConfig issuer = config.issuers().get(i);
@@ -135,21 +135,48 @@ public final class ConfigCheck {
         }
     }
 
+    /** The preset key is right under every dialect: an element that is missing everywhere takes no part. */
+    private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
+        checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
+        if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
+            checkElements(key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
+        }
+    }
+
+    private void checkElements(String key, List<Integer> elements, IntFunction<Optional<String>> whyNot) {
+        for (int i = 0; i < elements.size(); i++) {
+            String at = key + "[" + i + "]";
+            whyNot.apply(elements.get(i)).ifPresent(reason -> error(at, reason));
+        }
+    }
+
     private void checkDialect(String key, String name) {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
-            if (dialect.version() != 0) {
-                error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");
-                return;
-            }
-            for (int de : NETWORK_ELEMENTS) {
-                if (!dialect.declares(de)) {
-                    error(key, name + " does not declare DE " + de + ", needed for 0800");
-                }
-            }
+            checkNeeded(key, dialect);
         } catch (ConfigException e) {
             addDialectErrors(key, name, e.errors());
+        }
+    }
+
+    /** What every message of Wasl's own carries: network management, reversals. */
+    private void checkNeeded(String key, Dialect dialect) {
+        Version version = dialect.version();
+        int[] needed = {
+            DataElement.TRANSMISSION_DATE_TIME,
+            DataElement.STAN,
+            DataElement.RESPONSE_CODE,
+            DataElement.RRN,
+            version.originalTime(),
+            version.networkElement(),
+            version.originalData()
+        };
+        for (int de : needed) {
+            if (!dialect.declares(de)) {
+                String mti = Mti.toString(version.networkRequest()) + " or a reversal";
+                error(key, dialect.name() + " does not declare DE " + de + ", needed for " + mti);
+            }
         }
     }
 
@@ -205,16 +232,16 @@ public final class ConfigCheck {
     /** Whatever else a link carries, an 0800 must fit. */
     private void checkRoom(String key, FrameFormat format, Dialect dialect) {
         MessageWriter echo = new MessageWriter()
-                .begin(dialect, NETWORK_REQUEST | dialect.version() << 12)
+                .begin(dialect, dialect.version().networkRequest())
                 .setNumber(DataElement.TRANSMISSION_DATE_TIME, 0)
                 .setNumber(DataElement.STAN, 0)
-                .setNumber(DataElement.NETWORK_MANAGEMENT_CODE, 0);
+                .setNumber(dialect.version().networkElement(), 0);
         byte[] body = new byte[config.limits().maxFrameBytes()];
         int length = echo.encode(body, 0, body.length);
         if (length > format.mostBodyBytes()) {
             error(
                     key,
-                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an 0800 of "
+                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an " + Mti.toString(dialect.version().networkRequest()) + " of "
                             + dialect.name() + " has " + length);
         }
     }

@@ -1,16 +1,37 @@
 package io.wasl.config;
 
+import java.util.List;
+
 /**
  * Where networks differ, per acquirer. The first constant of each choice is the default.
  *
  * @param unknownBin the code for a PAN in no range
  * @param duplicate what a repeat of a finished request gets
  * @param unknownOriginalAdvice the code for an 0420 whose original is unknown
+ * @param echo the elements that answers repeat of their request, always with DE 11: another one would be taken from the
+ *     issuer's leg; empty for the dialect's list
+ * @param duplicateKey the elements that a message shares with its repeats and with nothing else, always with DE 11;
+ *     reversals add DE 90 and 95
  */
-public record AcquirerProfile(UnknownBin unknownBin, Duplicate duplicate, UnknownOriginal unknownOriginalAdvice) {
+public record AcquirerProfile(
+        UnknownBin unknownBin,
+        Duplicate duplicate,
+        UnknownOriginal unknownOriginalAdvice,
+        List<Integer> echo,
+        List<Integer> duplicateKey) {
+
+    public AcquirerProfile {
+        echo = List.copyOf(echo);
+        duplicateKey = List.copyOf(duplicateKey);
+    }
 
     public static AcquirerProfile defaults() {
-        return new AcquirerProfile(UnknownBin.CODE_15, Duplicate.REPLAY, UnknownOriginal.CODE_00);
+        return new AcquirerProfile(
+                UnknownBin.CODE_15,
+                Duplicate.REPLAY,
+                UnknownOriginal.CODE_00,
+                List.of(),
+                List.of(7, 11, 32, 37, 41, 42));
     }
 
     public enum UnknownBin {

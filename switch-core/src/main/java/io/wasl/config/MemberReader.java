@@ -47,7 +47,17 @@ final class MemberReader {
                 new AcquirerProfile(
                         section.choice("unknown-bin", presets.unknownBin()),
                         section.choice("duplicate", presets.duplicate()),
-                        section.choice("unknown-original-advice", presets.unknownOriginalAdvice())));
+                        section.choice("unknown-original-advice", presets.unknownOriginalAdvice()),
+                        withStan(
+                                section,
+                                "echo",
+                                section.elements("echo", presets.echo()),
+                                "the switch's own number would go back in its place"),
+                        withStan(
+                                section,
+                                "duplicate-key",
+                                section.elements("duplicate-key", presets.duplicateKey()),
+                                "the only element that differs for every message")));
         section.refuseUnknown();
         return acquirer;
     }
@@ -79,18 +89,26 @@ final class MemberReader {
                         section.choice("reversal-stan", presets.reversalStan()),
                         section.choice("reversal-amount", presets.reversalAmount()),
                         section.choice("mismatch", presets.mismatch()),
-                        match(section, presets)));
+                        match(section, presets)),
+                TranslationReader.read(section));
         section.refuseUnknown();
         return issuer;
     }
 
     private static List<Integer> match(Section section, IssuerProfile presets) {
-        List<Integer> match = section.elements("match", presets.match(), IssuerProfile.MATCHABLE);
-        if (section.isRight("match") && !match.contains(STAN)) {
-            section.wrong("match", "must contain 11, the only element that differs for every message in flight");
-            return presets.match();
+        return withStan(
+                section,
+                "match",
+                section.elements("match", presets.match(), IssuerProfile.MATCHABLE),
+                "the only element that differs for every message in flight");
+    }
+
+    /** The same list; one without DE 11 is an error, unless it was left out altogether. */
+    private static List<Integer> withStan(Section section, String key, List<Integer> elements, String why) {
+        if (section.has(key) && section.isRight(key) && !elements.contains(STAN)) {
+            section.wrong(key, "must contain 11, " + why);
         }
-        return match;
+        return elements;
     }
 
     /** Remembers where each id stood first. */

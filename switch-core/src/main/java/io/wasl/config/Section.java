@@ -1,9 +1,11 @@
 package io.wasl.config;
 
+import io.wasl.iso.DataElement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -210,6 +213,21 @@ final class Section {
 
     /** Numbers of data elements, each once and each among those that may stand here. */
     List<Integer> elements(String key, List<Integer> preset, Set<Integer> allowed) {
+        String reason =
+                "must be a data element among " + allowed.stream().sorted().toList();
+        return elements(key, preset, allowed::contains, reason);
+    }
+
+    /** Numbers of data elements, each once; which of them may stand here, the member's dialect decides. */
+    List<Integer> elements(String key, List<Integer> preset) {
+        return elements(
+                key,
+                preset,
+                element -> element > 1 && element <= DataElement.LAST,
+                "must be a data element, from 2 to " + DataElement.LAST);
+    }
+
+    private List<Integer> elements(String key, List<Integer> preset, IntPredicate allowed, String reason) {
         context.ask(path(key));
         if (!has(key)) {
             return preset;
@@ -219,17 +237,22 @@ final class Section {
             String at = path(key) + "[" + elements.size() + "]";
             OptionalLong number = text(at, item).map(Quantities::whole).orElse(OptionalLong.empty());
             int element = (int) number.orElse(0);
-            if (!allowed.contains(element)) {
-                context.error(
-                        at,
-                        "must be a data element among "
-                                + allowed.stream().sorted().toList());
+            if (!allowed.test(element)) {
+                context.error(at, reason);
             } else if (elements.contains(element)) {
                 context.error(at, "is also " + path(key) + "[" + elements.indexOf(element) + "]");
             }
             elements.add(element);
         }
         return elements;
+    }
+
+    /** Keys of the file's choosing and their values. */
+    Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Section section = section(key);
+        section.entries.keySet().forEach(name -> section.text(name).ifPresent(text -> texts.put(name, text)));
+        return texts;
     }
 
     Path path(String key, String text) {

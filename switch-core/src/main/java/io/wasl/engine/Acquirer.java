@@ -2,6 +2,8 @@ package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.iso.DataElement;
+import io.wasl.iso.ElementMask;
 
 /** An acquirer as the engine needs it. */
 final class Acquirer {
@@ -14,6 +16,13 @@ final class Acquirer {
     final Dialect dialect;
     final long responseTimeoutNs;
     final AcquirerConfig config;
+    /** What its answers repeat of their requests. */
+    final ElementMask echoed;
+
+    private final ElementMask echoedWithoutPan;
+
+    /** The elements by which a repeat is known, ascending: however they are listed, they make the same key. */
+    final int[] duplicateKey;
 
     Acquirer(int index, AcquirerConfig config, Dialect dialect) {
         this.index = index;
@@ -22,6 +31,17 @@ final class Acquirer {
         this.dialect = dialect;
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
+        this.echoed = dialect.echoed(config.profile().echo());
+        this.echoedWithoutPan = echoed.without(ElementMask.of(DataElement.PAN));
+        this.duplicateKey = config.profile().duplicateKey().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** What an answer repeats of a request that was kept: not a PAN that nobody sent as DE 2. */
+    ElementMask echoed(boolean isPanOfTrack) {
+        return isPanOfTrack ? echoedWithoutPan : echoed;
     }
 
     /** One that the log knows and the configuration no longer does: its open transactions are still ended. */

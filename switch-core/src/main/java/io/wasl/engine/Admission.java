@@ -6,6 +6,7 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
 import io.wasl.link.Link;
 import io.wasl.validation.MessageRules;
@@ -33,7 +34,8 @@ final class Admission {
         if (reason == Reason.OVERLOAD || reason == Reason.JOURNAL_FULL) {
             board.count(EngineCounter.SHED);
         }
-        int length = board.answers.own(message, code(link, reason));
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+        int length = board.answers.own(message, acquirer.echoed, code(link, message.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
         } else {
@@ -47,7 +49,7 @@ final class Admission {
             board.raise(Alarm.NO_DESTINATION, link.member(), 0);
         }
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
-        int length = board.answers.own(request, code(link, reason));
+        int length = board.answers.own(request, acquirer.echoed, code(link, request.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
             return;
@@ -61,11 +63,11 @@ final class Admission {
     }
 
     /** DE 39 for a reason on this acquirer's link: its dialect's, where its profile says no other. */
-    int code(Link link, Reason reason) {
+    int code(Link link, int mti, Reason reason) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
         boolean isNoRoute = reason == Reason.UNKNOWN_BIN
                 && acquirer.config.profile().unknownBin() == AcquirerProfile.UnknownBin.CODE_92;
-        return acquirer.dialect.code(isNoRoute ? Reason.NO_DESTINATION : reason);
+        return acquirer.dialect.code(isNoRoute ? Reason.NO_DESTINATION : reason, mti);
     }
 
     private boolean remember(MessageView request, Acquirer acquirer, Reason reason, int answerLength) {
@@ -95,7 +97,8 @@ final class Admission {
         boolean isWhole = request.copyTo(accepted.open, acquirer.dialect.storedOpen())
                 && request.copyTo(accepted.sealed, acquirer.dialect.storedSealed());
         if (isWhole && !request.has(2) && board.facts.panLength > 0) {
-            // The PAN came in a track, which is never stored; a reversal will need it.
+            // The PAN came in a track, which is never stored; a reversal will need it, an answer must not have it.
+            accepted.state = JournalRecord.PAN_OF_TRACK;
             isWhole = accepted.sealed.put(2, board.facts.pan, 0, board.facts.panLength);
         }
         return isWhole && board.inFlight.fits(accepted.open, accepted.sealed);

@@ -117,7 +117,12 @@ final class AuthorizationFlow {
         }
 
         // journal R3, respond
-        int length = board.answers.relay(answer, forwarding.request(slot), board.history.mti(row), dialect(slot));
+        int length = board.answers.relay(
+                answer,
+                forwarding.request(slot),
+                board.history.mti(row),
+                board.answerTranslation(row),
+                board.acquirer(row).echoed(board.inFlight.isPanOfTrack[slot]));
         if (length < 0) {
             endings.badAnswer(slot);
         } else if (Endings.isDecline(answer)) {
@@ -211,9 +216,5 @@ final class AuthorizationFlow {
 
     private TransactionState state(int slot) {
         return board.history.state(row(slot));
-    }
-
-    private io.wasl.codec.Dialect dialect(int slot) {
-        return board.acquirerDialect(row(slot));
     }
 }

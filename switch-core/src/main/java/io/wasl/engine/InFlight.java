@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.iso.ElementSet;
+import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -62,6 +63,8 @@ final class InFlight {
     final boolean[] isForwardSent;
     /** Whether nobody has been given the answer yet: a repeat may still be attached. */
     final boolean[] isUnanswered;
+    /** Whether DE 2 among the elements kept was not sent: the PAN came in a track. */
+    final boolean[] isPanOfTrack;
     /** Repeats that wait for the same answer. */
     final @Nullable Waiter[] waiters;
 
@@ -104,6 +107,7 @@ final class InFlight {
         isDelivered = new boolean[capacity];
         isForwardSent = new boolean[capacity];
         isUnanswered = new boolean[capacity];
+        isPanOfTrack = new boolean[capacity];
         waiters = new Waiter[capacity];
     }
 
@@ -202,7 +206,11 @@ final class InFlight {
         return rrnLength[slot];
     }
 
-    void keepElements(int slot, ElementSet open, ElementSet sealed) {
+    /** The elements of an ACCEPTED record. */
+    void keepElements(int slot, JournalRecord accepted) {
+        ElementSet open = accepted.open;
+        ElementSet sealed = accepted.sealed;
+        isPanOfTrack[slot] = accepted.state == JournalRecord.PAN_OF_TRACK;
         int at = slot * slotBytes + ELEMENTS_AT;
         memory.put(at, open.buffer(), 0, open.length());
         memory.put(at + open.length(), sealed.buffer(), 0, sealed.length());

@@ -11,6 +11,9 @@ final class Original {
     private static final int ELEMENTS_BYTES = 4096;
 
     final ElementSet elements = new ElementSet(ELEMENTS_BYTES);
+    /** Whether DE 2 among them was not sent: the PAN came in a track. */
+    boolean isPanOfTrack;
+
     final byte[] rrn = new byte[64];
     int rrnLength;
     int legStan;
@@ -18,6 +21,7 @@ final class Original {
 
     void load(InFlight inFlight, int slot) {
         inFlight.elements(slot, elements);
+        isPanOfTrack = inFlight.isPanOfTrack[slot];
         rrnLength = inFlight.rrn(slot, rrn);
         legStan = inFlight.legStan[slot];
         legMti = inFlight.legMti[slot];
@@ -25,6 +29,7 @@ final class Original {
 
     /** R1's elements. */
     void loadAccepted(JournalRecord accepted) {
+        isPanOfTrack = accepted.state == JournalRecord.PAN_OF_TRACK;
         boolean isWhole = elements.load(accepted.open);
         for (int entry = 0; entry < accepted.sealed.length(); entry = accepted.sealed.next(entry)) {
             int value = accepted.sealed.valueAt(entry);

@@ -2,7 +2,6 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.Mti;
-import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
@@ -112,6 +111,7 @@ final class Recovery {
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
+        board.accepted.state = record.state;
         board.accepted.open.load(record.open);
         board.accepted.sealed.load(record.sealed);
     }
@@ -135,7 +135,7 @@ final class Recovery {
         }
         int slot = board.inFlight.take(row);
         board.history.slot(row, slot);
-        board.inFlight.keepElements(slot, board.accepted.open, board.accepted.sealed);
+        board.inFlight.keepElements(slot, board.accepted);
         int rrn = record.open.find(37);
         board.inFlight.keepRrn(slot, record.open.buffer(), rrn, record.open.lengthAt(rrn));
         board.inFlight.legStan[slot] = legStan;
@@ -162,7 +162,7 @@ final class Recovery {
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
             unconfirmed.add(row);
-        } else if (isForwarded && !ResponseCode.isDeclining1987(record.code)) {
+        } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
             unconfirmed.add(row);
         }

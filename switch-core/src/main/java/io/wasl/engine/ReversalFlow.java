@@ -5,7 +5,7 @@ import io.wasl.config.AcquirerProfile;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
-import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
@@ -107,7 +107,7 @@ final class ReversalFlow {
      * is its issuer's to reverse.
      */
     private void unknown(Pending pending) {
-        Issuer issuer = olderOriginals.issuerOf(pending.accepted);
+        Issuer issuer = olderOriginals.issuerOf(pending.accepted, pending.acquirer);
         if (issuer != null) {
             board.count(EngineCounter.REVERSALS_PASSED_ON);
             finish(pending, Reason.ACCEPTED, new Effect.PassOn(issuer));
@@ -232,9 +232,8 @@ final class ReversalFlow {
     /** One append: R1, its effect, R3; the answer leaves when it is durable. False when the log takes nothing. */
     private boolean finish(Pending pending, Reason reason, Effect effect) {
         int slot = board.inFlight.slotOf(pending.token);
-        board.inFlight.elements(slot, board.elements);
-        int code = pending.acquirer.dialect.code(reason);
-        int length = board.answers.own(board.elements, pending.accepted.mti, pending.acquirer.dialect, code);
+        int code = pending.acquirer.dialect.code(reason, pending.accepted.mti);
+        int length = answer(pending, slot, code);
         boolean canLeave = length > 0 && board.outbox.hasRoom(length);
         if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             abandon(pending, "no room for a reversal");
@@ -248,13 +247,12 @@ final class ReversalFlow {
         } else if (effect instanceof Effect.Reverse reverse) {
             delivery = giveBack(pending, reverse.original());
         } else if (effect instanceof Effect.PassOn passOn) {
-            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reasonCode(pending));
+            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reason(pending));
         }
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
         // The answer under hand again: writing the effect may have built another one meanwhile.
-        board.inFlight.elements(slot, board.elements);
-        length = board.answers.own(board.elements, pending.accepted.mti, pending.acquirer.dialect, code);
+        length = answer(pending, slot, code);
         board.answers.store(length, pending.acquirer.dialect, outcome);
         board.records.add(outcome);
         long position = board.journal.append();
@@ -265,6 +263,17 @@ final class ReversalFlow {
             owed.start(delivery);
         }
         return true;
+    }
+
+    private int answer(Pending pending, int slot, int code) {
+        board.inFlight.elements(slot, board.elements);
+        Acquirer acquirer = pending.acquirer;
+        return board.answers.own(
+                board.elements,
+                pending.accepted.mti,
+                acquirer.dialect,
+                acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
+                code);
     }
 
     /** A row of its own under the original's key; whoever comes under that key is refused. */
@@ -288,15 +297,20 @@ final class ReversalFlow {
         History history = board.history;
         long row = pending.original;
         Acquirer acquirer = board.acquirer(row);
+        int mti = history.mti(row);
         int length = board.answers.own(
-                original.elements, history.mti(row), acquirer.dialect, acquirer.dialect.code(Reason.WITHDRAWN));
+                original.elements,
+                mti,
+                acquirer.dialect,
+                acquirer.echoed(original.isPanOfTrack),
+                acquirer.dialect.code(Reason.WITHDRAWN, mti));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.ANSWERED, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
-        OwedDelivery delivery = owed.record(row, original, amount, reasonCode(pending));
+        OwedDelivery delivery = owed.record(row, original, amount, reason(pending));
         delivery.isKnownApproval = true;
         history.reversed(row);
         board.records.net(
@@ -315,6 +329,7 @@ final class ReversalFlow {
         long counter = board.nextCounter();
         JournalRecord accepted = pending.accepted.clear(RecordType.ACCEPTED, board.epoch(), counter);
         accepted.mti = reversal.mti();
+        accepted.state = board.accepted.state;
         accepted.open.load(board.accepted.open);
         accepted.sealed.load(board.accepted.sealed);
         board.records.describe(accepted, board.facts, acquirer);
@@ -323,7 +338,7 @@ final class ReversalFlow {
         board.history.slot(pending.row, slot);
         board.inFlight.acquirerLink[slot] = link;
         board.inFlight.keepHeader(slot, frame.headerBuffer(), frame.headerOffset(), frame.headerLength());
-        board.inFlight.keepElements(slot, accepted.open, accepted.sealed);
+        board.inFlight.keepElements(slot, accepted);
         pending.token = board.inFlight.token(Outbox.ANSWER, slot);
         return pending;
     }
@@ -343,8 +358,11 @@ final class ReversalFlow {
         pending.link.close(why);
     }
 
-    /** DE 95 with anything but zeros: part of the amount remains. */
+    /** DE 95 with anything but zeros, since 1993 DE 24 with 401: part of the amount remains. */
     private static boolean isPartial(MessageView reversal) {
+        if (!reversal.dialect().version().is1987()) {
+            return reversal.number(24) == Version.PARTIAL_REVERSAL;
+        }
         for (int i = 0; reversal.has(95) && i < reversal.neutralLength(95); i++) {
             int digit = reversal.neutralByte(95, i);
             if (digit >= '1' && digit <= '9') {
@@ -354,12 +372,7 @@ final class ReversalFlow {
         return false;
     }
 
-    /** DE 39 of the reversal: why; the customer's wish where it does not say. */
-    private static int reasonCode(Pending pending) {
-        int value = pending.accepted.open.find(39);
-        if (value < 0) {
-            return ReversalBody.CUSTOMER_CANCELLATION;
-        }
-        return ResponseCode.read(pending.accepted.open.buffer(), value, pending.accepted.open.lengthAt(value));
+    private static ReversalReason reason(Pending pending) {
+        return ReversalReason.of(pending.accepted.open, pending.acquirer.dialect.version());
     }
 }

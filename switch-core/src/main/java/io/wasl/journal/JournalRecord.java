@@ -15,6 +15,9 @@ public final class JournalRecord {
     private static final int OPEN_BYTES = 2048;
     private static final int SEALED_BYTES = 2048;
 
+    /** State of an ACCEPTED record whose DE 2 is the PAN out of a track: a reversal needs it, an answer must not have it. */
+    public static final int PAN_OF_TRACK = 1;
+
     /** Position in the log: dense, from 1. Set by the journal. */
     public long position;
     /** Milliseconds since 1970, never less than the record before. Set by the journal. */

@@ -8,7 +8,8 @@ public enum RecordType {
     NODE_STARTED(1),
     /**
      * R1, a request, reversal or advice was accepted: acquirer as member, MTI as received, duplicate key, PAN token and
-     * hint, amount, currency in the elements; related = the original of a reversal, where known.
+     * hint, amount, currency in the elements; related = the original of a reversal, where known; state 1 = DE 2 was not sent
+     * ({@link JournalRecord#PAN_OF_TRACK}).
      */
     ACCEPTED(2),
     /**

@@ -6,6 +6,7 @@ import io.wasl.config.EchoConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.SignOn;
 import io.wasl.frame.FrameFormat;
+import io.wasl.iso.ElementMask;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  *
  * @param memberIndex the member's place in the configuration's list of its role
  * @param member the member's id
+ * @param echoed what our own answers to business repeat of their requests; those of class 8 follow the dialect
  * @param echo its time-out also bounds our sign-on and sign-off
  */
 public record LinkProfile(
@@ -22,6 +24,7 @@ public record LinkProfile(
         Dialect dialect,
         FrameFormat format,
         SignOn signOn,
+        ElementMask echoed,
         EchoConfig echo) {
 
     /** No echo of ours: an acquirer's host dials, so it is the one that watches over its connection. */
@@ -38,6 +41,7 @@ public record LinkProfile(
                 dialect,
                 FrameFormat.of(acquirer.framing(), maxFrameBytes),
                 acquirer.signOn(),
+                dialect.echoed(acquirer.profile().echo()),
                 NO_ECHO);
     }
 
@@ -49,6 +53,7 @@ public record LinkProfile(
                 dialect,
                 FrameFormat.of(issuer.framing(), maxFrameBytes),
                 issuer.signOn(),
+                dialect.echoed(),
                 issuer.echo());
     }
 

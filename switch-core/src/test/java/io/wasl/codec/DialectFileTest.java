@@ -9,6 +9,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DialectFileTest {
             for (int de = 2; de <= 128; de++) {
                 assertThat(dialect.declares(de)).as("DE %d", de).isEqualTo(de != 65);
             }
-            assertThat(dialect.version()).isZero();
+            assertThat(dialect.version()).isEqualTo(Version.V1987);
             assertThat(dialect.spec(2).name()).isEqualTo("primary account number");
             assertThat(dialect.spec(2).sensitivity()).isEqualTo(Sensitivity.PAN);
             assertThatThrownBy(() -> dialect.spec(65)).isInstanceOf(IllegalArgumentException.class);
@@ -58,17 +59,17 @@ final class DialectFileTest {
 
     @Test
     void shouldMapReasonsToCodes() throws ConfigException {
-        assertThat(ASCII.code(Reason.UNKNOWN_BIN)).isEqualTo(ResponseCode.of("15"));
-        assertThat(ASCII.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("91"));
+        assertThat(ASCII.code(Reason.UNKNOWN_BIN, 0x0100)).isEqualTo(ResponseCode.of("15"));
+        assertThat(ASCII.code(Reason.ISSUER_TIMEOUT, 0x0100)).isEqualTo(ResponseCode.of("91"));
         assertThat(ASCII.isApproving(ResponseCode.of("10"))).isTrue();
         assertThat(ASCII.isApproving(ResponseCode.of("51"))).isFalse();
         assertThat(ASCII.isApproving(ResponseCode.NONE)).isFalse();
 
         Dialect dialect = read("codes: { unknown-bin: 92, overload: N9 }\napproving: [ 00, Y1 ]\n"
                 + "elements:\n  39: { type: an2 }\n");
-        assertThat(dialect.code(Reason.UNKNOWN_BIN)).isEqualTo(ResponseCode.of("92"));
-        assertThat(dialect.code(Reason.OVERLOAD)).isEqualTo(ResponseCode.of("N9"));
-        assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("30"));
+        assertThat(dialect.code(Reason.UNKNOWN_BIN, 0x0100)).isEqualTo(ResponseCode.of("92"));
+        assertThat(dialect.code(Reason.OVERLOAD, 0x0100)).isEqualTo(ResponseCode.of("N9"));
+        assertThat(dialect.code(Reason.FORMAT_ERROR, 0x0100)).isEqualTo(ResponseCode.of("30"));
         assertThat(dialect.isApproving(ResponseCode.of("Y1"))).isTrue();
         assertThat(dialect.isApproving(ResponseCode.of("10"))).isFalse();
     }
@@ -123,9 +124,9 @@ final class DialectFileTest {
     void shouldAnswerWithTheActionCodesOfItsVersion() {
         for (String name : List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic")) {
             Dialect dialect = Messages.shipped(name);
-            assertThat(dialect.version()).isEqualTo(1);
-            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("911"));
-            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("904"));
+            assertThat(dialect.version()).isEqualTo(Version.V1993);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT, 0x1100)).isEqualTo(ResponseCode.of("911"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR, 0x1100)).isEqualTo(ResponseCode.of("904"));
             assertThat(dialect.isApproving(ResponseCode.of("000"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("116"))).isFalse();
             assertThat(dialect.echoed().contains(56)).isTrue();
@@ -138,9 +139,9 @@ final class DialectFileTest {
     void shouldAnswerWithTheLongerActionCodesOf2003() {
         for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
             Dialect dialect = Messages.shipped(name);
-            assertThat(dialect.version()).isEqualTo(2);
-            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("9111"));
-            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("9104"));
+            assertThat(dialect.version()).isEqualTo(Version.V2003);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT, 0x2100)).isEqualTo(ResponseCode.of("9111"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR, 0x2100)).isEqualTo(ResponseCode.of("9104"));
             assertThat(dialect.isApproving(ResponseCode.of("0000"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("0002"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("1016"))).isFalse();

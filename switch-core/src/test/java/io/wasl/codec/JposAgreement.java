@@ -36,7 +36,7 @@ final class JposAgreement {
                         i,
                         dialect.spec(11).length()); // jPOS leaves the bitmap out when there is nothing to announce
             }
-            int mti = dialect.version() << 12 | MTIS[random.nextInt(MTIS.length)];
+            int mti = dialect.version().mti(MTIS[random.nextInt(MTIS.length)]);
             byte[] theirs = pack(packager, dialect, mti, sent);
             String message = dialect + ", seed " + SEED + ", message " + i;
 

@@ -17,6 +17,21 @@ class OfflineCommandsTest {
 
     private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000);
 
+    private static final String SMALL_DIALECT = """
+            version: 1987
+            mti: ascii
+            bitmap: hex
+            encodings: { b: hex }
+            prefix: ascii
+            elements:
+              2: { type: n..19, sensitivity: pan }
+              7: { type: n10, sensitivity: open }
+              11: { type: n6, sensitivity: open }
+              39: { type: an2, sensitivity: open }
+              52: { type: b64, sensitivity: pin }
+              70: { type: n3, sensitivity: open }
+            """;
+
     @TempDir
     Path folder;
 
@@ -118,20 +133,7 @@ class OfflineCommandsTest {
                 "switch.yaml",
                 Shell.CONFIG.replaceFirst(
                         "framing: length-2\n    dialect: iso87-ascii", "framing: etx\n    dialect: text"));
-        shell.write("text.yaml", """
-                version: 1987
-                mti: ascii
-                bitmap: hex
-                encodings: { b: hex }
-                prefix: ascii
-                elements:
-                  2: { type: n..19, sensitivity: pan }
-                  7: { type: n10, sensitivity: open }
-                  11: { type: n6, sensitivity: open }
-                  39: { type: an2, sensitivity: open }
-                  52: { type: b64, sensitivity: pin }
-                  70: { type: n3, sensitivity: open }
-                """);
+        shell.write("text.yaml", SMALL_DIALECT);
         assertThat(shell.configured("check").err()).isEmpty();
         shell.write(
                 "text.yaml",
@@ -154,6 +156,35 @@ class OfflineCommandsTest {
         assertThat(shell.configured("check").err())
                 .isEqualTo("DIR/switch.yaml:12:14 acquirers[0].framing: has room for messages of 9 bytes; an 0800 of"
                         + " iso87-ascii has 55\n");
+    }
+
+    @Test
+    void shouldRefuseElementsThatTheDialectCannotGiveAProfile() throws IOException {
+        shell.write("switch.yaml", withProfile("echo: [2, 11, 39, 35, 48, 64, 65]\n    duplicate-key: [11, 2, 128]"));
+
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:15:19 acquirers[0].echo[2]: DE 39 is the answer's own
+                DIR/switch.yaml:15:23 acquirers[0].echo[3]: DE 35 is never returned
+                DIR/switch.yaml:15:27 acquirers[0].echo[4]: DE 48 is not kept: not stored by iso87-ascii
+                DIR/switch.yaml:15:31 acquirers[0].echo[5]: DE 64 is a MAC, another one in each message
+                DIR/switch.yaml:15:35 acquirers[0].echo[6]: DE 65 is a bitmap
+                DIR/switch.yaml:16:25 acquirers[0].duplicate-key[1]: DE 2 is not open in iso87-ascii, and the log keeps the key's hash
+                DIR/switch.yaml:16:28 acquirers[0].duplicate-key[2]: DE 128 is a MAC, another one in each message
+                """);
+        shell.write(
+                "switch.yaml",
+                withProfile("echo: [11, 22]\n    duplicate-key: [11, 41]").replaceFirst("iso87-ascii", "small"));
+        shell.write("small.yaml", SMALL_DIALECT);
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:15:16 acquirers[0].echo[1]: small declares no DE 22
+                DIR/switch.yaml:16:25 acquirers[0].duplicate-key[1]: small declares no DE 41
+                """);
+        shell.write("switch.yaml", withProfile("echo: [4, 11, 38, 90]\n    duplicate-key: [41, 11, 12, 13]"));
+        assertThat(shell.configured("check").err()).isEmpty();
+    }
+
+    private static String withProfile(String keys) {
+        return Shell.CONFIG.replaceFirst("response-timeout: 12s", "response-timeout: 12s\n    " + keys);
     }
 
     @Test

@@ -300,6 +300,26 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void shouldNameAnElementThatCannotStandInAProfile() {
+        String end = "response-timeout: 12s";
+        assertThat(refused(end, end + "\n    echo: [2, 37]"))
+                .containsExactly(":14:11 acquirers[0].echo: must contain 11, the switch's own number would go back in its"
+                        + " place");
+        assertThat(refused(end, end + "\n    duplicate-key: [7, 37]"))
+                .containsExactly(":14:20 acquirers[0].duplicate-key: must contain 11, the only element that differs for"
+                        + " every message");
+        assertThat(refused(end, end + "\n    echo: [11, 1, 129, 11]"))
+                .containsExactly(
+                        ":14:16 acquirers[0].echo[1]: must be a data element, from 2 to 128",
+                        ":14:19 acquirers[0].echo[2]: must be a data element, from 2 to 128",
+                        ":14:24 acquirers[0].echo[3]: is also acquirers[0].echo[0]");
+        assertThat(refused(end, end + "\n    duplicate-key: [11, time]"))
+                .containsExactly(":14:25 acquirers[0].duplicate-key[1]: must be a data element, from 2 to 128");
+        assertThat(refused(end, end + "\n    echo: []"))
+                .containsExactly(":14:11 acquirers[0].echo: must be a list with at least one item");
+    }
+
+    @Test
     void shouldNameAWrongFraming() {
         String framing = "    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 12s";
         String rest = "\n    dialect: iso87-ascii\n    response-timeout: 12s";

@@ -55,7 +55,9 @@ class ConfigLoaderTest {
                                 new AcquirerProfile(
                                         AcquirerProfile.UnknownBin.CODE_15,
                                         AcquirerProfile.Duplicate.REPLAY,
-                                        AcquirerProfile.UnknownOriginal.CODE_00))),
+                                        AcquirerProfile.UnknownOriginal.CODE_00,
+                                        List.of(),
+                                        List.of(7, 11, 32, 37, 41, 42)))),
                         List.of(new IssuerConfig(
                                 "atlas",
                                 List.of(new HostPort("127.0.0.1", 9001)),
@@ -74,7 +76,8 @@ class ConfigLoaderTest {
                                         IssuerProfile.ReversalStan.NEW,
                                         IssuerProfile.ReversalAmount.APPROVED,
                                         IssuerProfile.Mismatch.AT_DEADLINE,
-                                        List.of(7, 11, 37)))),
+                                        List.of(7, 11, 37)),
+                                List.of())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         new LimitsConfig(
@@ -110,7 +113,9 @@ class ConfigLoaderTest {
                 .isEqualTo(new AcquirerProfile(
                         AcquirerProfile.UnknownBin.CODE_92,
                         AcquirerProfile.Duplicate.CODE_94,
-                        AcquirerProfile.UnknownOriginal.CODE_25));
+                        AcquirerProfile.UnknownOriginal.CODE_25,
+                        List.of(4, 11),
+                        List.of(11, 41)));
         IssuerConfig issuer = config.issuers().get(0);
         assertThat(issuer.signOn()).isEqualTo(SignOn.OPTIONAL);
         assertThat(issuer.reconnect())
@@ -151,7 +156,9 @@ class ConfigLoaderTest {
                             sign-on: required
                             unknown-bin: 92
                             duplicate: 94
-                            unknown-original-advice: 25""".indent(4).stripTrailing())
+                            unknown-original-advice: 25
+                            echo: [4, 11]
+                            duplicate-key: [11, 41]""".indent(4).stripTrailing())
                 .with("    response-timeout: 10s", """
                             response-timeout: 2m
                             sign-on: optional

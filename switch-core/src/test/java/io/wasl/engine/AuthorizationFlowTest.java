@@ -173,7 +173,9 @@ class AuthorizationFlowTest {
         house.acquirerProfile = new AcquirerProfile(
                 AcquirerProfile.UnknownBin.CODE_92,
                 AcquirerProfile.Duplicate.REPLAY,
-                AcquirerProfile.UnknownOriginal.CODE_00);
+                AcquirerProfile.UnknownOriginal.CODE_00,
+                house.acquirerProfile.echo(),
+                house.acquirerProfile.duplicateKey());
         house.start();
         house.receive(house.shop, "0100", purchase("6011001234567893", 2));
         assertThat(house.shop.only().code()).isEqualTo("92");

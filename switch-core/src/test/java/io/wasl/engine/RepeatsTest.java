@@ -103,7 +103,9 @@ class RepeatsTest {
         house.acquirerProfile = new AcquirerProfile(
                 AcquirerProfile.UnknownBin.CODE_15,
                 AcquirerProfile.Duplicate.CODE_94,
-                AcquirerProfile.UnknownOriginal.CODE_00);
+                AcquirerProfile.UnknownOriginal.CODE_00,
+                house.acquirerProfile.echo(),
+                house.acquirerProfile.duplicateKey());
         house.start();
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
         house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));

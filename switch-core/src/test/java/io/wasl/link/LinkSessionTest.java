@@ -271,6 +271,17 @@ class LinkSessionTest {
     }
 
     @Test
+    void shouldRepeatInItsRefusalsOfBusinessWhatTheProfileSaysAndIn0810WhatTheDialectSays() {
+        SessionBench bench = SessionBench.acquirer(SignOn.REQUIRED, List.of(11));
+
+        bench.receive(Wire.business("0100", 1));
+        assertThat(bench.sent()).isEqualTo(Wire.message("0110", Map.of(11, "000001", 39, "12")));
+        bench.receive(Wire.network("0800", 2, "301"));
+        assertThat(bench.sent())
+                .isEqualTo(Wire.message("0810", Map.of(7, Wire.TIME, 11, "000002", 39, "00", 70, "301")));
+    }
+
+    @Test
     void shouldHearALateAnswerBeforeTheSignOnIsAnswered() {
         SessionBench bench = SessionBench.issuer(SignOn.REQUIRED);
 

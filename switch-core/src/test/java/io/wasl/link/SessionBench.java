@@ -29,9 +29,16 @@ final class SessionBench implements LinkListener {
     final LinkSession session;
     long nowNs;
 
-    private SessionBench(LinkRole role, SignOn signOn, EchoConfig echo, FramingConfig framing, long startNs) {
+    private SessionBench(LinkRole role, SignOn signOn, EchoConfig echo, FramingConfig framing, List<Integer> echoed, long startNs) {
         profile = new LinkProfile(
-                role, 0, "atlas", Wire.dialect(), FrameFormat.of(framing, MAX_FRAME_BYTES), signOn, echo);
+                role,
+                0,
+                "atlas",
+                Wire.dialect(),
+                FrameFormat.of(framing, MAX_FRAME_BYTES),
+                signOn,
+                Wire.dialect().echoed(echoed),
+                echo);
         session = new LinkSession(7, profile, transport, space);
         nowNs = startNs;
     }
@@ -42,7 +49,8 @@ final class SessionBench implements LinkListener {
 
     /** Also with a clock that is about to overflow: only differences may mean anything. */
     static SessionBench issuer(SignOn signOn, EchoConfig echo, long startNs) {
-        SessionBench bench = new SessionBench(LinkRole.ISSUER, signOn, echo, Wire.length2(ZeroLength.CLOSE), startNs);
+        SessionBench bench =
+                new SessionBench(LinkRole.ISSUER, signOn, echo, Wire.length2(ZeroLength.CLOSE), List.of(), startNs);
         bench.session.onConnected(startNs);
         return bench;
     }
@@ -52,8 +60,17 @@ final class SessionBench implements LinkListener {
     }
 
     static SessionBench acquirer(SignOn signOn, FramingConfig framing) {
+        return acquirer(signOn, framing, List.of());
+    }
+
+    /** One whose profile says what its answers repeat. */
+    static SessionBench acquirer(SignOn signOn, List<Integer> echoed) {
+        return acquirer(signOn, Wire.length2(ZeroLength.CLOSE), echoed);
+    }
+
+    private static SessionBench acquirer(SignOn signOn, FramingConfig framing, List<Integer> echoed) {
         EchoConfig none = new EchoConfig(Duration.ZERO, Duration.ofSeconds(5), 2);
-        SessionBench bench = new SessionBench(LinkRole.ACQUIRER, signOn, none, framing, 0);
+        SessionBench bench = new SessionBench(LinkRole.ACQUIRER, signOn, none, framing, echoed, 0);
         bench.session.onConnected(0);
         return bench;
     }
