@@ -1,5 +1,6 @@
 package io.wasl.sim.acquirer;
 
+import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.MessageWriter;
 import io.wasl.config.HostPort;
@@ -7,6 +8,7 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.sim.net.FramedClient;
 import io.wasl.sim.net.FramedConnection;
 import io.wasl.sim.net.FramedListener;
@@ -40,9 +42,9 @@ final class AcquirerConnections {
 
     private static final long FIRST_WAIT_NS = 50_000_000L;
     private static final int DOUBLINGS = 4;
-    private static final int NETWORK_CODE = 70;
     private static final int TRANSMITTED = 7;
     private static final int STAN = 11;
+    private static final int LOCAL_TIME = 12;
 
     private final FramedLoop loop;
     private final KeySequence keys;
@@ -129,15 +131,19 @@ final class AcquirerConnections {
             if (closing) {
                 opened.close("the run has ended");
             } else if (signOn) {
-                opened.send(
-                        writer.begin(opened.dialect(), 0x0800)
-                                .setText(TRANSMITTED, keys.transmitted())
-                                .setText(STAN, keys.nextStan())
-                                .setText(NETWORK_CODE, "001"),
-                        FramedConnection.NO_HEADER);
+                opened.send(signOnRequest(opened.dialect()), FramedConnection.NO_HEADER);
             } else {
                 business.onUsable();
             }
+        }
+
+        private MessageWriter signOnRequest(Dialect dialect) {
+            Version version = dialect.version();
+            writer.begin(dialect, version.networkRequest())
+                    .setText(TRANSMITTED, keys.transmitted())
+                    .setText(STAN, keys.nextStan())
+                    .setNumber(version.networkElement(), version.signOn());
+            return version.is1987() ? writer : writer.setText(LOCAL_TIME, keys.local());
         }
 
         @Override

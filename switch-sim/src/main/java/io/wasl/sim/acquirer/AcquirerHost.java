@@ -5,6 +5,8 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
+import io.wasl.sim.book.Amount;
 import io.wasl.sim.net.FramedConnection;
 import io.wasl.time.NanoClock;
 import java.util.ArrayDeque;
@@ -36,10 +38,16 @@ final class AcquirerHost implements AcquirerConnections.Business {
     /** Ended exchanges still recognized, so that a second answer is told from an answer to nothing. */
     static final int REMEMBERED = 1 << 17;
 
-    /** Answers to a reversal that end it: done, original unknown, duplicate. */
-    private static final Set<String> ENDS = Set.of("00", "25", "94");
+    /** Answers to a reversal that end it, by version: done, original unknown, duplicate. */
+    private static final Map<Version, Set<String>> ENDS = Map.of(
+            Version.V1987, Set.of("00", "25", "94"),
+            Version.V1993, Set.of("000", "400", "914", "913"),
+            Version.V2003, Set.of("0000", "4000", "9114", "9113"));
     /** Answers to a reversal after which it is tried again: not now, not here, not signed on. */
-    private static final Set<String> TRY_AGAIN = Set.of("09", "12", "19", "91", "96");
+    private static final Map<Version, Set<String>> TRY_AGAIN = Map.of(
+            Version.V1987, Set.of("09", "12", "19", "91", "96"),
+            Version.V1993, Set.of("902", "903", "907", "909", "910", "911", "912", "923"),
+            Version.V2003, Set.of("9102", "9103", "9107", "9109", "9110", "9111", "9112", "9123"));
 
     private static final int AMOUNT = 4;
     private static final int PERCENT = 100;
@@ -227,8 +235,9 @@ final class AcquirerHost implements AcquirerConnections.Business {
         Payment payment = exchange.payment();
         latencyMicros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, receivedNs - payment.dueNs()) / 1000));
         boolean approved = message.dialect().isApproving(message.code());
-        long partial = message.number(AMOUNT);
-        boolean lower = message.code() == ResponseCode.PARTIALLY_APPROVED && partial >= 0;
+        Version version = message.dialect().version();
+        long partial = Amount.minor(version, message.number(AMOUNT));
+        boolean lower = message.code() == version.partiallyApproved() && partial >= 0;
         payment.answered(message.code(), approved ? lower ? partial : payment.requestedMinor() : 0);
         checkExpected(payment);
         if (!approved) {
@@ -248,11 +257,12 @@ final class AcquirerHost implements AcquirerConnections.Business {
         String code = ResponseCode.toString(message.code());
         Payment payment = exchange.payment();
         boolean cancelling = payment.state() == PaymentState.CANCELLING;
-        boolean lost = cancelling && !code.equals("00");
-        if (TRY_AGAIN.contains(code)) {
+        Version version = message.dialect().version();
+        boolean lost = cancelling && !version.isAccepted(message.code(), Mti.CLASS_REVERSAL);
+        if (TRY_AGAIN.getOrDefault(version, Set.of()).contains(code)) {
             return;
         }
-        if (lost || !ENDS.contains(code)) {
+        if (lost || !ENDS.getOrDefault(version, Set.of()).contains(code)) {
             faults.add(Fault.REVERSAL_REFUSED, code + AnswerCheck.of(exchange));
             end(payment, exchange, PaymentState.REFUSED);
             return;

@@ -4,6 +4,8 @@ import io.wasl.codec.MessageView;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
+import io.wasl.sim.book.Amount;
 
 /** Compares an answer with what was sent. Owner: the acquirer's loop. */
 final class AnswerCheck {
@@ -12,6 +14,8 @@ final class AnswerCheck {
     private static final int AMOUNT = 4;
     /** Must come back as sent; 7, 11, 37 and 41 are the key by which the exchange was found. */
     private static final int[] ECHOED = {42, 49};
+    /** DE 49 is no currency in 2003. */
+    private static final int[] ECHOED_IN_2003 = {42};
 
     private final Faults faults;
     private final byte[] scratch = new byte[1024];
@@ -65,7 +69,8 @@ final class AnswerCheck {
 
     private void checkEchoes(MessageView answer, Exchange exchange) {
         ElementSet sent = exchange.message().elements();
-        for (int de : ECHOED) {
+        boolean hasCurrency = answer.dialect().version() != Version.V2003;
+        for (int de : hasCurrency ? ECHOED : ECHOED_IN_2003) {
             if (!text(answer, de).equals(sent.text(de).stripTrailing())) {
                 faults.add(Fault.ECHO_DIFFERS, "DE " + de + of(exchange));
             }
@@ -75,11 +80,16 @@ final class AnswerCheck {
         }
     }
 
-    /** DE 4 comes back equal; only code 10 lowers it. */
+    /** DE 4 comes back equal; only a partial approval lowers it, in the same currency. */
     private void checkAmount(MessageView answer, Exchange exchange) {
+        Version version = answer.dialect().version();
         long sent = exchange.message().elements().number(AMOUNT);
         long received = answer.number(AMOUNT);
-        boolean lower = answer.code() == ResponseCode.PARTIALLY_APPROVED && received >= 0 && received < sent;
+        long approved = Amount.minor(version, received);
+        boolean lower = answer.code() == version.partiallyApproved()
+                && approved >= 0
+                && approved < Amount.minor(version, sent)
+                && Amount.with(version, sent, approved) == received;
         if (received != sent && !lower) {
             faults.add(Fault.ECHO_DIFFERS, "DE " + AMOUNT + of(exchange));
         }

@@ -1,5 +1,6 @@
 package io.wasl.sim.acquirer;
 
+import io.wasl.iso.Version;
 import io.wasl.sim.net.FramedLoop;
 import io.wasl.time.EpochClock;
 import io.wasl.time.RandomSource;
@@ -68,8 +69,9 @@ public final class LoadRun {
         this.plan = plan;
         this.random = random;
         book = new AcquirerBook(plan.keepsPayments());
-        var keys = new KeySequence(clock, random);
-        messages = new PaymentMessages(keys, random);
+        Version version = plan.format().dialect().version();
+        var keys = new KeySequence(clock, version, random);
+        messages = new PaymentMessages(keys, version, random);
         host = new AcquirerHost(loop.clock(), plan.duty(), messages, book, random, payment -> onEnded());
         connections = new AcquirerConnections(loop, keys, random, plan.signOn(), host);
         host.attach(connections);

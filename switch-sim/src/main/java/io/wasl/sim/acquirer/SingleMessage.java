@@ -6,6 +6,7 @@ import io.wasl.config.HostPort;
 import io.wasl.frame.Frame;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.sim.net.FramedClient;
 import io.wasl.sim.net.FramedConnection;
 import io.wasl.sim.net.FramedListener;
@@ -30,7 +31,6 @@ import java.util.function.Function;
 public final class SingleMessage<T> implements FramedListener {
 
     private static final int CAPACITY_BYTES = 8 << 10;
-    private static final int NETWORK_CODE = 70;
 
     private final int mti;
     private final ElementSet elements;
@@ -92,20 +92,21 @@ public final class SingleMessage<T> implements FramedListener {
     public record Target(HostPort address, WireFormat format, Duration timeout) {}
 
     /** What a message of that class needs besides card and amount, so that a switch takes it. */
-    public static Map<Integer, String> usualElements(int mti, EpochClock clock, RandomSource random) {
-        var keys = new KeySequence(clock, random);
+    public static Map<Integer, String> usualElements(
+            Version version, int mti, EpochClock clock, RandomSource random) {
+        var keys = new KeySequence(clock, version, random);
         var values = new TreeMap<Integer, String>();
         values.put(7, keys.transmitted());
         values.put(11, keys.nextStan());
         if (Mti.messageClass(mti) == Mti.CLASS_NETWORK) {
-            values.put(NETWORK_CODE, "001");
+            values.put(version.networkElement(), String.format("%03d", version.signOn()));
+            if (!version.is1987()) {
+                values.put(12, keys.local());
+            }
             return values;
         }
         values.put(3, "000000");
-        values.put(12, keys.transmitted().substring(4));
-        values.put(13, keys.transmitted().substring(0, 4));
-        values.put(22, "012");
-        values.put(25, "00");
+        values.putAll(PaymentMessages.pointOfService(version, mti, keys));
         values.put(32, "00000100001");
         values.put(37, keys.nextRrn());
         values.put(41, "TERM0001");

@@ -10,6 +10,7 @@ import io.wasl.sim.issuer.IssuerCounter;
 import io.wasl.sim.issuer.IssuerSimulator;
 import io.wasl.sim.issuer.IssuerTrace;
 import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.net.WireFormat;
 import io.wasl.sim.rules.RuleBook;
 import io.wasl.sim.rules.RulesFile;
 import io.wasl.sim.terminal.Figures;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
         header = "An issuer host that the switch dials: answers by rules and keeps its own book.",
         description = {
             "",
-            "Answers sign-on, echo, 0100/0200 and their repeats, and reversals (0400, 0420 and their repeats).",
+            "Answers sign-on, echo, 0100/0200 and their repeats, and reversals (0400, 0420 and their repeats), in the",
+            "version of the dialect.",
             "Without rules it approves everything. Runs until it is stopped, then prints its totals.",
             ""
         },
@@ -50,7 +52,7 @@ import picocli.CommandLine.Option;
             "    - when: { terminal: TERM00* }",
             "      then: approve",
             "      deliver: silence                # booked, but the answer is lost",
-            "    - preset: amount-cents            # the last two digits of the amount are the code",
+            "    - preset: amount-cents            # the last digits of the amount are the code",
             "",
             "Decisions: approve, decline CODE, partial AMOUNT, partial N%%, amount-cents, silence, disconnect.",
             "",
@@ -96,7 +98,16 @@ public final class IssuerCommand extends SimCommand {
 
     @Override
     int run(Screen screen) throws ConfigException, IOException, InterruptedException {
+        WireFormat format = wire.format();
         RuleBook ruleBook = rules.isPresent() ? RulesFile.load(rules.get()) : RuleBook.approving();
+        int codeDigits = format.dialect().spec(39).length();
+        List<String> unfit = ruleBook.unfit(codeDigits);
+        if (!unfit.isEmpty()) {
+            throw LoadCommand.refused(
+                    "--rules",
+                    "a code of " + format.dialect() + " has " + codeDigits + " characters, not so in: "
+                            + String.join(", ", unfit));
+        }
         List<Effect> earlier = new ArrayList<>();
         if (book.isPresent()) {
             BookFile.read(book.get(), earlier::add);
@@ -105,7 +116,7 @@ public final class IssuerCommand extends SimCommand {
         var issuerBook = new IssuerBook(file.isPresent() ? file.get() : Effect.Sink.NOWHERE);
         earlier.forEach(issuerBook::restore);
         IssuerTrace watching = trace ? new PrintedTrace(screen) : IssuerTrace.NONE;
-        var setup = new IssuerSimulator.Setup(listen, wire.format(), ruleBook, issuerBook, watching);
+        var setup = new IssuerSimulator.Setup(listen, format, ruleBook, issuerBook, watching);
         try (var loop = new FramedLoop("issuer", ambient().nanos());
                 var issuer = IssuerSimulator.start(loop, setup, random(seed))) {
             screen.line("issuer listening on " + new HostPort(listen.host(), issuer.port()) + ", "

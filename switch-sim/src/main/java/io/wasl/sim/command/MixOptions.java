@@ -24,7 +24,7 @@ final class MixOptions {
             names = "--mti",
             paramLabel = "MTI",
             converter = OptionForms.MessageType.class,
-            description = "0100 or 0200 (default: 0100).")
+            description = "0100 or 0200, sent in the dialect's version (default: 0100).")
     private int mti = 0x0100;
 
     @Option(names = "--pan-prefix", paramLabel = "DIGITS", description = "Cards are made below it (default: 400000).")
@@ -40,7 +40,7 @@ final class MixOptions {
             description = "Amount or range in minor units (default: 100-50000).")
     private Forms.Span amount = new Forms.Span(100, 50_000);
 
-    @Option(names = "--currency", paramLabel = "NNN", description = "DE 49 (default: 504).")
+    @Option(names = "--currency", paramLabel = "NNN", description = "Currency, DE 49 or in DE 4 (default: 504).")
     private String currency = "504";
 
     @Option(

@@ -3,9 +3,12 @@ package io.wasl.sim.command;
 import io.wasl.config.ConfigException;
 import io.wasl.config.HostPort;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.sim.acquirer.SingleMessage;
+import io.wasl.sim.book.Amount;
 import io.wasl.sim.chance.Ambient;
 import io.wasl.sim.net.FramedLoop;
+import io.wasl.sim.net.WireFormat;
 import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.MessagePrint;
 import io.wasl.sim.terminal.Screen;
@@ -62,7 +65,7 @@ public final class SendCommand extends SimCommand {
             paramLabel = "MTI",
             defaultValue = "0100",
             converter = OptionForms.MessageType.class,
-            description = "Message type (default: ${DEFAULT-VALUE}).")
+            description = "Message type; of the dialect's version when it begins with 0 (default: ${DEFAULT-VALUE}).")
     private int mti;
 
     @Option(names = "--pan", paramLabel = "PAN|-", description = "DE 2; - reads it from the standard input.")
@@ -71,7 +74,7 @@ public final class SendCommand extends SimCommand {
     @Option(names = "--amount", paramLabel = "MINOR", description = "DE 4 in minor units.")
     private Optional<String> amount = Optional.empty();
 
-    @Option(names = "--currency", paramLabel = "NNN", description = "DE 49 (default: 504, with an amount).")
+    @Option(names = "--currency", paramLabel = "NNN", description = "Currency, DE 49 or in DE 4 (default: 504, with an amount).")
     private Optional<String> currency = Optional.empty();
 
     @Option(
@@ -97,11 +100,14 @@ public final class SendCommand extends SimCommand {
         if (!Mti.isAnswered(mti)) {
             throw LoadCommand.refused("--mti", "must be a request or an advice: nothing else is answered");
         }
-        Map<Integer, String> values = values();
-        var target = new SingleMessage.Target(connect, wire.format(), timeout);
+        WireFormat format = wire.format();
+        Version version = format.dialect().version();
+        int sent = mtiOf(version);
+        Map<Integer, String> values = values(version, sent);
+        var target = new SingleMessage.Target(connect, format, timeout);
         try (var loop = new FramedLoop("sender", ambient().nanos())) {
-            SingleMessage.Result<Table> result = SingleMessage.exchange(loop, target, mti, values, MessagePrint::table);
-            screen.line(screen.dim("sent " + Mti.toString(mti) + " to " + connect + ", STAN " + values.get(11)));
+            SingleMessage.Result<Table> result = SingleMessage.exchange(loop, target, sent, values, MessagePrint::table);
+            screen.line(screen.dim("sent " + Mti.toString(sent) + " to " + connect + ", STAN " + values.get(11)));
             screen.line(screen.dim("answered in " + Figures.micros(result.micros()) + ", connecting included"));
             screen.line();
             result.answer().print(screen);
@@ -111,17 +117,26 @@ public final class SendCommand extends SimCommand {
         }
     }
 
-    private Map<Integer, String> values() throws ConfigException, IOException {
+    /** What begins with 0 is meant in the dialect's version; anything else is sent as it is. */
+    private int mtiOf(Version version) {
+        if (Mti.version(mti) != 0) {
+            return mti;
+        }
+        return Mti.first(mti) == 0x0800 ? version.networkRequest() : version.mti(mti);
+    }
+
+    private Map<Integer, String> values(Version version, int sent) throws ConfigException, IOException {
         Map<Integer, String> values =
-                new TreeMap<>(SingleMessage.usualElements(mti, ambient().epoch(), random(0)));
+                new TreeMap<>(SingleMessage.usualElements(version, sent, ambient().epoch(), random(0)));
         if (pan.isPresent()) {
             values.put(2, pan.get().equals("-") ? readPan() : pan.get());
         }
         if (amount.isPresent()) {
-            values.put(4, String.format("%012d", amount(amount.get())));
-            values.put(49, currency.orElse("504"));
+            values.put(4, Amount.text(version, currency(), amount(amount.get())));
         }
-        currency.ifPresent(code -> values.put(49, code));
+        if (version != Version.V2003 && (amount.isPresent() || currency.isPresent())) {
+            values.put(49, currency());
+        }
         for (Map.Entry<Integer, String> element : set.entrySet()) {
             if (element.getKey() < 2 || element.getKey() > HIGHEST_ELEMENT) {
                 throw LoadCommand.refused("--set", "a data element is 2 to " + HIGHEST_ELEMENT);
@@ -130,6 +145,14 @@ public final class SendCommand extends SimCommand {
         }
         values.values().removeIf(String::isEmpty);
         return values;
+    }
+
+    private String currency() throws ConfigException {
+        try {
+            return Forms.currency(currency.orElse("504"));
+        } catch (IllegalArgumentException e) {
+            throw LoadCommand.refused("--currency", String.valueOf(e.getMessage()));
+        }
     }
 
     private String readPan() throws ConfigException, IOException {

@@ -79,7 +79,7 @@ public final class BookFile implements Effect.Sink, AutoCloseable {
                 key.card().masked(),
                 Mti.toString(key.mti()),
                 plain(key.stan()),
-                plain(key.transmitted()),
+                plain(key.time()),
                 plain(key.acquiring()),
                 plain(key.forwarding()),
                 plain(effect.currency()),

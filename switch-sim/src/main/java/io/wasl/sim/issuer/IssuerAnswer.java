@@ -4,7 +4,8 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.MessageWriter;
 import io.wasl.iso.Mti;
-import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
+import io.wasl.sim.book.Amount;
 import io.wasl.sim.rules.Request;
 
 /** Writes answers: what a request's dialect echoes, the code, and what the code brings with it. Reused on one loop. */
@@ -12,6 +13,9 @@ final class IssuerAnswer {
 
     private static final int AMOUNT = 4;
     private static final int AUTHORIZATION = 38;
+    /** Since 1993. */
+    private static final int ORIGINAL_AMOUNTS = 30;
+
     private static final int ADDITIONAL_AMOUNTS = 54;
     /** DE 54: account type 00, amount type 57 (original amount). */
     private static final String ORIGINAL_AMOUNT = "0057";
@@ -30,13 +34,23 @@ final class IssuerAnswer {
         if (!decided.authorization().isEmpty()) {
             writer.setText(AUTHORIZATION, decided.authorization());
         }
-        if (decided.code() == ResponseCode.PARTIALLY_APPROVED) {
-            writer.setNumber(AMOUNT, decided.approvedMinor());
-            if (request.currency().length() == 3) {
+        Version version = message.dialect().version();
+        if (decided.code() == version.partiallyApproved()) {
+            long asked = message.number(AMOUNT);
+            writer.setNumber(AMOUNT, Amount.with(version, asked, decided.approvedMinor()));
+            if (!version.is1987()) {
+                writer.setText(ORIGINAL_AMOUNTS, originalAmounts(version, asked));
+            } else if (request.currency().length() == 3) {
                 String original = String.format("%sD%012d", request.currency(), request.amountMinor());
                 writer.setText(ADDITIONAL_AMOUNTS, ORIGINAL_AMOUNT + original);
             }
         }
         return writer;
+    }
+
+    /** The amount asked for, and none for reconciliation. */
+    private static String originalAmounts(Version version, long asked) {
+        int digits = version == Version.V2003 ? 16 : 12;
+        return String.format("%0" + digits + "d%0" + digits + "d", asked, 0);
     }
 }

@@ -111,17 +111,16 @@ public final class IssuerBook {
      * Reverses, wholly or down to what remains.
      *
      * @param remainingMinor what stays approved after it; 0 reverses all
-     * @return packed DE 39: 00 when it is done or was done before, 25 for an unknown original (which will be declined if
-     *     it comes)
+     * @return whether it is done, now or before; false for an unknown original, which will be declined if it comes
      */
-    public int reverse(TransactionKey key, long remainingMinor) {
+    public boolean reverse(TransactionKey key, long remainingMinor) {
         Booked entry = entries.get(key);
         if (entry == null) {
             record(Effect.Kind.REVERSED_FIRST, key, "", new Answer(ResponseCode.DUPLICATE, "", 0));
-            return ResponseCode.ORIGINAL_UNKNOWN;
+            return false;
         }
         if (entry.reversedFirst) {
-            return ResponseCode.ORIGINAL_UNKNOWN;
+            return false;
         }
         long released = entry.remainingMinor - remainingMinor;
         if (released > 0) {
@@ -129,7 +128,7 @@ public final class IssuerBook {
             restore(effect);
             sink.append(effect);
         }
-        return ResponseCode.APPROVED;
+        return true;
     }
 
     /** A copy of the net amounts by card and currency. */

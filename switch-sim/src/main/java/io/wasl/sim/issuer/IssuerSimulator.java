@@ -8,6 +8,7 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.metric.Counters;
 import io.wasl.sim.book.Totals;
 import io.wasl.sim.net.FramedConnection;
@@ -35,9 +36,6 @@ import java.util.Optional;
  * <p>Owner: its loop. The public methods may be called by any other thread.
  */
 public final class IssuerSimulator implements FramedListener, AutoCloseable {
-
-    private static final int NETWORK_CODE = 70;
-    private static final String SIGN_ON = "001";
 
     private final FramedLoop loop;
     private final RuleBook rules;
@@ -140,9 +138,12 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
     private record Exchange(FramedConnection connection, MessageView message, byte[] header) {}
 
     private void onNetwork(Exchange exchange) {
-        boolean signOn = exchange.message().number(NETWORK_CODE) == Long.parseLong(SIGN_ON);
+        MessageView message = exchange.message();
+        Version version = message.dialect().version();
+        boolean signOn = message.number(version.networkElement()) == version.signOn();
         counters.increment(signOn ? IssuerCounter.SIGN_ONS : IssuerCounter.ECHOES);
-        exchange.connection().send(answer.of(exchange.message(), ResponseCode.APPROVED), exchange.header());
+        int accepted = message.dialect().code(Reason.ACCEPTED, message.mti());
+        exchange.connection().send(answer.of(message, accepted), exchange.header());
     }
 
     private void onRequest(Exchange exchange) {
@@ -157,7 +158,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         Optional<IssuerBook.Answer> earlier = book.find(key);
         if (earlier.isPresent()) {
             counters.increment(IssuerCounter.REPEATS);
-            deliver(exchange, request, rule, earlier.get());
+            deliver(exchange, request, rule, inWordsOf(exchange.message(), earlier.get()));
         } else if (rule.decision() instanceof Decision.Unseen) {
             withhold(exchange, request, rule, IssuerCounter.SILENCES);
         } else if (rule.decision() instanceof Decision.HangUp) {
@@ -174,7 +175,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
             return book.decline(key, code);
         }
         counters.increment(IssuerCounter.APPROVED);
-        long approvedMinor = Verdict.approvedMinor(decision, request, code);
+        boolean isPartial = code == dialect.version().partiallyApproved();
+        long approvedMinor = Verdict.approvedMinor(decision, request, isPartial);
         String authorization = String.format("%06d", random.below(1_000_000));
         return book.approve(key, request.currency(), new IssuerBook.Answer(code, authorization, approvedMinor));
     }
@@ -198,12 +200,24 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         } else if (rule.decision() instanceof Decision.Decline decline) {
             deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
         } else {
-            int code = book.reverse(key, incoming.remainingMinor(exchange.message()));
-            if (code == ResponseCode.ORIGINAL_UNKNOWN) {
+            boolean isKnown = book.reverse(key, incoming.remainingMinor(exchange.message(), request));
+            if (!isKnown) {
                 counters.increment(IssuerCounter.UNKNOWN_ORIGINALS);
             }
+            Reason reason = isKnown ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
+            int code = exchange.message().dialect().code(reason, exchange.message().mti());
             deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
         }
+    }
+
+    /** What a reversal that came first has made of a request stands in the book as it is said in 1987. */
+    private static IssuerBook.Answer inWordsOf(MessageView message, IssuerBook.Answer booked) {
+        Dialect dialect = message.dialect();
+        boolean isReversedFirst =
+                booked.code() == ResponseCode.DUPLICATE && booked.authorization().isEmpty();
+        return isReversedFirst
+                ? new IssuerBook.Answer(dialect.code(Reason.REVERSED_BEFORE, message.mti()), "", 0)
+                : booked;
     }
 
     private void refuse(Exchange exchange, IssuerCounter counter, Reason reason) {

@@ -19,7 +19,9 @@ final class Verdict {
             return decline.code();
         }
         if (decision instanceof Decision.AmountCents) {
-            return ResponseCode.of(String.format("%02d", Math.max(0, request.amountMinor()) % PERCENT));
+            int digits = dialect.version().codeDigits();
+            long ending = Math.max(0, request.amountMinor()) % (long) Math.pow(10, digits);
+            return ResponseCode.ofNumber((int) ending, digits);
         }
         boolean whole = share(decision, request) >= request.amountMinor();
         return whole
@@ -27,11 +29,15 @@ final class Verdict {
                 : dialect.version().partiallyApproved();
     }
 
-    /** What an approving code approves. */
-    static long approvedMinor(Decision decision, Request request, int code) {
+    /**
+     * What an approving code approves.
+     *
+     * @param isPartial whether the code says that it is not all
+     */
+    static long approvedMinor(Decision decision, Request request, boolean isPartial) {
         long requested = Math.max(0, request.amountMinor());
         if (decision instanceof Decision.AmountCents) {
-            return code == ResponseCode.PARTIALLY_APPROVED ? requested / 2 : requested;
+            return isPartial ? requested / 2 : requested;
         }
         return Math.min(requested, Math.max(0, share(decision, request)));
     }

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
  * @param pans DE 2
  * @param amounts DE 4 in minor units
  * @param amountEnds the last two digits of DE 4
- * @param mtis patterns of four characters with {@code *} at the end ({@code 0100}, {@code 04*}); empty: requests of class
- *     1 and 2, so that reversals follow the book unless a rule asks for them
+ * @param mtis patterns of four characters with {@code *} at the end ({@code 0100}, {@code 04*}), which name messages of
+ *     every version; empty: requests of class 1 and 2, so that reversals follow the book unless a rule asks for them
  * @param terminals patterns of DE 41
  * @param processingCodes patterns of DE 3
- * @param currencies DE 49
+ * @param currencies DE 49, in 2003 of DE 4
  */
 record Condition(
         List<PanMatch> pans,
@@ -31,6 +31,7 @@ record Condition(
             new Condition(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final int CENTS = 100;
+    private static final String AS_OF_1987 = "0";
 
     boolean matches(Request request) {
         return matchesMti(request.mti())
@@ -47,7 +48,8 @@ record Condition(
             int messageClass = Mti.messageClass(mti);
             return messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
         }
-        return any(mtis, pattern -> matches(pattern, Mti.toString(mti)));
+        String text = Mti.toString(mti);
+        return any(mtis, pattern -> matches(pattern, text) || matches(pattern, AS_OF_1987 + text.substring(1)));
     }
 
     private static <T> boolean any(List<T> values, Predicate<T> matches) {

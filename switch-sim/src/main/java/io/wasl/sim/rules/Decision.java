@@ -7,7 +7,7 @@ import java.util.Locale;
 /** What the issuer thinks of a request. */
 public sealed interface Decision {
 
-    /** Code 00, the whole amount. */
+    /** Approved, the whole amount. */
     record Approve() implements Decision {}
 
     /**
@@ -15,13 +15,13 @@ public sealed interface Decision {
      */
     record Decline(int code) implements Decision {}
 
-    /** Code 10, at most this amount; 00 when no more was asked for. */
+    /** Approved in part, at most this amount; wholly when no more was asked for. */
     record PartialAmount(long amountMinor) implements Decision {}
 
-    /** Code 10, this share of what was asked for, rounded down. */
+    /** Approved in part, this share of what was asked for, rounded down. */
     record PartialShare(int percent) implements Decision {}
 
-    /** The last two digits of DE 4 are the code; an approving one approves, 10 approves half. */
+    /** The last digits of DE 4, as many as DE 39 has, are the code; an approving one approves, a partial one half. */
     record AmountCents() implements Decision {}
 
     /** As if the message had never arrived: nothing is booked and nothing answered. */

@@ -1,5 +1,6 @@
 package io.wasl.sim.rules;
 
+import io.wasl.iso.ResponseCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,16 @@ public final class RuleBook {
             }
         }
         return Optional.empty();
+    }
+
+    /** The names of rules that decline with a code of another length than DE 39 has. */
+    public List<String> unfit(int codeDigits) {
+        return entries.stream()
+                .map(Entry::rule)
+                .filter(rule -> rule.decision() instanceof Decision.Decline decline
+                        && ResponseCode.length(decline.code()) != codeDigits)
+                .map(Rule::name)
+                .toList();
     }
 
     public int size() {

@@ -7,6 +7,7 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.sim.net.FramedConnection;
 import io.wasl.sim.net.FramedListener;
@@ -97,7 +98,8 @@ final class FakeSwitch implements FramedListener, AutoCloseable {
             throw new AssertionError("a test's message does not fit");
         }
         if (Mti.messageClass(message.mti()) == Mti.CLASS_NETWORK) {
-            answer(new Received(connection, message.mti(), elements, -1), "00");
+            String accepted = ResponseCode.toString(message.dialect().code(Reason.ACCEPTED, message.mti()));
+            answer(new Received(connection, message.mti(), elements, -1), accepted);
             return;
         }
         var copy = new Received(connection, message.mti(), elements, received.size());

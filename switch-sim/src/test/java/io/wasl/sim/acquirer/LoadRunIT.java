@@ -6,6 +6,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
 import io.wasl.iso.Mti;
+import io.wasl.sim.book.Amount;
 import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.net.FramedLoop;
 import io.wasl.sim.net.WireFormat;
@@ -40,13 +41,24 @@ final class LoadRunIT {
     Path folder;
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"length-2, iso87-ascii", "length-2-tpdu, iso87-binary", "ascii-4, iso87-ascii"})
-    void shouldSettleEveryPaymentAndAgreeWithAnHonestSwitch(String framing, String dialect) throws Exception {
+    @CsvSource({
+        "length-2, iso87-ascii, 00, 51",
+        "length-2-tpdu, iso87-binary, 00, 51",
+        "ascii-4, iso87-ascii, 00, 51",
+        "length-2, iso93-ascii, 000, 116",
+        "length-2-tpdu, iso93-binary, 000, 116",
+        "length-2, iso03-ascii, 0000, 1016",
+        "length-2-tpdu, iso03-binary, 0000, 1016"
+    })
+    void shouldSettleEveryPaymentAndAgreeWithAnHonestSwitch(
+            String framing, String dialect, String approved, String declined) throws Exception {
         var net = new AtomicLong();
-        Result result = load(wire(framing, dialect), 2_000, DUTY, (fake, message) -> {
-            boolean approves = message.elements().number(4) % 10 != 1;
-            net.addAndGet(approves ? message.elements().number(4) : 0);
-            fake.answer(message, approves ? "00" : "51");
+        WireFormat format = wire(framing, dialect);
+        Result result = load(format, 2_000, DUTY, (fake, message) -> {
+            long amount = Amount.minor(format.dialect().version(), message.elements().number(4));
+            boolean approves = amount % 10 != 1;
+            net.addAndGet(approves ? amount : 0);
+            fake.answer(message, approves ? approved : declined);
         });
 
         assertThat(result.report.isGood()).as("%s", result.report).isTrue();
@@ -299,8 +311,16 @@ final class LoadRunIT {
         }
     }
 
-    @Test
-    void shouldTakeBackApprovalsOfCardholdersWhoCancel() throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "iso87-ascii, 0420, 00, 00, 39, 17",
+        "iso93-ascii, 1420, 000, 400, 25, 4000",
+        "iso03-ascii, 2420, 0000, 4000, 25, 4000"
+    })
+    void shouldTakeBackApprovalsOfCardholdersWhoCancel(
+            String dialect, String reversal, String approved, String taken, int reasonElement, String reason)
+            throws Exception {
+        WireFormat format = wire("length-2", dialect);
         var cancelling = new TrafficMix(List.of(new Traffic(
                 "cancelled",
                 1,
@@ -310,20 +330,82 @@ final class LoadRunIT {
                 "504",
                 Map.of(),
                 100,
-                Set.of("00"))));
-        try (var fake = new FakeSwitch(ascii, (it, message) -> it.answer(message, "00"))) {
-            LoadPlan base = plan(fake.address(), ascii, 50, DUTY, new Pace.ClosedLoop(8));
+                Set.of(approved))));
+        int mti = Mti.parse(reversal);
+        try (var fake = new FakeSwitch(
+                format, (it, message) -> it.answer(message, message.mti() == mti ? taken : approved))) {
+            LoadPlan base = plan(fake.address(), format, 50, DUTY, new Pace.ClosedLoop(8));
             Result result = run(
                     new LoadPlan(
-                            base.targets(), 2, ascii, base.pace(), base.duration(), 50, DUTY, cancelling, true, true),
+                            base.targets(), 2, format, base.pace(), base.duration(), 50, DUTY, cancelling, true, true),
                     fake);
 
             assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.CANCELLED, 50L));
             assertThat(result.report.netMinor()).isEmpty();
             assertThat(result.received).hasSize(100);
             assertThat(result.received)
-                    .filteredOn(message -> message.mti() == 0x0420)
-                    .allSatisfy(message -> assertThat(message.text(39)).isEqualTo("17"));
+                    .filteredOn(message -> message.mti() == mti)
+                    .hasSize(50)
+                    .allSatisfy(
+                            message -> assertThat(message.text(reasonElement)).isEqualTo(reason));
+        }
+    }
+
+    /** What a request, its sign-on and its reversal say since 1993, at a fixed time. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "iso93-ascii, 1100, 6, 261122031500, 4 000000001250, 11 00000100001",
+        "iso03-ascii, 2100, 12, 20261122031500, 4 5042000000001250, 00000100001"
+    })
+    void shouldSpeakInTheWordsOfItsVersion(
+            String dialect, String mti, int stanDigits, String time, String amount, String institution)
+            throws Exception {
+        WireFormat format = wire("length-2", dialect);
+        long now = java.time.Instant.parse("2026-11-22T03:15:00Z").toEpochMilli();
+        try (var fake = new FakeSwitch(format, (it, message) -> {
+                    if (message.mti() == Mti.parse(mti.charAt(0) + "420")) {
+                        it.answer(message, mti.charAt(0) == '1' ? "400" : "4000");
+                    }
+                });
+                var loop = new FramedLoop("acquirer", System::nanoTime)) {
+            var impatient = new Duty(true, Duration.ofMillis(50), 0, Duration.ofSeconds(5), Duration.ofSeconds(30));
+            var mix = new TrafficMix(List.of(new Traffic(
+                    "one",
+                    1,
+                    0x0100,
+                    Traffic.cards("400000", 16, 1),
+                    new Forms.Span(1250, 1250),
+                    "504",
+                    Map.of(),
+                    0,
+                    Set.of())));
+            LoadPlan base = plan(fake.address(), format, 1, impatient, new Pace.ClosedLoop(1));
+            var run = new LoadRun(
+                    loop,
+                    new LoadPlan(
+                            base.targets(), 1, format, base.pace(), base.duration(), 1, impatient, mix, true, false),
+                    () -> now,
+                    new SeededRandom(SEED));
+            LoadReport report = run.run(progress -> {});
+
+            assertThat(report.states()).containsExactly(Map.entry(PaymentState.REVERSED, 1L));
+            FakeSwitch.Received request = fake.received().get(0);
+            assertThat(request.mti()).isEqualTo(Mti.parse(mti));
+            assertThat(request.text(4)).isEqualTo(amount.substring(2));
+            assertThat(request.text(7)).isEqualTo("1122031500");
+            assertThat(request.text(11)).hasSize(stanDigits);
+            assertThat(request.text(12)).isEqualTo(time);
+            assertThat(request.text(24)).isEqualTo("100");
+            assertThat(request.text(26)).isEqualTo("5411");
+            assertThat(request.text(49)).isEqualTo(mti.charAt(0) == '1' ? "504" : "");
+            assertThat(List.of(13, 18, 25)).noneMatch(de -> request.elements().has(de));
+
+            FakeSwitch.Received reversal = fake.received().get(1);
+            assertThat(reversal.text(4)).isEqualTo(request.text(4));
+            assertThat(reversal.text(24)).isEqualTo("400");
+            assertThat(reversal.text(25)).isEqualTo("4021");
+            assertThat(reversal.text(56)).isEqualTo(mti + request.text(11) + time + institution.replace(" ", ""));
+            assertThat(List.of(39, 90)).noneMatch(de -> reversal.elements().has(de));
         }
     }
 
@@ -388,7 +470,7 @@ final class LoadRunIT {
                 "504",
                 Map.of(),
                 0,
-                new HashSet<>(List.of("00", "51", "05")))));
+                new HashSet<>(List.of("00", "51", "05", "000", "116", "0000", "1016")))));
         boolean counted = count < Long.MAX_VALUE;
         Duration duration = counted ? Duration.ofMinutes(5) : Duration.ofSeconds(1);
         return new LoadPlan(List.of(target), 2, format, pace, duration, count, duty, mix, false, true);

@@ -2,7 +2,9 @@ package io.wasl.sim.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.sim.book.Card;
 import io.wasl.sim.book.Totals;
 import io.wasl.sim.chance.SeededRandom;
@@ -16,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IssuerBookTest {
@@ -33,16 +36,16 @@ final class IssuerBookTest {
     void shouldTakeBackAnApprovalOnceHoweverOftenItIsReversed() {
         approve(1, 5000);
 
-        assertThat(book.reverse(key(1), 0)).isEqualTo(ResponseCode.APPROVED);
-        assertThat(book.reverse(key(1), 0)).isEqualTo(ResponseCode.APPROVED);
+        assertThat(book.reverse(key(1), 0)).isTrue();
+        assertThat(book.reverse(key(1), 0)).isTrue();
         assertThat(book.totals().byCard()).isEmpty();
         assertThat(effects).extracting(Effect::kind).containsExactly(Effect.Kind.APPROVED, Effect.Kind.RELEASED);
     }
 
     @Test
     void shouldAnswer25ForAnUnknownOriginalAndDeclineItWhenItComes() {
-        assertThat(book.reverse(key(1), 0)).isEqualTo(ResponseCode.ORIGINAL_UNKNOWN);
-        assertThat(book.reverse(key(1), 0)).isEqualTo(ResponseCode.ORIGINAL_UNKNOWN);
+        assertThat(book.reverse(key(1), 0)).isFalse();
+        assertThat(book.reverse(key(1), 0)).isFalse();
         assertThat(book.find(key(1)).orElseThrow().code()).isEqualTo(ResponseCode.DUPLICATE);
         assertThat(book.totals().byCard()).isEmpty();
     }
@@ -63,11 +66,39 @@ final class IssuerBookTest {
         TransactionKey sent = new TransactionKey(CARD, 0x0101, "000123", "1122031500", "00000100001", "");
 
         assertThat(TransactionKey.ofOriginalData(
-                        CARD, "0100" + "000123" + "1122031500" + "00000100001" + "00000000000"))
+                        Version.V1987, CARD, "0100" + "000123" + "1122031500" + "00000100001" + "00000000000"))
                 .isEqualTo(sent);
         assertThat(TransactionKey.ofOriginalData(
-                        Card.of("4000001234567898"), "010000012311220315000000010000100000000000"))
+                        Version.V1987, Card.of("4000001234567898"), "010000012311220315000000010000100000000000"))
                 .isNotEqualTo(sent);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "V1993, 1101, 000123, 261122031500, 1100 000123 261122031500 11 00000100001",
+        "V1993, 1101, 000123, 261122031500, 1100 000123 261122031500 06 100001",
+        "V2003, 2101, 000000000123, 20261122031500, 2100 000000000123 20261122031500 00000100001",
+    })
+    void shouldFindARequestByDe56(Version version, String mti, String stan, String time, String named) {
+        TransactionKey sent = new TransactionKey(CARD, Mti.parse(mti), stan, time, "00000100001", "");
+
+        assertThat(TransactionKey.ofOriginalData(version, CARD, named.replace(" ", "")))
+                .isEqualTo(sent);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "V1987, 01000001231122031500000001000010000000000",
+        "V1987, 0100000123112203150000000100001000000000000",
+        "V1993, 11000001232611220315000",
+        "V1993, 110000012326112203150012123456789012",
+        "V2003, 21000000000001232026112203150",
+        "V2003, 2100000000000123202611220315000000100001X",
+    })
+    void shouldRefuseOriginalDataThatNameNone(Version version, String named) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TransactionKey.ofOriginalData(version, CARD, named))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(version.is1987() ? "DE 90" : "DE 56");
     }
 
     @ParameterizedTest
@@ -111,7 +142,7 @@ final class IssuerBookTest {
         assertThat(book.find(key(2))).contains(new IssuerBook.Answer(ResponseCode.of("10"), "654321", 700));
         assertThat(book.find(key(3)).orElseThrow().code()).isEqualTo(ResponseCode.of("51"));
         assertThat(book.find(key(4)).orElseThrow().code()).isEqualTo(ResponseCode.DUPLICATE);
-        assertThat(book.reverse(key(1), 0)).isEqualTo(ResponseCode.APPROVED);
+        assertThat(book.reverse(key(1), 0)).isTrue();
         assertThat(Files.readString(file)).doesNotContain(PAN).contains("400000******7899");
     }
 

@@ -39,15 +39,24 @@ final class IssuerSimulatorIT {
             + "  - { when: { mti: 0420, amount-ends: 01 }, then: decline 91 }\n";
 
     @ParameterizedTest(name = "{0}, duty {1}, seed {2}")
-    @CsvSource({"iso87-ascii, true, 1", "iso87-binary, true, 2", "iso87-ascii, false, 3"})
-    void shouldAgreeWithItsAcquirerExactlyWhenTheAcquirerDoesItsDuty(String dialect, boolean duty, long seed)
-            throws Exception {
+    @CsvSource({
+        "iso87-ascii, true, 1, 51, 91",
+        "iso87-binary, true, 2, 51, 91",
+        "iso87-ascii, false, 3, 51, 91",
+        "iso93-ascii, true, 4, 116, 907",
+        "iso93-binary, false, 5, 116, 907",
+        "iso03-binary, true, 6, 1016, 9107",
+        "iso03-ebcdic, true, 7, 1016, 9107"
+    })
+    void shouldAgreeWithItsAcquirerExactlyWhenTheAcquirerDoesItsDuty(
+            String dialect, boolean duty, long seed, String declined, String later) throws Exception {
+        String rules = LOSSY.replace("decline 51", "decline " + declined).replace("decline 91", "decline " + later);
         var format = WireFormat.of(FramingPresets.preset("length-2"), dialect);
         var book = new IssuerBook(Effect.Sink.NOWHERE);
         var setup = new IssuerSimulator.Setup(
                 new HostPort("127.0.0.1", 0),
                 format,
-                RulesFile.parse("lossy.yaml", new StringReader(LOSSY)),
+                RulesFile.parse("lossy.yaml", new StringReader(rules)),
                 book,
                 IssuerTrace.NONE);
         try (var issuerLoop = new FramedLoop("issuer", System::nanoTime);
