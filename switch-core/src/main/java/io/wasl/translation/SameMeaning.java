@@ -19,13 +19,21 @@ final class SameMeaning {
             12, 13, 18, 22, 24, 25, 26, 28, 29, 31, 46, 53, 57, 58, 59, 66, 68, 69, 70, 71, 72, 91, 92, 93, 94, 95, 96,
             98, 99));
 
+    /**
+     * Other things, or the same in another form, under the same number in 2003: 49 to 51 are no currencies, 18, 21, 27 and 34
+     * say something else, fees and additional amounts have their currency in them, dates their century.
+     */
+    private static final ElementMask OTHERWISE_IN_2003 = ElementMask.of(
+            8, 13, 18, 21, 22, 27, 28, 31, 34, 43, 44, 46, 49, 50, 51, 54, 66, 68, 69, 70, 71, 72, 91, 92, 104);
+
     /** What no request or answer of classes 1, 2 and 4 carries: bitmaps, MACs, reconciliation, files and keys. */
     private static final ElementMask ELSEWHERE = range(64, 99).or(ElementMask.of(105, 106, 107, 108, 109, 110, 128));
 
     private SameMeaning() {}
 
     static ElementMask between(Version a, Version b) {
-        return a.is1987() || b.is1987() ? SINCE_1987 : SINCE_1993;
+        ElementMask same = a.is1987() || b.is1987() ? SINCE_1987 : SINCE_1993;
+        return (a == Version.V2003) == (b == Version.V2003) ? same : same.without(OTHERWISE_IN_2003);
     }
 
     /** Whether the loss of the element could be noticed by anybody. */

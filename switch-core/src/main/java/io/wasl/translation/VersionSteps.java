@@ -9,6 +9,9 @@ import java.util.Set;
 /** What two versions say in different words, element by element of the target. Loading thread. */
 final class VersionSteps {
 
+    private static final int TERMINAL = 41;
+    private static final int MERCHANT = 42;
+
     private VersionSteps() {}
 
     static List<Step> between(Dialect from, Dialect to) {
@@ -31,6 +34,11 @@ final class VersionSteps {
         for (int date : new int[] {15, 16, 17}) {
             if (from.declares(date) && to.declares(date) && from.spec(date).length() != to.spec(date).length()) {
                 steps.add(new DateStep(date, to.spec(date).length()));
+            }
+        }
+        for (int name : new int[] {TERMINAL, MERCHANT}) {
+            if (TextStep.isNeeded(from, to, name)) {
+                steps.add(new TextStep(name, to.spec(name).length()));
             }
         }
         steps.addAll(amounts(from, to));

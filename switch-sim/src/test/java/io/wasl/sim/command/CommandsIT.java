@@ -127,6 +127,31 @@ final class CommandsIT {
     }
 
     @ParameterizedTest(name = "{0}")
+    @CsvSource({"iso93-binary, 1110, 208, 1814, 800", "iso03-ascii, 2110, 1018, 2814, 8000"})
+    void shouldServeAndSendInTheVersionOfItsDialect(
+            String dialect, String answer, String lost, String network, String accepted) throws Exception {
+        Path rules = write("rules.yaml", "rules:\n  - { when: { pan: \"" + PAN + "\" }, then: decline " + lost + " }\n");
+        var issuer = new IssuerCommand(ambient(""));
+        StringWriter served = new StringWriter();
+        String[] serve =
+                words(issuer, "--listen", "127.0.0.1:0", "--dialect", dialect, "--rules", rules.toString(), "--trace");
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
+        String address = await().until(() -> address(served), found -> !found.isEmpty());
+
+        String[] payment = {"--connect", address, "--dialect", dialect, "--pan", "-", "--amount", "1250"};
+        assertThat(run(new SendCommand(ambient(PAN + "\n")), payment)).as("%s", err).isZero();
+        assertThat(out.toString()).contains(answer, lost, "answered in").doesNotContain(PAN);
+        assertThat(run(new SendCommand(ambient("")), "--connect", address, "--dialect", dialect, "--mti", "0800"))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString()).contains(network, accepted);
+
+        issuer.stop();
+        assertThat(exit.get()).isZero();
+        assertThat(served.toString()).contains("sign ons").doesNotContain(PAN);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = ';',
             value = {
@@ -135,6 +160,9 @@ final class CommandsIT {
                 "issuer --listen 127.0.0.1:0 --framing odd; --framing: unknown; known: length-2",
                 "issuer --listen 127.0.0.1:0 --dialect odd; no dialect odd",
                 "issuer --listen 127.0.0.1:0 --rules FOLDER/none.yaml; FOLDER/none.yaml: cannot be read",
+                "issuer --listen 127.0.0.1:0 --dialect iso93-ascii --rules FOLDER/codes.yaml; --rules: a code of"
+                        + " iso93-ascii has 3 characters, not so in: lost card",
+                "send --connect 127.0.0.1:1 --currency MAD --amount 1; --currency: must be a currency of 3 digits",
                 "issuer --listen 127.0.0.1:0 --rules FOLDER/bad.yaml; FOLDER/bad.yaml:2:11 rules[0].then: must be",
                 "load --connect 127.0.0.1:1 --mix FOLDER/bad.yaml; FOLDER/bad.yaml:1:1 mix: is missing",
                 "load --connect 127.0.0.1:1 --connections 0; --connections: must be at least 1",
@@ -147,6 +175,7 @@ final class CommandsIT {
             })
     void shouldExitWith2AndTheReasonOnBadUsage(String words, String reason) throws IOException {
         write("bad.yaml", "rules:\n  - then: maybe\n");
+        write("codes.yaml", "rules:\n  - { name: lost card, then: decline 41 }\n  - then: decline 208\n");
         String[] arguments = words.replace("FOLDER", folder.toString()).split(" ", -1);
 
         int status = run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));

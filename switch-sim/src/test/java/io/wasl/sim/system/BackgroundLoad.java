@@ -53,6 +53,11 @@ final class BackgroundLoad implements AutoCloseable {
         return report.get();
     }
 
+    /** Waits until all its payments have been started and settled. */
+    LoadReport await() throws InterruptedException, ExecutionException {
+        return report.get();
+    }
+
     /** As {@link #stop}; each payment must have been answered rightly. */
     LoadReport stopInGoodOrder() throws InterruptedException, ExecutionException {
         LoadReport ended = stop();

@@ -18,14 +18,28 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Issuer simulators in the test's process, length-2 and iso87-ascii, on one loop. */
+/** Issuer simulators in the test's process, length-2 and iso87-ascii where nothing else is said, on one loop. */
 final class Issuers implements AutoCloseable {
 
     private final FramedLoop loop = new FramedLoop("issuers", System::nanoTime);
     private final List<IssuerSimulator> running = new ArrayList<>();
 
+    private final WireFormat format;
+
+    Issuers() throws ConfigException {
+        this("iso87-ascii");
+    }
+
+    Issuers(String dialect) throws ConfigException {
+        format = format(dialect);
+    }
+
     static WireFormat format() throws ConfigException {
-        return WireFormat.of(FramingPresets.preset("length-2"), "iso87-ascii");
+        return format("iso87-ascii");
+    }
+
+    static WireFormat format(String dialect) throws ConfigException {
+        return WireFormat.of(FramingPresets.preset("length-2"), dialect);
     }
 
     /** @param rules a rules file's text */
@@ -38,7 +52,7 @@ final class Issuers implements AutoCloseable {
             throws ConfigException, IOException {
         var setup = new IssuerSimulator.Setup(
                 new HostPort("127.0.0.1", port),
-                format(),
+                format,
                 RulesFile.parse("rules", new StringReader(rules)),
                 book,
                 trace);
