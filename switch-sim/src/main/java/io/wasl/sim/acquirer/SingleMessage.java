@@ -92,8 +92,7 @@ public final class SingleMessage<T> implements FramedListener {
     public record Target(HostPort address, WireFormat format, Duration timeout) {}
 
     /** What a message of that class needs besides card and amount, so that a switch takes it. */
-    public static Map<Integer, String> usualElements(
-            Version version, int mti, EpochClock clock, RandomSource random) {
+    public static Map<Integer, String> usualElements(Version version, int mti, EpochClock clock, RandomSource random) {
         var keys = new KeySequence(clock, version, random);
         var values = new TreeMap<Integer, String>();
         values.put(7, keys.transmitted());

@@ -106,7 +106,9 @@ public final class LoadCommand extends SimCommand {
     @ArgGroup(heading = "%nDuty:%n", exclusive = false)
     private DutyOptions duty = new DutyOptions();
 
-    @Option(names = "--sign-on", description = "Sign on (0800/001, since 1993 x804/801) on each connection before business.")
+    @Option(
+            names = "--sign-on",
+            description = "Sign on (0800/001, since 1993 x804/801) on each connection before business.")
     private boolean signOn;
 
     @Option(

@@ -74,7 +74,10 @@ public final class SendCommand extends SimCommand {
     @Option(names = "--amount", paramLabel = "MINOR", description = "DE 4 in minor units.")
     private Optional<String> amount = Optional.empty();
 
-    @Option(names = "--currency", paramLabel = "NNN", description = "Currency, DE 49 or in DE 4 (default: 504, with an amount).")
+    @Option(
+            names = "--currency",
+            paramLabel = "NNN",
+            description = "Currency, DE 49 or in DE 4 (default: 504, with an amount).")
     private Optional<String> currency = Optional.empty();
 
     @Option(
@@ -106,7 +109,8 @@ public final class SendCommand extends SimCommand {
         Map<Integer, String> values = values(version, sent);
         var target = new SingleMessage.Target(connect, format, timeout);
         try (var loop = new FramedLoop("sender", ambient().nanos())) {
-            SingleMessage.Result<Table> result = SingleMessage.exchange(loop, target, sent, values, MessagePrint::table);
+            SingleMessage.Result<Table> result =
+                    SingleMessage.exchange(loop, target, sent, values, MessagePrint::table);
             screen.line(screen.dim("sent " + Mti.toString(sent) + " to " + connect + ", STAN " + values.get(11)));
             screen.line(screen.dim("answered in " + Figures.micros(result.micros()) + ", connecting included"));
             screen.line();
@@ -126,8 +130,8 @@ public final class SendCommand extends SimCommand {
     }
 
     private Map<Integer, String> values(Version version, int sent) throws ConfigException, IOException {
-        Map<Integer, String> values =
-                new TreeMap<>(SingleMessage.usualElements(version, sent, ambient().epoch(), random(0)));
+        Map<Integer, String> values = new TreeMap<>(
+                SingleMessage.usualElements(version, sent, ambient().epoch(), random(0)));
         if (pan.isPresent()) {
             values.put(2, pan.get().equals("-") ? readPan() : pan.get());
         }

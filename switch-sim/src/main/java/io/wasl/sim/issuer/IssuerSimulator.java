@@ -205,7 +205,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
                 counters.increment(IssuerCounter.UNKNOWN_ORIGINALS);
             }
             Reason reason = isKnown ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
-            int code = exchange.message().dialect().code(reason, exchange.message().mti());
+            int code =
+                    exchange.message().dialect().code(reason, exchange.message().mti());
             deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
         }
     }
@@ -213,8 +214,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
     /** What a reversal that came first has made of a request stands in the book as it is said in 1987. */
     private static IssuerBook.Answer inWordsOf(MessageView message, IssuerBook.Answer booked) {
         Dialect dialect = message.dialect();
-        boolean isReversedFirst =
-                booked.code() == ResponseCode.DUPLICATE && booked.authorization().isEmpty();
+        boolean isReversedFirst = booked.code() == ResponseCode.DUPLICATE
+                && booked.authorization().isEmpty();
         return isReversedFirst
                 ? new IssuerBook.Answer(dialect.code(Reason.REVERSED_BEFORE, message.mti()), "", 0)
                 : booked;
@@ -222,7 +223,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
 
     private void refuse(Exchange exchange, IssuerCounter counter, Reason reason) {
         counters.increment(counter);
-        int code = exchange.connection().dialect().code(reason, exchange.message().mti());
+        int code =
+                exchange.connection().dialect().code(reason, exchange.message().mti());
         exchange.connection().send(answer.of(exchange.message(), code), exchange.header());
         trace.connection(exchange.connection().peer(), "refused as " + reason);
     }

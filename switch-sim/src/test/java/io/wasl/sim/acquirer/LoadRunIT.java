@@ -55,7 +55,8 @@ final class LoadRunIT {
         var net = new AtomicLong();
         WireFormat format = wire(framing, dialect);
         Result result = load(format, 2_000, DUTY, (fake, message) -> {
-            long amount = Amount.minor(format.dialect().version(), message.elements().number(4));
+            long amount =
+                    Amount.minor(format.dialect().version(), message.elements().number(4));
             boolean approves = amount % 10 != 1;
             net.addAndGet(approves ? amount : 0);
             fake.answer(message, approves ? approved : declined);
@@ -332,8 +333,8 @@ final class LoadRunIT {
                 100,
                 Set.of(approved))));
         int mti = Mti.parse(reversal);
-        try (var fake = new FakeSwitch(
-                format, (it, message) -> it.answer(message, message.mti() == mti ? taken : approved))) {
+        try (var fake =
+                new FakeSwitch(format, (it, message) -> it.answer(message, message.mti() == mti ? taken : approved))) {
             LoadPlan base = plan(fake.address(), format, 50, DUTY, new Pace.ClosedLoop(8));
             Result result = run(
                     new LoadPlan(

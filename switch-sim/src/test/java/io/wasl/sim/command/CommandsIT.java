@@ -130,7 +130,8 @@ final class CommandsIT {
     @CsvSource({"iso93-binary, 1110, 208, 1814, 800", "iso03-ascii, 2110, 1018, 2814, 8000"})
     void shouldServeAndSendInTheVersionOfItsDialect(
             String dialect, String answer, String lost, String network, String accepted) throws Exception {
-        Path rules = write("rules.yaml", "rules:\n  - { when: { pan: \"" + PAN + "\" }, then: decline " + lost + " }\n");
+        Path rules =
+                write("rules.yaml", "rules:\n  - { when: { pan: \"" + PAN + "\" }, then: decline " + lost + " }\n");
         var issuer = new IssuerCommand(ambient(""));
         StringWriter served = new StringWriter();
         String[] serve =
@@ -139,7 +140,9 @@ final class CommandsIT {
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 
         String[] payment = {"--connect", address, "--dialect", dialect, "--pan", "-", "--amount", "1250"};
-        assertThat(run(new SendCommand(ambient(PAN + "\n")), payment)).as("%s", err).isZero();
+        assertThat(run(new SendCommand(ambient(PAN + "\n")), payment))
+                .as("%s", err)
+                .isZero();
         assertThat(out.toString()).contains(answer, lost, "answered in").doesNotContain(PAN);
         assertThat(run(new SendCommand(ambient("")), "--connect", address, "--dialect", dialect, "--mti", "0800"))
                 .as("%s", err)
