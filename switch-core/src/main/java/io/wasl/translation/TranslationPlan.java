@@ -80,7 +80,9 @@ final class TranslationPlan {
             throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
         }
         steps.add(new DeclaredStep(source, target, mapping, to.spec(target.de())));
-        made.add(target.de());
+        if (target.toString().indexOf('.') < 0) {
+            made.add(target.de());
+        }
     }
 
     private void addUnlessDeclared(Step step) {
