@@ -45,7 +45,6 @@ public final class ConfigCheck {
     /** More than these of one mistake would hide the others. */
     private static final int MOST_PLACES_TOLD = 4;
 
-
     private final LoadedConfig loaded;
     private final SwitchConfig config;
     private final List<ConfigError> errors = new ArrayList<>();
@@ -139,7 +138,8 @@ public final class ConfigCheck {
     private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
         checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
         if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
-            checkElements(key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
+            checkElements(
+                    key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
         }
     }
 
@@ -154,27 +154,40 @@ public final class ConfigCheck {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
-            checkNeeded(key, dialect);
+            checkNetwork(key, dialect);
+            if (key.startsWith("issuers")) {
+                checkReversal(key, dialect);
+            }
         } catch (ConfigException e) {
             addDialectErrors(key, name, e.errors());
         }
     }
 
-    /** What every message of Wasl's own carries: network management, reversals. */
-    private void checkNeeded(String key, Dialect dialect) {
-        Version version = dialect.version();
+    /** What Wasl's own network management carries: date and time, STAN, code, what it is for. */
+    private void checkNetwork(String key, Dialect dialect) {
         int[] needed = {
             DataElement.TRANSMISSION_DATE_TIME,
             DataElement.STAN,
             DataElement.RESPONSE_CODE,
-            DataElement.RRN,
-            version.originalTime(),
-            version.networkElement(),
-            version.originalData()
+            dialect.version().networkElement()
         };
+        demand(key, dialect, needed, Mti.toString(dialect.version().networkRequest()));
+    }
+
+    /** What Wasl's own reversals carry. */
+    private void checkReversal(String key, Dialect dialect) {
+        Version version = dialect.version();
+        int[] needed = {DataElement.PAN, DataElement.AMOUNT, DataElement.RRN, version.originalData()};
+        demand(key, dialect, needed, Mti.toString(version.mti(0x0420)));
+        if (!version.is1987()) {
+            int[] said = {DataElement.LOCAL_TIME, DataElement.MESSAGE_REASON};
+            demand(key, dialect, said, Mti.toString(version.mti(0x0420)));
+        }
+    }
+
+    private void demand(String key, Dialect dialect, int[] needed, String mti) {
         for (int de : needed) {
             if (!dialect.declares(de)) {
-                String mti = Mti.toString(version.networkRequest()) + " or a reversal";
                 error(key, dialect.name() + " does not declare DE " + de + ", needed for " + mti);
             }
         }
@@ -241,8 +254,9 @@ public final class ConfigCheck {
         if (length > format.mostBodyBytes()) {
             error(
                     key,
-                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an " + Mti.toString(dialect.version().networkRequest()) + " of "
-                            + dialect.name() + " has " + length);
+                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an "
+                            + Mti.toString(dialect.version().networkRequest()) + " of " + dialect.name() + " has "
+                            + length);
         }
     }
 

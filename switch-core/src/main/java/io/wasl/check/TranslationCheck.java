@@ -13,6 +13,7 @@ import io.wasl.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -35,9 +36,8 @@ final class TranslationCheck {
     }
 
     void check(List<ConfigError> errors, List<ConfigError> warnings) {
-        TreeSet<String> spoken = config.acquirers().stream()
-                .map(AcquirerConfig::dialect)
-                .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> spoken =
+                config.acquirers().stream().map(AcquirerConfig::dialect).collect(Collectors.toCollection(TreeSet::new));
         for (int i = 0; i < config.issuers().size(); i++) {
             IssuerConfig issuer = config.issuers().get(i);
             String key = "issuers[" + i + "]";
@@ -54,7 +54,7 @@ final class TranslationCheck {
         warnings.addAll(warned);
     }
 
-    private void checkDeclared(String key, IssuerConfig issuer, TreeSet<String> spoken) {
+    private void checkDeclared(String key, IssuerConfig issuer, Set<String> spoken) {
         for (int j = 0; j < issuer.translations().size(); j++) {
             String dialect = issuer.translations().get(j).dialect();
             if (!spoken.contains(dialect)) {
@@ -104,8 +104,7 @@ final class TranslationCheck {
             return;
         }
         String text = messages + " from " + translation.from().name() + " to "
-                + translation.to().name() + " lose what they carry in: "
-                + losses.stream().map(Loss::text).collect(Collectors.joining("; "));
+                + translation.to().name() + " lose what they carry in " + Loss.text(losses);
         (lost == TranslationConfig.Lost.ERROR ? found : warned).add(locations.error(at, text));
     }
 }

@@ -17,8 +17,8 @@ final class TranslationReader {
         }
         for (Section section : issuer.sections("translations")) {
             String dialect = section.matching("dialect", DialectName.PATTERN, DialectName.REASON);
-            boolean isAgain = translations.stream()
-                    .anyMatch(earlier -> earlier.dialect().equals(dialect));
+            boolean isAgain =
+                    translations.stream().anyMatch(earlier -> earlier.dialect().equals(dialect));
             if (isAgain && section.isRight("dialect")) {
                 section.wrong("dialect", "has a translation above");
             }

@@ -22,8 +22,7 @@ enum DeliveryAnswer {
     private static final Set<Integer> AGAIN_1987 = codes("91", "96", "09", "19");
 
     /** Also in the form of 2003. */
-    private static final Set<Integer> AGAIN_1993 =
-            codes("903", "906", "907", "909", "910", "911", "912", "920", "923");
+    private static final Set<Integer> AGAIN_1993 = codes("903", "906", "907", "909", "910", "911", "912", "920", "923");
 
     private static Set<Integer> codes(String... codes) {
         return java.util.Arrays.stream(codes).map(ResponseCode::of).collect(java.util.stream.Collectors.toSet());

@@ -1,6 +1,5 @@
 package io.wasl.engine;
 
-import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.config.IssuerProfile;
 import io.wasl.iso.Reason;

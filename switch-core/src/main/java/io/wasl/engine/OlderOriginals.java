@@ -33,8 +33,7 @@ final class OlderOriginals {
         Version version = acquirer.dialect.version();
         int data = open.find(version.originalData());
         int pan = reversal.sealed.find(2);
-        boolean isTold =
-                data >= 0 && OriginalData.isWhole(version, open.lengthAt(data)) && pan >= 0 && open.has(4);
+        boolean isTold = data >= 0 && OriginalData.isWhole(version, open.lengthAt(data)) && pan >= 0 && open.has(4);
         if (!isTold || !isForgotten(open.buffer(), data + OriginalData.timeAt(version), version)) {
             return null;
         }

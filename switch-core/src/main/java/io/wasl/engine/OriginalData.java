@@ -52,12 +52,11 @@ final class OriginalData {
         int acquirer = leg.find(32);
         int acquirerDigits = acquirer < 0 ? 0 : Math.min(leg.lengthAt(acquirer), INSTITUTION_DIGITS);
         int institution = institutionAt(version);
-        int length =
-                switch (version) {
-                    case V1987 -> institution + 2 * INSTITUTION_DIGITS;
-                    case V1993 -> institution + LENGTH_DIGITS + acquirerDigits;
-                    case V2003 -> institution + acquirerDigits;
-                };
+        int length = switch (version) {
+            case V1987 -> institution + 2 * INSTITUTION_DIGITS;
+            case V1993 -> institution + LENGTH_DIGITS + acquirerDigits;
+            case V2003 -> institution + acquirerDigits;
+        };
         int at = target.claim(version.originalData(), length);
         byte[] buffer = target.buffer();
         java.util.Arrays.fill(buffer, at, at + length, (byte) '0');
@@ -90,6 +89,10 @@ final class OriginalData {
     static void takeApart(byte[] data, int length, Version version, ElementSet original) {
         original.remove(version.originalTime());
         original.put(version.originalTime(), data, timeAt(version), version.originalTimeDigits());
+        if (!version.is1987()) {
+            // When it was sent is not told.
+            original.remove(7);
+        }
         int institution = institutionAt(version);
         switch (version) {
             case V1987 -> {

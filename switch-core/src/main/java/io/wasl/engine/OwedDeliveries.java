@@ -133,7 +133,8 @@ final class OwedDeliveries {
     boolean onAnswer(Issuer issuer, MessageView answer) {
         KeyHash key = board.legKey.ofAnswer(issuer, answer);
         OwedDelivery delivery = byKey.get(new OwedDelivery.KeyPair(key.high(), key.low()));
-        if (delivery == null || answer.mti() != Mti.answer(issuer.dialect.version().mti(REVERSAL_ADVICE))) {
+        if (delivery == null
+                || answer.mti() != Mti.answer(issuer.dialect.version().mti(REVERSAL_ADVICE))) {
             return false;
         }
         int code = answer.code();
@@ -231,7 +232,8 @@ final class OwedDeliveries {
         sentRecord.mti = mti;
         sentRecord.number = delivery.copies;
         sentRecord.open.putNumber(7, delivery.time, TIME_DIGITS);
-        sentRecord.open.putNumber(11, delivery.stan, delivery.issuer.dialect.version().stanDigits());
+        sentRecord.open.putNumber(
+                11, delivery.stan, delivery.issuer.dialect.version().stanDigits());
         LegElements.copyMatchable(owed.open, sentRecord.open);
         board.records.add(sentRecord);
         delivery.state = OwedDelivery.State.RECORDING;

@@ -36,7 +36,12 @@ final class ReversalBody {
      * @return false when the original says something that the issuer's dialect has no word for
      */
     boolean fill(
-            JournalRecord owed, Original original, Translation request, long nowMs, long amountMinor, ReversalReason why) {
+            JournalRecord owed,
+            Original original,
+            Translation request,
+            long nowMs,
+            long amountMinor,
+            ReversalReason why) {
         Dialect issuer = request.to();
         Version version = issuer.version();
         boolean isWhole = request.translate(original.elements, original.legMti, leg, nowMs);

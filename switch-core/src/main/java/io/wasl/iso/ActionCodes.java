@@ -8,6 +8,8 @@ package io.wasl.iso;
  * becomes the general one of its kind, as long as its kind is known: an approval stays an approval, a decline a decline, a
  * pick-up a pick-up. A code that nobody knows has no counterpart at all: it may have moved money, and must not be called
  * either.
+ *
+ * <p>For answers of classes 1 and 2: the codes with which other classes are accepted (400, 800, 900) approve no request.
  */
 public final class ActionCodes {
 
@@ -30,7 +32,6 @@ public final class ActionCodes {
     /** Codes of 1993 that have no code of 1987 to themselves. */
     private static final String TO_1987 = """
             005 00  006 10  112 55  125 62  127 86  128 81  129 82  210 34
-            400 00  500 00  600 00  700 00  800 00  900 00  901 00
             910 91  911 91  912 91  916 63  917 63  918 63  919 63  920 96  921 96  922 96
             """;
 
@@ -57,12 +58,11 @@ public final class ActionCodes {
         if (!from.isApproving(code) && !from.isDeclining(code)) {
             return ResponseCode.NONE;
         }
-        int of1993 =
-                switch (from) {
-                    case V1987 -> from1987(code);
-                    case V1993 -> number(code, 3);
-                    case V2003 -> shorter(number(code, 4));
-                };
+        int of1993 = switch (from) {
+            case V1987 -> from1987(code);
+            case V1993 -> number(code, 3);
+            case V2003 -> shorter(number(code, 4));
+        };
         return switch (to) {
             case V1987 -> to1987(of1993);
             case V1993 -> ResponseCode.ofNumber(of1993, 3);
@@ -114,14 +114,14 @@ public final class ActionCodes {
     }
 
     private static void read(String table, int[] target) {
-        String[] words = table.trim().split("\\s+");
+        String[] words = table.trim().split("\\s+", -1);
         for (int i = 0; i < words.length; i += 2) {
             target[Integer.parseInt(words[i])] = ResponseCode.of(words[i + 1]);
         }
     }
 
     private static void readBack(String table) {
-        String[] words = table.trim().split("\\s+");
+        String[] words = table.trim().split("\\s+", -1);
         for (int i = 0; i < words.length; i += 2) {
             FROM_1993[Integer.parseInt(words[i + 1])] = ResponseCode.of(words[i]);
         }

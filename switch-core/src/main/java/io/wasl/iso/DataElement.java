@@ -14,6 +14,9 @@ public final class DataElement {
     /** Of 1993 and 2003. */
     public static final int FUNCTION_CODE = 24;
 
+    /** Of 1993 and 2003. */
+    public static final int MESSAGE_REASON = 25;
+
     public static final int ACQUIRER = 32;
     public static final int FORWARDER = 33;
     public static final int PAN_EXTENDED = 34;

@@ -33,6 +33,12 @@ final class AmountSteps {
         return exponents;
     }
 
+    /** Digits behind the point of the currency with this numeric code; −1 when it is none. */
+    static int exponent(byte[] currency, int at) {
+        int code = Years.number(currency, at, CURRENCY_DIGITS);
+        return code < 0 ? -1 : EXPONENTS[code];
+    }
+
     /** Into 2003. An amount whose currency is not told, or by letters, or unknown, cannot be said. */
     static final class WithCurrency implements Step {
 
@@ -59,19 +65,12 @@ final class AmountSteps {
             if (length != AMOUNT_DIGITS || source.copy(currency, received, 0) != CURRENCY_DIGITS) {
                 return IMPOSSIBLE;
             }
-            int code = 0;
-            for (int i = 0; i < CURRENCY_DIGITS; i++) {
-                int digit = received[i] - '0';
-                if (digit < 0 || digit > 9) {
-                    return IMPOSSIBLE;
-                }
-                code = code * 10 + digit;
-                target[i] = received[i];
-            }
-            if (EXPONENTS[code] < 0) {
+            int exponent = exponent(received, 0);
+            if (exponent < 0) {
                 return IMPOSSIBLE;
             }
-            target[CURRENCY_DIGITS] = (byte) ('0' + EXPONENTS[code]);
+            System.arraycopy(received, 0, target, 0, CURRENCY_DIGITS);
+            target[CURRENCY_DIGITS] = (byte) ('0' + exponent);
             return PREFIX_DIGITS + AMOUNT_DIGITS;
         }
     }

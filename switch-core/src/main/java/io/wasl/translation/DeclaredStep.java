@@ -56,8 +56,8 @@ final class DeclaredStep implements Step {
 
     private void demandRoom(int length) {
         if (length > mostUnits) {
-            throw new IllegalArgumentException("a value of " + length + " is too long for " + to + ", which has at most "
-                    + mostUnits);
+            throw new IllegalArgumentException(
+                    "a value of " + length + " is too long for " + to + ", which has at most " + mostUnits);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a {@link Translation}: what a profile declares first, then what the versions say in different words, then what
@@ -26,6 +27,10 @@ final class TranslationPlan {
     private final List<Step> steps = new ArrayList<>();
     /** Elements of the target that a step makes. */
     private final Set<Integer> made = new HashSet<>();
+    /** Elements that a step of the standards' makes: nothing is carried into them. */
+    private final Set<Integer> standard = new HashSet<>();
+    /** Elements of the source that are left out on purpose. */
+    private final Set<Integer> dropped = new HashSet<>();
     /** Elements of the source that a step uses, or that are left out on purpose. */
     private final Set<Integer> used = new HashSet<>();
 
@@ -65,7 +70,7 @@ final class TranslationPlan {
             used.add(source.de());
         }
         if (mapping.to().isEmpty()) {
-            if (source != null && source.de() < MAC) {
+            if (source != null) {
                 dropped.add(source.de());
             }
             return;
@@ -74,14 +79,10 @@ final class TranslationPlan {
         if (target.de() == MAC || target.de() == SECONDARY_MAC) {
             throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
         }
-        steps.add(new DeclaredStep(source, target, mapping, spec(target)));
-        made.add(target.de());
-    }
-
-    private final Set<Integer> dropped = new HashSet<>();
-
-    private ElementSpec spec(PartPath target) {
-        return to.spec(target.de());
+        steps.add(new DeclaredStep(source, target, mapping, to.spec(target.de())));
+        if (target.toString().indexOf('.') < 0) {
+            made.add(target.de());
+        }
     }
 
     private void addUnlessDeclared(Step step) {
@@ -90,9 +91,6 @@ final class TranslationPlan {
             standard.add(step.element());
         }
     }
-
-    /** Elements that a step of the standards' makes: nothing is carried into them. */
-    private final Set<Integer> standard = new HashSet<>();
 
     private void carryAllBut() {
         for (int de = 2; de <= 128; de++) {
@@ -111,19 +109,30 @@ final class TranslationPlan {
             }
             boolean isTaken = made.contains(de) || standard.contains(de) || dropped.contains(de);
             Loss.Cause obstacle = obstacle(de, a, b);
-            if (!isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER)) {
+            boolean isText = !isBytes(from.spec(de)) && !isAny(from.spec(de));
+            if (!isTaken && obstacle == Loss.Cause.NARROWER && isText) {
+                steps.add(narrowed(de));
+            } else if (!isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER)) {
                 carried.add(de);
             }
-            boolean isLost = obstacle != null && !used.contains(de) && SameMeaning.mayMatter(de);
-            if (isLost && !(isTaken && made.contains(de) && obstacle == Loss.Cause.NARROWER)) {
+            boolean isSaid = isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER);
+            if (obstacle != null && !isSaid && !used.contains(de) && SameMeaning.mayMatter(de)) {
                 losses.add(new Loss(de, obstacle));
             }
         }
     }
 
+    private Step narrowed(int de) {
+        int most = to.spec(de).length();
+        return from.spec(de).characterClass() == CharacterClass.N
+                        && from.spec(de).isFixed()
+                ? new DigitsStep(de, de, most)
+                : new TrimStep(de, most);
+    }
+
     /** Why the element cannot stand in the other dialect under its number; null when it can. */
-    private Loss.@org.jspecify.annotations.Nullable Cause obstacle(int de, Version a, Version b) {
-        if (a != b && !SameMeaning.between(a, b).contains(de)) {
+    private Loss.@Nullable Cause obstacle(int de, Version a, Version b) {
+        if (!SameMeaning.between(a, b).contains(de)) {
             return Loss.Cause.NO_HOME;
         }
         if (!to.declares(de)) {

@@ -9,8 +9,8 @@ import java.util.Set;
 /** What two versions say in different words, element by element of the target. Loading thread. */
 final class VersionSteps {
 
-    private static final int TERMINAL = 41;
-    private static final int MERCHANT = 42;
+    private static final int[] DATES = {15, 16, 17};
+    private static final int[] DATES_SINCE_1993 = {15, 16, 17, 28};
 
     private VersionSteps() {}
 
@@ -31,14 +31,14 @@ final class VersionSteps {
         } else {
             steps.add(new LocalTimeSteps.Year(to.version().originalTimeDigits()));
         }
-        for (int date : new int[] {15, 16, 17}) {
-            if (from.declares(date) && to.declares(date) && from.spec(date).length() != to.spec(date).length()) {
-                steps.add(new DateStep(date, to.spec(date).length()));
-            }
+        if ((from.version() == Version.V2003) != (to.version() == Version.V2003)) {
+            steps.add(new AdditionalAmountsStep(to.version() == Version.V2003));
         }
-        for (int name : new int[] {TERMINAL, MERCHANT}) {
-            if (TextStep.isNeeded(from, to, name)) {
-                steps.add(new TextStep(name, to.spec(name).length()));
+        for (int date : isFrom1987 || isTo1987 ? DATES : DATES_SINCE_1993) {
+            if (from.declares(date)
+                    && to.declares(date)
+                    && from.spec(date).length() != to.spec(date).length()) {
+                steps.add(new DateStep(date, to.spec(date).length()));
             }
         }
         steps.addAll(amounts(from, to));

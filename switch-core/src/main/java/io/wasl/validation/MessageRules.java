@@ -43,6 +43,8 @@ public final class MessageRules {
     private static final ElementMask ANSWER = ElementMask.of(STAN, RESPONSE_CODE);
     private static final ElementMask PAN_SOURCES = ElementMask.of(PAN, PAN_EXTENDED, TRACK_2, TRACK_1);
 
+    private static final ElementMask PAN_SOURCES_2003 = ElementMask.of(PAN, TRACK_2, TRACK_1);
+
     /** Processing codes 30 to 39 ask for information and may move no money (ISO 8583:1987, DE 3 positions 1, 2). */
     private static final int INQUIRY = '3';
 
@@ -74,7 +76,8 @@ public final class MessageRules {
         if (!violation.isValid()) {
             return violation;
         }
-        if ((message.lower() & PAN_SOURCES.lower()) == 0) {
+        ElementMask sources = version == Version.V2003 ? PAN_SOURCES_2003 : PAN_SOURCES;
+        if ((message.lower() & sources.lower()) == 0) {
             return missing(PAN);
         }
         if (!message.has(AMOUNT)) {

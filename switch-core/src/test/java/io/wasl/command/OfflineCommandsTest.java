@@ -183,6 +183,44 @@ class OfflineCommandsTest {
         assertThat(shell.configured("check").err()).isEmpty();
     }
 
+    @Test
+    void shouldTellWhatATranslationLoses() throws IOException {
+        String other = Shell.CONFIG.replaceFirst("iso87-ascii", "iso93-ascii");
+        shell.write("switch.yaml", other);
+        Ended check = shell.configured("check");
+        assertThat(check.status()).isZero();
+        assertThat(check.out())
+                .contains("warning: DIR/switch.yaml:")
+                .contains(
+                        " issuers[0].dialect: requests from iso93-ascii to iso87-ascii lose what they carry in DE 13 18 22"
+                                + " 25 28-31 46 53 57-59 ");
+
+        String end = "response-timeout: 10s";
+        String start = end + "\n    translations:\n      - dialect: iso93-ascii\n        ";
+        shell.write("switch.yaml", other.replace(end, start + "lost: accept"));
+        assertThat(shell.configured("check").out()).doesNotContain("lose what they carry");
+        shell.write("switch.yaml", other.replace(end, start + "lost: error"));
+        assertThat(shell.configured("check").status()).isEqualTo(2);
+        assertThat(shell.configured("check").err())
+                .startsWith("DIR/switch.yaml:22:18 issuers[0].translations[0].dialect: requests from iso93-ascii to")
+                .contains("\nDIR/switch.yaml:22:18 issuers[0].translations[0].dialect: answers from iso87-ascii to");
+        shell.write(
+                "switch.yaml",
+                other.replace(
+                        end,
+                        start
+                                + "request:\n          - { from: '22.1', to: '22' }\n        answer:\n          - { to: '130', value: x }"));
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:24:13 issuers[0].translations[0].request[0]: path 22.1: 22 has no parts in iso93-ascii
+                DIR/switch.yaml:26:13 issuers[0].translations[0].answer[0]: path 130: iso93-ascii declares no element 130
+                """);
+        shell.write("switch.yaml", other.replace(end, start.replace("iso93", "iso03") + "lost: accept"));
+        assertThat(shell.configured("check").err()).contains("no acquirer speaks iso03-ascii; they speak iso93-ascii");
+        shell.write("switch.yaml", other.replace(end, end + "\n    match: [7, 11, 12]"));
+        assertThat(shell.configured("check").err())
+                .contains("issuers[0].match: DE 12 of iso93-ascii is another in iso87-ascii");
+    }
+
     private static String withProfile(String keys) {
         return Shell.CONFIG.replaceFirst("response-timeout: 12s", "response-timeout: 12s\n    " + keys);
     }

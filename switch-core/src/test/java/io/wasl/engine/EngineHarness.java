@@ -318,7 +318,10 @@ final class EngineHarness {
             }
         };
         return new SwitchEngine(
-                new EngineSettings(config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)), ports, listener);
+                new EngineSettings(
+                        config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)),
+                ports,
+                listener);
     }
 
     private SwitchConfig config() {

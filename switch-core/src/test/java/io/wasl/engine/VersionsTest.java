@@ -60,9 +60,13 @@ final class VersionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "iso87-ascii, iso93-ascii, 116, 51", "iso87-ascii, iso93-ascii, 208, 41", "iso87-ascii, iso93-ascii, 909, 96",
-        "iso93-ascii, iso87-ascii, 51, 116", "iso93-ascii, iso87-ascii, 91, 907", "iso93-ascii, iso87-ascii, 79, 100"
-        , "iso93-ascii, iso87-ascii, 70, 909"
+        "iso87-ascii, iso93-ascii, 116, 51",
+        "iso87-ascii, iso93-ascii, 208, 41",
+        "iso87-ascii, iso93-ascii, 909, 96",
+        "iso93-ascii, iso87-ascii, 51, 116",
+        "iso93-ascii, iso87-ascii, 91, 907",
+        "iso93-ascii, iso87-ascii, 79, 100",
+        "iso93-ascii, iso87-ascii, 70, 909"
     })
     void shouldTellADeclineInTheAcquirersWords(String acquirers, String issuers, String code, String told) {
         EngineHarness house = new EngineHarness(folder, acquirers, issuers).start();
@@ -116,8 +120,7 @@ final class VersionsTest {
         FakeLink.Sent reversal = house.atlas.only();
         assertThat(reversal.mtiText()).isEqualTo("0420");
         assertThat(reversal.de(39)).isEqualTo("68");
-        assertThat(reversal.de(90))
-                .isEqualTo("0100" + forwarded.de(11) + "1122031500" + "00000012345" + "00000000000");
+        assertThat(reversal.de(90)).isEqualTo("0100" + forwarded.de(11) + "1122031500" + "00000012345" + "00000000000");
         assertThat(reversal.elements()).doesNotContainKeys(24, 56);
     }
 
@@ -194,6 +197,79 @@ final class VersionsTest {
         assertThat(house.shop.only().code()).isEqualTo("115");
     }
 
+    /** Amount and currency of 2003 stand in one element, its numbers are longer. */
+    @Test
+    void shouldSpeakOf2003ToAnIssuerOf1987() {
+        EngineHarness house = new EngineHarness(folder, "iso03-ascii", "iso87-binary").start();
+        house.receive(house.shop, "2100", purchase2003(7));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.delivered(house.atlas, forwarded);
+
+        assertThat(forwarded.mtiText()).isEqualTo("0100");
+        assertThat(forwarded.de(4)).isEqualTo("000000005000");
+        assertThat(forwarded.de(49)).isEqualTo("504");
+        assertThat(forwarded.de(11)).hasSize(6);
+        assertThat(forwarded.de(12)).isEqualTo("031500");
+        assertThat(forwarded.de(13)).isEqualTo("1122");
+
+        Map<Integer, String> partial = answerTo(forwarded, "10");
+        partial.put(4, "000000003000");
+        house.receive(house.atlas, "0110", partial);
+        house.settle();
+        FakeLink.Sent answer = house.shop.only();
+        assertThat(answer.mtiText()).isEqualTo("2110");
+        assertThat(answer.code()).isEqualTo("0002");
+        assertThat(answer.de(4)).isEqualTo("5042000000003000");
+        assertThat(answer.de(11)).isEqualTo("000000000007");
+        house.delivered(house.shop, answer);
+
+        Map<Integer, String> reversal = new TreeMap<>(purchase2003(8));
+        reversal.put(24, "400");
+        reversal.put(56, "2100" + "000000000007" + "20261122031500" + "12345");
+        house.receive(house.shop, "2420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("4000");
+        assertThat(house.atlas.only().de(4)).isEqualTo("000000003000");
+    }
+
+    @Test
+    void shouldSpeakOf1987ToAnIssuerOf2003() {
+        EngineHarness house = new EngineHarness(folder, "iso87-ascii", "iso03-binary").start();
+        house.receive(house.shop, "0100", EngineHarness.purchase(EngineHarness.ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.delivered(house.atlas, forwarded);
+
+        assertThat(forwarded.mtiText()).isEqualTo("2100");
+        assertThat(forwarded.de(4)).isEqualTo("5042000000005000");
+        assertThat(forwarded.de(11)).hasSize(12).startsWith("000000");
+        assertThat(forwarded.de(12)).isEqualTo("20231122031500");
+
+        house.pass(Duration.ofSeconds(11));
+        house.settle();
+        FakeLink.Sent reversal = house.atlas.only();
+        assertThat(reversal.mtiText()).isEqualTo("2420");
+        assertThat(reversal.de(4)).isEqualTo("5042000000005000");
+        assertThat(reversal.de(56)).isEqualTo("2100" + forwarded.de(11) + "20231122031500" + "12345");
+        house.receive(house.atlas, "2430", acknowledged(reversal, "9104"));
+        house.settle();
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isEqualTo(1);
+    }
+
+    /** The dirham has no exponent there, a currency by letters has no number: neither may be guessed. */
+    @Test
+    void shouldRefuseAnAmountThatCannotBeSaid() {
+        EngineHarness house = new EngineHarness(folder, "iso87-ascii", "iso03-ascii").start();
+        Map<Integer, String> request = EngineHarness.purchase(EngineHarness.ATLAS_PAN, 1);
+        request.put(49, "MAD");
+
+        house.receive(house.shop, "0100", request);
+
+        assertThat(house.shop.only().code()).isEqualTo("30");
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"24", "12"})
     void shouldDemandFunctionCodeAndLocalTimeIn1993(int missing) {
@@ -215,6 +291,17 @@ final class VersionsTest {
         elements.put(22, "510101511344");
         elements.put(24, "100");
         elements.put(26, "5999");
+        return elements;
+    }
+
+    private static Map<Integer, String> purchase2003(int stan) {
+        Map<Integer, String> elements = purchase1993(stan);
+        elements.put(4, "5042000000005000");
+        elements.put(11, String.format("%012d", stan));
+        elements.put(12, "20261122031500");
+        elements.put(41, "TERM0001");
+        elements.remove(22);
+        elements.remove(49);
         return elements;
     }
 

@@ -71,7 +71,6 @@ final class Translation2003Test {
         request.put(34, "99 4000001234567899");
         request.put(41, "TERM0001");
         request.put(49, "504");
-        request.put(54, "0002504D000000000100");
 
         Map<Integer, String> said = translated(iso93, iso03, 0x1100, request).orElseThrow();
 
@@ -82,6 +81,7 @@ final class Translation2003Test {
                         11, "000000000042",
                         12, "20261122094435",
                         24, "100",
+                        28, "20261122",
                         41, "TERM0001        "));
     }
 
