@@ -344,4 +344,26 @@ class LedgerTest {
         assertThat(trial.rows("SELECT net, outstanding, approved_amount, original_counter FROM transactions"))
                 .containsExactly(NetState.FULL + "|0|0|null", NetState.NONE + "|0|null|1");
     }
+
+    /** Its DE 4 holds currency and exponent before the amount, and DE 49 is card verification data. */
+    @Test
+    void shouldReadAmountAndCurrencyOf2003() throws SQLException, LedgerUnavailableException {
+        LedgerTrial trial = trial();
+        TransactionId sale = new TransactionId(1, 1);
+        FakeSource source = new FakeSource(List.of(
+                LogEntry.of(RecordType.ACCEPTED, sale)
+                        .member("a")
+                        .mti(0x2100)
+                        .amount(5000)
+                        .element(4, "5042000000005000"),
+                LogEntry.of(RecordType.OUTCOME, sale)
+                        .ended(OutcomeState.ANSWERED.wireId(), 1, ResponseCode.of("0000"))
+                        .amount(5000)));
+        try (Ledger ledger = trial.ledger(source, 512)) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+        }
+        assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 5000));
+        assertThat(trial.rows("SELECT amount, currency, code FROM transactions")).containsExactly("5000|504|0000");
+    }
 }
