@@ -203,7 +203,7 @@ final class Endings {
             return;
         }
         board.count(EngineCounter.LATE_APPROVALS);
-        owed.onLateApproval(row, issuer);
+        owed.onLateApproval(row, issuer, answer.code());
     }
 
     /**

@@ -169,6 +169,21 @@ class LedgerTest {
     }
 
     @Test
+    void shouldMoveNothingButItsPositionForALateApproval() throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId id = new TransactionId(3, 7);
+        FakeSource source = new FakeSource(approvedSale().subList(0, 3));
+        source.append(List.of(
+                LogEntry.of(RecordType.OUTCOME, id)
+                        .ended(OutcomeState.TIMED_OUT.wireId(), Reason.ISSUER_TIMEOUT.wireId(), ResponseCode.of("91")),
+                LogEntry.of(RecordType.APPROVED_LATE, id).member("atlas").ended(0, 0, ResponseCode.APPROVED)));
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(source, 512));
+        assertThat(trial.rows("SELECT state, code, net, outstanding, outcome_position FROM transactions"))
+                .containsExactly("TIMED_OUT|91|NONE|0|4");
+        assertThat(ledger.counters().get(LedgerCounter.APPLIED_POSITION)).isEqualTo(5);
+    }
+
+    @Test
     void shouldCountUpdatesWhoseRowIsOlderThanTheLedgerAndRecordsThatAreGone() throws Exception {
         LedgerTrial trial = trial();
         FakeSource source = new FakeSource(approvedSale());
