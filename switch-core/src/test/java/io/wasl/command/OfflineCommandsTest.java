@@ -183,6 +183,19 @@ class OfflineCommandsTest {
         assertThat(shell.configured("check").err()).isEmpty();
     }
 
+    @Test
+    void shouldRefuseADialectWhoseRrnIsLongerThanItsPlace() throws IOException {
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "mine"));
+        shell.write("mine.yaml", SMALL_DIALECT + "  37: { type: an..13, sensitivity: open }\n");
+
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:13:14 acquirers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
+                DIR/switch.yaml:19:14 issuers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
+                """);
+        shell.write("mine.yaml", SMALL_DIALECT + "  37: { type: an..12, sensitivity: open }\n");
+        assertThat(shell.configured("check").err()).isEmpty();
+    }
+
     private static String withProfile(String keys) {
         return Shell.CONFIG.replaceFirst("response-timeout: 12s", "response-timeout: 12s\n    " + keys);
     }
