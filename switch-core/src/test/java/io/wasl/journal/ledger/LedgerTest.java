@@ -277,6 +277,43 @@ class LedgerTest {
         await().until(() -> ledger.health().state() == LedgerState.CLOSED);
     }
 
+    /** A node that is stopped as soon as it has started; making the schema takes longer than a stop may. */
+    @Test
+    void shouldMakeNoSchemaWhenItClosesWhileItConnects() throws Exception {
+        LedgerTrial trial = trial();
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Ledger ledger = trial.ledger(new FakeSource(approvedSale()), 64, step -> {
+            connecting.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        ledger.start();
+        connecting.await();
+        ledger.close();
+        released.countDown();
+        await().until(() -> ledger.health().state() == LedgerState.CLOSED);
+        assertThat(trial.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+                .isEmpty();
+    }
+
+    /** Compacting at the end took up to a second, whatever time it was given, and a stop waits no longer than that. */
+    @Test
+    void shouldNotCompactAnEmbeddedDatabaseWhenItCloses() throws Exception {
+        LedgerTrial trial = trial();
+        try (Ledger ledger = trial.ledger(new FakeSource(approvedSale()), 64)) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+            assertThat(trial.rows("SELECT setting_value FROM information_schema.settings WHERE setting_name ="
+                            + " 'MAX_COMPACT_TIME'"))
+                    .containsExactly("0");
+        }
+    }
+
     @Test
     void shouldNoticeThatTheDatabaseForgotItsNewestCommits() throws Exception {
         RecordHistory history = new RecordHistory(12, 100, 10);
