@@ -144,7 +144,8 @@ public final class ConfigCheck {
     private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
         checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
         if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
-            checkElements(key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
+            checkElements(
+                    key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
         }
     }
 

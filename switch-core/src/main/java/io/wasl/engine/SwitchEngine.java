@@ -245,7 +245,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             // An issuer asks for nothing here, and is told so.
             board.count(EngineCounter.REFUSED);
             int code = link.dialect().code(Reason.UNSUPPORTED_MESSAGE);
-            board.answerNow(link, frame, board.answers.own(message, link.dialect().echoed(), code));
+            board.answerNow(
+                    link, frame, board.answers.own(message, link.dialect().echoed(), code));
         } else if (!Mti.isAnswer(message.mti())) {
             board.count(EngineCounter.DROPPED);
         } else if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {

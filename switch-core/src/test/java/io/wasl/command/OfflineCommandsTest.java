@@ -185,7 +185,8 @@ class OfflineCommandsTest {
 
     @Test
     void shouldRefuseADialectWhoseRrnIsLongerThanItsPlace() throws IOException {
-        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "mine"));
+        shell.write(
+                "switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "mine"));
         shell.write("mine.yaml", SMALL_DIALECT + "  37: { type: an..13, sensitivity: open }\n");
 
         assertThat(shell.configured("check").err()).isEqualTo("""

@@ -303,8 +303,9 @@ class ConfigErrorsTest {
     void shouldNameAnElementThatCannotStandInAProfile() {
         String end = "response-timeout: 12s";
         assertThat(refused(end, end + "\n    echo: [2, 37]"))
-                .containsExactly(":14:11 acquirers[0].echo: must contain 11, the switch's own number would go back in its"
-                        + " place");
+                .containsExactly(
+                        ":14:11 acquirers[0].echo: must contain 11, the switch's own number would go back in its"
+                                + " place");
         assertThat(refused(end, end + "\n    duplicate-key: [7, 37]"))
                 .containsExactly(":14:20 acquirers[0].duplicate-key: must contain 11, the only element that differs for"
                         + " every message");

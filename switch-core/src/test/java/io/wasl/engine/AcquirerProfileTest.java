@@ -49,7 +49,9 @@ class AcquirerProfileTest {
         assertThat(answeredWithoutDe22And25(List.of(11, 25)).elements())
                 .containsKey(25)
                 .doesNotContainKey(22);
-        assertThat(answeredWithoutDe22And25(List.of()).elements()).as("the usual list").containsKeys(22, 25);
+        assertThat(answeredWithoutDe22And25(List.of()).elements())
+                .as("the usual list")
+                .containsKeys(22, 25);
     }
 
     private FakeLink.Sent answeredWithoutDe22And25(List<Integer> echo) {

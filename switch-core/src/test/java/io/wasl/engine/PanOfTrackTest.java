@@ -118,7 +118,8 @@ class PanOfTrackTest {
     @Test
     void shouldGiveDe2BackToTheNextThatSentIt() {
         house.approve(house.shop, house.atlas, swiped(1));
-        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 2)).de(2))
+        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 2))
+                        .de(2))
                 .isEqualTo(ATLAS_PAN);
     }
 

@@ -29,7 +29,8 @@ final class SessionBench implements LinkListener {
     final LinkSession session;
     long nowNs;
 
-    private SessionBench(LinkRole role, SignOn signOn, EchoConfig echo, FramingConfig framing, List<Integer> echoed, long startNs) {
+    private SessionBench(
+            LinkRole role, SignOn signOn, EchoConfig echo, FramingConfig framing, List<Integer> echoed, long startNs) {
         profile = new LinkProfile(
                 role,
                 0,
