@@ -88,6 +88,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         this.config = loaded.config();
         this.journal = journal;
         CheckedConfig checked = parts.checked();
+        checked.warnings().forEach(warning -> LOG.warn("{}", warning));
         router = new Router(checked.routes());
         EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());

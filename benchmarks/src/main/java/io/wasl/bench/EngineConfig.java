@@ -72,7 +72,8 @@ final class EngineConfig {
                 ReconnectConfig.defaults(),
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
-                IssuerProfile.defaults());
+                IssuerProfile.defaults(),
+                List.of());
     }
 
     private static FramingConfig framing() {

@@ -2,6 +2,7 @@ package io.wasl.check;
 
 import io.wasl.codec.Dialect;
 import io.wasl.config.AcquirerConfig;
+import io.wasl.config.ConfigError;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.routing.BinTable;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param dialects by name, of all members
  * @param isFirstStart whether the journal is empty
+ * @param warnings what an operator should know and a node starts with all the same
  * @param keys empty when the first start makes the key file
  */
 public record CheckedConfig(
@@ -25,10 +27,12 @@ public record CheckedConfig(
         Map<String, Dialect> dialects,
         BinTable routes,
         boolean isFirstStart,
+        List<ConfigError> warnings,
         Optional<Keys> keys) {
 
     public CheckedConfig {
         dialects = Collections.unmodifiableMap(new TreeMap<>(dialects));
+        warnings = List.copyOf(warnings);
     }
 
     /** In the configuration's order. */

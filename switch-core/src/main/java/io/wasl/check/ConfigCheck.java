@@ -15,6 +15,8 @@ import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
 import io.wasl.iso.DataElement;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalReader;
 import io.wasl.ops.CommandChannel;
 import io.wasl.routing.BinTable;
@@ -40,22 +42,13 @@ import java.util.function.IntFunction;
  */
 public final class ConfigCheck {
 
-    private static final int NETWORK_REQUEST = 0x0800;
-
     /** More than these of one mistake would hide the others. */
     private static final int MOST_PLACES_TOLD = 4;
-
-    /** Every dialect must carry 0800: date and time, STAN, code, network management code. */
-    private static final int[] NETWORK_ELEMENTS = {
-        DataElement.TRANSMISSION_DATE_TIME,
-        DataElement.STAN,
-        DataElement.RESPONSE_CODE,
-        DataElement.NETWORK_MANAGEMENT_CODE
-    };
 
     private final LoadedConfig loaded;
     private final SwitchConfig config;
     private final List<ConfigError> errors = new ArrayList<>();
+    private final List<ConfigError> warnings = new ArrayList<>();
     private final Map<String, Dialect> dialects = new TreeMap<>();
 
     private ConfigCheck(LoadedConfig loaded) {
@@ -86,6 +79,7 @@ public final class ConfigCheck {
     private CheckedConfig check(boolean readsLog) throws ConfigException, IOException {
         checkFolders();
         checkMembers();
+        new TranslationCheck(loaded.locations(), config, dialects).check(errors, warnings);
         Optional<BinTable> routes = routes();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
         Optional<Keys> keys = keys(isFirstStart);
@@ -95,7 +89,7 @@ public final class ConfigCheck {
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
-        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, keys);
+        return new CheckedConfig(config, dialects, routes.orElseThrow(), isFirstStart, warnings, keys);
     }
 
     private void checkFolders() throws IOException {
@@ -160,14 +154,9 @@ public final class ConfigCheck {
         try {
             Dialect dialect = dialects.containsKey(name) ? dialects.get(name) : DialectSources.load(name, folder());
             dialects.put(name, dialect);
-            if (dialect.version() != 0) {
-                error(key, name + " is not of 1987: it can be decoded and encoded, but not switched in this version");
-                return;
-            }
-            for (int de : NETWORK_ELEMENTS) {
-                if (!dialect.declares(de)) {
-                    error(key, name + " does not declare DE " + de + ", needed for 0800");
-                }
+            checkNetwork(key, dialect);
+            if (key.startsWith("issuers")) {
+                checkReversal(key, dialect);
             }
             checkRrn(key, dialect);
         } catch (ConfigException e) {
@@ -185,6 +174,36 @@ public final class ConfigCheck {
                     key,
                     dialect.name() + " has a DE 37 of up to " + length + "; the switch keeps "
                             + DataElement.RRN_CHARACTERS);
+        }
+    }
+
+    /** What Wasl's own network management carries: date and time, STAN, code, what it is for. */
+    private void checkNetwork(String key, Dialect dialect) {
+        int[] needed = {
+            DataElement.TRANSMISSION_DATE_TIME,
+            DataElement.STAN,
+            DataElement.RESPONSE_CODE,
+            dialect.version().networkElement()
+        };
+        demand(key, dialect, needed, Mti.toString(dialect.version().networkRequest()));
+    }
+
+    /** What Wasl's own reversals carry. */
+    private void checkReversal(String key, Dialect dialect) {
+        Version version = dialect.version();
+        int[] needed = {DataElement.PAN, DataElement.AMOUNT, DataElement.RRN, version.originalData()};
+        demand(key, dialect, needed, Mti.toString(version.mti(0x0420)));
+        if (!version.is1987()) {
+            int[] said = {DataElement.LOCAL_TIME, DataElement.MESSAGE_REASON};
+            demand(key, dialect, said, Mti.toString(version.mti(0x0420)));
+        }
+    }
+
+    private void demand(String key, Dialect dialect, int[] needed, String mti) {
+        for (int de : needed) {
+            if (!dialect.declares(de)) {
+                error(key, dialect.name() + " does not declare DE " + de + ", needed for " + mti);
+            }
         }
     }
 
@@ -240,17 +259,18 @@ public final class ConfigCheck {
     /** Whatever else a link carries, an 0800 must fit. */
     private void checkRoom(String key, FrameFormat format, Dialect dialect) {
         MessageWriter echo = new MessageWriter()
-                .begin(dialect, NETWORK_REQUEST | dialect.version() << 12)
+                .begin(dialect, dialect.version().networkRequest())
                 .setNumber(DataElement.TRANSMISSION_DATE_TIME, 0)
                 .setNumber(DataElement.STAN, 0)
-                .setNumber(DataElement.NETWORK_MANAGEMENT_CODE, 0);
+                .setNumber(dialect.version().networkElement(), 0);
         byte[] body = new byte[config.limits().maxFrameBytes()];
         int length = echo.encode(body, 0, body.length);
         if (length > format.mostBodyBytes()) {
             error(
                     key,
-                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an 0800 of "
-                            + dialect.name() + " has " + length);
+                    "has room for messages of " + Math.max(0, format.mostBodyBytes()) + " bytes; an "
+                            + Mti.toString(dialect.version().networkRequest()) + " of " + dialect.name() + " has "
+                            + length);
         }
     }
 

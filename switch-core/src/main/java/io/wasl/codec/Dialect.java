@@ -1,8 +1,10 @@
 package io.wasl.codec;
 
 import io.wasl.iso.ElementMask;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ public final class Dialect {
     static final int LAST_ELEMENT = 192;
 
     private final String name;
-    private final int version;
+    private final Version version;
     private final @Nullable ElementSpec[] specs;
     private final int[] codes;
     private final int[] approving;
@@ -127,7 +129,7 @@ public final class Dialect {
                 .or(withSensitivity(Sensitivity.TRACK))
                 .or(withSensitivity(Sensitivity.PIN))
                 .or(withSensitivity(Sensitivity.CVV));
-        echoed = (version == 0 ? ECHOED : ECHOED_SINCE_1993).and(declared);
+        echoed = (version.is1987() ? ECHOED : ECHOED_SINCE_1993).and(declared).without(neverReturned);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
         approving = parts.approving.stream().mapToInt(Integer::intValue).toArray();
@@ -136,7 +138,7 @@ public final class Dialect {
     /** What a dialect file says, checked. */
     record Parts(
             String name,
-            int version,
+            Version version,
             MtiForm mti,
             BitmapForm bitmap,
             TertiaryForm tertiary,
@@ -148,8 +150,7 @@ public final class Dialect {
         return name;
     }
 
-    /** The version nibble of its MTIs: 0 for 1987, 1 for 1993, 2 for 2003. */
-    public int version() {
+    public Version version() {
         return version;
     }
 
@@ -194,9 +195,11 @@ public final class Dialect {
         return composites[de];
     }
 
-    /** The packed DE 39 (see {@link ResponseCode}) that says this reason in this dialect. */
-    public int code(Reason reason) {
-        return codes[reason.ordinal()];
+    /** The packed DE 39 (see {@link ResponseCode}) that says this reason in an answer to a message of this MTI. */
+    public int code(Reason reason, int mti) {
+        int code = codes[reason.ordinal()];
+        boolean isUsual = reason == Reason.ACCEPTED && code == reason.code(version);
+        return isUsual ? version.accepted(Mti.messageClass(mti)) : code;
     }
 
     /** Whether this DE 39 promises the cardholder's money; {@link ResponseCode#NONE} does not. */
@@ -206,8 +209,12 @@ public final class Dialect {
                 return true;
             }
         }
-        return version == 1 && ResponseCode.length(code) == 3 && code >>> 16 == '0'
-                || version == 2 && ResponseCode.length(code) == 4 && code >>> 24 == '0';
+        return !version.is1987() && version.isApproving(code);
+    }
+
+    /** Whether this DE 39 is known to decline: what neither approves nor declines may have moved money. */
+    public boolean isDeclining(int code) {
+        return !isApproving(code) && version.isDeclining(code);
     }
 
     /** What the journal keeps in the clear. */

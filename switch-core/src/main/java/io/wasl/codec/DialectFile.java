@@ -6,6 +6,7 @@ import io.wasl.config.YamlNode;
 import io.wasl.iso.DataElement;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -83,7 +84,7 @@ final class DialectFile {
 
     private Dialect.Parts parts(String name) {
         reader.refuseOthers(root, "", KEYS);
-        int version = version();
+        Version version = version();
         Dialect.MtiForm mti = reader.oneOf(root, "", "mti", Dialect.MtiForm.class);
         Dialect.BitmapForm bitmap = reader.oneOf(root, "", "bitmap", Dialect.BitmapForm.class);
         Dialect.TertiaryForm tertiary =
@@ -105,15 +106,15 @@ final class DialectFile {
                 approving(version, codeLength));
     }
 
-    private int version() {
+    private Version version() {
         String text = reader.text(root, "", "version");
         return switch (text) {
-            case "1987" -> 0;
-            case "1993" -> 1;
-            case "2003" -> 2;
+            case "1987" -> Version.V1987;
+            case "1993" -> Version.V1993;
+            case "2003" -> Version.V2003;
             default -> {
                 reader.error(root, "", "version", "1987, 1993 or 2003");
-                yield 0;
+                yield Version.V1987;
             }
         };
     }
@@ -144,7 +145,7 @@ final class DialectFile {
         return 0;
     }
 
-    private Map<Reason, Integer> codes(int version, int codeLength) {
+    private Map<Reason, Integer> codes(Version version, int codeLength) {
         Map<Reason, Integer> codes = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
             codes.put(reason, reason.code(version));
@@ -185,10 +186,10 @@ final class DialectFile {
     }
 
     /** Empty for 1993 and 2003: every code with a leading zero approves there. */
-    private List<Integer> approving(int version, int codeLength) {
+    private List<Integer> approving(Version version, int codeLength) {
         List<Integer> approving = new ArrayList<>();
         if (!root.entries().containsKey("approving")) {
-            if (version == 0) {
+            if (version.is1987()) {
                 for (String code : List.of("00", "08", "10", "11", "16", "32")) {
                     approving.add(ResponseCode.of(code));
                 }

@@ -16,8 +16,16 @@ import java.util.List;
 /** Finds a dialect by name: the operator's own files first, then those that ship. Called at start, by any thread. */
 public final class Dialects {
 
-    private static final List<String> SHIPPED =
-            List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic");
+    private static final List<String> SHIPPED = List.of(
+            "iso87-ascii",
+            "iso87-binary",
+            "iso87-ebcdic",
+            "iso93-ascii",
+            "iso93-binary",
+            "iso93-ebcdic",
+            "iso03-ascii",
+            "iso03-binary",
+            "iso03-ebcdic");
 
     private Dialects() {}
 

@@ -1,5 +1,6 @@
 package io.wasl.codec;
 
+import io.wasl.iso.Version;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  *   DE 2   the PAN
  *   DE 35  PAN = expiry …           track 2
  *   DE 45  B PAN ^ name ^ …         track 1, format B
- *   DE 34  PAN [= …]                extended PAN
+ *   DE 34  PAN [= …]                extended PAN; in 2003 data of electronic commerce, no PAN
  * </pre>
  */
 final class PanSource {
@@ -19,6 +20,8 @@ final class PanSource {
 
     /** The order in which they are asked; the first that has one gives the PAN, the others must agree. */
     private static final int[] SOURCES = {2, 35, 45, 34};
+
+    private static final int[] SOURCES_2003 = {2, 35, 45};
 
     private PanSource() {}
 
@@ -30,7 +33,7 @@ final class PanSource {
      */
     static int read(MessageView message, byte[] scratch, byte[] target, int offset) {
         int digits = 0;
-        for (int de : SOURCES) {
+        for (int de : message.dialect().version() == Version.V2003 ? SOURCES_2003 : SOURCES) {
             int found = message.has(de) ? message.leadingDigits(de, firstDigit(de), scratch) : 0;
             if (found > MAX_DIGITS) {
                 return -1;

@@ -136,6 +136,7 @@ final class ConfigExplanation {
 
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        right.warnings().forEach(warning -> warnings.add(warning.toString()));
         if (config.journal().unconfirmed() == Unconfirmed.REVERSE) {
             warnings.add("unconfirmed: reverse may reverse approvals that were delivered just before a crash");
         }

@@ -44,7 +44,7 @@ final class DialectPrint {
     }
 
     static String version(Dialect dialect) {
-        return dialect.version() == 0 ? "1987" : dialect.version() == 1 ? "1993" : "2003";
+        return dialect.version().text();
     }
 
     /** {@code ISO 8583:1987, MTI bcd, bitmap binary, 126 elements}. */

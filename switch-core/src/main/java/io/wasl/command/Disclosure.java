@@ -6,6 +6,7 @@ import io.wasl.codec.Sensitivity;
 import io.wasl.iso.DataElement;
 import io.wasl.iso.Luhn;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.security.Masking;
 import java.util.Arrays;
 
@@ -52,9 +53,9 @@ final class Disclosure {
     }
 
     /** Whether a message of this version can have this MTI. */
-    static boolean isPlausible(int mti, int version) {
+    static boolean isPlausible(int mti, Version version) {
         int messageClass = Mti.messageClass(mti);
-        return Mti.version(mti) == version
+        return Mti.version(mti) == version.nibble()
                 && messageClass >= 1
                 && messageClass <= Mti.CLASS_NETWORK
                 && Mti.function(mti) <= LAST_FUNCTION

@@ -10,6 +10,7 @@ import java.util.List;
  * @param connect one connection is kept to each address; business is spread over those that are signed on
  * @param responseTimeout the issuer's leg, from the moment the frame is handed to the socket
  * @param signOn default {@link SignOn#REQUIRED}
+ * @param translations for acquirers of other dialects, at most one each; of others only the standards are known
  */
 public record IssuerConfig(
         String id,
@@ -21,9 +22,19 @@ public record IssuerConfig(
         ReconnectConfig reconnect,
         EchoConfig echo,
         ReversalConfig reversal,
-        IssuerProfile profile) {
+        IssuerProfile profile,
+        List<TranslationConfig> translations) {
 
     public IssuerConfig {
         connect = List.copyOf(connect);
+        translations = List.copyOf(translations);
+    }
+
+    /** What is declared for acquirers of that dialect. */
+    public TranslationConfig translation(String acquirerDialect) {
+        return translations.stream()
+                .filter(one -> one.dialect().equals(acquirerDialect))
+                .findFirst()
+                .orElseGet(() -> TranslationConfig.none(acquirerDialect));
     }
 }

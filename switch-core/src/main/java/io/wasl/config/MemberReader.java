@@ -89,7 +89,8 @@ final class MemberReader {
                         section.choice("reversal-stan", presets.reversalStan()),
                         section.choice("reversal-amount", presets.reversalAmount()),
                         section.choice("mismatch", presets.mismatch()),
-                        match(section, presets)));
+                        match(section, presets)),
+                TranslationReader.read(section));
         section.refuseUnknown();
         return issuer;
     }

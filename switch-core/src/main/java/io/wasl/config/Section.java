@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -244,6 +245,14 @@ final class Section {
             elements.add(element);
         }
         return elements;
+    }
+
+    /** Keys of the file's choosing and their values. */
+    Map<String, String> texts(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Section section = section(key);
+        section.entries.keySet().forEach(name -> section.text(name).ifPresent(text -> texts.put(name, text)));
+        return texts;
     }
 
     Path path(String key, String text) {

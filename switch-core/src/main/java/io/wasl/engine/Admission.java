@@ -34,7 +34,8 @@ final class Admission {
         if (reason == Reason.OVERLOAD || reason == Reason.JOURNAL_FULL) {
             board.count(EngineCounter.SHED);
         }
-        int length = board.answers.own(message, board.acquirers.get(link.memberIndex()).echoed, code(link, reason));
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+        int length = board.answers.own(message, acquirer.echoed, code(link, message.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
         } else {
@@ -48,7 +49,7 @@ final class Admission {
             board.raise(Alarm.NO_DESTINATION, link.member(), 0);
         }
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
-        int length = board.answers.own(request, acquirer.echoed, code(link, reason));
+        int length = board.answers.own(request, acquirer.echoed, code(link, request.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
             return;
@@ -62,11 +63,11 @@ final class Admission {
     }
 
     /** DE 39 for a reason on this acquirer's link: its dialect's, where its profile says no other. */
-    int code(Link link, Reason reason) {
+    int code(Link link, int mti, Reason reason) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
         boolean isNoRoute = reason == Reason.UNKNOWN_BIN
                 && acquirer.config.profile().unknownBin() == AcquirerProfile.UnknownBin.CODE_92;
-        return acquirer.dialect.code(isNoRoute ? Reason.NO_DESTINATION : reason);
+        return acquirer.dialect.code(isNoRoute ? Reason.NO_DESTINATION : reason, mti);
     }
 
     private boolean remember(MessageView request, Acquirer acquirer, Reason reason, int answerLength) {

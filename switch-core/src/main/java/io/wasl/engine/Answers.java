@@ -6,8 +6,9 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
-import io.wasl.iso.ResponseCode;
 import io.wasl.journal.JournalRecord;
+import io.wasl.time.EpochClock;
+import io.wasl.translation.Translation;
 
 /**
  * Builds what goes back to an acquirer, in {@link #buffer}: Wasl's own answers, an issuer's answer with the acquirer's
@@ -25,12 +26,14 @@ final class Answers {
 
     private static final ElementMask AMOUNT_ONLY = ElementMask.of(AMOUNT);
 
+    private final EpochClock epochClock;
     private final MessageWriter writer;
     private final MessageView written = new MessageView();
     private final JournalRecord trial = new JournalRecord();
     final byte[] buffer;
 
-    Answers(int largestFrame) {
+    Answers(int largestFrame, EpochClock epochClock) {
+        this.epochClock = epochClock;
         writer = new MessageWriter();
         buffer = new byte[largestFrame];
     }
@@ -54,19 +57,22 @@ final class Answers {
     /**
      * The issuer's answer as the acquirer's: its own elements restored, what must never return left out. After a partial
      * approval DE 4 stays the issuer's (the approved amount). DE 37 only where the acquirer sent one, DE 2 only where
-     * it is echoed: an issuer may have taken it from a track. −1 also when a record could not keep it for replays.
+     * it is echoed: an issuer may have taken it from a track. −1 also when it says something that the acquirer's dialect
+     * has no word for, or when a record could not keep it for replays.
      */
-    int relay(MessageView answer, ElementSet request, int requestMti, Dialect acquirer, ElementMask echoed) {
-        writer.begin(acquirer, Mti.answer(requestMti), answer)
-                .remove(acquirer.neverReturned())
-                .remove(LegElements.MAC);
+    int relay(MessageView answer, ElementSet request, int requestMti, Translation translation, ElementMask echoed) {
+        Dialect acquirer = translation.to();
+        if (!translation.begin(writer, Mti.answer(requestMti), answer, epochClock.epochMillis())) {
+            return -1;
+        }
+        writer.remove(acquirer.neverReturned()).remove(LegElements.MAC);
         if (!request.has(RRN)) {
             writer.remove(RRN);
         }
         if (!echoed.contains(PAN)) {
             writer.remove(PAN);
         }
-        boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
+        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
         restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);
         int length = encode();
         return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;

@@ -117,13 +117,12 @@ final class AuthorizationFlow {
         }
 
         // journal R3, respond
-        Acquirer acquirer = board.acquirer(row);
         int length = board.answers.relay(
                 answer,
                 forwarding.request(slot),
                 board.history.mti(row),
-                acquirer.dialect,
-                acquirer.echoed(board.inFlight.isPanOfTrack[slot]));
+                board.answerTranslation(row),
+                board.acquirer(row).echoed(board.inFlight.isPanOfTrack[slot]));
         if (length < 0) {
             endings.badAnswer(slot);
         } else if (Endings.isDecline(answer)) {

@@ -3,7 +3,6 @@ package io.wasl.engine;
 import io.wasl.codec.MessageView;
 import io.wasl.config.IssuerProfile;
 import io.wasl.iso.Reason;
-import io.wasl.iso.ResponseCode;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
@@ -52,7 +51,7 @@ final class Endings {
 
     /** A code that is known to decline, and that the issuer's dialect does not call an approval. */
     static boolean isDecline(MessageView answer) {
-        return !answer.dialect().isApproving(answer.code()) && ResponseCode.isDeclining1987(answer.code());
+        return answer.dialect().isDeclining(answer.code());
     }
 
     /** The issuer declined: its answer, restored, is in {@link Answers#buffer}. */
@@ -86,9 +85,9 @@ final class Endings {
     void approved(int slot, MessageView answer, int length) {
         long row = board.inFlight.row(slot);
         boolean isKnown = answer.dialect().isApproving(answer.code());
-        boolean isPartial = answer.code() == ResponseCode.PARTIALLY_APPROVED;
+        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
         board.inFlight.issuerCode[slot] = answer.code();
-        board.inFlight.approvedMinor[slot] = isPartial ? answer.number(4) : board.history.amount(row);
+        board.inFlight.approvedMinor[slot] = isPartial ? Money.amount(answer) : board.history.amount(row);
         if (!isKnown) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
         }
@@ -381,12 +380,13 @@ final class Endings {
 
     private int ownAnswer(int slot, long row, Reason reason) {
         Acquirer acquirer = board.acquirer(row);
+        int mti = board.history.mti(row);
         return board.answers.own(
                 forwarding.request(slot),
-                board.history.mti(row),
+                mti,
                 acquirer.dialect,
                 acquirer.echoed(board.inFlight.isPanOfTrack[slot]),
-                acquirer.dialect.code(reason));
+                acquirer.dialect.code(reason, mti));
     }
 
     private void defer(int slot) {

@@ -12,6 +12,7 @@ import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
 import io.wasl.link.Link;
+import io.wasl.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Forwarding {
 
     private static final int MOST_STANS_TRIED = 1000;
-    private static final int STAN_DIGITS = 6;
+    private static final int MOST_STAN_DIGITS = 12;
 
     private final Switchboard board;
     private final Admission admission;
     private final OwedDeliveries owed;
     private final MessageWriter writer;
     private final byte[] body;
-    private final byte[] stan = new byte[STAN_DIGITS];
+    private final byte[] stan = new byte[MOST_STAN_DIGITS];
     private final byte[] rrn = new byte[64];
     private final RrnPrefix rrnPrefix;
     /** Of the leg that is being begun. */
@@ -91,7 +92,8 @@ final class Forwarding {
         if (legStan < 0) {
             return Reason.OVERLOAD;
         }
-        int length = encode(request, issuer);
+        Translation translation = board.translations.request(acquirer.index, issuer.index);
+        int length = encode(request, translation);
         if (length < 0) {
             return Reason.FORMAT_ERROR;
         }
@@ -105,7 +107,7 @@ final class Forwarding {
         long position = board.journal.append();
         int slot = takeSlot(row, link, frame, issuerLink, receivedNs);
         board.inFlight.legStan[slot] = legStan;
-        board.inFlight.legMti[slot] = request.mti();
+        board.inFlight.legMti[slot] = translation.mti(request.mti());
         board.outbox.offer(position, board.inFlight.token(Outbox.FORWARD, slot), body, 0, length);
         return Reason.ACCEPTED;
     }
@@ -139,9 +141,12 @@ final class Forwarding {
             return false;
         }
         ElementSet request = request(slot);
+        int mti = board.history.mti(board.inFlight.row(slot));
+        int answered = Money.currency(answer);
+        int asked = Money.currency(request, mti);
         return isSameWherePresent(2, request, answer)
-                && isSameWherePresent(49, request, answer)
-                && isAmountRight(request, answer);
+                && (answered == asked || answered == Money.NO_CURRENCY || asked == Money.NO_CURRENCY)
+                && isAmountRight(Money.amount(request, mti), answer);
     }
 
     /** The elements kept of the request, until the next call. */
@@ -154,16 +159,19 @@ final class Forwarding {
         return board.history.hasRoom() && board.inFlight.hasRoom() && owed.hasRoomBeside(board.inFlight.size());
     }
 
-    private int encode(MessageView request, Issuer issuer) {
-        writer.begin(issuer.dialect, request.mti(), request).remove(LegElements.MAC);
-        writer.set(11, stan, 0, STAN_DIGITS).set(37, rrn, 0, rrnLength);
+    private int encode(MessageView request, Translation translation) {
+        if (!translation.begin(writer, request.mti(), request, board.epochClock.epochMillis())) {
+            return -1;
+        }
+        writer.remove(LegElements.MAC);
+        writer.set(11, stan, 0, translation.to().version().stanDigits()).set(37, rrn, 0, rrnLength);
         return writer.encode(body, 0, body.length);
     }
 
     /** Finds a STAN whose whole key is free, fills {@link #stan}, {@link #rrn} and {@link #chosen}; −1 when there is none. */
     private int chooseStan(Issuer issuer, MessageView request) {
         boolean keeps = issuer.config.profile().stan() == IssuerProfile.StanPolicy.KEEP;
-        if (keeps && isFree(issuer, request, (int) board.facts.stan)) {
+        if (keeps && board.facts.stan < Issuer.STAN_SPACE && isFree(issuer, request, (int) board.facts.stan)) {
             return (int) board.facts.stan;
         }
         for (int tries = 0; tries < MOST_STANS_TRIED; tries++) {
@@ -177,14 +185,14 @@ final class Forwarding {
 
     private boolean isFree(Issuer issuer, MessageView request, int candidate) {
         int rest = candidate;
-        for (int i = STAN_DIGITS - 1; i >= 0; i--) {
+        for (int i = issuer.dialect.version().stanDigits() - 1; i >= 0; i--) {
             stan[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         if (request.has(37)) {
             rrnLength = request.copy(37, rrn, 0);
         } else {
-            rrnLength = rrnPrefix.write(rrn, stan);
+            rrnLength = rrnPrefix.write(rrn, stan, issuer.dialect.version().stanDigits());
         }
         KeyHash key = chosen.ofRequest(issuer, request, stan, rrn, rrnLength);
         return board.history.index().find(key.high(), key.low()) == KeyIndex.NONE;
@@ -197,10 +205,10 @@ final class Forwarding {
         board.records.accepted(board.accepted, board.facts, acquirer);
         JournalRecord intent = board.intent.clear(RecordType.INTENT, board.epoch(), counter);
         intent.member = issuer.id;
-        intent.mti = request.mti();
+        intent.mti = issuer.dialect.version().mti(request.mti());
         intent.number = issuer.responseTimeoutNs;
         request.copyTo(intent.open, LegElements.TIME);
-        intent.open.putNumber(11, legStan, STAN_DIGITS);
+        intent.open.putNumber(11, legStan, issuer.dialect.version().stanDigits());
         intent.open.put(37, rrn, 0, rrnLength);
         board.records.add(intent);
         long row = admission.addRow(acquirer, request.mti(), counter, board.accepted.position);
@@ -233,12 +241,12 @@ final class Forwarding {
     }
 
     /** DE 4 is the request's, or lower where the approval is partial. */
-    private static boolean isAmountRight(ElementSet request, MessageView answer) {
+    private static boolean isAmountRight(long asked, MessageView answer) {
+        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
         if (!answer.has(4)) {
-            return answer.code() != ResponseCode.PARTIALLY_APPROVED;
+            return !isPartial;
         }
-        long asked = request.number(4);
-        long answered = answer.number(4);
-        return answered == asked || answer.code() == ResponseCode.PARTIALLY_APPROVED && answered < asked;
+        long answered = Money.amount(answer);
+        return answered == asked || isPartial && answered < asked;
     }
 }

@@ -64,7 +64,8 @@ final class Issuer {
                 config.reconnect(),
                 config.echo(),
                 config.reversal(),
-                config.profile());
+                config.profile(),
+                config.translations());
         return new Issuer(index, renamed, like.dialect, true);
     }
 

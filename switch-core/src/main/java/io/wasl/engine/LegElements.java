@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
+import io.wasl.iso.Version;
 
 /** Which elements the engine treats together on an issuer's leg. */
 final class LegElements {
@@ -13,13 +14,20 @@ final class LegElements {
     static final ElementMask TIME = ElementMask.of(7);
 
     /** What Wasl's reversal carries of its original, beside what it makes itself (4, 7, 11, 37, 39, 90). */
-    static final ElementMask OF_REVERSAL =
+    private static final ElementMask OF_REVERSAL =
             ElementMask.of(2, 3, 12, 13, 14, 18, 19, 22, 23, 24, 25, 32, 33, 38, 41, 42, 43, 49, 100, 102, 103);
+
+    /** Since 1993 it makes DE 24 and 25 too, and DE 56 in place of 90. */
+    private static final ElementMask OF_REVERSAL_SINCE_1993 = OF_REVERSAL.without(ElementMask.of(24, 25));
 
     /** What an issuer's profile may match by and a reversal takes over from its original. */
     private static final ElementMask MATCHABLE_OF_ORIGINAL = ElementMask.of(12, 13, 32, 37, 41, 42);
 
     private LegElements() {}
+
+    static ElementMask ofReversal(Version version) {
+        return version.is1987() ? OF_REVERSAL : OF_REVERSAL_SINCE_1993;
+    }
 
     /** Into SENT, whatever the profile says today: a restart under another one must still know the answer. */
     static void copyMatchable(ElementSet owed, ElementSet sent) {

@@ -15,11 +15,11 @@ import io.wasl.iso.ElementSet;
  */
 final class LegKey {
 
-    private static final int STAN_DIGITS = 6;
     private static final int TIME_DIGITS = 10;
+    private static final int MOST_DIGITS = 12;
 
     private final KeyHash hash = new KeyHash();
-    private final byte[] digits = new byte[TIME_DIGITS];
+    private final byte[] digits = new byte[MOST_DIGITS];
 
     /** Of an answer as received. */
     KeyHash ofAnswer(Issuer issuer, MessageView answer) {
@@ -35,7 +35,7 @@ final class LegKey {
         begin(issuer);
         for (int de : issuer.matched) {
             switch (de) {
-                case 11 -> hash.add(stan, 0, STAN_DIGITS);
+                case 11 -> hash.add(stan, 0, issuer.dialect.version().stanDigits());
                 case 37 -> hash.add(rrn, 0, rrnLength);
                 default -> hash.add(request, de);
             }
@@ -49,7 +49,7 @@ final class LegKey {
         for (int de : issuer.matched) {
             switch (de) {
                 case 7 -> addDigits(time, TIME_DIGITS);
-                case 11 -> addDigits(stan, STAN_DIGITS);
+                case 11 -> addDigits(stan, issuer.dialect.version().stanDigits());
                 default -> hash.add(owed, de);
             }
         }

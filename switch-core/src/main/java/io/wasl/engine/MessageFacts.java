@@ -3,6 +3,7 @@ package io.wasl.engine;
 import io.wasl.codec.MessageView;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
 import io.wasl.security.PanHint;
 import io.wasl.security.PanTokenizer;
@@ -16,22 +17,19 @@ import java.util.List;
  * <pre>
  *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95
  *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart
- *   original     acquirer, class, DE 11 7: what DE 90 names
+ *   original     acquirer, class, DE 11 7: what DE 90 names (since 1993 DE 11 12: what DE 56 names)
  *   RRN          acquirer, whether a reversal, DE 37 41
  * </pre>
  */
 final class MessageFacts {
 
     private static final int LONGEST_PAN = 28;
-    private static final int DE_90_STAN_AT = 4;
-    private static final int DE_90_TIME_AT = 10;
-    private static final int DE_90_LENGTH = 42;
 
     private final PanTokenizer tokenizer;
     /** Of keys that were in use before: what was written under them is still found. */
     private final List<PanTokenizer> olderTokenizers;
 
-    private final byte[] originalData = new byte[64];
+    private final byte[] originalData = new byte[OriginalData.LONGEST];
 
     final byte[] pan = new byte[LONGEST_PAN];
     int panLength;
@@ -95,14 +93,15 @@ final class MessageFacts {
         }
         int mti = message.mti();
         hasAmount = message.has(4);
-        amountMinor = Math.max(message.number(4), 0);
+        amountMinor = Math.max(Money.amount(message), 0);
         stan = Math.max(message.number(11), 0);
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));
         for (int de : acquirer.duplicateKey) {
             duplicate.add(message, de);
         }
         if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
-            duplicate.add(message, 90).add(message, 95);
+            Version version = message.dialect().version();
+            duplicate.add(message, version.originalData()).add(message, version.is1987() ? 95 : 30);
         }
         duplicate.finish();
         fingerprint = fingerprintHash
@@ -112,7 +111,8 @@ final class MessageFacts {
                 .add(message, 49)
                 .finish()
                 .low();
-        beginOriginal(acquirer.key, mti).add(message, 11).add(message, 7).finish();
+        int time = message.dialect().version().originalTime();
+        beginOriginal(acquirer.key, mti).add(message, 11).add(message, time).finish();
         beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL)
                 .add(message, 37)
                 .add(message, 41)
@@ -136,7 +136,8 @@ final class MessageFacts {
                 .add(open, 49)
                 .finish()
                 .low();
-        beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, 7).finish();
+        int time = Version.ofNibble(Mti.version(accepted.mti)).originalTime();
+        beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, time).finish();
         beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
                 .add(open, 37)
                 .add(open, 41)
@@ -146,19 +147,22 @@ final class MessageFacts {
     /**
      * Fills {@link #soughtOriginal} and {@link #soughtRrn} from a reversal under hand.
      *
-     * @return whether DE 90 names an original; otherwise only the RRN is meaningful
+     * @return whether DE 90 (56) names an original; otherwise only the RRN is meaningful
      */
     boolean seekOriginal(MessageView reversal, Acquirer acquirer) {
         soughtRrn.begin(KeyHash.RRN).add(acquirer.key).add(0);
         soughtRrn.add(reversal, 37).add(reversal, 41).finish();
-        if (!reversal.has(90) || reversal.neutralLength(90) != DE_90_LENGTH) {
+        Version version = reversal.dialect().version();
+        int data = version.originalData();
+        int length = reversal.has(data) ? reversal.neutralLength(data) : 0;
+        if (length > originalData.length || !OriginalData.isWhole(version, length)) {
             return false;
         }
-        reversal.copy(90, originalData, 0);
+        reversal.copy(data, originalData, 0);
         soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
         soughtOriginal
-                .add(originalData, DE_90_STAN_AT, 6)
-                .add(originalData, DE_90_TIME_AT, 10)
+                .add(originalData, OriginalData.stanAt(), version.stanDigits())
+                .add(originalData, OriginalData.timeAt(version), version.originalTimeDigits())
                 .finish();
         return true;
     }

@@ -20,6 +20,10 @@ final class MessageTime {
     /** A 29 February may be so old. */
     private static final int LEAP_YEARS_APART = 8;
 
+    private static final Duration MOST_BEHIND = Duration.ofHours(12);
+    private static final int SHORT_LOCAL_DIGITS = 12;
+    private static final int MONTH_TO_SECOND = 10;
+
     private MessageTime() {}
 
     static long ofEpochMillis(long epochMillis) {
@@ -39,6 +43,18 @@ final class MessageTime {
             }
         }
         return NO_TIME;
+    }
+
+    /**
+     * The last moment that local date and time, YYMMDDhhmmss or YYYYMMDDhhmmss of a place that is not told, can mean: no
+     * clock on earth is more than fourteen hours ahead or twelve behind UTC.
+     */
+    static long latestOfLocal(byte[] digits, int at, int count, long nowMs) {
+        int shortYear = two(digits, at + count - SHORT_LOCAL_DIGITS);
+        int thisYear = Instant.ofEpochMilli(nowMs).atOffset(ZoneOffset.UTC).getYear();
+        int year = thisYear - thisYear % 100 + shortYear;
+        OffsetDateTime time = in(year - thisYear > 50 ? year - 100 : year, digits, at + count - MONTH_TO_SECOND);
+        return time == null ? NO_TIME : time.plus(MOST_BEHIND).toInstant().toEpochMilli();
     }
 
     private static @Nullable OffsetDateTime in(int year, byte[] digits, int at) {

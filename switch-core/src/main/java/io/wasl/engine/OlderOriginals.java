@@ -2,8 +2,10 @@ package io.wasl.engine;
 
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
 import io.wasl.routing.Route;
+import io.wasl.translation.Translation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OlderOriginals {
 
-    private static final int DE_90_LENGTH = 42;
-    private static final int TIME_AT = 10;
-    private static final int TIME_DIGITS = 10;
-    private static final int ACQUIRING_AT = 20;
-    private static final int FORWARDING_AT = 31;
-    private static final int INSTITUTION_DIGITS = 11;
+    private static final int ELEMENTS_BYTES = 8192;
 
     private final Switchboard board;
+    private final ElementSet trial = new ElementSet(ELEMENTS_BYTES);
 
     OlderOriginals(Switchboard board) {
         this.board = board;
@@ -30,21 +28,30 @@ final class OlderOriginals {
 
     /** Whom the reversal of an unknown original concerns, when that is old enough; null when it is not, or nobody's. */
     @Nullable
-    Issuer issuerOf(JournalRecord reversal) {
+    Issuer issuerOf(JournalRecord reversal, Acquirer acquirer) {
         ElementSet open = reversal.open;
-        int data = open.find(90);
+        Version version = acquirer.dialect.version();
+        int data = open.find(version.originalData());
         int pan = reversal.sealed.find(2);
-        boolean isTold = data >= 0 && open.lengthAt(data) == DE_90_LENGTH && pan >= 0 && open.has(4);
-        if (!isTold || !isForgotten(open.buffer(), data + TIME_AT)) {
+        boolean isTold = data >= 0 && OriginalData.isWhole(version, open.lengthAt(data)) && pan >= 0 && open.has(4);
+        if (!isTold || !isForgotten(open.buffer(), data + OriginalData.timeAt(version), version)) {
             return null;
         }
         Route route = board.router.route(reversal.sealed.buffer(), pan, reversal.sealed.lengthAt(pan));
-        return route instanceof Route.To to ? board.issuers.get(to.issuers()[0]) : null;
+        if (!(route instanceof Route.To to)) {
+            return null;
+        }
+        Issuer issuer = board.issuers.get(to.issuers()[0]);
+        long nowMs = board.epochClock.epochMillis();
+        Translation translation = board.translations.request(acquirer.index, issuer.index);
+        return translation.translate(of(reversal).elements, reversal.mti, trial, nowMs) ? issuer : null;
     }
 
-    private boolean isForgotten(byte[] buffer, int at) {
+    private boolean isForgotten(byte[] buffer, int at, Version version) {
         long nowMs = board.epochClock.epochMillis();
-        long sentMs = MessageTime.toEpochMillis(buffer, at, nowMs);
+        long sentMs = version.is1987()
+                ? MessageTime.toEpochMillis(buffer, at, nowMs)
+                : MessageTime.latestOfLocal(buffer, at, version.originalTimeDigits(), nowMs);
         return sentMs != MessageTime.NO_TIME && sentMs < board.history.forgottenUntilMs();
     }
 
@@ -53,34 +60,16 @@ final class OlderOriginals {
         Original original = new Original();
         original.loadAccepted(reversal);
         ElementSet elements = original.elements;
-        byte[] data = new byte[DE_90_LENGTH];
-        System.arraycopy(elements.buffer(), elements.find(90), data, 0, DE_90_LENGTH);
-        for (int i = 0; i < 4; i++) {
-            original.legMti = original.legMti << 4 | data[i] - '0';
-        }
-        original.legMti = Mti.first(original.legMti);
-        elements.remove(7);
-        elements.put(7, data, TIME_AT, TIME_DIGITS);
-        putInstitution(elements, 32, data, ACQUIRING_AT);
-        putInstitution(elements, 33, data, FORWARDING_AT);
+        Version version = Version.ofNibble(Mti.version(reversal.mti));
+        int told = elements.find(version.originalData());
+        byte[] data = java.util.Arrays.copyOfRange(elements.buffer(), told, told + elements.lengthAt(told));
+        original.legMti = OriginalData.mti(data);
+        OriginalData.takeApart(data, data.length, version, elements);
         int rrn = elements.find(37);
         if (rrn >= 0) {
             original.rrnLength = elements.lengthAt(rrn);
             System.arraycopy(elements.buffer(), rrn, original.rrn, 0, original.rrnLength);
         }
         return original;
-    }
-
-    /** Zeros stand for one that the original did not carry. */
-    private static void putInstitution(ElementSet elements, int de, byte[] data, int at) {
-        int first = at;
-        int end = at + INSTITUTION_DIGITS;
-        while (first < end && data[first] == '0') {
-            first++;
-        }
-        elements.remove(de);
-        if (first < end) {
-            elements.put(de, data, first, end - first);
-        }
     }
 }

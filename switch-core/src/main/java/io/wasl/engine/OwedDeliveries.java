@@ -14,7 +14,6 @@ import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reversals that issuers must get: delivered at least once, later copies with the repeat digit and otherwise identical,
@@ -26,14 +25,9 @@ import java.util.Set;
  */
 final class OwedDeliveries {
 
-    private static final int STAN_DIGITS = 6;
     private static final int TIME_DIGITS = 10;
     static final int REVERSAL_ADVICE = 0x0420;
     private static final int MOST_STANS_TRIED = 1000;
-
-    /** Codes with which an issuer asks to be told again. */
-    private static final Set<Integer> ASKS_AGAIN =
-            Set.of(ResponseCode.of("91"), ResponseCode.of("96"), ResponseCode.of("09"), ResponseCode.of("19"));
 
     private final Switchboard board;
     private final DeliveryQueues queues;
@@ -139,20 +133,21 @@ final class OwedDeliveries {
     boolean onAnswer(Issuer issuer, MessageView answer) {
         KeyHash key = board.legKey.ofAnswer(issuer, answer);
         OwedDelivery delivery = byKey.get(new OwedDelivery.KeyPair(key.high(), key.low()));
-        if (delivery == null || answer.mti() != Mti.answer(REVERSAL_ADVICE)) {
+        if (delivery == null
+                || answer.mti() != Mti.answer(issuer.dialect.version().mti(REVERSAL_ADVICE))) {
             return false;
         }
         int code = answer.code();
-        if (code == ResponseCode.APPROVED || code == ResponseCode.DUPLICATE) {
-            end(delivery, DeliveryEnd.ACKED, code);
-        } else if (code == ResponseCode.ORIGINAL_UNKNOWN) {
-            end(delivery, isKnownApproval(delivery) ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
-        } else if (ASKS_AGAIN.contains(code)) {
-            if (delivery.state == OwedDelivery.State.SENT) {
-                waitAndRetry(delivery);
+        switch (DeliveryAnswer.of(issuer.dialect, code)) {
+            case TAKEN -> end(delivery, DeliveryEnd.ACKED, code);
+            case ORIGINAL_UNKNOWN ->
+                end(delivery, isKnownApproval(delivery) ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
+            case AGAIN -> {
+                if (delivery.state == OwedDelivery.State.SENT) {
+                    waitAndRetry(delivery);
+                }
             }
-        } else {
-            end(delivery, DeliveryEnd.PARKED, code);
+            case REFUSED -> end(delivery, DeliveryEnd.PARKED, code);
         }
         return true;
     }
@@ -240,7 +235,8 @@ final class OwedDeliveries {
         sentRecord.mti = mti;
         sentRecord.number = delivery.copies;
         sentRecord.open.putNumber(7, delivery.time, TIME_DIGITS);
-        sentRecord.open.putNumber(11, delivery.stan, STAN_DIGITS);
+        sentRecord.open.putNumber(
+                11, delivery.stan, delivery.issuer.dialect.version().stanDigits());
         LegElements.copyMatchable(owed.open, sentRecord.open);
         board.records.add(sentRecord);
         delivery.state = OwedDelivery.State.RECORDING;

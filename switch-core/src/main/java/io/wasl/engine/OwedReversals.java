@@ -2,11 +2,11 @@ package io.wasl.engine;
 
 import io.wasl.config.IssuerProfile;
 import io.wasl.iso.Reason;
-import io.wasl.iso.ResponseCode;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
+import io.wasl.translation.Translation;
 import java.util.ArrayDeque;
 
 /**
@@ -32,6 +32,7 @@ final class OwedReversals {
     private final ArrayDeque<LateApproval> unrecorded = new ArrayDeque<>();
 
     private final Original fromSlot = new Original();
+    private final ReversalBody body = new ReversalBody();
 
     OwedReversals(Switchboard board, OwedDeliveries deliveries) {
         this.board = board;
@@ -44,15 +45,21 @@ final class OwedReversals {
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        int code = reason == Reason.BAD_ISSUER_ANSWER ? ReversalBody.SUSPECTED_MALFUNCTION : ReversalBody.TOO_LATE;
-        OwedDelivery delivery = record(row, fromSlot, amount, code);
+        OwedDelivery delivery = record(row, fromSlot, amount, why(reason, isApproved));
         delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
     }
 
+    private static ReversalReason why(Reason reason, boolean isApproved) {
+        if (reason == Reason.BAD_ISSUER_ANSWER) {
+            return ReversalReason.BAD_ANSWER;
+        }
+        return isApproved ? ReversalReason.NOT_DELIVERED : ReversalReason.TIMED_OUT;
+    }
+
     /** The same for a transaction whose original was read from the log. */
-    OwedDelivery record(long row, Original original, long approvedMinor, int code) {
+    OwedDelivery record(long row, Original original, long approvedMinor, ReversalReason why) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -66,10 +73,12 @@ final class OwedReversals {
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
-        owed.mti = OwedDeliveries.REVERSAL_ADVICE;
+        owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
         owed.number = delivery.stan;
         long amount = isByRequest ? board.history.amount(row) : approvedMinor;
-        ReversalBody.fill(owed, original, issuer.dialect, amount, code);
+        long nowMs = board.epochClock.epochMillis();
+        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), nowMs, amount, why);
+        assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.position = owed.position;
         board.history.delivery(row, History.Delivery.OWED, 0);
@@ -80,7 +89,7 @@ final class OwedReversals {
      * A reversal whose original is no longer remembered is passed on: OWED stands beside it as if it were its own. 25 does
      * not end it, for who forgot cannot say that there was nothing.
      */
-    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, int code) {
+    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, ReversalReason why) {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
         delivery.originalRow = row;
@@ -89,8 +98,11 @@ final class OwedReversals {
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
-        owed.mti = OwedDeliveries.REVERSAL_ADVICE;
-        ReversalBody.fill(owed, OlderOriginals.of(reversal), issuer.dialect, reversal.amountMinor, code);
+        owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
+        Translation request = board.translations.request(board.history.acquirer(row), issuer.index);
+        long nowMs = board.epochClock.epochMillis();
+        boolean isWhole = body.fill(owed, OlderOriginals.of(reversal), request, nowMs, reversal.amountMinor, why);
+        assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
         delivery.position = owed.position;
         board.history.delivery(row, History.Delivery.OWED, 0);
@@ -150,7 +162,11 @@ final class OwedReversals {
     private boolean mustOweAgain(long row) {
         return switch (board.history.delivery(row)) {
             case OWED, PARKED -> false;
-            case ACKED -> board.history.deliveryCode(row) == ResponseCode.ORIGINAL_UNKNOWN;
+            case ACKED -> {
+                Issuer issuer = board.issuers.get(board.history.issuer(row));
+                yield DeliveryAnswer.of(issuer.dialect, board.history.deliveryCode(row))
+                        == DeliveryAnswer.ORIGINAL_UNKNOWN;
+            }
             case NONE -> isOwedByNobody(row);
         };
     }
@@ -247,12 +263,13 @@ final class OwedReversals {
             return false;
         }
         Acquirer acquirer = board.acquirer(row);
+        int mti = history.mti(row);
         int length = board.answers.own(
                 original.elements,
-                history.mti(row),
+                mti,
                 acquirer.dialect,
                 acquirer.echoed(original.isPanOfTrack),
-                acquirer.dialect.code(Reason.WITHDRAWN));
+                acquirer.dialect.code(Reason.WITHDRAWN, mti));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.WITHDRAWN, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
@@ -260,7 +277,7 @@ final class OwedReversals {
         history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
-        OwedDelivery delivery = record(row, original, amount, ReversalBody.TOO_LATE);
+        OwedDelivery delivery = record(row, original, amount, ReversalReason.NOT_DELIVERED);
         delivery.isKnownApproval = true;
         history.reversed(row);
         board.records.net(
@@ -278,7 +295,7 @@ final class OwedReversals {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
-        OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalBody.TOO_LATE);
+        OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalReason.APPROVED_TOO_LATE);
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

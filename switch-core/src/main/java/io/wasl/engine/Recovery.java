@@ -2,7 +2,6 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.Mti;
-import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
@@ -164,7 +163,7 @@ final class Recovery {
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
             unconfirmed.add(row);
-        } else if (isForwarded && !ResponseCode.isDeclining1987(record.code)) {
+        } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
             unconfirmed.add(row);
         }

@@ -29,7 +29,7 @@ final class Replays {
         } else if (board.history.state(row).isOutcomeUnknown()
                 || board.history.state(row) == TransactionState.NOT_SENT) {
             // Its record waits for room in the log; the answer itself does not.
-            int code = link.dialect().code(board.history.state(row).usualReason());
+            int code = link.dialect().code(board.history.state(row).usualReason(), request.mti());
             board.count(EngineCounter.REPLAYED);
             board.answerNow(link, frame, board.answers.own(request, board.acquirer(row).echoed, code));
         } else {

@@ -1,61 +1,87 @@
 package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
+import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
-import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
+import io.wasl.translation.Translation;
 
 /**
- * What an 0420 of Wasl carries: the original's identifying elements, the amount to give back, why, and DE 90 as the leg
- * spoke (ISO 8583:1987 4.3, DE 90):
+ * What an 0420 of Wasl carries: the original's identifying elements as the issuer's leg spoke them, the amount to give back,
+ * why, and the original's data ({@link OriginalData}).
  *
- * <pre>
- *   DE 90, n42:  MTI 4 | DE 11 as sent 6 | DE 7 as sent 10 | DE 32, right-justified 11 | DE 33, right-justified 11
- * </pre>
- *
- * Zeros stand for what the original did not carry. DE 7 and DE 11 of the reversal itself are not part of the body: they are
- * made when the first copy is sent and never change.
+ * <p>DE 7 and DE 11 of the reversal itself are not part of the body: they are made when the first copy is sent and never
+ * change. Reused; loop thread.
  */
 final class ReversalBody {
 
-    /** Response received too late, for a time-out or an approval that could not be given. */
-    static final int TOO_LATE = ResponseCode.of("68");
+    private static final int LEG_BYTES = 8192;
+    private static final int AMOUNT = 4;
+    private static final int AMOUNT_DIGITS = 12;
+    /** Currency and exponent, before an amount of 2003. */
+    private static final int AMOUNT_PREFIX_2003 = 4;
 
-    /** Suspected malfunction, for an answer that does not fit. */
-    static final int SUSPECTED_MALFUNCTION = ResponseCode.of("22");
+    private static final int FUNCTION_CODE = 24;
+    private static final int REASON = 25;
+    private static final int REASON_DIGITS = 4;
 
-    /** Customer cancellation, where an acquirer's reversal says no other reason. */
-    static final int CUSTOMER_CANCELLATION = ResponseCode.of("17");
-
-    private static final int ORIGINAL_DATA = 90;
-    private static final int ORIGINAL_DATA_BYTES = 42;
-    private static final int INSTITUTION_DIGITS = 11;
-
-    private ReversalBody() {}
+    private final ElementSet leg = new ElementSet(LEG_BYTES);
 
     /**
      * Puts the body into an OWED record.
      *
-     * @param code DE 39: why
+     * @param request from the acquirer's dialect to the issuer's
+     * @return false when the original says something that the issuer's dialect has no word for
      */
-    static void fill(JournalRecord owed, Original original, Dialect issuer, long amountMinor, int code) {
-        ElementSet elements = original.elements;
-        for (int entry = 0; entry < elements.length(); entry = elements.next(entry)) {
-            int de = elements.elementAt(entry);
-            if (LegElements.OF_REVERSAL.contains(de)) {
-                put(owed, issuer, de, elements.buffer(), elements.valueAt(entry));
+    boolean fill(
+            JournalRecord owed,
+            Original original,
+            Translation request,
+            long nowMs,
+            long amountMinor,
+            ReversalReason why) {
+        Dialect issuer = request.to();
+        Version version = issuer.version();
+        boolean isWhole = request.translate(original.elements, original.legMti, leg, nowMs);
+        ElementMask kept = LegElements.ofReversal(version);
+        for (int entry = 0; entry < leg.length(); entry = leg.next(entry)) {
+            int de = leg.elementAt(entry);
+            if (kept.contains(de)) {
+                put(owed, issuer, de, leg.buffer(), leg.valueAt(entry));
             }
         }
-        owed.open.putNumber(4, amountMinor, 12);
+        putAmount(owed.open, version, amountMinor);
         if (original.rrnLength > 0) {
             owed.open.put(37, original.rrn, 0, original.rrnLength);
         }
-        int at = owed.open.claim(39, ResponseCode.length(code));
-        ResponseCode.write(code, owed.open.buffer(), at);
-        putOriginalData(owed.open, original);
+        if (version.is1987()) {
+            int at = owed.open.claim(39, ResponseCode.length(why.code1987()));
+            ResponseCode.write(why.code1987(), owed.open.buffer(), at);
+        } else {
+            owed.open.putNumber(FUNCTION_CODE, Version.FULL_REVERSAL, 3);
+            owed.open.putNumber(REASON, why.reason1993(), REASON_DIGITS);
+        }
+        OriginalData.put(owed.open, version, original.legMti, original.legStan, leg);
         owed.amountMinor = amountMinor;
-        owed.code = code;
+        owed.code = why.code1987();
+        return isWhole;
+    }
+
+    private void putAmount(ElementSet owed, Version version, long amountMinor) {
+        int told = version == Version.V2003 ? leg.find(AMOUNT) : -1;
+        if (told < 0) {
+            owed.putNumber(AMOUNT, amountMinor, AMOUNT_DIGITS);
+            return;
+        }
+        int at = owed.claim(AMOUNT, AMOUNT_PREFIX_2003 + AMOUNT_DIGITS);
+        System.arraycopy(leg.buffer(), told, owed.buffer(), at, AMOUNT_PREFIX_2003);
+        long rest = amountMinor;
+        for (int i = AMOUNT_PREFIX_2003 + AMOUNT_DIGITS - 1; i >= AMOUNT_PREFIX_2003; i--) {
+            owed.buffer()[at + i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     private static void put(JournalRecord owed, Dialect issuer, int de, byte[] source, int value) {
@@ -64,33 +90,6 @@ final class ReversalBody {
             owed.sealed.put(de, source, value, length);
         } else if (issuer.storedOpen().contains(de)) {
             owed.open.put(de, source, value, length);
-        }
-    }
-
-    private static void putOriginalData(ElementSet target, Original original) {
-        int at = target.claim(ORIGINAL_DATA, ORIGINAL_DATA_BYTES);
-        byte[] buffer = target.buffer();
-        java.util.Arrays.fill(buffer, at, at + ORIGINAL_DATA_BYTES, (byte) '0');
-        int mti = original.legMti;
-        for (int i = 0; i < 4; i++) {
-            buffer[at + i] = (byte) ('0' + (mti >>> 4 * (3 - i) & 0xF));
-        }
-        assert Mti.version(mti) == 0 : "DE 90 is of 1987";
-        int rest = original.legStan;
-        for (int i = 9; i >= 4; i--) {
-            buffer[at + i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        justify(original.elements, 7, buffer, at + 10, 10);
-        justify(original.elements, 32, buffer, at + 20, INSTITUTION_DIGITS);
-        justify(original.elements, 33, buffer, at + 31, INSTITUTION_DIGITS);
-    }
-
-    private static void justify(ElementSet elements, int de, byte[] target, int offset, int width) {
-        int value = elements.find(de);
-        if (value >= 0) {
-            int length = Math.min(elements.lengthAt(value), width);
-            System.arraycopy(elements.buffer(), value, target, offset + width - length, length);
         }
     }
 }

@@ -5,7 +5,7 @@ import io.wasl.config.AcquirerProfile;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
-import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
@@ -107,7 +107,7 @@ final class ReversalFlow {
      * is its issuer's to reverse.
      */
     private void unknown(Pending pending) {
-        Issuer issuer = olderOriginals.issuerOf(pending.accepted);
+        Issuer issuer = olderOriginals.issuerOf(pending.accepted, pending.acquirer);
         if (issuer != null) {
             board.count(EngineCounter.REVERSALS_PASSED_ON);
             finish(pending, Reason.ACCEPTED, new Effect.PassOn(issuer));
@@ -232,7 +232,7 @@ final class ReversalFlow {
     /** One append: R1, its effect, R3; the answer leaves when it is durable. False when the log takes nothing. */
     private boolean finish(Pending pending, Reason reason, Effect effect) {
         int slot = board.inFlight.slotOf(pending.token);
-        int code = pending.acquirer.dialect.code(reason);
+        int code = pending.acquirer.dialect.code(reason, pending.accepted.mti);
         int length = answer(pending, slot, code);
         boolean canLeave = length > 0 && board.outbox.hasRoom(length);
         if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
@@ -247,7 +247,7 @@ final class ReversalFlow {
         } else if (effect instanceof Effect.Reverse reverse) {
             delivery = giveBack(pending, reverse.original());
         } else if (effect instanceof Effect.PassOn passOn) {
-            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reasonCode(pending));
+            delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reason(pending));
         }
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
@@ -297,19 +297,20 @@ final class ReversalFlow {
         History history = board.history;
         long row = pending.original;
         Acquirer acquirer = board.acquirer(row);
+        int mti = history.mti(row);
         int length = board.answers.own(
                 original.elements,
-                history.mti(row),
+                mti,
                 acquirer.dialect,
                 acquirer.echoed(original.isPanOfTrack),
-                acquirer.dialect.code(Reason.WITHDRAWN));
+                acquirer.dialect.code(Reason.WITHDRAWN, mti));
         JournalRecord outcome = board.records.outcome(
                 history.epoch(row), history.counter(row), TransactionState.ANSWERED, Reason.WITHDRAWN);
         board.answers.store(length, acquirer.dialect, outcome);
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
-        OwedDelivery delivery = owed.record(row, original, amount, reasonCode(pending));
+        OwedDelivery delivery = owed.record(row, original, amount, reason(pending));
         delivery.isKnownApproval = true;
         history.reversed(row);
         board.records.net(
@@ -357,8 +358,11 @@ final class ReversalFlow {
         pending.link.close(why);
     }
 
-    /** DE 95 with anything but zeros: part of the amount remains. */
+    /** DE 95 with anything but zeros, since 1993 DE 24 with 401: part of the amount remains. */
     private static boolean isPartial(MessageView reversal) {
+        if (!reversal.dialect().version().is1987()) {
+            return reversal.number(24) == Version.PARTIAL_REVERSAL;
+        }
         for (int i = 0; reversal.has(95) && i < reversal.neutralLength(95); i++) {
             int digit = reversal.neutralByte(95, i);
             if (digit >= '1' && digit <= '9') {
@@ -368,12 +372,7 @@ final class ReversalFlow {
         return false;
     }
 
-    /** DE 39 of the reversal: why; the customer's wish where it does not say. */
-    private static int reasonCode(Pending pending) {
-        int value = pending.accepted.open.find(39);
-        if (value < 0) {
-            return ReversalBody.CUSTOMER_CANCELLATION;
-        }
-        return ResponseCode.read(pending.accepted.open.buffer(), value, pending.accepted.open.lengthAt(value));
+    private static ReversalReason reason(Pending pending) {
+        return ReversalReason.of(pending.accepted.open, pending.acquirer.dialect.version());
     }
 }

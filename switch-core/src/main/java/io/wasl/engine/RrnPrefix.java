@@ -15,6 +15,7 @@ final class RrnPrefix {
 
     private static final long HOUR_MS = 3_600_000;
     private static final int LENGTH = 6;
+    private static final int STAN_DIGITS = 6;
 
     private final EpochClock clock;
     private long hour = -1;
@@ -24,8 +25,8 @@ final class RrnPrefix {
         this.clock = clock;
     }
 
-    /** Writes prefix and STAN and returns the length. */
-    int write(byte[] target, byte[] stan) {
+    /** Writes prefix and the last six digits of a STAN and returns the length. */
+    int write(byte[] target, byte[] stan, int stanDigits) {
         long now = clock.epochMillis();
         if (Math.floorDiv(now, HOUR_MS) != hour) {
             hour = Math.floorDiv(now, HOUR_MS);
@@ -34,7 +35,7 @@ final class RrnPrefix {
             prefix = Arrays.copyOf(String.format("%06d", digits).getBytes(StandardCharsets.US_ASCII), LENGTH);
         }
         System.arraycopy(prefix, 0, target, 0, LENGTH);
-        System.arraycopy(stan, 0, target, LENGTH, stan.length);
-        return LENGTH + stan.length;
+        System.arraycopy(stan, stanDigits - STAN_DIGITS, target, LENGTH, STAN_DIGITS);
+        return LENGTH + STAN_DIGITS;
     }
 }

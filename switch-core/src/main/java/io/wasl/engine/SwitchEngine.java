@@ -237,14 +237,14 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     /** Of its dialect's version, and in an acquirer's name: origin 0 or 1, or another's, 4 or 5. */
     private static boolean mayAcquirerSend(int mti, Link link) {
         boolean isFromAcquirer = Mti.origin(mti) <= 1 || Mti.origin(mti) == 4 || Mti.origin(mti) == 5;
-        return Mti.version(mti) == link.dialect().version() && isFromAcquirer;
+        return Mti.version(mti) == link.dialect().version().nibble() && isFromAcquirer;
     }
 
     private void fromIssuer(Link link, MessageView message, Frame frame) {
         if (Mti.isAnswered(message.mti())) {
             // An issuer asks for nothing here, and is told so.
             board.count(EngineCounter.REFUSED);
-            int code = link.dialect().code(Reason.UNSUPPORTED_MESSAGE);
+            int code = link.dialect().code(Reason.UNSUPPORTED_MESSAGE, message.mti());
             board.answerNow(
                     link, frame, board.answers.own(message, link.dialect().echoed(), code));
         } else if (!Mti.isAnswer(message.mti())) {

@@ -12,6 +12,7 @@ import io.wasl.metric.Counters;
 import io.wasl.routing.Router;
 import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
+import io.wasl.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class Switchboard {
     final AlarmSink alarms;
     final Counters<EngineCounter> counters = new Counters<>(EngineCounter.class);
 
+    final Translations translations = new Translations(acquirers, issuers);
     final Records records;
     final Answers answers;
     final MessageFacts facts;
@@ -78,7 +80,7 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
-        answers = new Answers(limits.maxFrameBytes());
+        answers = new Answers(limits.maxFrameBytes(), epochClock);
         facts = new MessageFacts(ports.tokenizers());
         elements = new ElementSet(limits.slotBytes());
     }
@@ -96,6 +98,16 @@ final class Switchboard {
     /** The counter of the next transaction; taken when its first record is appended, so that ids rise with the log. */
     long nextCounter() {
         return ++lastCounter;
+    }
+
+    /** From the acquirer's dialect to the issuer's, of a transaction that was forwarded. */
+    Translation requestTranslation(long row) {
+        return translations.request(history.acquirer(row), history.issuer(row));
+    }
+
+    /** And back. */
+    Translation answerTranslation(long row) {
+        return translations.answer(history.acquirer(row), history.issuer(row));
     }
 
     Acquirer acquirer(long row) {

@@ -11,6 +11,12 @@ public final class DataElement {
     public static final int LOCAL_TIME = 12;
     public static final int LOCAL_DATE = 13;
     public static final int EXPIRY = 14;
+    /** Of 1993 and 2003. */
+    public static final int FUNCTION_CODE = 24;
+
+    /** Of 1993 and 2003. */
+    public static final int MESSAGE_REASON = 25;
+
     public static final int ACQUIRER = 32;
     public static final int FORWARDER = 33;
     public static final int PAN_EXTENDED = 34;

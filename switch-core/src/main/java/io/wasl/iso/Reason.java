@@ -92,15 +92,12 @@ public enum Reason {
     /**
      * The packed DE 39 that says this reason to the outside: the response code of ISO 8583:1987, the action code of 1993
      * and 2003.
-     *
-     * @param version 0 for 1987, 1 for 1993, 2 for 2003
      */
-    public int code(int version) {
+    public int code(Version version) {
         return switch (version) {
-            case 0 -> code1987;
-            case 1 -> action1993;
-            case 2 -> action2003;
-            default -> throw new IllegalArgumentException("no version " + version + " of ISO 8583");
+            case V1987 -> code1987;
+            case V1993 -> action1993;
+            case V2003 -> action2003;
         };
     }
 

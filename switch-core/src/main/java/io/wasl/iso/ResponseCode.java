@@ -36,6 +36,31 @@ public final class ResponseCode {
         return code;
     }
 
+    /** A number with leading zeros, to so many digits. */
+    public static int ofNumber(int number, int digits) {
+        int code = 0;
+        int rest = number;
+        for (int i = 0; i < digits; i++) {
+            code |= '0' + rest % 10 << 8 * i;
+            rest /= 10;
+        }
+        return code;
+    }
+
+    /** Whether the packed code has just so many characters, all of them digits. */
+    public static boolean isNumber(int code, int digits) {
+        if (length(code) != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            int digit = code >>> 8 * i & 0xFF;
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many characters the packed code has. */
     public static int length(int code) {
         return 4 - Integer.numberOfLeadingZeros(code) / 8;

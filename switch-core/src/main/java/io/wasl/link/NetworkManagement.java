@@ -1,11 +1,11 @@
 package io.wasl.link;
 
-import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.MessageWriter;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
+import io.wasl.iso.Version;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -18,23 +18,19 @@ import java.time.ZonedDateTime;
  *             301 ──► 0810/00                   other or silence: missed; first SUSPECT and again, last closed
  *             002 ──► 0810 or silence: closed
  *   theirs    001 002 270 301 answered 00       no DE 70: 30            another DE 70: 12
+ *
+ *   1993      1804, DE 24 801 831 802, answered 1814 with 800; 2003 likewise
  * </pre>
  *
- * At most one 0800 of ours is unanswered at a time; its answer is known by DE 7, 11 and 70. No scheduler in here: the
+ * At most one 0800 of ours is unanswered at a time; its answer is known by DE 7, 11 and 70, since 1993 by DE 11 and 24 (and 7
+ * where it comes back). No scheduler in here: the
  * owner asks {@link #nextDeadlineNs} and calls {@link #onTick}. Owner: the loop's thread.
  */
 final class NetworkManagement {
 
     private static final int DE_TRANSMISSION_TIME = 7;
     private static final int DE_STAN = 11;
-    private static final int DE_NETWORK_CODE = 70;
-    private static final int SIGN_ON = 1;
-    private static final int SIGN_OFF = 2;
-    /** Also seen for an echo, besides 301. */
-    private static final int ECHO_270 = 270;
-
-    private static final int ECHO = 301;
-    private static final int REQUEST_1987 = 0x0800;
+    private static final int DE_LOCAL_TIME = 12;
     private static final int MAX_STAN = 999_999;
 
     /** The 0800 of ours that is not answered yet. */
@@ -47,6 +43,7 @@ final class NetworkManagement {
 
     private final LinkSession session;
     private final LinkProfile profile;
+    private final Version version;
     private final LinkWorkspace space;
     private final OwnAnswers answers;
     private final long echoIntervalNs;
@@ -65,6 +62,7 @@ final class NetworkManagement {
     NetworkManagement(LinkSession session, LinkProfile profile, LinkWorkspace space, OwnAnswers answers) {
         this.session = session;
         this.profile = profile;
+        version = profile.dialect().version();
         this.space = space;
         this.answers = answers;
         echoIntervalNs = profile.echo().interval().toNanos();
@@ -77,7 +75,7 @@ final class NetworkManagement {
     void onConnected(long nowNs) {
         receivedNs = nowNs;
         if (profile.dials()) {
-            request(Awaiting.SIGN_ON, SIGN_ON, nowNs);
+            request(Awaiting.SIGN_ON, version.signOn(), nowNs);
         }
     }
 
@@ -111,7 +109,7 @@ final class NetworkManagement {
         if (!profile.dials()) {
             session.closeFor(CloseCause.STOPPED, "");
         } else if (awaiting != Awaiting.SIGN_OFF) {
-            request(Awaiting.SIGN_OFF, SIGN_OFF, nowNs);
+            request(Awaiting.SIGN_OFF, version.signOff(), nowNs);
             session.transition(LinkState.SIGNED_OFF, nowNs, "orderly stop");
         }
     }
@@ -136,16 +134,16 @@ final class NetworkManagement {
 
     private void onRequest(MessageView request, Frame frame, long nowNs) {
         space.counters.increment(LinkCounter.NETWORK_REQUESTS);
-        if (!request.has(DE_NETWORK_CODE)) {
+        if (!request.has(version.networkElement())) {
             answers.answer(request, frame, Reason.FORMAT_ERROR);
             return;
         }
-        long code = request.number(DE_NETWORK_CODE);
-        boolean known = code == SIGN_ON || code == SIGN_OFF || code == ECHO || code == ECHO_270;
+        long code = request.number(version.networkElement());
+        boolean known = code == version.signOn() || code == version.signOff() || version.isEcho(code);
         answers.answer(request, frame, known ? Reason.ACCEPTED : Reason.UNSUPPORTED_MESSAGE);
-        if (code == SIGN_ON) {
+        if (code == version.signOn()) {
             onPeerSignOn(nowNs);
-        } else if (code == SIGN_OFF) {
+        } else if (code == version.signOff()) {
             onPeerSignOff(nowNs);
         }
     }
@@ -171,7 +169,8 @@ final class NetworkManagement {
             space.counters.increment(LinkCounter.NETWORK_ANSWERS_UNMATCHED);
             return;
         }
-        boolean accepted = answer.code() == profile.dialect().code(Reason.ACCEPTED);
+        boolean accepted = answer.code() == profile.dialect().code(Reason.ACCEPTED, answer.mti())
+                || version.isAccepted(answer.code(), Mti.CLASS_NETWORK);
         Awaiting answered = awaiting;
         awaiting = Awaiting.NOTHING;
         switch (answered) {
@@ -183,9 +182,11 @@ final class NetworkManagement {
     }
 
     private boolean fits(MessageView answer) {
-        return answer.number(DE_TRANSMISSION_TIME) == sentTime
+        boolean isOfThatTime = !version.is1987() && !answer.has(DE_TRANSMISSION_TIME)
+                || answer.number(DE_TRANSMISSION_TIME) == sentTime;
+        return isOfThatTime
                 && answer.number(DE_STAN) == sentStan
-                && answer.number(DE_NETWORK_CODE) == sentCode;
+                && answer.number(version.networkElement()) == sentCode;
     }
 
     private void onSignOnAnswered(boolean accepted, long nowNs) {
@@ -255,27 +256,30 @@ final class NetworkManagement {
 
     private void echo(long nowNs) {
         space.counters.increment(LinkCounter.ECHOES_SENT);
-        request(Awaiting.ECHO, ECHO, nowNs);
+        request(Awaiting.ECHO, version.echo(), nowNs);
     }
 
     private void request(Awaiting answer, int networkCode, long nowNs) {
         awaiting = answer;
         sentNs = nowNs;
         sentStan = sentStan == MAX_STAN ? 1 : sentStan + 1;
-        sentTime = monthToSecond(space.wallClock.epochMillis());
+        ZonedDateTime now = Instant.ofEpochMilli(space.wallClock.epochMillis()).atZone(ZoneOffset.UTC);
+        sentTime = monthToSecond(now);
         sentCode = networkCode;
-        Dialect dialect = profile.dialect();
         MessageWriter request = space.writer
-                .begin(dialect, REQUEST_1987 | dialect.version() << 12)
+                .begin(profile.dialect(), version.networkRequest())
                 .setNumber(DE_TRANSMISSION_TIME, sentTime)
                 .setNumber(DE_STAN, sentStan)
-                .setNumber(DE_NETWORK_CODE, networkCode);
+                .setNumber(version.networkElement(), networkCode);
+        if (!version.is1987()) {
+            long year = version == Version.V1993 ? now.getYear() % 100 : now.getYear();
+            request.setNumber(DE_LOCAL_TIME, year * 10_000_000_000L + sentTime);
+        }
         answers.send(request, LinkSession.ANSWERS_NONE);
     }
 
     /** DE 7 as a number, MMDDhhmmss in GMT (ISO 8583:1987 4.4, DE 7). */
-    private static long monthToSecond(long epochMillis) {
-        ZonedDateTime time = Instant.ofEpochMilli(epochMillis).atZone(ZoneOffset.UTC);
+    private static long monthToSecond(ZonedDateTime time) {
         long date = time.getMonthValue() * 100L + time.getDayOfMonth();
         return ((date * 100 + time.getHour()) * 100 + time.getMinute()) * 100 + time.getSecond();
     }

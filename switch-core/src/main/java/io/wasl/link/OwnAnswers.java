@@ -34,7 +34,7 @@ final class OwnAnswers {
         MessageWriter answer = space.writer
                 .begin(dialect, Mti.answer(request.mti()), request)
                 .keep(isNetwork ? dialect.echoed() : echoed)
-                .setCode(dialect.code(reason));
+                .setCode(dialect.code(reason, request.mti()));
         send(answer, frame);
     }
 

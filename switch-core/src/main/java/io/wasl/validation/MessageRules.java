@@ -2,7 +2,8 @@ package io.wasl.validation;
 
 import static io.wasl.iso.DataElement.AMOUNT;
 import static io.wasl.iso.DataElement.CURRENCY;
-import static io.wasl.iso.DataElement.ORIGINAL_DATA;
+import static io.wasl.iso.DataElement.FUNCTION_CODE;
+import static io.wasl.iso.DataElement.LOCAL_TIME;
 import static io.wasl.iso.DataElement.PAN;
 import static io.wasl.iso.DataElement.PAN_EXTENDED;
 import static io.wasl.iso.DataElement.PROCESSING_CODE;
@@ -16,16 +17,20 @@ import static io.wasl.iso.DataElement.TRANSMISSION_DATE_TIME;
 import io.wasl.codec.MessageView;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 
 /**
- * The rules of ISO 8583:1987 for each kind of message, as few as work can be done with: an acquirer is not refused for
- * what the field treats as optional (DE 32, 41, 42, 12, 13 and the like).
+ * The rules of ISO 8583 for each kind of message, as few as work can be done with: an acquirer is not refused for what the
+ * field treats as optional (DE 32, 41, 42, 12, 13 and the like).
  *
  * <pre>
  *   requests, advices of class 1, 2   3 7 11, PAN in 2, 35, 45 or 34; 4 unless an inquiry; 49 wherever 4 is
+ *       since 1993                    12 and 24 too, since they name the original and say what is asked
+ *       2003                          no 49: the currency stands in 4
  *   reversals, class 4                7 11, and 90 or 37 to find the original: a reversal refused is money held
+ *       since 1993                    56 or 37
  *   answers of class 1, 2, 4          11 39
- *   wherever present                  7 is a date and time, 49 a currency
+ *   wherever present                  7 is a date and time, 49 a currency (not of 2003, where 49 is something else)
  * </pre>
  *
  * Other classes, functions and versions have no rules here; whether they are legal at all is for the receiver to say.
@@ -33,9 +38,12 @@ import io.wasl.iso.Mti;
 public final class MessageRules {
 
     private static final ElementMask REQUEST = ElementMask.of(PROCESSING_CODE, TRANSMISSION_DATE_TIME, STAN);
+    private static final ElementMask REQUEST_SINCE_1993 = REQUEST.or(ElementMask.of(LOCAL_TIME, FUNCTION_CODE));
     private static final ElementMask REVERSAL = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
     private static final ElementMask ANSWER = ElementMask.of(STAN, RESPONSE_CODE);
     private static final ElementMask PAN_SOURCES = ElementMask.of(PAN, PAN_EXTENDED, TRACK_2, TRACK_1);
+
+    private static final ElementMask PAN_SOURCES_2003 = ElementMask.of(PAN, TRACK_2, TRACK_1);
 
     /** Processing codes 30 to 39 ask for information and may move no money (ISO 8583:1987, DE 3 positions 1, 2). */
     private static final int INQUIRY = '3';
@@ -50,45 +58,48 @@ public final class MessageRules {
         int messageClass = Mti.messageClass(mti);
         boolean money = messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
         boolean reversal = messageClass == Mti.CLASS_REVERSAL;
-        if (Mti.version(mti) != 0 || !money && !reversal) {
+        Version version = message.dialect().version();
+        if (Mti.version(mti) != version.nibble() || !money && !reversal) {
             return Violation.VALID;
         }
         Violation violation = Violation.VALID;
         if (Mti.isAnswer(mti)) {
             violation = demand(message, ANSWER);
         } else if (Mti.isAnswered(mti)) {
-            violation = reversal ? checkReversal(message) : checkRequest(message);
+            violation = reversal ? checkReversal(message, version) : checkRequest(message, version);
         }
-        return violation.isValid() ? checkValues(message) : violation;
+        return violation.isValid() ? checkValues(message, version) : violation;
     }
 
-    private static Violation checkRequest(MessageView message) {
-        Violation violation = demand(message, REQUEST);
+    private static Violation checkRequest(MessageView message, Version version) {
+        Violation violation = demand(message, version.is1987() ? REQUEST : REQUEST_SINCE_1993);
         if (!violation.isValid()) {
             return violation;
         }
-        if ((message.lower() & PAN_SOURCES.lower()) == 0) {
+        ElementMask sources = version == Version.V2003 ? PAN_SOURCES_2003 : PAN_SOURCES;
+        if ((message.lower() & sources.lower()) == 0) {
             return missing(PAN);
         }
         if (!message.has(AMOUNT)) {
             return message.neutralByte(PROCESSING_CODE, 0) == INQUIRY ? Violation.VALID : missing(AMOUNT);
         }
-        return message.has(CURRENCY) ? Violation.VALID : missing(CURRENCY);
+        return version == Version.V2003 || message.has(CURRENCY) ? Violation.VALID : missing(CURRENCY);
     }
 
-    private static Violation checkReversal(MessageView message) {
+    private static Violation checkReversal(MessageView message, Version version) {
         Violation violation = demand(message, REVERSAL);
         if (!violation.isValid()) {
             return violation;
         }
-        return message.has(ORIGINAL_DATA) || message.has(RRN) ? Violation.VALID : missing(ORIGINAL_DATA);
+        int originalData = version.originalData();
+        return message.has(originalData) || message.has(RRN) ? Violation.VALID : missing(originalData);
     }
 
-    private static Violation checkValues(MessageView message) {
+    private static Violation checkValues(MessageView message, Version version) {
         if (message.has(TRANSMISSION_DATE_TIME) && !isDateTime(message.number(TRANSMISSION_DATE_TIME))) {
             return wrong(message, TRANSMISSION_DATE_TIME, Violation.Cause.NOT_A_DATE_TIME);
         }
-        if (message.has(CURRENCY) && !isCurrency(message)) {
+        if (version != Version.V2003 && message.has(CURRENCY) && !isCurrency(message)) {
             return wrong(message, CURRENCY, Violation.Cause.NOT_A_CURRENCY);
         }
         return Violation.VALID;

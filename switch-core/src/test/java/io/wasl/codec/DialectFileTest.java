@@ -9,6 +9,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ final class DialectFileTest {
             for (int de = 2; de <= 128; de++) {
                 assertThat(dialect.declares(de)).as("DE %d", de).isEqualTo(de != 65);
             }
-            assertThat(dialect.version()).isZero();
+            assertThat(dialect.version()).isEqualTo(Version.V1987);
             assertThat(dialect.spec(2).name()).isEqualTo("primary account number");
             assertThat(dialect.spec(2).sensitivity()).isEqualTo(Sensitivity.PAN);
             assertThatThrownBy(() -> dialect.spec(65)).isInstanceOf(IllegalArgumentException.class);
@@ -58,17 +59,17 @@ final class DialectFileTest {
 
     @Test
     void shouldMapReasonsToCodes() throws ConfigException {
-        assertThat(ASCII.code(Reason.UNKNOWN_BIN)).isEqualTo(ResponseCode.of("15"));
-        assertThat(ASCII.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("91"));
+        assertThat(ASCII.code(Reason.UNKNOWN_BIN, 0x0100)).isEqualTo(ResponseCode.of("15"));
+        assertThat(ASCII.code(Reason.ISSUER_TIMEOUT, 0x0100)).isEqualTo(ResponseCode.of("91"));
         assertThat(ASCII.isApproving(ResponseCode.of("10"))).isTrue();
         assertThat(ASCII.isApproving(ResponseCode.of("51"))).isFalse();
         assertThat(ASCII.isApproving(ResponseCode.NONE)).isFalse();
 
         Dialect dialect = read("codes: { unknown-bin: 92, overload: N9 }\napproving: [ 00, Y1 ]\n"
                 + "elements:\n  39: { type: an2 }\n");
-        assertThat(dialect.code(Reason.UNKNOWN_BIN)).isEqualTo(ResponseCode.of("92"));
-        assertThat(dialect.code(Reason.OVERLOAD)).isEqualTo(ResponseCode.of("N9"));
-        assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("30"));
+        assertThat(dialect.code(Reason.UNKNOWN_BIN, 0x0100)).isEqualTo(ResponseCode.of("92"));
+        assertThat(dialect.code(Reason.OVERLOAD, 0x0100)).isEqualTo(ResponseCode.of("N9"));
+        assertThat(dialect.code(Reason.FORMAT_ERROR, 0x0100)).isEqualTo(ResponseCode.of("30"));
         assertThat(dialect.isApproving(ResponseCode.of("Y1"))).isTrue();
         assertThat(dialect.isApproving(ResponseCode.of("10"))).isFalse();
     }
@@ -123,14 +124,48 @@ final class DialectFileTest {
     void shouldAnswerWithTheActionCodesOfItsVersion() {
         for (String name : List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic")) {
             Dialect dialect = Messages.shipped(name);
-            assertThat(dialect.version()).isEqualTo(1);
-            assertThat(dialect.code(Reason.ISSUER_TIMEOUT)).isEqualTo(ResponseCode.of("911"));
-            assertThat(dialect.code(Reason.FORMAT_ERROR)).isEqualTo(ResponseCode.of("904"));
+            assertThat(dialect.version()).isEqualTo(Version.V1993);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT, 0x1100)).isEqualTo(ResponseCode.of("911"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR, 0x1100)).isEqualTo(ResponseCode.of("904"));
             assertThat(dialect.isApproving(ResponseCode.of("000"))).isTrue();
             assertThat(dialect.isApproving(ResponseCode.of("116"))).isFalse();
             assertThat(dialect.echoed().contains(56)).isTrue();
             assertThat(dialect.echoed().contains(90)).isFalse();
             assertThat(dialect.spec(12).length()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void shouldAnswerWithTheLongerActionCodesOf2003() {
+        for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
+            Dialect dialect = Messages.shipped(name);
+            assertThat(dialect.version()).isEqualTo(Version.V2003);
+            assertThat(dialect.code(Reason.ISSUER_TIMEOUT, 0x2100)).isEqualTo(ResponseCode.of("9111"));
+            assertThat(dialect.code(Reason.FORMAT_ERROR, 0x2100)).isEqualTo(ResponseCode.of("9104"));
+            assertThat(dialect.isApproving(ResponseCode.of("0000"))).isTrue();
+            assertThat(dialect.isApproving(ResponseCode.of("0002"))).isTrue();
+            assertThat(dialect.isApproving(ResponseCode.of("1016"))).isFalse();
+            assertThat(dialect.isApproving(ResponseCode.of("000"))).isFalse();
+            for (int de = 2; de <= 128; de++) {
+                assertThat(dialect.declares(de)).as("DE %d", de).isEqualTo(de != 65);
+            }
+        }
+    }
+
+    /** DE 49 was a currency until 1993; in 2003 it has the card's verification value. */
+    @Test
+    void shouldNeitherStoreNorReturnCardVerificationDataOf2003() {
+        for (String name : List.of("iso03-ascii", "iso03-binary", "iso03-ebcdic")) {
+            Dialect dialect = Messages.shipped(name);
+            assertThat(dialect.echoed())
+                    .isEqualTo(ElementMask.of(2, 3, 4, 7, 11, 12, 13, 22, 24, 25, 32, 33, 37, 41, 42, 56));
+            assertThat(dialect.neverReturned()).isEqualTo(ElementMask.of(14, 35, 36, 45, 49, 52));
+            assertThat(dialect.storedOpen())
+                    .isEqualTo(ElementMask.of(
+                            3, 4, 5, 6, 7, 11, 12, 13, 15, 19, 22, 23, 24, 25, 28, 30, 32, 33, 37, 38, 39, 41, 42, 43,
+                            54, 56, 70, 100));
+            assertThat(dialect.storedSealed()).isEqualTo(ElementMask.of(2, 14, 102, 103));
+            assertThat(dialect.chip()).isEqualTo(ElementMask.of(55));
         }
     }
 

@@ -69,7 +69,16 @@ final class MessageRoundTripTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic"})
+    @ValueSource(
+            strings = {
+                "iso87-ebcdic",
+                "iso93-ascii",
+                "iso93-binary",
+                "iso93-ebcdic",
+                "iso03-ascii",
+                "iso03-binary",
+                "iso03-ebcdic"
+            })
     void shouldReadBackWhatItWroteInEveryShippedDialect(String name) {
         roundTrips(Messages.shipped(name));
     }

@@ -15,13 +15,15 @@ final class RandomElements {
 
     private RandomElements() {}
 
-    /** Each declared element is taken with the given chance. */
+    /** Each declared element is taken with the given chance, while a writer has room for it. */
     static ElementSet elements(Dialect dialect, Random random, double chance) {
         ElementSet elements = new ElementSet(CAPACITY_BYTES);
         for (int de = 2; de <= 128; de++) {
             if (dialect.declares(de) && random.nextDouble() < chance) {
                 byte[] value = value(dialect.spec(de), random);
-                elements.put(de, value, 0, value.length);
+                if (elements.length() + value.length < MessageWriter.VALUES_CAPACITY_BYTES) {
+                    elements.put(de, value, 0, value.length);
+                }
             }
         }
         return elements;

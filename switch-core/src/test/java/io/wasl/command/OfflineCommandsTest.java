@@ -115,7 +115,7 @@ class OfflineCommandsTest {
                         "DIR/switch.yaml:13:14 acquirers[0].dialect: dialect mine cannot be used",
                         "DIR/switch.yaml:19:14 issuers[0].dialect: no dialect no-such: no no-such.yaml here nor in"
                                 + " dialects/, and the shipped ones are iso87-ascii, iso87-binary, iso87-ebcdic,"
-                                + " iso93-ascii, iso93-binary, iso93-ebcdic",
+                                + " iso93-ascii, iso93-binary, iso93-ebcdic, iso03-ascii, iso03-binary, iso03-ebcdic",
                         "DIR/wasl.keys: may be touched by others than its owner; run: chmod 600 DIR/wasl.keys")
                 .anyMatch(line -> line.startsWith("DIR/mine.yaml:2:6 mti: "))
                 .anyMatch(line -> line.startsWith("DIR/routes.csv:2:") && line.contains("rif"));
@@ -187,14 +187,57 @@ class OfflineCommandsTest {
     void shouldRefuseADialectWhoseRrnIsLongerThanItsPlace() throws IOException {
         shell.write(
                 "switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "mine"));
-        shell.write("mine.yaml", SMALL_DIALECT + "  37: { type: an..13, sensitivity: open }\n");
+        String mine = SMALL_DIALECT + """
+                  4: { type: n12, sensitivity: open }
+                  37: { type: an..12, sensitivity: open }
+                  90: { type: n42, sensitivity: open }
+                """;
+        shell.write("mine.yaml", mine.replace("an..12", "an..13"));
 
         assertThat(shell.configured("check").err()).isEqualTo("""
                 DIR/switch.yaml:13:14 acquirers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
                 DIR/switch.yaml:19:14 issuers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
                 """);
-        shell.write("mine.yaml", SMALL_DIALECT + "  37: { type: an..12, sensitivity: open }\n");
+        shell.write("mine.yaml", mine);
         assertThat(shell.configured("check").err()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatATranslationLoses() throws IOException {
+        String other = Shell.CONFIG.replaceFirst("iso87-ascii", "iso93-ascii");
+        shell.write("switch.yaml", other);
+        Ended check = shell.configured("check");
+        assertThat(check.status()).isZero();
+        assertThat(check.out())
+                .contains("warning: DIR/switch.yaml:")
+                .contains(
+                        " issuers[0].dialect: requests from iso93-ascii to iso87-ascii lose what they carry in DE 13 18 22"
+                                + " 25 28-31 46 53 57-59 ");
+
+        String end = "response-timeout: 10s";
+        String start = end + "\n    translations:\n      - dialect: iso93-ascii\n        ";
+        shell.write("switch.yaml", other.replace(end, start + "lost: accept"));
+        assertThat(shell.configured("check").out()).doesNotContain("lose what they carry");
+        shell.write("switch.yaml", other.replace(end, start + "lost: error"));
+        assertThat(shell.configured("check").status()).isEqualTo(2);
+        assertThat(shell.configured("check").err())
+                .startsWith("DIR/switch.yaml:22:18 issuers[0].translations[0].dialect: requests from iso93-ascii to")
+                .contains("\nDIR/switch.yaml:22:18 issuers[0].translations[0].dialect: answers from iso87-ascii to");
+        shell.write(
+                "switch.yaml",
+                other.replace(
+                        end,
+                        start
+                                + "request:\n          - { from: '22.1', to: '22' }\n        answer:\n          - { to: '130', value: x }"));
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:24:13 issuers[0].translations[0].request[0]: path 22.1: 22 has no parts in iso93-ascii
+                DIR/switch.yaml:26:13 issuers[0].translations[0].answer[0]: path 130: iso93-ascii declares no element 130
+                """);
+        shell.write("switch.yaml", other.replace(end, start.replace("iso93", "iso03") + "lost: accept"));
+        assertThat(shell.configured("check").err()).contains("no acquirer speaks iso03-ascii; they speak iso93-ascii");
+        shell.write("switch.yaml", other.replace(end, end + "\n    match: [7, 11, 12]"));
+        assertThat(shell.configured("check").err())
+                .contains("issuers[0].match: DE 12 of iso93-ascii is another in iso87-ascii");
     }
 
     private static String withProfile(String keys) {

@@ -300,6 +300,28 @@ class ConfigErrorsTest {
     }
 
     @Test
+    void shouldNameATranslationThatMeansNothing() {
+        String end = "response-timeout: 10s";
+        String start = end + "\n    translations:\n      - dialect: iso93-ascii\n        request:\n          - ";
+        assertThat(refused(end, start + "{ from: '22' }"))
+                .containsExactly(":23:13 issuers[0].translations[0].request[0].to: is required");
+        assertThat(refused(end, start + "{ to: '22' }"))
+                .containsExactly(":23:19 issuers[0].translations[0].request[0].to: needs either from (an element of the"
+                        + " other leg) or value (always the same)");
+        assertThat(refused(end, start + "{ drop: '22', to: '3' }"))
+                .containsExactly(
+                        ":23:21 issuers[0].translations[0].request[0].drop: stands alone: what is left out goes nowhere");
+        assertThat(refused(end, start + "{ to: '22', value: '1', otherwise: '2' }"))
+                .containsExactly(":23:32 issuers[0].translations[0].request[0].value: is always the same: values and"
+                        + " otherwise have no meaning beside it");
+        assertThat(refused(
+                        end, end + "\n    translations:\n      - { dialect: a }\n      - { dialect: a, loss: warn }"))
+                .containsExactly(
+                        ":22:20 issuers[0].translations[1].dialect: has a translation above",
+                        ":22:23 issuers[0].translations[1].loss: is not a known key; did you mean 'lost'?");
+    }
+
+    @Test
     void shouldNameAnElementThatCannotStandInAProfile() {
         String end = "response-timeout: 12s";
         assertThat(refused(end, end + "\n    echo: [2, 37]"))

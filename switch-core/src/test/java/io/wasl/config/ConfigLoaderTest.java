@@ -76,7 +76,8 @@ class ConfigLoaderTest {
                                         IssuerProfile.ReversalStan.NEW,
                                         IssuerProfile.ReversalAmount.APPROVED,
                                         IssuerProfile.Mismatch.AT_DEADLINE,
-                                        List.of(7, 11, 37)))),
+                                        List.of(7, 11, 37)),
+                                List.of())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         new LimitsConfig(
@@ -130,6 +131,23 @@ class ConfigLoaderTest {
                         IssuerProfile.ReversalAmount.REQUESTED,
                         IssuerProfile.Mismatch.AT_ONCE,
                         List.of(11, 41)));
+        assertThat(issuer.translations())
+                .containsExactly(new TranslationConfig(
+                        "iso93-ascii",
+                        TranslationConfig.Lost.ERROR,
+                        List.of(
+                                new MappingConfig(
+                                        Optional.of("22"),
+                                        Optional.of("22"),
+                                        Map.of("510101", "051"),
+                                        Optional.of("000"),
+                                        false),
+                                new MappingConfig(
+                                        Optional.of("48.1"), Optional.of("44"), Map.of(), Optional.empty(), true),
+                                new MappingConfig(
+                                        Optional.empty(), Optional.of("25"), Map.of(), Optional.of("00"), false)),
+                        List.of(new MappingConfig(
+                                Optional.of("44"), Optional.empty(), Map.of(), Optional.empty(), false))));
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
@@ -169,7 +187,16 @@ class ConfigLoaderTest {
                             reversal-stan: original
                             reversal-amount: requested
                             mismatch: at-once
-                            match: [11, 41]""".indent(4).stripTrailing())
+                            match: [11, 41]
+                            translations:
+                              - dialect: iso93-ascii
+                                lost: error
+                                request:
+                                  - { from: '22', to: '22', values: { '510101': '051' }, otherwise: '000' }
+                                  - { from: 48.1, to: '44', cut: true }
+                                  - { to: '25', value: '00' }
+                                answer:
+                                  - { drop: '44' }""".indent(4).stripTrailing())
                 .plus(
                         "security: { keys: secret/wasl.keys }",
                         "in-flight: { capacity: 1000, slot-size: 2KiB }",

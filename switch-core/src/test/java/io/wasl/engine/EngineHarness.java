@@ -23,6 +23,7 @@ import io.wasl.config.RoutingConfig;
 import io.wasl.config.SecurityConfig;
 import io.wasl.config.SignOn;
 import io.wasl.config.SwitchConfig;
+import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.journal.RecordType;
@@ -62,6 +63,10 @@ final class EngineHarness {
     final FakeJournal journal = new FakeJournal();
     final List<Alarm> alarms = new ArrayList<>();
     final Dialect dialect;
+    /** Of both acquirers, and of both issuers. */
+    final Dialect acquirerDialect;
+
+    final Dialect issuerDialect;
     private final Router router;
     private final Random random = new Random(42);
     private List<PanTokenizer> tokenizers = List.of();
@@ -81,9 +86,18 @@ final class EngineHarness {
     int usableIssuers;
     String stopped = "";
 
+    /** Of its issuers. */
+    List<TranslationConfig> translations = List.of();
+
     EngineHarness(Path folder) {
+        this(folder, "iso87-ascii", "iso87-ascii");
+    }
+
+    EngineHarness(Path folder, String acquirers, String issuers) {
         try {
-            dialect = Dialects.load("iso87-ascii", folder);
+            acquirerDialect = Dialects.load(acquirers, folder);
+            issuerDialect = acquirers.equals(issuers) ? acquirerDialect : Dialects.load(issuers, folder);
+            dialect = acquirerDialect;
             Path routes = folder.resolve("routes.csv");
             Files.writeString(routes, """
                     low,high,issuer,brand,pan-length,priority
@@ -142,16 +156,16 @@ final class EngineHarness {
     }
 
     private FakeLink acquirer(int index, String id) {
-        return new FakeLink(LinkRole.ACQUIRER, index, id, dialect);
+        return new FakeLink(LinkRole.ACQUIRER, index, id, acquirerDialect);
     }
 
     private FakeLink issuer(int index, String id) {
-        return new FakeLink(LinkRole.ISSUER, index, id, dialect);
+        return new FakeLink(LinkRole.ISSUER, index, id, issuerDialect);
     }
 
     /** Another connection of an acquirer. */
     FakeLink reconnected(FakeLink old) {
-        return new FakeLink(old.role(), old.memberIndex(), old.member(), dialect);
+        return new FakeLink(old.role(), old.memberIndex(), old.member(), old.dialect());
     }
 
     // --- what peers do -----------------------------------------------------------------------------------------------
@@ -167,6 +181,7 @@ final class EngineHarness {
         elements.put(12, "031500");
         elements.put(13, "1122");
         elements.put(14, "2912");
+        elements.put(18, "5999");
         elements.put(22, "051");
         elements.put(25, "00");
         elements.put(32, "12345");
@@ -206,9 +221,9 @@ final class EngineHarness {
     }
 
     void receive(Link link, String mti, Map<Integer, String> elements) {
-        byte[] body = encode(mti, elements);
+        byte[] body = encode(link.dialect(), mti, elements);
         MessageView view = new MessageView();
-        if (!view.decode(dialect, body, 0, body.length)) {
+        if (!view.decode(link.dialect(), body, 0, body.length)) {
             throw new AssertionError("bad test message: " + view.error());
         }
         engine.onMessage(link, view, new Frame().body(body, 0, body.length), clock.nanoTime());
@@ -216,7 +231,11 @@ final class EngineHarness {
     }
 
     byte[] encode(String mti, Map<Integer, String> elements) {
-        MessageWriter writer = new MessageWriter().begin(dialect, Mti.parse(mti));
+        return encode(dialect, mti, elements);
+    }
+
+    private byte[] encode(Dialect spoken, String mti, Map<Integer, String> elements) {
+        MessageWriter writer = new MessageWriter().begin(spoken, Mti.parse(mti));
         elements.forEach(writer::setText);
         int length = writer.encode(buffer, 0, buffer.length);
         if (length < 0) {
@@ -299,7 +318,10 @@ final class EngineHarness {
             }
         };
         return new SwitchEngine(
-                new EngineSettings(config(), List.of(dialect, dialect), List.of(dialect, dialect)), ports, listener);
+                new EngineSettings(
+                        config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)),
+                ports,
+                listener);
     }
 
     private SwitchConfig config() {
@@ -322,7 +344,7 @@ final class EngineHarness {
                 id,
                 new HostPort("127.0.0.1", 0),
                 framing(),
-                "iso87-ascii",
+                acquirerDialect.name(),
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
                 acquirerProfile);
@@ -333,13 +355,14 @@ final class EngineHarness {
                 id,
                 List.of(new HostPort("127.0.0.1", 0)),
                 framing(),
-                "iso87-ascii",
+                issuerDialect.name(),
                 Duration.ofSeconds(10),
                 SignOn.REQUIRED,
                 ReconnectConfig.defaults(),
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
-                issuerProfile);
+                issuerProfile,
+                translations);
     }
 
     private static FramingConfig framing() {

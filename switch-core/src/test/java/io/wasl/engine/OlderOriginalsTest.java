@@ -64,6 +64,48 @@ class OlderOriginalsTest {
         assertThat(house.alarms).contains(Alarm.DELIVERY_PARKED);
     }
 
+    /** By the local time in DE 56; what nobody remembers goes out with zeros for its STAN. */
+    @Test
+    void shouldPassOnTheReversalOfAForgottenOriginalOf1993() {
+        house = new EngineHarness(folder, "iso93-ascii", "iso87-ascii");
+        house.memoryWindow = WINDOW;
+        house.limits = new LimitsConfig(
+                8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+        house.start();
+        house.clock.advance(Duration.ofDays(1));
+        for (int i = 0; i < 3 * WINDOW; i++) {
+            Map<Integer, String> request = VersionsTest.purchase1993(1000 + i);
+            request.put(2, "4000001234567890");
+            house.receive(house.shop, "1100", request);
+            house.settle();
+            house.pass(Duration.ofSeconds(13));
+            house.settle();
+            house.shop.sent.clear();
+            house.atlas.sent.forEach(one -> house.delivered(house.atlas, one));
+            for (FakeLink.Sent one : java.util.List.copyOf(house.atlas.sent)) {
+                if (one.mtiText().startsWith("04")) {
+                    house.receive(house.atlas, "0430", answerTo(one, "00"));
+                }
+            }
+            house.atlas.sent.clear();
+            house.settle();
+            house.atlas.sent.clear();
+        }
+        Map<Integer, String> reversal = VersionsTest.purchase1993(200);
+        reversal.put(12, "231113100000");
+        reversal.put(24, "400");
+        reversal.put(56, "1100" + "000001" + "231113100000" + "05" + "12345");
+
+        house.receive(house.shop, "1420", reversal);
+        house.settle();
+
+        assertThat(house.shop.only().code()).isEqualTo("400");
+        FakeLink.Sent passedOn = house.atlas.only();
+        assertThat(passedOn.mtiText()).isEqualTo("0420");
+        assertThat(passedOn.de(2)).isEqualTo(ATLAS_PAN);
+        assertThat(passedOn.de(90)).isEqualTo("0100" + "000000" + "0000000000" + "00000012345" + "00000000000");
+    }
+
     @Test
     void shouldPassNothingOnWhileNothingIsForgotten() {
         house.approve(house.shop, house.atlas, first());

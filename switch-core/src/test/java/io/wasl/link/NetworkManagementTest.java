@@ -2,12 +2,15 @@ package io.wasl.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.codec.Dialects;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.SignOn;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkManagementTest {
@@ -15,6 +18,34 @@ class NetworkManagementTest {
     private static final Duration TIMEOUT = SessionBench.ECHO.timeout();
     private static final Duration INTERVAL = SessionBench.ECHO.interval();
     private static final Duration MOMENT = Duration.ofNanos(1);
+
+    // ---- of 1993 and 2003
+
+    @ParameterizedTest
+    @CsvSource({"iso93-ascii, 1, 000001, 261122033000, 800", "iso03-ascii, 2, 000000000001, 20261122033000, 8000"})
+    void shouldSignOnAndEchoInTheWordsOfItsVersion(
+            String name, String version, String stan, String localTime, String accepted) throws Exception {
+        SessionBench bench = SessionBench.issuer(Dialects.load(name, Path.of(".")));
+        assertThat(bench.sentText())
+                .isEqualTo(version + "804" + "0230010000000000" + Wire.TIME + stan + localTime + "801");
+
+        bench.receive(Wire.message(version + "814", Map.of(11, stan, 24, "801", 39, accepted)));
+        assertThat(bench.session.state()).isEqualTo(LinkState.SIGNED_ON);
+
+        bench.receive(Wire.message(version + "804", Map.of(11, stan, 24, "831")));
+        assertThat(bench.sentText()).isEqualTo(version + "814" + "0020010002000000" + stan + "831" + accepted);
+        bench.pass(INTERVAL);
+        assertThat(bench.sentText()).endsWith("831");
+        bench.receive(Wire.message(version + "814", Map.of(11, stan, 24, "831", 39, accepted)));
+        assertThat(bench.count(LinkCounter.NETWORK_ANSWERS_UNMATCHED))
+                .as("the STAN is another")
+                .isEqualTo(1);
+
+        bench.receive(Wire.message(version + "804", Map.of(11, stan, 24, "811")));
+        assertThat(bench.sentText()).endsWith(version.equals("1") ? "902" : "9102");
+        bench.receive(Wire.message(version + "804", Map.of(11, stan, 24, "802")));
+        assertThat(bench.session.state()).isEqualTo(LinkState.SIGNED_OFF);
+    }
 
     // ---- sign-on
 

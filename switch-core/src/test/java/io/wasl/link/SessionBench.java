@@ -1,5 +1,6 @@
 package io.wasl.link;
 
+import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
@@ -31,17 +32,27 @@ final class SessionBench implements LinkListener {
 
     private SessionBench(
             LinkRole role, SignOn signOn, EchoConfig echo, FramingConfig framing, List<Integer> echoed, long startNs) {
+        this(role, Wire.dialect(), signOn, echo, framing, echoed);
+        nowNs = startNs;
+    }
+
+    private SessionBench(
+            LinkRole role,
+            Dialect dialect,
+            SignOn signOn,
+            EchoConfig echo,
+            FramingConfig framing,
+            List<Integer> echoed) {
         profile = new LinkProfile(
                 role,
                 0,
                 "atlas",
-                Wire.dialect(),
+                dialect,
                 FrameFormat.of(framing, MAX_FRAME_BYTES),
                 signOn,
-                Wire.dialect().echoed(echoed),
+                dialect.echoed(echoed),
                 echo);
         session = new LinkSession(7, profile, transport, space);
-        nowNs = startNs;
     }
 
     static SessionBench issuer(SignOn signOn) {
@@ -53,6 +64,14 @@ final class SessionBench implements LinkListener {
         SessionBench bench =
                 new SessionBench(LinkRole.ISSUER, signOn, echo, Wire.length2(ZeroLength.CLOSE), List.of(), startNs);
         bench.session.onConnected(startNs);
+        return bench;
+    }
+
+    /** A link of another dialect, dialled. */
+    static SessionBench issuer(Dialect dialect) {
+        FramingConfig framing = Wire.length2(ZeroLength.CLOSE);
+        SessionBench bench = new SessionBench(LinkRole.ISSUER, dialect, SignOn.REQUIRED, ECHO, framing, List.of());
+        bench.session.onConnected(0);
         return bench;
     }
 

@@ -36,6 +36,12 @@ final class Column {
         return value.isEmpty() ? null : text(value, limit);
     }
 
+    /** The first characters of an element stored in the clear; null when it has not so many. */
+    static @Nullable String firstOfElement(ElementSet open, int de, int characters) {
+        String value = open.text(de);
+        return value.length() < characters ? null : text(value, characters);
+    }
+
     static @Nullable String token(long high, long low) {
         return high == 0 && low == 0 ? null : HEX.toHexDigits(high) + HEX.toHexDigits(low);
     }

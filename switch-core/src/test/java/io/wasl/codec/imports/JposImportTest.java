@@ -7,6 +7,7 @@ import io.wasl.codec.CharacterClass;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
 import io.wasl.config.ConfigException;
+import io.wasl.iso.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,12 +62,12 @@ final class JposImportTest {
 
     @Test
     void shouldTakeTheVersionFromTheLengthOfTheCode() throws ConfigException {
-        assertThat(imported("").dialect().version()).isZero();
+        assertThat(imported("").dialect().version()).isEqualTo(Version.V1987);
         assertThat(DialectSources.importJpos(
                                 "x", "x.xml", bytes(HEAD.replace("length=\"2\"", "length=\"3\"") + "</isopackager>"))
                         .dialect()
                         .version())
-                .isEqualTo(1);
+                .isEqualTo(Version.V1993);
     }
 
     @Test

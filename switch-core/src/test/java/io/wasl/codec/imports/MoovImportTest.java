@@ -98,7 +98,7 @@ final class MoovImportTest {
         Dialect dialect =
                 dialect("\"2\": { \"type\": \"String\", \"length\": 19, \"description\": \"Card \\\"number\\\"\","
                         + " \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\" }");
-        assertThat(dialect.version()).isZero();
+        assertThat(dialect.version()).isEqualTo(io.wasl.iso.Version.V1987);
         assertThat(dialect.spec(2).name()).isEqualTo("Card \"number\"");
         assertThat(dialect.spec(2).sensitivity()).isEqualTo(Sensitivity.PAN);
     }

@@ -49,7 +49,7 @@ final class PeerMessage {
     static PeerMessage random(PeerDefinition definition, Random random) {
         Dialect dialect = definition.imported().dialect();
         PeerMessage message =
-                new PeerMessage(dialect, dialect.version() << 12 | FUNCTIONS[random.nextInt(FUNCTIONS.length)]);
+                new PeerMessage(dialect, dialect.version().mti(FUNCTIONS[random.nextInt(FUNCTIONS.length)]));
         double chance = 0.05 + random.nextDouble() * 0.25;
         for (int de = 2; de <= 128; de++) {
             if (dialect.declares(de) && random.nextDouble() < chance) {

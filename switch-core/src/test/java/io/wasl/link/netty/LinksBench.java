@@ -124,7 +124,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 FAST,
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
-                IssuerProfile.defaults());
+                IssuerProfile.defaults(),
+                List.of());
         links.dial(issuer, 0, Wire.dialect());
     }
 

@@ -147,7 +147,7 @@ final class AcquirerConnections {
                 business.onMessage(from, message, receivedNs);
             } else if (Mti.isAnswered(message.mti())) {
                 answer(from, message, frame);
-            } else if (message.code() == message.dialect().code(Reason.ACCEPTED)) {
+            } else if (message.code() == message.dialect().code(Reason.ACCEPTED, message.mti())) {
                 signedOn = true;
                 business.onUsable();
             } else {
@@ -182,7 +182,7 @@ final class AcquirerConnections {
                     : Arrays.copyOfRange(frame.headerBuffer(), start, start + frame.headerLength());
             writer.begin(message.dialect(), Mti.answer(message.mti()), message)
                     .keep(message.dialect().echoed())
-                    .setCode(message.dialect().code(Reason.ACCEPTED));
+                    .setCode(message.dialect().code(Reason.ACCEPTED, message.mti()));
             from.send(writer, header);
         }
 

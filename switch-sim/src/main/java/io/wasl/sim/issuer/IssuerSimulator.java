@@ -208,7 +208,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
 
     private void refuse(Exchange exchange, IssuerCounter counter, Reason reason) {
         counters.increment(counter);
-        int code = exchange.connection().dialect().code(reason);
+        int code =
+                exchange.connection().dialect().code(reason, exchange.message().mti());
         exchange.connection().send(answer.of(exchange.message(), code), exchange.header());
         trace.connection(exchange.connection().peer(), "refused as " + reason);
     }

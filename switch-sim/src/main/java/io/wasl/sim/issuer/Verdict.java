@@ -1,6 +1,7 @@
 package io.wasl.sim.issuer;
 
 import io.wasl.codec.Dialect;
+import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
 import io.wasl.sim.rules.Decision;
 import io.wasl.sim.rules.Request;
@@ -21,7 +22,9 @@ final class Verdict {
             return ResponseCode.of(String.format("%02d", Math.max(0, request.amountMinor()) % PERCENT));
         }
         boolean whole = share(decision, request) >= request.amountMinor();
-        return whole ? dialect.code(io.wasl.iso.Reason.ACCEPTED) : ResponseCode.PARTIALLY_APPROVED;
+        return whole
+                ? dialect.version().accepted(Mti.CLASS_AUTHORIZATION)
+                : dialect.version().partiallyApproved();
     }
 
     /** What an approving code approves. */

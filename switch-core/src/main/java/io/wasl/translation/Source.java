@@ -1,0 +1,60 @@
+package io.wasl.translation;
+
+import io.wasl.codec.MessageView;
+import io.wasl.codec.PartPath;
+import io.wasl.codec.PartView;
+import io.wasl.iso.ElementSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is translated: a received message, or elements that were kept of one. Reused; its translation's thread. */
+final class Source {
+
+    private final PartView part = new PartView();
+    private @Nullable MessageView message;
+    private @Nullable ElementSet kept;
+    private int mti;
+    private long nowMs;
+
+    void of(MessageView view, long timeMs) {
+        message = view;
+        kept = null;
+        mti = view.mti();
+        nowMs = timeMs;
+    }
+
+    void of(ElementSet elements, int keptMti, long timeMs) {
+        message = null;
+        kept = elements;
+        mti = keptMti;
+        nowMs = timeMs;
+    }
+
+    int mti() {
+        return mti;
+    }
+
+    long nowMs() {
+        return nowMs;
+    }
+
+    /** Copies an element's neutral form; its length, or {@link Step#NOTHING} when it is not there or too long. */
+    int copy(int de, byte[] target, int offset) {
+        if (message != null) {
+            boolean isThere = message.has(de) && message.neutralLength(de) <= target.length - offset;
+            return isThere ? message.copy(de, target, offset) : Step.NOTHING;
+        }
+        int value = kept == null ? -1 : kept.find(de);
+        if (kept == null || value < 0) {
+            return Step.NOTHING;
+        }
+        int length = kept.lengthAt(value);
+        System.arraycopy(kept.buffer(), value, target, offset, length);
+        return length;
+    }
+
+    /** Copies a part's neutral form; {@link Step#NOTHING} when it is not there. */
+    int copy(PartPath path, byte[] target) {
+        boolean isThere = message != null && part.find(message, path) && part.neutralLength() <= target.length;
+        return isThere ? part.copy(target, 0) : Step.NOTHING;
+    }
+}

@@ -1,0 +1,158 @@
+package io.wasl.translation;
+
+import io.wasl.codec.CharacterClass;
+import io.wasl.codec.Dialect;
+import io.wasl.codec.ElementSpec;
+import io.wasl.codec.PartPath;
+import io.wasl.config.MappingConfig;
+import io.wasl.iso.ElementMask;
+import io.wasl.iso.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a {@link Translation}: what a profile declares first, then what the versions say in different words, then what
+ * they say alike. What is left over is lost. Loading thread.
+ */
+final class TranslationPlan {
+
+    private static final int MAC = 64;
+    private static final int SECONDARY_MAC = 128;
+
+    private final Dialect from;
+    private final Dialect to;
+    private final List<Step> steps = new ArrayList<>();
+    /** Elements of the target that a step makes. */
+    private final Set<Integer> made = new HashSet<>();
+    /** Elements that a step of the standards' makes: nothing is carried into them. */
+    private final Set<Integer> standard = new HashSet<>();
+    /** Elements of the source that are left out on purpose. */
+    private final Set<Integer> dropped = new HashSet<>();
+    /** Elements of the source that a step uses, or that are left out on purpose. */
+    private final Set<Integer> used = new HashSet<>();
+
+    private final List<Integer> carried = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
+
+    private TranslationPlan(Dialect from, Dialect to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    static Translation compile(Dialect from, Dialect to, List<MappingConfig> mappings) {
+        TranslationPlan plan = new TranslationPlan(from, to);
+        mappings.forEach(plan::declare);
+        if (from.version() != to.version()) {
+            for (Step step : VersionSteps.between(from, to)) {
+                plan.addUnlessDeclared(step);
+            }
+            plan.used.addAll(VersionSteps.usedBetween(from.version(), to.version()));
+        }
+        if (from != to) {
+            plan.carry();
+        } else {
+            plan.carryAllBut();
+        }
+        return new Translation(
+                from,
+                to,
+                ElementMask.of(plan.carried.stream().mapToInt(Integer::intValue).toArray()),
+                plan.steps,
+                plan.losses);
+    }
+
+    private void declare(MappingConfig mapping) {
+        PartPath source = mapping.from().map(path -> PartPath.of(from, path)).orElse(null);
+        if (source != null) {
+            used.add(source.de());
+        }
+        if (mapping.to().isEmpty()) {
+            if (source != null) {
+                dropped.add(source.de());
+            }
+            return;
+        }
+        PartPath target = PartPath.of(to, mapping.to().get());
+        if (target.de() == MAC || target.de() == SECONDARY_MAC) {
+            throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
+        }
+        steps.add(new DeclaredStep(source, target, mapping, to.spec(target.de())));
+        made.add(target.de());
+    }
+
+    private void addUnlessDeclared(Step step) {
+        if (!made.contains(step.element()) && to.declares(step.element())) {
+            steps.add(step);
+            standard.add(step.element());
+        }
+    }
+
+    private void carryAllBut() {
+        for (int de = 2; de <= 128; de++) {
+            if (from.declares(de) && !made.contains(de) && !dropped.contains(de)) {
+                carried.add(de);
+            }
+        }
+    }
+
+    private void carry() {
+        Version a = from.version();
+        Version b = to.version();
+        for (int de = 2; de <= 128; de++) {
+            if (!from.declares(de) || de == MAC || de == SECONDARY_MAC) {
+                continue;
+            }
+            boolean isTaken = made.contains(de) || standard.contains(de) || dropped.contains(de);
+            Loss.Cause obstacle = obstacle(de, a, b);
+            boolean isText = !isBytes(from.spec(de)) && !isAny(from.spec(de));
+            if (!isTaken && obstacle == Loss.Cause.NARROWER && isText) {
+                steps.add(narrowed(de));
+            } else if (!isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER)) {
+                carried.add(de);
+            }
+            boolean isSaid = isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER);
+            if (obstacle != null && !isSaid && !used.contains(de) && SameMeaning.mayMatter(de)) {
+                losses.add(new Loss(de, obstacle));
+            }
+        }
+    }
+
+    private Step narrowed(int de) {
+        int most = to.spec(de).length();
+        return from.spec(de).characterClass() == CharacterClass.N
+                        && from.spec(de).isFixed()
+                ? new DigitsStep(de, de, most)
+                : new TrimStep(de, most);
+    }
+
+    /** Why the element cannot stand in the other dialect under its number; null when it can. */
+    private Loss.@Nullable Cause obstacle(int de, Version a, Version b) {
+        if (!SameMeaning.between(a, b).contains(de)) {
+            return Loss.Cause.NO_HOME;
+        }
+        if (!to.declares(de)) {
+            return Loss.Cause.UNDECLARED;
+        }
+        ElementSpec mine = from.spec(de);
+        ElementSpec theirs = to.spec(de);
+        boolean isSplit = mine.parts().isPresent() && theirs.parts().isPresent();
+        if (isSplit && !mine.parts().equals(theirs.parts())) {
+            return Loss.Cause.OTHER_PARTS;
+        }
+        if (isBytes(mine) != isBytes(theirs) && !isAny(mine) && !isAny(theirs)) {
+            return Loss.Cause.OTHER_FORM;
+        }
+        return theirs.length() < mine.length() ? Loss.Cause.NARROWER : null;
+    }
+
+    private static boolean isBytes(ElementSpec spec) {
+        return spec.characterClass() == CharacterClass.B;
+    }
+
+    private static boolean isAny(ElementSpec spec) {
+        return spec.characterClass() == CharacterClass.ANY;
+    }
+}
