@@ -249,9 +249,11 @@ final class Section {
 
     /** Keys of the file's choosing and their values. */
     Map<String, String> texts(String key) {
+        context.ask(path(key));
         Map<String, String> texts = new LinkedHashMap<>();
         Section section = section(key);
-        section.entries.keySet().forEach(name -> section.text(name).ifPresent(text -> texts.put(name, text)));
+        section.entries.forEach(
+                (name, entry) -> text(section.path(name), entry.value()).ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 

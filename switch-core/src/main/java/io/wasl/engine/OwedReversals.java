@@ -76,8 +76,7 @@ final class OwedReversals {
         owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
         owed.number = delivery.stan;
         long amount = isByRequest ? board.history.amount(row) : approvedMinor;
-        long nowMs = board.epochClock.epochMillis();
-        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), nowMs, amount, why);
+        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), board.epochClock, amount, why);
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.position = owed.position;
@@ -100,8 +99,8 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
         Translation request = board.translations.request(board.history.acquirer(row), issuer.index);
-        long nowMs = board.epochClock.epochMillis();
-        boolean isWhole = body.fill(owed, OlderOriginals.of(reversal), request, nowMs, reversal.amountMinor, why);
+        boolean isWhole =
+                body.fill(owed, OlderOriginals.of(reversal), request, board.epochClock, reversal.amountMinor, why);
         assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
         delivery.position = owed.position;

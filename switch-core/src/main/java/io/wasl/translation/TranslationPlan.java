@@ -80,7 +80,9 @@ final class TranslationPlan {
             throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
         }
         steps.add(new DeclaredStep(source, target, mapping, to.spec(target.de())));
-        made.add(target.de());
+        if (target.toString().indexOf('.') < 0) {
+            made.add(target.de());
+        }
     }
 
     private void addUnlessDeclared(Step step) {
@@ -116,6 +118,17 @@ final class TranslationPlan {
             boolean isSaid = isTaken && (obstacle == null || obstacle == Loss.Cause.NARROWER);
             if (obstacle != null && !isSaid && !used.contains(de) && SameMeaning.mayMatter(de)) {
                 losses.add(new Loss(de, obstacle));
+            }
+        }
+        carryThird(a, b);
+    }
+
+    /** DE 129 to 192 pass where nothing is left out, and only there. */
+    private void carryThird(Version a, Version b) {
+        boolean isWhole = a == b && steps.isEmpty() && losses.isEmpty();
+        for (int de = 129; de <= 192; de++) {
+            if (from.declares(de) && !(isWhole && to.declares(de))) {
+                losses.add(new Loss(de, to.declares(de) ? Loss.Cause.NO_HOME : Loss.Cause.UNDECLARED));
             }
         }
     }

@@ -70,7 +70,7 @@ class ShippedConfigTest {
         String named = "framing: length-2\n    dialect: iso87-ascii\n    response-timeout: ";
         Path file = new ConfigFile(folder, Map.of())
                 .with(named + "12s", custom + "12s")
-                .with(named + "10s", custom + "10s")
+                .with(named + "10s", custom + "10s\n    translations: [ { dialect: own, request: [ { drop: 3 } ] } ]")
                 .write();
         YamlNode root = ConfigLoader.parse(file);
         ConfigContext context = new ConfigContext(
