@@ -38,6 +38,7 @@ final class NodeOperations implements AutoCloseable {
             CommandChannel channel = CommandChannel.open(
                     admin.commandSocket(),
                     commands(node),
+                    metrics,
                     reason -> loaded.locations().error("admin.command-socket", reason));
             return new NodeOperations(metrics, server, channel);
         } catch (ConfigException | RuntimeException e) {

@@ -42,7 +42,7 @@ final class ArchitectureTest {
             Room.of("frame", "config"),
             Room.of("codec", "iso", "config"),
             Room.of("codec.imports", "iso", "config", "codec"),
-            Room.of("translation", "iso", "config", "codec"),
+            Room.of("translation", "iso", "time", "config", "codec"),
             Room.of("validation", "iso", "codec"),
             Room.of("security", "iso", "time", "codec", "config", "metric"),
             Room.of("link", "iso", "codec", "frame", "time", "config", "metric"),

@@ -158,8 +158,22 @@ public final class ConfigCheck {
             if (key.startsWith("issuers")) {
                 checkReversal(key, dialect);
             }
+            checkRrn(key, dialect);
         } catch (ConfigException e) {
             addDialectErrors(key, name, e.errors());
+        }
+    }
+
+    /** Of what is in flight as much is kept as the standard allows. */
+    private void checkRrn(String key, Dialect dialect) {
+        int length = dialect.declares(DataElement.RRN)
+                ? dialect.spec(DataElement.RRN).length()
+                : 0;
+        if (length > DataElement.RRN_CHARACTERS) {
+            error(
+                    key,
+                    dialect.name() + " has a DE 37 of up to " + length + "; the switch keeps "
+                            + DataElement.RRN_CHARACTERS);
         }
     }
 

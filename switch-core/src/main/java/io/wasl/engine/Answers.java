@@ -62,7 +62,7 @@ final class Answers {
      */
     int relay(MessageView answer, ElementSet request, int requestMti, Translation translation, ElementMask echoed) {
         Dialect acquirer = translation.to();
-        if (!translation.begin(writer, Mti.answer(requestMti), answer, epochClock.epochMillis())) {
+        if (!translation.begin(writer, Mti.answer(requestMti), answer, epochClock)) {
             return -1;
         }
         writer.remove(acquirer.neverReturned()).remove(LegElements.MAC);

@@ -202,7 +202,7 @@ final class Endings {
             return;
         }
         board.count(EngineCounter.LATE_APPROVALS);
-        owed.onLateApproval(row, issuer);
+        owed.onLateApproval(row, issuer, answer.code());
     }
 
     /**

@@ -160,7 +160,7 @@ final class Forwarding {
     }
 
     private int encode(MessageView request, Translation translation) {
-        if (!translation.begin(writer, request.mti(), request, board.epochClock.epochMillis())) {
+        if (!translation.begin(writer, request.mti(), request, board.epochClock)) {
             return -1;
         }
         writer.remove(LegElements.MAC);

@@ -43,7 +43,7 @@ final class History {
     static final int FLAG_REVERSING = 8;
     /** An answer came that does not fit: unless a right one follows, the deadline makes it a bad answer. */
     static final int FLAG_MISMATCHED = 16;
-    /** The issuer approved after the switch had given up, while its reversal was owed already. */
+    /** The issuer approved after the switch had given up, while its reversal was owed already or about to be. */
     static final int FLAG_APPROVED_LATE = 32;
 
     /** What became of the delivery owed for a row. */

@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.iso.DataElement;
 import io.wasl.iso.ElementSet;
 import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
@@ -23,8 +24,7 @@ final class InFlight {
     /** The longest header a framing may ask to have back. */
     static final int HEADER_BYTES = 64;
 
-    private static final int RRN_BYTES = 12;
-    private static final int ELEMENTS_AT = HEADER_BYTES + RRN_BYTES;
+    private static final int ELEMENTS_AT = HEADER_BYTES + DataElement.RRN_CHARACTERS;
     /** One slot in so many is kept for acquirers' reversals. */
     private static final int RESERVE_FRACTION = 16;
 
@@ -196,6 +196,7 @@ final class InFlight {
     }
 
     void keepRrn(int slot, byte[] source, int offset, int length) {
+        assert length <= DataElement.RRN_CHARACTERS : "DE 37 would run into the elements";
         memory.put(slot * slotBytes + HEADER_BYTES, source, offset, length);
         rrnLength[slot] = length;
     }

@@ -42,9 +42,8 @@ final class OlderOriginals {
             return null;
         }
         Issuer issuer = board.issuers.get(to.issuers()[0]);
-        long nowMs = board.epochClock.epochMillis();
         Translation translation = board.translations.request(acquirer.index, issuer.index);
-        return translation.translate(of(reversal).elements, reversal.mti, trial, nowMs) ? issuer : null;
+        return translation.translate(of(reversal).elements, reversal.mti, trial, board.epochClock) ? issuer : null;
     }
 
     private boolean isForgotten(byte[] buffer, int at, Version version) {

@@ -152,11 +152,14 @@ final class OwedDeliveries {
         return true;
     }
 
-    /** Then 25 does not end it: the issuer has something to give back and does not find it. */
+    /**
+     * Then 25 does not end it: the issuer has something to give back and does not find it. Who forgot the original cannot say
+     * that there was nothing.
+     */
     private boolean isKnownApproval(OwedDelivery delivery) {
         return delivery.isKnownApproval
-                || board.history.has(delivery.originalRow)
-                        && board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+                || !board.history.has(delivery.originalRow)
+                || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
     }
 
     /** Recovery found an owed delivery that has not ended. */

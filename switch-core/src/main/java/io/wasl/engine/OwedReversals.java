@@ -28,6 +28,9 @@ final class OwedReversals {
     /** To be read from the log when that is possible again. */
     private final ArrayDeque<Sought> waiting = new ArrayDeque<>();
 
+    /** Late approvals that the log has not taken yet; at most one a row. */
+    private final ArrayDeque<LateApproval> unrecorded = new ArrayDeque<>();
+
     private final Original fromSlot = new Original();
     private final ReversalBody body = new ReversalBody();
 
@@ -43,7 +46,7 @@ final class OwedReversals {
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
         OwedDelivery delivery = record(row, fromSlot, amount, why(reason, isApproved));
-        delivery.isKnownApproval = isApproved;
+        delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
     }
@@ -73,8 +76,7 @@ final class OwedReversals {
         owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
         owed.number = delivery.stan;
         long amount = isByRequest ? board.history.amount(row) : approvedMinor;
-        long nowMs = board.epochClock.epochMillis();
-        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), nowMs, amount, why);
+        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), board.epochClock, amount, why);
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.position = owed.position;
@@ -97,8 +99,8 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
         Translation request = board.translations.request(board.history.acquirer(row), issuer.index);
-        long nowMs = board.epochClock.epochMillis();
-        boolean isWhole = body.fill(owed, OlderOriginals.of(reversal), request, nowMs, reversal.amountMinor, why);
+        boolean isWhole =
+                body.fill(owed, OlderOriginals.of(reversal), request, board.epochClock, reversal.amountMinor, why);
         assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
         delivery.position = owed.position;
@@ -117,13 +119,42 @@ final class OwedReversals {
     }
 
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
-    void onLateApproval(long row, Issuer issuer) {
+    void onLateApproval(long row, Issuer issuer, int code) {
         History history = board.history;
-        if (history.delivery(row) == History.Delivery.OWED) {
-            history.set(row, History.FLAG_APPROVED_LATE);
+        boolean isOwed = history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0;
+        if (isOwed && history.state(row).isOutcomeUnknown()) {
+            approvedLate(new LateApproval(row, issuer, code));
         } else if (mustOweAgain(row)) {
             board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
             seek(new Sought(row, true));
+        }
+    }
+
+    /** What its reversal's 25 will mean is known from now on, after a restart too. */
+    private void approvedLate(LateApproval approval) {
+        if (!board.history.has(approval.row, History.FLAG_APPROVED_LATE)) {
+            board.history.set(approval.row, History.FLAG_APPROVED_LATE);
+            unrecorded.add(approval);
+            recordLateApprovals();
+        }
+    }
+
+    /** Lazily, as far as the log takes them now. */
+    private void recordLateApprovals() {
+        while (!unrecorded.isEmpty()) {
+            LateApproval approval = unrecorded.element();
+            if (board.history.has(approval.row)) {
+                if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+                    return;
+                }
+                board.records.approvedLate(
+                        board.history.epoch(approval.row),
+                        board.history.counter(approval.row),
+                        approval.issuer,
+                        approval.code);
+                board.journal.append();
+            }
+            unrecorded.remove();
         }
     }
 
@@ -158,11 +189,12 @@ final class OwedReversals {
 
     /** Whether something waits for the reader, for the log or for room. */
     boolean waits() {
-        return !waiting.isEmpty();
+        return !waiting.isEmpty() || !unrecorded.isEmpty();
     }
 
     /** Tries again what reader, log or room did not allow before. */
     void retry() {
+        recordLateApprovals();
         Journal.Room room = board.journal.room();
         if (!hasRoom() || room == Journal.Room.FULL || room == Journal.Room.CLOSED) {
             return;
@@ -178,6 +210,8 @@ final class OwedReversals {
 
     /** What is to be reversed when it has been read: a late approval, or one that was perhaps never delivered. */
     private record Sought(long row, boolean isLate) {}
+
+    private record LateApproval(long row, Issuer issuer, int code) {}
 
     private void seek(Sought sought) {
         if (!board.history.has(sought.row)) {

@@ -71,6 +71,14 @@ final class Records {
         journal.add(record);
     }
 
+    /** Of a transaction whose reversal is owed, or about to be. */
+    void approvedLate(long epoch, long counter, Issuer issuer, int code) {
+        record.clear(RecordType.APPROVED_LATE, epoch, counter);
+        record.member = issuer.id;
+        record.code = code;
+        journal.add(record);
+    }
+
     /** Of an original that DE 90 names. */
     void tombstone(long epoch, long counter, Acquirer acquirer, KeyHash original) {
         beginTombstone(epoch, counter, acquirer, original);

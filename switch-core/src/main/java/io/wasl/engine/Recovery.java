@@ -68,6 +68,7 @@ final class Recovery {
             case SENT -> sent(record);
             case DELIVERY_ENDED -> deliveryEnded(record);
             case TOMBSTONE -> tombstone(record);
+            case APPROVED_LATE -> approvedLate(record);
         }
     }
 
@@ -237,6 +238,13 @@ final class Recovery {
         // Its id stays that of the reversal's own row.
         long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
         board.history.entomb(row, acquirer, record);
+    }
+
+    private void approvedLate(JournalRecord record) {
+        long row = find(record.epoch, record.counter);
+        if (row != 0) {
+            board.history.set(row, History.FLAG_APPROVED_LATE);
+        }
     }
 
     private Acquirer acquirer(String member) {

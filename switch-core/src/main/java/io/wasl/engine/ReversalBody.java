@@ -6,6 +6,7 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
+import io.wasl.time.EpochClock;
 import io.wasl.translation.Translation;
 
 /**
@@ -39,12 +40,12 @@ final class ReversalBody {
             JournalRecord owed,
             Original original,
             Translation request,
-            long nowMs,
+            EpochClock clock,
             long amountMinor,
             ReversalReason why) {
         Dialect issuer = request.to();
         Version version = issuer.version();
-        boolean isWhole = request.translate(original.elements, original.legMti, leg, nowMs);
+        boolean isWhole = request.translate(original.elements, original.legMti, leg, clock);
         ElementMask kept = LegElements.ofReversal(version);
         for (int entry = 0; entry < leg.length(); entry = leg.next(entry)) {
             int de = leg.elementAt(entry);

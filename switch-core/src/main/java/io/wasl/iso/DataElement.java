@@ -36,6 +36,9 @@ public final class DataElement {
     public static final int REPLACEMENT_AMOUNTS = 95;
     public static final int SECONDARY_MAC = 128;
 
+    /** Of DE 37 in every edition (an 12). */
+    public static final int RRN_CHARACTERS = 12;
+
     /** The highest element of two bitmaps. */
     public static final int LAST = 128;
 

@@ -60,12 +60,14 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case SENT -> "send copy";
             case DELIVERY_ENDED -> "delivery ended";
             case TOMBSTONE -> "reversal without original";
+            case APPROVED_LATE -> "approved late";
         };
     }
 
     private static String preposition(RecordType type) {
         return switch (type) {
             case ACCEPTED, TOMBSTONE -> "from";
+            case APPROVED_LATE -> "by";
             case INTENT, OWED, SENT, DELIVERY_ENDED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
         };
     }
@@ -75,14 +77,23 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE -> "";
         };
     }
 
     private static String number(RecordType type) {
         return switch (type) {
             case INTENT -> "time-out";
-            case SENT, NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, OWED, DELIVERY_ENDED, TOMBSTONE -> "";
+            case SENT,
+                    NODE_STARTED,
+                    ACCEPTED,
+                    OUTCOME,
+                    RESPONDED,
+                    NET,
+                    OWED,
+                    DELIVERY_ENDED,
+                    TOMBSTONE,
+                    APPROVED_LATE -> "";
         };
     }
 

@@ -33,7 +33,12 @@ public enum RecordType {
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where
      * nothing names it (number above 0) the key of its RRN and terminal, its PAN's token and amount.
      */
-    TOMBSTONE(10);
+    TOMBSTONE(10),
+    /**
+     * An issuer approved after the switch had given up, while its reversal was owed: issuer as member, its wire code. From
+     * then on the issuer's 25 does not end the reversal.
+     */
+    APPROVED_LATE(11);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];
 

@@ -66,21 +66,27 @@ public final class CommandChannel implements AutoCloseable {
      *
      * @param path at most 107 bytes, in a folder of mode 0700, which is made when missing
      * @param commands by name
+     * @param metrics where it says how many connections it has and refused
      * @param refusal the error about {@code admin.command-socket} with this reason
      * @throws ConfigException when another node answers there, or the path or its folder cannot be used
      */
     public static CommandChannel open(
-            Path path, Map<String, ChannelCommand> commands, Function<String, ConfigError> refusal)
+            Path path, Map<String, ChannelCommand> commands, MetricsPage metrics, Function<String, ConfigError> refusal)
             throws ConfigException {
-        return open(path, commands, refusal, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        return open(path, commands, metrics, refusal, TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     }
 
     static CommandChannel open(
-            Path path, Map<String, ChannelCommand> commands, Function<String, ConfigError> refusal, long patienceMs)
+            Path path,
+            Map<String, ChannelCommand> commands,
+            MetricsPage metrics,
+            Function<String, ConfigError> refusal,
+            long patienceMs)
             throws ConfigException {
         try {
             CommandChannel channel = new CommandChannel(ChannelSocket.open(path), commands, patienceMs);
             channel.threads.execute(channel::accept);
+            channel.publish(metrics);
             return channel;
         } catch (RefusedException e) {
             throw new ConfigException(refusal.apply(String.valueOf(e.getMessage())));
@@ -95,6 +101,14 @@ public final class CommandChannel implements AutoCloseable {
      */
     public static Optional<String> folderProblem(Path folder) throws IOException {
         return ChannelSocket.folderProblem(folder);
+    }
+
+    private void publish(MetricsPage metrics) {
+        metrics.gauge(
+                "wasl.command.connections",
+                "Open connections of the command channel.",
+                () -> MOST_CONNECTIONS - connections.availablePermits());
+        metrics.gauge("wasl.command.refused.connections", "Connections over its limit, closed at once.", refused::get);
     }
 
     /** Connections that were one too many. Any thread. */

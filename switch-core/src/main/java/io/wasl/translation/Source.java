@@ -4,6 +4,7 @@ import io.wasl.codec.MessageView;
 import io.wasl.codec.PartPath;
 import io.wasl.codec.PartView;
 import io.wasl.iso.ElementSet;
+import io.wasl.time.EpochClock;
 import org.jspecify.annotations.Nullable;
 
 /** What is translated: a received message, or elements that were kept of one. Reused; its translation's thread. */
@@ -13,20 +14,20 @@ final class Source {
     private @Nullable MessageView message;
     private @Nullable ElementSet kept;
     private int mti;
-    private long nowMs;
+    private EpochClock clock = () -> 0;
 
-    void of(MessageView view, long timeMs) {
+    void of(MessageView view, EpochClock now) {
         message = view;
         kept = null;
         mti = view.mti();
-        nowMs = timeMs;
+        clock = now;
     }
 
-    void of(ElementSet elements, int keptMti, long timeMs) {
+    void of(ElementSet elements, int keptMti, EpochClock now) {
         message = null;
         kept = elements;
         mti = keptMti;
-        nowMs = timeMs;
+        clock = now;
     }
 
     int mti() {
@@ -34,7 +35,7 @@ final class Source {
     }
 
     long nowMs() {
-        return nowMs;
+        return clock.epochMillis();
     }
 
     /** Copies an element's neutral form; its length, or {@link Step#NOTHING} when it is not there or too long. */
@@ -48,6 +49,9 @@ final class Source {
             return Step.NOTHING;
         }
         int length = kept.lengthAt(value);
+        if (length > target.length - offset) {
+            return Step.NOTHING;
+        }
         System.arraycopy(kept.buffer(), value, target, offset, length);
         return length;
     }

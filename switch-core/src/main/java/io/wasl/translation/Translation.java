@@ -6,6 +6,7 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.config.MappingConfig;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
+import io.wasl.time.EpochClock;
 import java.util.List;
 
 /**
@@ -37,11 +38,7 @@ public final class Translation {
         this.steps = steps.toArray(Step[]::new);
         this.losses = List.copyOf(losses);
         this.isAsIs = from == to && steps.isEmpty();
-        this.carriesAll = steps.isEmpty() && from.version() == to.version() && declaresAll(from, to);
-    }
-
-    private static boolean declaresAll(Dialect from, Dialect to) {
-        return from.declared().without(to.declared()).equals(ElementMask.NONE);
+        this.carriesAll = steps.isEmpty() && losses.isEmpty() && from.version() == to.version();
     }
 
     /** By the standards' own knowledge alone. */
@@ -85,17 +82,17 @@ public final class Translation {
      * Begins the message that says in the target's dialect what the source says.
      *
      * @param mti of the source's or the target's version
-     * @param nowMs from which the years of dates without one are told
+     * @param clock by which the years of dates without one are told
      * @return false when the source says something that the target has no word for (a code that nobody knows, an amount
      *     without currency): the message must not be sent
      */
-    public boolean begin(MessageWriter writer, int mti, MessageView message, long nowMs) {
+    public boolean begin(MessageWriter writer, int mti, MessageView message, EpochClock clock) {
         writer.begin(to, mti(mti), message);
         if (isAsIs || carriesAll) {
             return true;
         }
         writer.keep(carried);
-        source.of(message, nowMs);
+        source.of(message, clock);
         for (Step step : steps) {
             int length = step.convert(source, value);
             if (length >= 0) {
@@ -114,7 +111,7 @@ public final class Translation {
      * @param mti of the message they were kept of
      * @return false when they do not fit the target set, or say something that the target has no word for
      */
-    public boolean translate(ElementSet kept, int mti, ElementSet target, long nowMs) {
+    public boolean translate(ElementSet kept, int mti, ElementSet target, EpochClock clock) {
         target.clear();
         boolean isWhole = true;
         for (int entry = 0; entry < kept.length(); entry = kept.next(entry)) {
@@ -124,7 +121,7 @@ public final class Translation {
                 isWhole &= target.put(de, kept.buffer(), at, kept.lengthAt(at));
             }
         }
-        source.of(kept, mti, nowMs);
+        source.of(kept, mti, clock);
         for (Step step : steps) {
             int length = step.isOfWholeElements() ? step.convert(source, value) : Step.NOTHING;
             if (length >= 0) {

@@ -120,6 +120,17 @@ final class TranslationPlan {
                 losses.add(new Loss(de, obstacle));
             }
         }
+        carryThird(a, b);
+    }
+
+    /** DE 129 to 192 pass where nothing is left out, and only there. */
+    private void carryThird(Version a, Version b) {
+        boolean isWhole = a == b && steps.isEmpty() && losses.isEmpty();
+        for (int de = 129; de <= 192; de++) {
+            if (from.declares(de) && !(isWhole && to.declares(de))) {
+                losses.add(new Loss(de, to.declares(de) ? Loss.Cause.NO_HOME : Loss.Cause.UNDECLARED));
+            }
+        }
     }
 
     private Step narrowed(int de) {

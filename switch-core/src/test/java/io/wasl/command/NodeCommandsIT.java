@@ -7,6 +7,7 @@ import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.ops.ChannelCommand;
 import io.wasl.ops.CommandChannel;
+import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ class NodeCommandsIT {
                         arguments -> Reply.failed("not ready: links"),
                         "stop",
                         stop),
+                new MetricsPage("wasl-1", "test"),
                 reason -> new ConfigError("switch.yaml", 1, 1, "admin.command-socket", reason));
     }
 }

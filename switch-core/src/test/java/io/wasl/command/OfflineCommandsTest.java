@@ -184,6 +184,25 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldRefuseADialectWhoseRrnIsLongerThanItsPlace() throws IOException {
+        shell.write(
+                "switch.yaml", Shell.CONFIG.replaceFirst("iso87-ascii", "mine").replaceFirst("iso87-ascii", "mine"));
+        String mine = SMALL_DIALECT + """
+                  4: { type: n12, sensitivity: open }
+                  37: { type: an..12, sensitivity: open }
+                  90: { type: n42, sensitivity: open }
+                """;
+        shell.write("mine.yaml", mine.replace("an..12", "an..13"));
+
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:13:14 acquirers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
+                DIR/switch.yaml:19:14 issuers[0].dialect: mine has a DE 37 of up to 13; the switch keeps 12
+                """);
+        shell.write("mine.yaml", mine);
+        assertThat(shell.configured("check").err()).isEmpty();
+    }
+
+    @Test
     void shouldTellWhatATranslationLoses() throws IOException {
         String other = Shell.CONFIG.replaceFirst("iso87-ascii", "iso93-ascii");
         shell.write("switch.yaml", other);

@@ -265,6 +265,95 @@ class OwedDeliveriesTest {
     }
 
     @Test
+    void shouldNotEndOn25AfterARestartWhatAnIssuerApprovedBefore() {
+        house.settle();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        house.settle();
+        assertThat(lateApprovals()).as("once, however often it is said").isEqualTo(1);
+        house.crashAndRestart();
+        endsOn25As(EngineCounter.DELIVERIES_PARKED);
+        assertThat(house.alarms).contains(Alarm.DELIVERY_PARKED);
+    }
+
+    /** What the record is for: without it nobody knows, and the reversal ends. */
+    @Test
+    void shouldEndOn25AfterARestartThatLostTheLateApprovalsRecord() {
+        house.settle();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        assertThat(house.recordTypes()).endsWith(RecordType.APPROVED_LATE);
+        house.crashAndRestart();
+        assertThat(lateApprovals()).isZero();
+        endsOn25As(EngineCounter.DELIVERIES_ACKED);
+    }
+
+    @Test
+    void shouldRecordNoLateDecline() {
+        house.settle();
+        house.receive(house.atlas, "0110", answerTo(forwarded, "51"));
+        house.settle();
+        assertThat(lateApprovals()).isZero();
+        house.crashAndRestart();
+        endsOn25As(EngineCounter.DELIVERIES_ACKED);
+    }
+
+    @Test
+    void shouldRecordALateApprovalAsSoonAsTheLogTakesIt() {
+        house.settle();
+        house.journal.room = Journal.Room.FULL;
+        house.receive(house.atlas, "0110", answerTo(forwarded, "00"));
+        assertThat(lateApprovals()).isZero();
+        house.journal.room = Journal.Room.OPEN;
+        house.pass(Duration.ofMillis(10));
+        house.settle();
+        assertThat(lateApprovals()).isEqualTo(1);
+        house.crashAndRestart();
+        endsOn25As(EngineCounter.DELIVERIES_PARKED);
+    }
+
+    @Test
+    void shouldRememberALateApprovalThatCameBeforeTheTimeOutCouldBeRecorded() {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.settle();
+        FakeLink.Sent second = house.atlas.only();
+        house.delivered(house.atlas, second);
+        house.journal.room = Journal.Room.FULL;
+        house.pass(Duration.ofSeconds(11));
+        house.receive(house.atlas, "0110", answerTo(second, "00"));
+        house.journal.room = Journal.Room.OPEN;
+        house.pass(Duration.ofMillis(10));
+        house.settle();
+        assertThat(lateApprovals()).isEqualTo(1);
+        house.crashAndRestart();
+        endsOn25As(EngineCounter.DELIVERIES_PARKED);
+    }
+
+    @Test
+    void shouldNotEndOn25WhatIsNoLongerRemembered() {
+        house.memoryWindow = 4;
+        house.crashAndRestart();
+        for (int stan = 2; stan <= 6; stan++) {
+            house.receive(house.shop, "0100", purchase("6011001234567893", stan));
+        }
+        endsOn25As(EngineCounter.DELIVERIES_PARKED);
+    }
+
+    private long lateApprovals() {
+        return house.recordTypes().stream()
+                .filter(RecordType.APPROVED_LATE::equals)
+                .count();
+    }
+
+    /** The issuer says 25 to the newest copy. */
+    private void endsOn25As(EngineCounter ending) {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "25"));
+        assertThat(house.count(ending)).isEqualTo(1);
+    }
+
+    @Test
     void shouldParkOn25WhatIsOwedAgainForALateApprovalAfterARestartToo() {
         house.settle();
         house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "25"));

@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.config.JournalConfig;
 import io.wasl.iso.Mti;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,6 +171,24 @@ final class VersionsTest {
 
         assertThat(house.shop.only().body()).isEqualTo(first.body());
         assertThat(house.atlas.sent).isEmpty();
+    }
+
+    /** A code of 1993 that declines is no unknown one, whoever reads it back. */
+    @Test
+    void shouldNotReverseADeclineOf1993AfterACrash() {
+        EngineHarness house = new EngineHarness(folder, "iso93-ascii", "iso93-binary");
+        house.unconfirmed = JournalConfig.Unconfirmed.REVERSE;
+        house.start();
+        FakeLink.Sent forwarded = forward(house, "iso93-ascii");
+        house.receive(house.atlas, "1110", answerTo(forwarded, "116"));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("116");
+
+        house.crashAndRestart();
+        house.settle();
+
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.count(EngineCounter.UNCONFIRMED)).isZero();
     }
 
     @Test

@@ -142,6 +142,27 @@ public abstract class JournalContract {
     }
 
     @Test
+    void shouldBringEveryTypeBack() throws Exception {
+        Node node = open();
+        node.lead();
+        List<String> written = new ArrayList<>();
+        for (RecordType type : RecordType.values()) {
+            JournalRecord record =
+                    new JournalRecord().clear(type, node.journal().epoch(), type.wireId());
+            assertThat(node.journal().begin(Urgency.IN_FLIGHT)).isTrue();
+            node.journal().add(record);
+            node.journal().append();
+            written.add(record.toString());
+        }
+        node.journal().commit();
+        node.settle();
+        node.close();
+        Node again = open();
+        assertThat(replayed(again, 2)).isEqualTo(written);
+        again.close();
+    }
+
+    @Test
     void shouldContinuePositionsAndEpochsAfterARestart() throws Exception {
         Node node = open();
         node.lead();

@@ -91,6 +91,19 @@ class JournalSearchTest {
     }
 
     @Test
+    void shouldTellOfALateApproval() throws IOException {
+        reversedSale(10, "000123", "500123", "612345678901");
+        log.add(LogEntry.of(RecordType.APPROVED_LATE, new TransactionId(1, 10))
+                .member("atlas")
+                .ended(0, 0, ResponseCode.of("10")));
+        assertThat(find(SearchQuery.all().withStan("000123")).lives())
+                .singleElement()
+                .extracting(TransactionLife::print)
+                .asString()
+                .endsWith("1.10  approved late by atlas DE 39 10\n");
+    }
+
+    @Test
     void shouldFindByEveryNumberThatAHostMayKnow() throws IOException {
         reversedSale(10, "000123", "500123", "612345678901");
         reversedSale(20, "000124", "500124", "612345678902");

@@ -189,6 +189,10 @@ public final class RecordHistory {
             TransactionId delivery = nextId();
             story.add(List.of(outcome(OutcomeState.TIMED_OUT, Reason.ISSUER_TIMEOUT, "91", 0), owed(delivery)));
             story.add(List.of(LogEntry.of(RecordType.RESPONDED, id)));
+            if (counter % 2 == 0) {
+                story.add(List.of(
+                        LogEntry.of(RecordType.APPROVED_LATE, id).member(issuer).ended(0, 0, ResponseCode.APPROVED)));
+            }
             return delivered(delivery);
         }
 

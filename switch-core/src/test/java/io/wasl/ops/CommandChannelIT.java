@@ -37,6 +37,7 @@ class CommandChannelIT {
     private static final long SHORT_MS = 300;
 
     private final List<CommandChannel> channels = new ArrayList<>();
+    private final MetricsPage metrics = new MetricsPage("wasl-1", "test");
     private final CountDownLatch slow = new CountDownLatch(1);
     private final Queue<IOException> waiters = new ConcurrentLinkedQueue<>();
     private Path folder;
@@ -53,6 +54,7 @@ class CommandChannelIT {
     void clean() throws IOException {
         slow.countDown();
         channels.forEach(CommandChannel::close);
+        metrics.close();
         try (var paths = Files.walk(folder)) {
             for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -186,6 +188,9 @@ class CommandChannelIT {
             assertThatThrownBy(() -> call("say")).isInstanceOf(IOException.class);
             assertThat(channel.refusedConnections()).isPositive();
         });
+        assertThat(metrics.scrape())
+                .containsPattern("(?m)^wasl_command_refused_connections [1-9]\\d*\\.0$")
+                .containsPattern("(?m)^wasl_command_connections [1-9]\\.0$");
         slow.countDown();
         for (Thread thread : waiting) {
             thread.join();
@@ -224,6 +229,7 @@ class CommandChannelIT {
                                 arguments -> {
                                     throw new IllegalStateException("a fault planted by this test");
                                 }),
+                metrics,
                 reason -> new ConfigError("switch.yaml", 9, 3, "admin.command-socket", reason),
                 SHORT_MS);
         channels.add(channel);

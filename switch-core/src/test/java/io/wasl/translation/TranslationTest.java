@@ -15,6 +15,7 @@ import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
+import io.wasl.time.EpochClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TranslationTest {
 
     private static final long NOW = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+
+    private static final EpochClock CLOCK = () -> NOW;
 
     private final MessageWriter writer = new MessageWriter();
     private final byte[] buffer = new byte[8192];
@@ -213,7 +216,7 @@ final class TranslationTest {
         writer.set(PartPath.of(source, "48.02"), "AB".getBytes(StandardCharsets.US_ASCII), 0, 2);
         MessageView view = decode(source, writer.encode(buffer, 0, buffer.length));
 
-        assertThat(translation.begin(writer, 0x0100, view, NOW)).isTrue();
+        assertThat(translation.begin(writer, 0x0100, view, CLOCK)).isTrue();
         byte[] out = new byte[4096];
         int length = writer.encode(out, 0, out.length);
         MessageView arrived = new MessageView();
@@ -238,6 +241,18 @@ final class TranslationTest {
         assertThat(translation.losses()).isEmpty();
     }
 
+    /** A mapping into one part leaves the others of its element as they came. */
+    @Test
+    void shouldLeaveTheOtherPartsOfAnElement() throws Exception {
+        Dialect dialect = dialect("{ type: any...999, parts: { form: tagged, tag: { bytes: 2, encoding: ascii },"
+                + " length: { bytes: 2, encoding: ascii }, fields: { 01: { type: n..9 }, 02: { type: an..9 } } } }");
+        Translation translation =
+                Translation.of(dialect, dialect, List.of(mapping("44", "48.02", Map.of(), null, false)));
+        Map<Integer, String> request = new TreeMap<>(Map.of(11, "000001", 44, "CD", 48, "01041234" + "0202AB"));
+
+        assertThat(translated(translation, 0x0100, request).get(48)).isEqualTo("01041234" + "0202CD");
+    }
+
     @ParameterizedTest
     @CsvSource({"22.7, 22, has no parts", "22, 65, declares no element 65", "22, 64, made by the link"})
     void shouldRefuseAMappingOfWhatIsNotThere(String from, String to, String reason) {
@@ -257,7 +272,7 @@ final class TranslationTest {
         assertThat(view.copyTo(kept, ElementMask.ALL)).isTrue();
         ElementSet leg = new ElementSet(2048);
 
-        assertThat(translation.translate(kept, 0x0100, leg, NOW)).isTrue();
+        assertThat(translation.translate(kept, 0x0100, leg, CLOCK)).isTrue();
 
         Map<Integer, String> arrived = translated(translation, 0x0100, request(0));
         Map<Integer, String> said = new TreeMap<>();
@@ -277,7 +292,7 @@ final class TranslationTest {
         for (int run = 0; run < 40 && least > 0; run++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10_000; i++) {
-                translation.begin(writer, 0x0100, view, NOW);
+                translation.begin(writer, 0x0100, view, CLOCK);
                 writer.encode(out, 0, out.length);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
@@ -329,12 +344,12 @@ final class TranslationTest {
     }
 
     private boolean begins(Translation translation, int mti, Map<Integer, String> elements) {
-        return translation.begin(writer, mti, view(translation.from(), mti, elements), NOW);
+        return translation.begin(writer, mti, view(translation.from(), mti, elements), CLOCK);
     }
 
     private Map<Integer, String> translated(Translation translation, int mti, Map<Integer, String> elements) {
         MessageView view = view(translation.from(), mti, elements);
-        assertThat(translation.begin(writer, mti, view, NOW)).isTrue();
+        assertThat(translation.begin(writer, mti, view, CLOCK)).isTrue();
         byte[] out = new byte[8192];
         int length = writer.encode(out, 0, out.length);
         assertThat(length).as("DE %d", writer.failedElement()).isPositive();

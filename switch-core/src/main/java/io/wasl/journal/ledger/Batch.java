@@ -46,8 +46,8 @@ final class Batch {
             case OWED -> delivery(entry).owed(entry);
             case SENT -> delivery(entry).sent(entry);
             case DELIVERY_ENDED -> delivery(entry).ended(entry);
-            case NODE_STARTED -> {
-                // Moves the position only.
+            case NODE_STARTED, APPROVED_LATE -> {
+                // Moves the position only: a late approval moves no money that its reversal does not give back.
             }
         }
         end = Applied.at(entry);

@@ -124,7 +124,9 @@ public final class Ledger implements AutoCloseable {
         }
         if (thread.isAlive()) {
             LOG.warn(
-                    "The ledger's database takes its time; stopping without waiting for it. What it misses is in the log.");
+                    "The ledger's database takes its time ({}); stopping without waiting for it. What it misses is in"
+                            + " the log.",
+                    state);
         }
     }
 
@@ -146,6 +148,9 @@ public final class Ledger implements AutoCloseable {
     private void attempt() {
         try {
             LedgerDatabase opened = open();
+            if (isClosing()) {
+                return;
+            }
             position = opened.applied();
             applied = position.position();
             Optional<String> foreign = foreignReason();
@@ -161,7 +166,10 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** The database at hand; a fresh one at the start, and when a second attempt in a row has failed. */
+    /**
+     * The database at hand; a fresh one at the start, and when a second attempt in a row has failed. Its schema is left alone
+     * when the ledger closes meanwhile: the first one in a process takes more time than a stop has.
+     */
     private LedgerDatabase open() throws IOException {
         LedgerDatabase open = database;
         if (open != null && failuresInRow < 2) {
@@ -170,7 +178,9 @@ public final class Ledger implements AutoCloseable {
         closeDatabase();
         LedgerDatabase fresh = new LedgerDatabase(config, driver);
         try {
-            fresh.migrate();
+            if (!isClosing()) {
+                fresh.migrate();
+            }
         } catch (FlywayException e) {
             fresh.close();
             throw e;

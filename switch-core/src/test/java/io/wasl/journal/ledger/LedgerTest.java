@@ -169,6 +169,21 @@ class LedgerTest {
     }
 
     @Test
+    void shouldMoveNothingButItsPositionForALateApproval() throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId id = new TransactionId(3, 7);
+        FakeSource source = new FakeSource(approvedSale().subList(0, 3));
+        source.append(List.of(
+                LogEntry.of(RecordType.OUTCOME, id)
+                        .ended(OutcomeState.TIMED_OUT.wireId(), Reason.ISSUER_TIMEOUT.wireId(), ResponseCode.of("91")),
+                LogEntry.of(RecordType.APPROVED_LATE, id).member("atlas").ended(0, 0, ResponseCode.APPROVED)));
+        Ledger ledger = LedgerTrial.runToEnd(trial.ledger(source, 512));
+        assertThat(trial.rows("SELECT state, code, net, outstanding, outcome_position FROM transactions"))
+                .containsExactly("TIMED_OUT|91|NONE|0|4");
+        assertThat(ledger.counters().get(LedgerCounter.APPLIED_POSITION)).isEqualTo(5);
+    }
+
+    @Test
     void shouldCountUpdatesWhoseRowIsOlderThanTheLedgerAndRecordsThatAreGone() throws Exception {
         LedgerTrial trial = trial();
         FakeSource source = new FakeSource(approvedSale());
@@ -262,6 +277,43 @@ class LedgerTest {
         await().until(() -> ledger.health().state() == LedgerState.CLOSED);
     }
 
+    /** A node that is stopped as soon as it has started; making the schema takes longer than a stop may. */
+    @Test
+    void shouldMakeNoSchemaWhenItClosesWhileItConnects() throws Exception {
+        LedgerTrial trial = trial();
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Ledger ledger = trial.ledger(new FakeSource(approvedSale()), 64, step -> {
+            connecting.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        ledger.start();
+        connecting.await();
+        ledger.close();
+        released.countDown();
+        await().until(() -> ledger.health().state() == LedgerState.CLOSED);
+        assertThat(trial.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+                .isEmpty();
+    }
+
+    /** Compacting at the end took up to a second, whatever time it was given, and a stop waits no longer than that. */
+    @Test
+    void shouldNotCompactAnEmbeddedDatabaseWhenItCloses() throws Exception {
+        LedgerTrial trial = trial();
+        try (Ledger ledger = trial.ledger(new FakeSource(approvedSale()), 64)) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+            assertThat(trial.rows("SELECT setting_value FROM information_schema.settings WHERE setting_name ="
+                            + " 'MAX_COMPACT_TIME'"))
+                    .containsExactly("0");
+        }
+    }
+
     @Test
     void shouldNoticeThatTheDatabaseForgotItsNewestCommits() throws Exception {
         RecordHistory history = new RecordHistory(12, 100, 10);
@@ -343,5 +395,27 @@ class LedgerTest {
         assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 0));
         assertThat(trial.rows("SELECT net, outstanding, approved_amount, original_counter FROM transactions"))
                 .containsExactly(NetState.FULL + "|0|0|null", NetState.NONE + "|0|null|1");
+    }
+
+    /** Its DE 4 holds currency and exponent before the amount, and DE 49 is card verification data. */
+    @Test
+    void shouldReadAmountAndCurrencyOf2003() throws SQLException, LedgerUnavailableException {
+        LedgerTrial trial = trial();
+        TransactionId sale = new TransactionId(1, 1);
+        FakeSource source = new FakeSource(List.of(
+                LogEntry.of(RecordType.ACCEPTED, sale)
+                        .member("a")
+                        .mti(0x2100)
+                        .amount(5000)
+                        .element(4, "5042000000005000"),
+                LogEntry.of(RecordType.OUTCOME, sale)
+                        .ended(OutcomeState.ANSWERED.wireId(), 1, ResponseCode.of("0000"))
+                        .amount(5000)));
+        try (Ledger ledger = trial.ledger(source, 512)) {
+            ledger.start();
+            LedgerTrial.awaitEnd(ledger);
+        }
+        assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 5000));
+        assertThat(trial.rows("SELECT amount, currency, code FROM transactions")).containsExactly("5000|504|0000");
     }
 }

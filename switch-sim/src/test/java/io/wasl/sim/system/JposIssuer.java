@@ -42,6 +42,7 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
     private final Map<String, ISOMsg> requests = new ConcurrentHashMap<>();
     private final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
     private final List<String> answered = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, ISOMsg> reversals = new ConcurrentHashMap<>();
     private final Queue<ISOMsg> network = new ConcurrentLinkedQueue<>();
     private volatile @Nullable ISOSource switchSide;
     private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
@@ -66,6 +67,11 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
     /** Business requests by DE 37. */
     Map<String, ISOMsg> requests() {
         return requests;
+    }
+
+    /** The newest copy of each, by DE 37. */
+    Map<String, ISOMsg> reversals() {
+        return reversals;
     }
 
     /** Class 8 messages, requests and answers. */
@@ -94,8 +100,10 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
     @Override
     public boolean process(ISOSource source, ISOMsg message) {
         try {
-            if (message.getMTI().startsWith("08")) {
+            if (message.getMTI().charAt(1) == '8') {
                 onNetwork(source, message);
+            } else if (message.getMTI().charAt(1) == '4') {
+                onReversal(source, message);
             } else {
                 requests.put(message.getString(37), message);
                 arrived.add(message.getString(37));
@@ -113,9 +121,20 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
         switchSide = source;
         if (message.isRequest()) {
             ISOMsg answer = answerTo(message);
-            answer.set(39, "00");
+            answer.set(39, is1993(message) ? "800" : "00");
             source.send(answer);
         }
+    }
+
+    private void onReversal(ISOSource source, ISOMsg reversal) throws IOException, ISOException {
+        reversals.put(reversal.getString(37), reversal);
+        ISOMsg answer = answerTo(reversal);
+        answer.set(39, is1993(reversal) ? "400" : "00");
+        source.send(answer);
+    }
+
+    private static boolean is1993(ISOMsg message) throws ISOException {
+        return message.getMTI().charAt(0) == '1';
     }
 
     private void answer(ISOSource source, ISOMsg request) {
@@ -138,8 +157,9 @@ final class JposIssuer implements ISORequestListener, AutoCloseable {
     }
 
     /** Its decision, which the other end of the test computes too. */
-    static String code(ISOMsg request) {
-        return request.getString(4).endsWith("7") ? "51" : "00";
+    static String code(ISOMsg request) throws ISOException {
+        boolean declines = request.getString(4).endsWith("7");
+        return is1993(request) ? declines ? "116" : "000" : declines ? "51" : "00";
     }
 
     static String authorization(ISOMsg request) {
