@@ -105,7 +105,7 @@ final class Translation2003Test {
         int length = writer.encode(wire, 0, wire.length);
         MessageView view = new MessageView();
         assertThat(view.decode(from, wire, 0, length)).isTrue();
-        if (!Translation.of(from, to).begin(writer, mti, view, NOW)) {
+        if (!Translation.of(from, to).begin(writer, mti, view, () -> NOW)) {
             return Optional.empty();
         }
         byte[] said = new byte[4096];
