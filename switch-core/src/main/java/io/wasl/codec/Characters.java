@@ -43,6 +43,31 @@ final class Characters {
         return areDigits((long) WORD.get(buffer, last));
     }
 
+    /**
+     * Copies digits to the target's start, eight at a time, as long as whole words of them are there and fit; returns how
+     * many, at most {@code max}. What stands in the target behind them may change.
+     */
+    static int copyDigitWords(byte[] buffer, int at, int max, byte[] target) {
+        int count = 0;
+        while (count < max && count + 8 <= target.length && at + count + 8 <= buffer.length) {
+            long word = (long) WORD.get(buffer, at + count);
+            WORD.set(target, count, word);
+            int digits = leadingDigits(word);
+            count += digits;
+            if (digits < 8) {
+                break;
+            }
+        }
+        return Math.min(count, max);
+    }
+
+    /** How many bytes, from the lowest, are digits before the first other one. */
+    private static int leadingDigits(long word) {
+        long values = word ^ ZEROS;
+        long others = (values & ~HIGH_BIT) + (0x80 - 10) * EACH | values;
+        return Long.numberOfTrailingZeros(others & HIGH_BIT) >>> 3;
+    }
+
     /** 0x20 to 0x7E. */
     static boolean arePrintable(byte[] buffer, int at, int length) {
         if (length < 8) {
@@ -182,6 +207,13 @@ final class Characters {
         return (byte) (nibble < 10 ? '0' + nibble : 'A' + nibble - 10);
     }
 
+    /** Eight hex digits, the first one highest; a letter stands 7 behind the digits. */
+    static long hexDigits(int value) {
+        long nibbles = PackedDigits.nibbles(value);
+        long letters = nibbles + 6 * EACH >>> 4 & EACH;
+        return nibbles + ZEROS + 7 * letters;
+    }
+
     /** '0' to '9' are 0x30 to 0x39: high nibble 3, and still 3 after adding 6 to the low one. */
     private static boolean areDigits(long word) {
         return (word & HIGH_NIBBLE) == ZEROS && (word + 0x06 * EACH & HIGH_NIBBLE) == ZEROS;
@@ -196,7 +228,7 @@ final class Characters {
     }
 
     /** A nibble is above 9 when its bit 3 is set with bit 2 or bit 1. */
-    private static boolean areBcd(long word) {
+    static boolean areBcd(long word) {
         return (word & (word << 1 | word << 2) & NIBBLE_HIGH_BIT) == 0;
     }
 

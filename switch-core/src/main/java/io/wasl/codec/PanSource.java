@@ -20,10 +20,13 @@ final class PanSource {
     /** The order in which they are asked; the first that has one gives the PAN, the others must agree. */
     private static final int[] SOURCES = {2, 35, 45, 34};
 
+    /** One digit more than a PAN has, and the rest of its last word. */
+    static final int SCRATCH_BYTES = 24;
+
     private PanSource() {}
 
     /**
-     * @param scratch with room for one digit more than a PAN has
+     * @param scratch of {@link #SCRATCH_BYTES}
      * @param target with room for 19 digits from {@code offset}
      * @return how many digits were written; 0 when the message has no PAN; −1 when two sources differ or one has more
      *     digits than a PAN can
@@ -36,7 +39,7 @@ final class PanSource {
                 return -1;
             }
             if (found > 0 && digits == 0) {
-                System.arraycopy(scratch, 0, target, offset, found);
+                Bytes.copy(scratch, 0, target, offset, found);
                 digits = found;
             } else if (found > 0 && !Arrays.equals(scratch, 0, found, target, offset, offset + digits)) {
                 return -1;
