@@ -46,16 +46,23 @@ final class MessageWalk {
 
     /** As {@link MessageView#decode}. */
     boolean walk(Dialect dialect, byte[] buffer, int offset, int length) {
-        this.dialect = dialect;
-        this.buffer = buffer;
-        plans = dialect.plans;
+        // References are written only when they change: each such write costs a collector's bookkeeping.
+        if (this.dialect != dialect) {
+            this.dialect = dialect;
+            plans = dialect.plans;
+        }
+        if (this.buffer != buffer) {
+            this.buffer = buffer;
+        }
+        if (cause != null) {
+            cause = null;
+        }
         start = offset;
         end = offset + length;
         mti = 0;
         primary = 0;
         secondary = 0;
         tertiary = 0;
-        cause = null;
         int at = readMti(dialect, offset);
         at = at < 0 ? NONE : readBitmaps(dialect, at);
         at = at < 0 ? NONE : readElements(dialect, at);
@@ -136,13 +143,35 @@ final class MessageWalk {
     /** Where the last element ends, or negative. */
     private int readElements(Dialect dialect, int at) {
         Shape elements = shapes.of(dialect, primary, secondary, tertiary);
-        shape = elements;
+        if (shape != elements) {
+            shape = elements;
+        }
         int next = at;
         for (int step = 0; step < elements.steps() && next >= 0; step++) {
             int bytes = elements.runBytes(step);
-            next = bytes < 0 ? readValue(elements, step, next) : readRun(elements, step, next, bytes);
+            next = bytes < 0 ? readOwnLength(elements, step, next) : readRun(elements, step, next, bytes);
         }
         return next;
+    }
+
+    /** An element that says its own length, or whose filling is taken off. */
+    private int readOwnLength(Shape elements, int step, int at) {
+        long quick = elements.quick(step);
+        int units = quick == 0 ? QuickValue.NOT_QUICK : QuickValue.units(quick, buffer, at);
+        if (units < 0) {
+            return readValue(elements, step, at);
+        }
+        int value = at + QuickValue.prefixBytes(quick);
+        int bytes = QuickValue.bytes(quick, units);
+        if (bytes > end - value
+                || !ByteCheck.isLegal(QuickValue.check(quick), elements.planOf(step), buffer, value, bytes, units)) {
+            return readValue(elements, step, at);
+        }
+        startAt[step] = at;
+        valueAt[step] = value;
+        unitsIn[step] = units;
+        endAt[step] = value + bytes;
+        return value + bytes;
     }
 
     /** Fixed elements side by side. */
@@ -170,7 +199,7 @@ final class MessageWalk {
         throw new AssertionError("a run was refused whose elements are all right");
     }
 
-    /** An element that says its own length, or whose filling is taken off. */
+    /** The same, of every kind; finds what is wrong. */
     private int readValue(Shape elements, int step, int at) {
         int de = elements.element(elements.first(step));
         ValuePlan plan = plans[de];

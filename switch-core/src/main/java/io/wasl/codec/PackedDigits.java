@@ -80,7 +80,7 @@ final class PackedDigits {
         int count = 0;
         if ((nibble & 1) == 0) {
             int at = nibble >> 1;
-            while (count + 8 <= max && Characters.areBcd((int) HALF_WORD.get(wire, at + (count >> 1)) & 0xFFFF_FFFFL)) {
+            while (count + 8 <= max && Characters.areBcd((int) HALF_WORD.get(wire, at + (count >> 1)))) {
                 WORD.set(target, count, spread((int) HALF_WORD.get(wire, at + (count >> 1))));
                 count += 8;
             }
