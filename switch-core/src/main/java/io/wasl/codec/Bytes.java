@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Copies of a few bytes, as most elements are: by words that may overlap, without the call and the choices of {@link
+ * Copies and comparisons of a few bytes, as most elements are: by words that may overlap, without the call and the choices of {@link
  * System#arraycopy}. Pure.
  */
 final class Bytes {
@@ -41,5 +41,21 @@ final class Bytes {
         }
         LONG.set(target, to, first);
         LONG.set(target, to + length - 8, last);
+    }
+
+    /** Whether two regions hold the same. */
+    static boolean areEqual(byte[] one, int from, byte[] other, int at, int length) {
+        int i = 0;
+        for (; i + 8 <= length; i += 8) {
+            if ((long) LONG.get(one, from + i) != (long) LONG.get(other, at + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (one[from + i] != other[at + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -109,6 +109,9 @@ final class Characters {
 
     /** The high bit of each byte says whether it is legal; those behind the length are not asked. */
     private static boolean areOfClass(long word, CharacterClass characterClass, int length) {
+        if (characterClass.hasDigits && (notDigits(word) & HIGH_NIBBLE) == 0) {
+            return true;
+        }
         long legal = legalBytes(word, characterClass) | ~(length == 8 ? -1L : ~(-1L << 8 * length));
         return (word & HIGH_BIT) == 0 && (legal & HIGH_BIT) == HIGH_BIT;
     }

@@ -53,12 +53,16 @@ final class DraftPatch {
             long next = Long.highestOneBit(rest);
             rest &= ~next;
             int de = first + Long.numberOfLeadingZeros(next);
-            int bytes = draft.source.wireEnd(de) - draft.source.wireStart(de);
-            if (bytes != WireValue.bytes(draft.plans[de], draft.valueLength(de))) {
+            if (!draft.plans[de].isFixed && !keepsPlace(draft, de)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean keepsPlace(Draft draft, int de) {
+        int bytes = draft.source.wireEnd(de) - draft.source.wireStart(de);
+        return bytes == WireValue.bytes(draft.plans[de], draft.valueLength(de));
     }
 
     /** As {@link DraftEncoder#encode}, if that {@link #isPossible}. */

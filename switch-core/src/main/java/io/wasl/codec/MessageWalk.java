@@ -188,7 +188,7 @@ final class MessageWalk {
         for (int i = elements.first(step); i < elements.end(step); i++) {
             int de = elements.element(i);
             ValuePlan plan = plans[de];
-            int value = at + elements.placeInStep(de);
+            int value = at + Shape.placeInStep(elements.place(de));
             if (plan.isDeclared() && plan.wireBytes(plan.length) > end - value) {
                 return fail(de, value, DecodeError.Cause.TRUNCATED);
             }
@@ -302,25 +302,29 @@ final class MessageWalk {
     /** Where the value of an element that is there starts, behind its prefix and its filling. */
     int offset(int de) {
         assert has(de) : "no DE " + de;
-        return valueAt[shape.stepOf(de)] + shape.placeInStep(de);
+        return offset(shape.place(de));
+    }
+
+    private int offset(long place) {
+        return valueAt[Shape.step(place)] + Shape.placeInStep(place);
     }
 
     /** Its characters, bytes of b. */
     int units(int de) {
         assert has(de) : "no DE " + de;
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? unitsIn[step] : plans[de].length;
+        long place = shape.place(de);
+        return place < 0 ? unitsIn[Shape.step(place)] : Shape.units(place);
     }
 
     /** Where it starts on the wire, with its prefix and its filling. */
     int wireStart(int de) {
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? startAt[step] : offset(de);
+        long place = shape.place(de);
+        return place < 0 ? startAt[Shape.step(place)] : offset(place);
     }
 
     /** Where it ends on the wire, with its filling. */
     int wireEnd(int de) {
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? endAt[step] : offset(de) + plans[de].wireBytes(plans[de].length);
+        long place = shape.place(de);
+        return place < 0 ? endAt[Shape.step(place)] : offset(place) + plans[de].wireBytes(Shape.units(place));
     }
 }

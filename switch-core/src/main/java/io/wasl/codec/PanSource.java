@@ -1,7 +1,5 @@
 package io.wasl.codec;
 
-import java.util.Arrays;
-
 /**
  * Where a message says its PAN.
  *
@@ -41,7 +39,7 @@ final class PanSource {
             if (found > 0 && digits == 0) {
                 Bytes.copy(scratch, 0, target, offset, found);
                 digits = found;
-            } else if (found > 0 && !Arrays.equals(scratch, 0, found, target, offset, offset + digits)) {
+            } else if (found > 0 && (found != digits || !Bytes.areEqual(scratch, 0, target, offset, digits))) {
                 return -1;
             }
         }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Shape {
 
     private static final int LAST_ELEMENT = Dialect.LAST_ELEMENT;
+    private static final int STEP_BITS = 9;
+    private static final int STEP = (1 << STEP_BITS) - 1;
 
     private @Nullable Dialect dialect;
     private ValuePlan[] plans = {};
@@ -30,9 +32,11 @@ final class Shape {
 
     private int count;
 
-    // By element: its step, and where in the step it starts (of a run).
-    private final short[] stepOf = new short[LAST_ELEMENT + 1];
-    private final int[] placeInStep = new int[LAST_ELEMENT + 1];
+    /**
+     * By element: its step (9 bits), where in it the element starts (23 bits), and its characters; all ones for a value
+     * that tells its own.
+     */
+    private final long[] places = new long[LAST_ELEMENT + 1];
 
     // By step: its first element's place in the order, and the bytes of a run; −1 for a value of its own length.
     private final short[] firstOf = new short[LAST_ELEMENT + 2];
@@ -89,8 +93,7 @@ final class Shape {
         } else {
             beginStep(-1);
             quickOf[steps - 1] = QuickValue.of(plan);
-            placeInStep[de] = 0;
-            take(de);
+            take(de, 0, -1);
         }
     }
 
@@ -101,8 +104,8 @@ final class Shape {
         steps++;
     }
 
-    private void take(int de) {
-        stepOf[de] = (short) (steps - 1);
+    private void take(int de, int placeInStep, int units) {
+        places[de] = (long) units << 32 | placeInStep << STEP_BITS | steps - 1;
         order[count++] = (short) de;
     }
 
@@ -112,9 +115,8 @@ final class Shape {
         }
         int step = steps - 1;
         int place = runBytes[step];
-        placeInStep[de] = place;
         runBytes[step] = place + bytes;
-        take(de);
+        take(de, place, plans[de].length);
         if (kind == ByteCheck.ANYTHING) {
             return;
         }
@@ -167,12 +169,23 @@ final class Shape {
         return order[place];
     }
 
-    int stepOf(int de) {
-        return stepOf[de];
+    /** Of an element of the message; what it says is asked from the three below. */
+    long place(int de) {
+        return places[de];
     }
 
-    int placeInStep(int de) {
-        return placeInStep[de];
+    static int step(long place) {
+        return (int) place & STEP;
+    }
+
+    /** Bytes from the step's start. */
+    static int placeInStep(long place) {
+        return (int) place >>> STEP_BITS;
+    }
+
+    /** Negative for a value that tells its own. */
+    static int units(long place) {
+        return (int) (place >> 32);
     }
 
     /** Whether every element of the run that starts here holds what it may. */
