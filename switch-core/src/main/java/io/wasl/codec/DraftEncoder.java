@@ -34,9 +34,12 @@ final class DraftEncoder {
 
     /** As {@link MessageWriter#encode}; a failure is told to the draft. */
     int encode(byte[] target, int offset, int end) {
-        if (DraftPatch.isPossible(draft)) {
-            return DraftPatch.write(draft, target, offset, end);
-        }
+        return DraftPatch.isPossible(draft)
+                ? DraftPatch.write(draft, target, offset, end)
+                : encodeByElement(target, offset, end);
+    }
+
+    int encodeByElement(byte[] target, int offset, int end) {
         out = target;
         at = offset;
         limit = end;
