@@ -39,6 +39,7 @@ final class KeyHashTest {
         for (int length = 0; length <= 20; length++) {
             key.add(TEXT, 3, length).add(TEXT, TEXT.length - length, length);
         }
+        key.finish();
         assertThat(text()).isEqualTo("E3BFD4CD51F0A120D3CBB8EE31A063C4");
     }
 
