@@ -103,12 +103,11 @@ public final class Dialect {
         bitmap = parts.bitmap;
         tertiary = parts.tertiary;
         mtiBytes = mti == MtiForm.BCD ? 2 : 4;
-        bitmapBytes =
-                switch (bitmap) {
-                    case BINARY -> 8;
-                    case HEX, HEX_EBCDIC -> 16;
-                    case NONE -> 0;
-                };
+        bitmapBytes = switch (bitmap) {
+            case BINARY -> 8;
+            case HEX, HEX_EBCDIC -> 16;
+            case NONE -> 0;
+        };
         hash = name.hashCode() * 0x9E3779B97F4A7C15L;
         specs = new ElementSpec[LAST_ELEMENT + 1];
         plans = new ValuePlan[LAST_ELEMENT + 1];

@@ -90,13 +90,12 @@ final class QuickValue {
             return NOT_QUICK;
         }
         int prefix = (int) HALF_WORD.get(wire, at) >>> 8 * (HALF_WORD_BYTES - prefixBytes(quick));
-        int units =
-                switch ((int) quick >>> 8 & 0xFF) {
-                    case ASCII -> decimal(prefix ^ 0x3030_3030 >>> 8 * (HALF_WORD_BYTES - prefixBytes(quick)));
-                    case EBCDIC -> decimal(prefix ^ 0xF0F0_F0F0 >>> 8 * (HALF_WORD_BYTES - prefixBytes(quick)));
-                    case BCD -> packed(prefix);
-                    default -> prefix;
-                };
+        int units = switch ((int) quick >>> 8 & 0xFF) {
+            case ASCII -> decimal(prefix ^ 0x3030_3030 >>> 8 * (HALF_WORD_BYTES - prefixBytes(quick)));
+            case EBCDIC -> decimal(prefix ^ 0xF0F0_F0F0 >>> 8 * (HALF_WORD_BYTES - prefixBytes(quick)));
+            case BCD -> packed(prefix);
+            default -> prefix;
+        };
         return units <= (int) (quick >>> 32) ? units : NOT_QUICK;
     }
 

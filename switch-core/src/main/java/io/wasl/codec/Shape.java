@@ -44,6 +44,7 @@ final class Shape {
     private final short[] firstCheckOf = new short[LAST_ELEMENT + 2];
     /** How a value is read that {@link QuickValue} can read, else 0. */
     private final long[] quickOf = new long[LAST_ELEMENT + 1];
+
     private int steps;
 
     private final byte[] checkKinds = new byte[LAST_ELEMENT + 1];

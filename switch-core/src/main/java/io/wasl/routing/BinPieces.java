@@ -28,7 +28,8 @@ final class BinPieces {
     private static final int CELLS = 100;
     private static final long CELL_WIDTH = PanNumber.firstOf(1) / CELLS;
 
-    // An entry of prefixes and cells: what it is in the lowest bits, above them the terms, the list's first piece or the
+    // An entry of prefixes and cells: what it is in the lowest bits, above them the terms, the list's first piece or
+    // the
     // number of the hundred cells.
     private static final int KIND_BITS = 2;
     private static final int KIND = (1 << KIND_BITS) - 1;

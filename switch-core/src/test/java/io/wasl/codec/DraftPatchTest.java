@@ -23,7 +23,8 @@ final class DraftPatchTest {
     private final byte[] written = new byte[CAPACITY];
 
     @ParameterizedTest
-    @ValueSource(strings = {"iso87-ascii", "iso87-binary", "iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic"})
+    @ValueSource(
+            strings = {"iso87-ascii", "iso87-binary", "iso87-ebcdic", "iso93-ascii", "iso93-binary", "iso93-ebcdic"})
     void shouldWriteTheSameBytesWhateverIsSetOrTakenOut(String name) {
         Dialect dialect = Messages.shipped(name);
         int possible = 0;
@@ -106,7 +107,9 @@ final class DraftPatchTest {
 
         draft.begin(Messages.ASCII, 0x0100, source);
         draft.remove(11);
-        assertThat(DraftPatch.isPossible(draft)).as("one of the middle taken out").isFalse();
+        assertThat(DraftPatch.isPossible(draft))
+                .as("one of the middle taken out")
+                .isFalse();
 
         draft.begin(Messages.ASCII, 0x0100, source);
         draft.set(12, Messages.ascii("031904"), 0, 6);

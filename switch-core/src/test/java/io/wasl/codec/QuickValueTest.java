@@ -47,7 +47,9 @@ final class QuickValueTest {
         int expected = byPlan < 0 || byPlan > plan.length ? QuickValue.NOT_QUICK : byPlan;
 
         assertThat(QuickValue.prefixBytes(quick)).isEqualTo(plan.prefixBytes);
-        assertThat(QuickValue.units(quick, wire, at)).as("%s, seed %d", what, seed).isEqualTo(expected);
+        assertThat(QuickValue.units(quick, wire, at))
+                .as("%s, seed %d", what, seed)
+                .isEqualTo(expected);
         if (expected >= 0) {
             assertThat(QuickValue.bytes(quick, expected)).as("%s", what).isEqualTo(plan.placeBytes(expected));
         }

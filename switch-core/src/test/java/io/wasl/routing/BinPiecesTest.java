@@ -59,13 +59,12 @@ final class BinPiecesTest {
 
     private static long number(Random random, long[] lows) {
         long bound = lows[random.nextInt(lows.length)];
-        long number =
-                switch (random.nextInt(4)) {
-                    case 0 -> bound;
-                    case 1 -> bound == 0 ? 0 : bound - 1;
-                    case 2 -> bound + random.nextInt(1_000);
-                    default -> PanNumber.firstOf(random.nextInt(1_000_000)) + random.nextInt(1_000_000);
-                };
+        long number = switch (random.nextInt(4)) {
+            case 0 -> bound;
+            case 1 -> bound == 0 ? 0 : bound - 1;
+            case 2 -> bound + random.nextInt(1_000);
+            default -> PanNumber.firstOf(random.nextInt(1_000_000)) + random.nextInt(1_000_000);
+        };
         return Long.compareUnsigned(number, PanNumber.LARGEST) > 0 ? PanNumber.LARGEST : number;
     }
 
