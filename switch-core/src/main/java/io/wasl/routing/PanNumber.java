@@ -33,7 +33,7 @@ final class PanNumber {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORD_DIGITS = 8;
     private static final long EACH = 0x0101_0101_0101_0101L;
-    private static final long HIGH_NIBBLES = 0xF0 * EACH;
+    private static final long HIGH_NIBBLES = 0xF0F0_F0F0_F0F0_F0F0L;
     private static final long ZEROS = '0' * EACH;
 
     private static final long[] POWERS_OF_TEN = powersOfTen();

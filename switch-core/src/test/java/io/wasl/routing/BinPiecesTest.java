@@ -46,7 +46,7 @@ final class BinPiecesTest {
             long width = PanNumber.firstOf(1);
             int digits = random.nextInt(4) == 0 ? 13 : 2 + random.nextInt(4);
             long unit = (long) Math.pow(10, 13 - digits);
-            long low = PanNumber.firstOf(prefix) + (long) (random.nextDouble() * (width / unit)) * unit;
+            long low = PanNumber.firstOf(prefix) + Math.floorMod(random.nextLong(), width / unit) * unit;
             lows[i] = random.nextInt(5) == 0 ? lows[random.nextInt(i)] + 1 : low;
         }
         return Arrays.stream(lows)

@@ -37,21 +37,25 @@ final class PanNumberTest {
     void shouldBeNoNumberWithAnyOtherByteAnywhere() {
         for (int length = 1; length <= PanNumber.DIGITS; length++) {
             for (int spare = 0; spare <= 16; spare += 16) {
-                byte[] text = "1234567890123456789????????????????"
-                        .substring(0, length + spare)
-                        .getBytes(US_ASCII);
-                for (int at = 0; at < length; at++) {
-                    byte digit = text[at];
-                    for (int other = Byte.MIN_VALUE; other <= Byte.MAX_VALUE; other++) {
-                        text[at] = (byte) other;
-                        boolean isNumber = PanNumber.low(text, 0, length) != PanNumber.NOT_A_NUMBER;
-                        assertThat(isNumber)
-                                .as("byte %d of %d is %d", at, length, other)
-                                .isEqualTo(other >= '0' && other <= '9');
-                    }
-                    text[at] = digit;
-                }
+                everyByteAtEachPlace(length, spare);
             }
+        }
+    }
+
+    private static void everyByteAtEachPlace(int length, int spare) {
+        byte[] text = "1234567890123456789????????????????"
+                .substring(0, length + spare)
+                .getBytes(US_ASCII);
+        for (int at = 0; at < length; at++) {
+            byte digit = text[at];
+            for (int other = Byte.MIN_VALUE; other <= Byte.MAX_VALUE; other++) {
+                text[at] = (byte) other;
+                boolean isNumber = PanNumber.low(text, 0, length) != PanNumber.NOT_A_NUMBER;
+                assertThat(isNumber)
+                        .as("byte %d of %d is %d", at, length, other)
+                        .isEqualTo(other >= '0' && other <= '9');
+            }
+            text[at] = digit;
         }
     }
 }
