@@ -40,8 +40,12 @@ public enum CharacterClass {
 
     private final String notation;
 
+    /** Whether each digit belongs to it, as do most of what hosts send as letters or digits. */
+    final boolean hasDigits;
+
     CharacterClass(String notation) {
         this.notation = notation;
+        hasDigits = notation.indexOf('n') >= 0 && !notation.startsWith("x") || notation.equals("z");
     }
 
     /** As a dialect file writes it. */

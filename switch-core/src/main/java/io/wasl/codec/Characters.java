@@ -32,43 +32,65 @@ final class Characters {
 
     static boolean areDigits(byte[] buffer, int at, int length) {
         if (length < 8) {
-            return areDigits(shortWord(buffer, at, length, ZEROS));
+            return (notDigits(shortWord(buffer, at, length, ZEROS)) & HIGH_NIBBLE) == 0;
         }
         int last = at + length - 8;
+        long wrong = notDigits((long) WORD.get(buffer, last));
         for (int i = at; i < last; i += 8) {
-            if (!areDigits((long) WORD.get(buffer, i))) {
-                return false;
+            wrong |= notDigits((long) WORD.get(buffer, i));
+        }
+        return (wrong & HIGH_NIBBLE) == 0;
+    }
+
+    /**
+     * Copies digits to the target's start, eight at a time, as long as whole words of them are there and fit; returns how
+     * many, at most {@code max}. What stands in the target behind them may change.
+     */
+    static int copyDigitWords(byte[] buffer, int at, int max, byte[] target) {
+        int count = 0;
+        while (count < max && count + 8 <= target.length && at + count + 8 <= buffer.length) {
+            long word = (long) WORD.get(buffer, at + count);
+            WORD.set(target, count, word);
+            int digits = leadingDigits(word);
+            count += digits;
+            if (digits < 8) {
+                break;
             }
         }
-        return areDigits((long) WORD.get(buffer, last));
+        return Math.min(count, max);
+    }
+
+    /** How many bytes, from the lowest, are digits before the first other one. */
+    private static int leadingDigits(long word) {
+        long values = word ^ ZEROS;
+        long others = (values & ~HIGH_BIT) + (0x80 - 10) * EACH | values;
+        return Long.numberOfTrailingZeros(others & HIGH_BIT) >>> 3;
     }
 
     /** 0x20 to 0x7E. */
     static boolean arePrintable(byte[] buffer, int at, int length) {
         if (length < 8) {
-            return arePrintable(shortWord(buffer, at, length, SPACES));
+            return (notPrintable(shortWord(buffer, at, length, SPACES)) & HIGH_BIT) == 0;
         }
         int last = at + length - 8;
+        long wrong = notPrintable((long) WORD.get(buffer, last));
         for (int i = at; i < last; i += 8) {
-            if (!arePrintable((long) WORD.get(buffer, i))) {
-                return false;
-            }
+            wrong |= notPrintable((long) WORD.get(buffer, i));
         }
-        return arePrintable((long) WORD.get(buffer, last));
+        return (wrong & HIGH_BIT) == 0;
     }
 
     /** Whether each nibble is 0 to 9. */
     static boolean areBcd(byte[] buffer, int at, int length) {
         if (length < 8) {
-            return areBcd(shortWord(buffer, at, length, 0));
+            return (notBcd(shortWord(buffer, at, length, 0)) & NIBBLE_HIGH_BIT) == 0;
         }
         int last = at + length - 8;
+        long wrong = notBcd((long) WORD.get(buffer, last));
         for (int i = at; i < last; i += 8) {
-            if (!areBcd((long) WORD.get(buffer, i))) {
-                return false;
-            }
+            wrong |= notBcd((long) WORD.get(buffer, i));
         }
-        return areBcd((long) WORD.get(buffer, last));
+        return (wrong & NIBBLE_HIGH_BIT) == 0;
     }
 
     /** Whether each byte belongs to the class, one of N to Z. */
@@ -87,6 +109,9 @@ final class Characters {
 
     /** The high bit of each byte says whether it is legal; those behind the length are not asked. */
     private static boolean areOfClass(long word, CharacterClass characterClass, int length) {
+        if (characterClass.hasDigits && (notDigits(word) & HIGH_NIBBLE) == 0) {
+            return true;
+        }
         long legal = legalBytes(word, characterClass) | ~(length == 8 ? -1L : ~(-1L << 8 * length));
         return (word & HIGH_BIT) == 0 && (legal & HIGH_BIT) == HIGH_BIT;
     }
@@ -136,22 +161,22 @@ final class Characters {
         return (word & HIGH_BIT) == 0 && (legal & HIGH_BIT) == HIGH_BIT;
     }
 
-    /** F0 to F9: the high nibble is F, and none is left over above 9 when 6 is added to the low one. */
+    /** F0 to F9. */
     static boolean areEbcdicDigits(byte[] buffer, int at, int length) {
         if (length < 8) {
-            return areEbcdicDigits(shortWord(buffer, at, length, HIGH_NIBBLE));
+            return (notEbcdicDigits(shortWord(buffer, at, length, HIGH_NIBBLE)) & HIGH_NIBBLE) == 0;
         }
         int last = at + length - 8;
+        long wrong = notEbcdicDigits((long) WORD.get(buffer, last));
         for (int i = at; i < last; i += 8) {
-            if (!areEbcdicDigits((long) WORD.get(buffer, i))) {
-                return false;
-            }
+            wrong |= notEbcdicDigits((long) WORD.get(buffer, i));
         }
-        return areEbcdicDigits((long) WORD.get(buffer, last));
+        return (wrong & HIGH_NIBBLE) == 0;
     }
 
-    private static boolean areEbcdicDigits(long word) {
-        return (word & HIGH_NIBBLE) == HIGH_NIBBLE && ((word & ~HIGH_NIBBLE) + 0x06 * EACH & HIGH_NIBBLE) == 0;
+    private static long notEbcdicDigits(long word) {
+        long values = word ^ HIGH_NIBBLE;
+        return values | values + 0x06 * EACH;
     }
 
     /** 0 to 15, or negative. */
@@ -182,22 +207,37 @@ final class Characters {
         return (byte) (nibble < 10 ? '0' + nibble : 'A' + nibble - 10);
     }
 
-    /** '0' to '9' are 0x30 to 0x39: high nibble 3, and still 3 after adding 6 to the low one. */
-    private static boolean areDigits(long word) {
-        return (word & HIGH_NIBBLE) == ZEROS && (word + 0x06 * EACH & HIGH_NIBBLE) == ZEROS;
+    /** Eight hex digits, the first one highest; a letter stands 7 behind the digits. */
+    static long hexDigits(int value) {
+        long nibbles = PackedDigits.nibbles(value);
+        long letters = nibbles + 6 * EACH >>> 4 & EACH;
+        return nibbles + ZEROS + 7 * letters;
+    }
+
+    // What follows has bits of a mask set where a byte is wrong, so that words are joined before they are judged.
+
+    /** By {@link #HIGH_NIBBLE}: less their zeros, digits are 0 to 9, and below 16 after adding 6. */
+    private static long notDigits(long word) {
+        long values = word ^ ZEROS;
+        return values | values + 0x06 * EACH;
     }
 
     /**
-     * Subtracting 0x20 borrows from a byte below it, adding 1 carries 0x7F to 0x80. A borrow can only start at a byte
-     * that is illegal itself, so legal neighbours are never blamed alone.
+     * By {@link #HIGH_BIT}: subtracting 0x20 borrows from a byte below it, adding 1 carries 0x7F to 0x80. A borrow can only
+     * start at a byte that is illegal itself, so legal neighbours are never blamed alone.
      */
-    private static boolean arePrintable(long word) {
-        return ((word | word - SPACES | word + EACH) & HIGH_BIT) == 0;
+    private static long notPrintable(long word) {
+        return word | word - SPACES | word + EACH;
     }
 
-    /** A nibble is above 9 when its bit 3 is set with bit 2 or bit 1. */
-    private static boolean areBcd(long word) {
-        return (word & (word << 1 | word << 2) & NIBBLE_HIGH_BIT) == 0;
+    /** By {@link #NIBBLE_HIGH_BIT}: a nibble is above 9 when its bit 3 is set with bit 2 or bit 1. */
+    private static long notBcd(long word) {
+        return word & (word << 1 | word << 2);
+    }
+
+    /** Whether each nibble is 0 to 9. */
+    static boolean areBcd(int word) {
+        return (notBcd(word & 0xFFFF_FFFFL) & NIBBLE_HIGH_BIT) == 0;
     }
 
     /** Fewer than eight bytes as a word, the missing ones legal. Reads past the region, never past the array. */

@@ -89,6 +89,8 @@ public final class Dialect {
     final MtiForm mti;
     final BitmapForm bitmap;
     final TertiaryForm tertiary;
+    private final int mtiBytes;
+    private final int bitmapBytes;
     /** Which elements a message without bitmaps has, in wire order (DE 1 the highest bit). */
     final long everyPrimary;
 
@@ -102,6 +104,12 @@ public final class Dialect {
         mti = parts.mti;
         bitmap = parts.bitmap;
         tertiary = parts.tertiary;
+        mtiBytes = mti == MtiForm.BCD ? 2 : 4;
+        bitmapBytes = switch (bitmap) {
+            case BINARY -> 8;
+            case HEX, HEX_EBCDIC -> 16;
+            case NONE -> 0;
+        };
         hash = name.hashCode() * 0x9E3779B97F4A7C15L;
         specs = new ElementSpec[LAST_ELEMENT + 1];
         plans = new ValuePlan[LAST_ELEMENT + 1];
@@ -271,15 +279,11 @@ public final class Dialect {
 
     /** Of each bitmap on the wire. */
     int bitmapBytes() {
-        return switch (bitmap) {
-            case BINARY -> 8;
-            case HEX, HEX_EBCDIC -> 16;
-            case NONE -> 0;
-        };
+        return bitmapBytes;
     }
 
     int mtiBytes() {
-        return mti == MtiForm.BCD ? 2 : 4;
+        return mtiBytes;
     }
 
     /** Its name. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageView {
 
     private final MessageWalk walk = new MessageWalk();
-    private final byte[] panDigits = new byte[PanSource.MAX_DIGITS + 1];
+    private final byte[] panDigits = new byte[PanSource.SCRATCH_BYTES];
     /** Goes through composites that are checked at once; made for the first of them. */
     private @Nullable PartView checked;
 
@@ -136,6 +136,11 @@ public final class MessageView {
     /** Bytes of the value on the wire, without its prefix and its filling. */
     public int length(int de) {
         return walk.plans[de].wireBytes(walk.units(de));
+    }
+
+    /** Whether these bytes are the neutral form, so that it need not be copied to be read. */
+    public boolean isNeutralOnWire(int de) {
+        return walk.plans[de].isNeutralOnWire;
     }
 
     /** Characters of the value, bytes of b. */

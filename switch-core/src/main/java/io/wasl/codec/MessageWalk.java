@@ -46,16 +46,23 @@ final class MessageWalk {
 
     /** As {@link MessageView#decode}. */
     boolean walk(Dialect dialect, byte[] buffer, int offset, int length) {
-        this.dialect = dialect;
-        this.buffer = buffer;
-        plans = dialect.plans;
+        // References are written only when they change: each such write costs a collector's bookkeeping.
+        if (this.dialect != dialect) {
+            this.dialect = dialect;
+            plans = dialect.plans;
+        }
+        if (this.buffer != buffer) {
+            this.buffer = buffer;
+        }
+        if (cause != null) {
+            cause = null;
+        }
         start = offset;
         end = offset + length;
         mti = 0;
         primary = 0;
         secondary = 0;
         tertiary = 0;
-        cause = null;
         int at = readMti(dialect, offset);
         at = at < 0 ? NONE : readBitmaps(dialect, at);
         at = at < 0 ? NONE : readElements(dialect, at);
@@ -136,13 +143,35 @@ final class MessageWalk {
     /** Where the last element ends, or negative. */
     private int readElements(Dialect dialect, int at) {
         Shape elements = shapes.of(dialect, primary, secondary, tertiary);
-        shape = elements;
+        if (shape != elements) {
+            shape = elements;
+        }
         int next = at;
         for (int step = 0; step < elements.steps() && next >= 0; step++) {
             int bytes = elements.runBytes(step);
-            next = bytes < 0 ? readValue(elements, step, next) : readRun(elements, step, next, bytes);
+            next = bytes < 0 ? readOwnLength(elements, step, next) : readRun(elements, step, next, bytes);
         }
         return next;
+    }
+
+    /** An element that says its own length, or whose filling is taken off. */
+    private int readOwnLength(Shape elements, int step, int at) {
+        long quick = elements.quick(step);
+        int units = quick == 0 ? QuickValue.NOT_QUICK : QuickValue.units(quick, buffer, at);
+        if (units < 0) {
+            return readValue(elements, step, at);
+        }
+        int value = at + QuickValue.prefixBytes(quick);
+        int bytes = QuickValue.bytes(quick, units);
+        if (bytes > end - value
+                || !ByteCheck.isLegal(QuickValue.check(quick), elements.planOf(step), buffer, value, bytes, units)) {
+            return readValue(elements, step, at);
+        }
+        startAt[step] = at;
+        valueAt[step] = value;
+        unitsIn[step] = units;
+        endAt[step] = value + bytes;
+        return value + bytes;
     }
 
     /** Fixed elements side by side. */
@@ -159,7 +188,7 @@ final class MessageWalk {
         for (int i = elements.first(step); i < elements.end(step); i++) {
             int de = elements.element(i);
             ValuePlan plan = plans[de];
-            int value = at + elements.placeInStep(de);
+            int value = at + Shape.placeInStep(elements.place(de));
             if (plan.isDeclared() && plan.wireBytes(plan.length) > end - value) {
                 return fail(de, value, DecodeError.Cause.TRUNCATED);
             }
@@ -170,7 +199,7 @@ final class MessageWalk {
         throw new AssertionError("a run was refused whose elements are all right");
     }
 
-    /** An element that says its own length, or whose filling is taken off. */
+    /** The same, of every kind; finds what is wrong. */
     private int readValue(Shape elements, int step, int at) {
         int de = elements.element(elements.first(step));
         ValuePlan plan = plans[de];
@@ -273,25 +302,29 @@ final class MessageWalk {
     /** Where the value of an element that is there starts, behind its prefix and its filling. */
     int offset(int de) {
         assert has(de) : "no DE " + de;
-        return valueAt[shape.stepOf(de)] + shape.placeInStep(de);
+        return offset(shape.place(de));
+    }
+
+    private int offset(long place) {
+        return valueAt[Shape.step(place)] + Shape.placeInStep(place);
     }
 
     /** Its characters, bytes of b. */
     int units(int de) {
         assert has(de) : "no DE " + de;
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? unitsIn[step] : plans[de].length;
+        long place = shape.place(de);
+        return place < 0 ? unitsIn[Shape.step(place)] : Shape.units(place);
     }
 
     /** Where it starts on the wire, with its prefix and its filling. */
     int wireStart(int de) {
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? startAt[step] : offset(de);
+        long place = shape.place(de);
+        return place < 0 ? startAt[Shape.step(place)] : offset(place);
     }
 
     /** Where it ends on the wire, with its filling. */
     int wireEnd(int de) {
-        int step = shape.stepOf(de);
-        return shape.runBytes(step) < 0 ? endAt[step] : offset(de) + plans[de].wireBytes(plans[de].length);
+        long place = shape.place(de);
+        return place < 0 ? endAt[Shape.step(place)] : offset(place) + plans[de].wireBytes(Shape.units(place));
     }
 }

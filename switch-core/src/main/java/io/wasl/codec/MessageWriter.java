@@ -1,8 +1,5 @@
 package io.wasl.codec;
 
-import io.wasl.codec.Dialect.BitmapForm;
-import io.wasl.codec.Dialect.MtiForm;
-import io.wasl.codec.Dialect.TertiaryForm;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
@@ -32,82 +29,21 @@ public final class MessageWriter {
      */
     public static final int VALUES_CAPACITY_BYTES = 16 * 1024;
 
-    /** Longer than LLLL can say. */
-    private static final int SCRATCH_BYTES = 10_000;
-
-    private static final byte[] NOTHING = new byte[0];
-    private static final ValuePlan[] NO_PLANS = {};
-    private static final MessageView NO_SOURCE = new MessageView();
-    private static final int NO_FAILURE = -1;
-    private static final int DOES_NOT_FIT = 0;
-
-    private final byte[] values = new byte[VALUES_CAPACITY_BYTES];
-    private final int[] valueOffsets = new int[Dialect.LAST_ELEMENT + 1];
-    private final int[] valueLengths = new int[Dialect.LAST_ELEMENT + 1];
-    private final byte[] scratch = new byte[SCRATCH_BYTES];
-    private int valuesEnd;
+    private final byte[] scratch = new byte[DraftEncoder.SCRATCH_BYTES];
+    private final Draft draft = new Draft();
+    private final DraftEncoder encoder = new DraftEncoder(draft, scratch);
     /** Made for the first change of a part. */
     private @Nullable PartWriter partWriter;
 
-    private ValuePlan[] plans = NO_PLANS;
-    private MtiForm mtiForm = MtiForm.ASCII;
-    private BitmapForm bitmapForm = BitmapForm.HEX;
-    private TertiaryForm tertiaryForm = TertiaryForm.NONE;
-    private int headerBytes;
-    private int bitmapBytes;
-    private long everyPrimary;
-    private long everySecondary;
-    private int mti;
-    private MessageView source = NO_SOURCE;
-    private boolean oneDialect;
-    private int failed = NO_FAILURE;
-
-    // Elements in wire order, DE 1, DE 65 and DE 129 the highest bits: those still wanted from the source, and those
-    // set.
-    private long keptPrimary;
-    private long keptSecondary;
-    private long keptTertiary;
-    private long setPrimary;
-    private long setSecondary;
-    private long setTertiary;
-
-    // Where encode writes.
-    private byte[] out = NOTHING;
-    private int at;
-    private int limit;
-
     /** A message without elements. */
     public MessageWriter begin(Dialect target, int mti) {
-        plans = target.plans;
-        mtiForm = target.mti;
-        bitmapForm = target.bitmap;
-        tertiaryForm = target.tertiary;
-        headerBytes = target.mtiBytes();
-        bitmapBytes = target.bitmapBytes();
-        everyPrimary = target.everyPrimary;
-        everySecondary = target.everySecondary;
-        this.mti = mti;
-        source = NO_SOURCE;
-        oneDialect = false;
-        failed = NO_FAILURE;
-        valuesEnd = 0;
-        keptPrimary = 0;
-        keptSecondary = 0;
-        keptTertiary = 0;
-        setPrimary = 0;
-        setSecondary = 0;
-        setTertiary = 0;
+        draft.begin(target, mti);
         return this;
     }
 
     /** A message with all elements of the source, which need not be of the same dialect. */
     public MessageWriter begin(Dialect target, int mti, MessageView source) {
-        begin(target, mti);
-        this.source = source;
-        oneDialect = source.dialect() == target;
-        keptPrimary = source.primary();
-        keptSecondary = source.secondary();
-        keptTertiary = source.tertiary();
+        draft.begin(target, mti, source);
         return this;
     }
 
@@ -118,55 +54,24 @@ public final class MessageWriter {
 
     /** Of the source's elements only these, none above 128; masks as in {@link ElementMask}. */
     public MessageWriter keep(long lower, long upper) {
-        keptPrimary &= Long.reverse(lower);
-        keptSecondary &= Long.reverse(upper);
-        keptTertiary = 0;
+        draft.keep(lower, upper);
         return this;
     }
 
     /** Takes the element out, whether it was the source's or has been set. */
     public MessageWriter remove(int de) {
-        if (de <= 64) {
-            keptPrimary &= ~bit(de);
-            setPrimary &= ~bit(de);
-        } else if (de <= 128) {
-            keptSecondary &= ~bit(de);
-            setSecondary &= ~bit(de);
-        } else {
-            keptTertiary &= ~bit(de);
-            setTertiary &= ~bit(de);
-        }
+        draft.remove(de);
         return this;
     }
 
     public MessageWriter remove(ElementMask mask) {
-        keptPrimary &= ~Long.reverse(mask.lower());
-        setPrimary &= ~Long.reverse(mask.lower());
-        keptSecondary &= ~Long.reverse(mask.upper());
-        setSecondary &= ~Long.reverse(mask.upper());
+        draft.remove(mask.lower(), mask.upper());
         return this;
     }
 
     /** Sets an element, in place of the source's, from its neutral form (see {@link ElementSet}). */
     public MessageWriter set(int de, byte[] neutral, int offset, int length) {
-        ValuePlan plan = plans[de];
-        if (!plan.isDeclared() || roomFor(plan, length) > values.length - valuesEnd) {
-            return fail(de);
-        }
-        int units = NeutralForm.normalize(plan, neutral, offset, length, values, valuesEnd);
-        if (units < 0) {
-            return fail(de);
-        }
-        valueOffsets[de] = valuesEnd;
-        valueLengths[de] = units;
-        valuesEnd += units;
-        if (de <= 64) {
-            setPrimary |= bit(de);
-        } else if (de <= 128) {
-            setSecondary |= bit(de);
-        } else {
-            setTertiary |= bit(de);
-        }
+        draft.set(de, neutral, offset, length);
         return this;
     }
 
@@ -207,36 +112,32 @@ public final class MessageWriter {
     private int valueForParts(PartPath path) {
         int de = path.de();
         byte[] before = parts().before();
-        if (path.dialect().plans != plans) {
+        if (path.dialect().plans != draft.plans) {
             return -1;
         }
-        if (isIn(setPrimary, setSecondary, setTertiary, de)) {
-            System.arraycopy(values, valueOffsets[de], before, 0, valueLengths[de]);
-            return valueLengths[de];
+        if (draft.isSet(de)) {
+            int length = draft.valueLength(de);
+            System.arraycopy(draft.values, draft.valueOffset(de), before, 0, length);
+            return length;
         }
-        if (!isIn(keptPrimary, keptSecondary, keptTertiary, de)) {
+        if (!draft.isKept(de)) {
             return 0;
         }
-        if (roomFor(plans[de], source.neutralLength(de)) > before.length) {
+        ValuePlan plan = draft.plans[de];
+        if (plan.roomFor(draft.source.neutralLength(de)) > before.length) {
             return -1;
         }
-        int length = source.copy(de, before, 0);
-        return oneDialect ? length : NeutralForm.normalize(plans[de], before, 0, length, before, 0);
+        int length = draft.source.copy(de, before, 0);
+        return draft.oneDialect ? length : NeutralForm.normalize(plan, before, 0, length, before, 0);
     }
 
-    /** Sets an element from {@link PartWriter#after}, in the place of its earlier value if that was the last one set. */
+    /** Sets an element from {@link PartWriter#after}. */
     private MessageWriter replace(int de, int outcome) {
-        if (outcome < 0) {
-            return outcome == PartWriter.UNCHANGED ? this : outcome == PartWriter.NOTHING_LEFT ? remove(de) : fail(de);
+        if (outcome >= 0) {
+            draft.reset(de, parts().after(), 0, outcome);
+            return this;
         }
-        boolean wasLast =
-                isIn(setPrimary, setSecondary, setTertiary, de) && valueOffsets[de] + valueLengths[de] == valuesEnd;
-        valuesEnd = wasLast ? valueOffsets[de] : valuesEnd;
-        return set(de, parts().after(), 0, outcome);
-    }
-
-    private static boolean isIn(long primary, long secondary, long tertiary, int de) {
-        return ((de <= 64 ? primary : de <= 128 ? secondary : tertiary) & bit(de)) != 0;
+        return outcome == PartWriter.UNCHANGED ? this : outcome == PartWriter.NOTHING_LEFT ? remove(de) : fail(de);
     }
 
     /** Sets a number; a fixed element gets leading zeros. */
@@ -244,19 +145,19 @@ public final class MessageWriter {
         if (value < 0) {
             return fail(de);
         }
-        int start = SCRATCH_BYTES;
+        int start = scratch.length;
         long rest = value;
         do {
             scratch[--start] = (byte) ('0' + rest % 10);
             rest /= 10;
         } while (rest != 0);
-        return set(de, scratch, start, SCRATCH_BYTES - start);
+        return set(de, scratch, start, scratch.length - start);
     }
 
     /** Sets ASCII text; other characters fail. */
     public MessageWriter setText(int de, CharSequence text) {
         int length = text.length();
-        if (length > SCRATCH_BYTES) {
+        if (length > scratch.length) {
             return fail(de);
         }
         for (int i = 0; i < length; i++) {
@@ -291,28 +192,11 @@ public final class MessageWriter {
      * @return its length, or −1 when there is none; {@link #failedElement()} says why
      */
     public int encode(byte[] target, int offset, int limit) {
-        if (failed > DOES_NOT_FIT) {
+        if (draft.failed > Draft.DOES_NOT_FIT) {
             return -1;
         }
-        failed = NO_FAILURE;
-        out = target;
-        at = offset;
-        this.limit = limit;
-        writeHeader();
-        if (failed == NO_FAILURE) {
-            writeThird(1, source.primary(), keptPrimary, setPrimary);
-        }
-        if (failed == NO_FAILURE && tertiaryForm == TertiaryForm.ELEMENT) {
-            writeTertiaryBitmap();
-        }
-        if (failed == NO_FAILURE) {
-            writeThird(65, source.secondary(), keptSecondary, setSecondary);
-        }
-        if (failed == NO_FAILURE) {
-            writeThird(129, source.tertiary(), keptTertiary, setTertiary);
-        }
-        out = NOTHING;
-        return failed == NO_FAILURE ? at - offset : -1;
+        draft.failed = Draft.NO_FAILURE;
+        return encoder.encode(target, offset, limit);
     }
 
     /**
@@ -320,148 +204,17 @@ public final class MessageWriter {
      * when the message does not fit the target.
      */
     public int failedElement() {
-        return failed;
+        return draft.failed;
     }
 
-    private void writeHeader() {
-        long third = keptTertiary | setTertiary;
-        long second = keptSecondary | setSecondary | (third == 0 ? 0 : Long.MIN_VALUE);
-        long first = keptPrimary | setPrimary | (second == 0 ? 0 : Long.MIN_VALUE);
-        if (bitmapForm == BitmapForm.NONE) {
-            first &= ~Long.MIN_VALUE;
-            failForMissing(1, everyPrimary & ~first);
-            failForMissing(65, everySecondary & ~second);
-        }
-        if (!fits(headerBytes + (second == 0 ? bitmapBytes : 2 * bitmapBytes))) {
-            return;
-        }
-        at = WireHeader.writeMti(mtiForm, mti, out, at);
-        at = WireHeader.writeBitmap(bitmapForm, first, out, at);
-        if (second != 0) {
-            at = WireHeader.writeBitmap(bitmapForm, second, out, at);
-        }
-        if (third != 0 && tertiaryForm == TertiaryForm.NONE) {
-            fail(Dialect.TERTIARY_ELEMENT);
-        } else if (tertiaryForm == TertiaryForm.CONTIGUOUS) {
-            writeTertiaryBitmap();
-        }
-    }
-
-    /** Without bitmaps nobody can say that an element is not there. */
-    private void failForMissing(int firstElement, long missing) {
-        if (missing != 0) {
-            fail(firstElement + Long.numberOfLeadingZeros(missing));
-        }
-    }
-
-    private void writeTertiaryBitmap() {
-        long third = keptTertiary | setTertiary;
-        if (third != 0 && fits(bitmapBytes)) {
-            at = WireHeader.writeBitmap(bitmapForm, third, out, at);
-        }
-    }
-
-    /** The elements of one bitmap, whose highest bit is DE {@code first}, in ascending order. */
-    private void writeThird(int first, long present, long kept, long set) {
-        long copied = kept & ~set;
-        long breaks = set | present & ~kept;
-        for (long rest = copied | set; rest != 0 && failed == NO_FAILURE; ) {
-            long next = Long.highestOneBit(rest);
-            int de = first + Long.numberOfLeadingZeros(next);
-            long done = next;
-            if ((set & next) != 0) {
-                writeValue(de, values, valueOffsets[de], valueLengths[de]);
-            } else if (oneDialect) {
-                done = copied & upToBreak(next, breaks);
-                copyRun(de, first + Long.numberOfLeadingZeros(Long.lowestOneBit(done)));
-            } else {
-                transcode(de);
-            }
-            rest &= ~done;
-        }
-    }
-
-    /** The bits from {@code next} downwards to the first break; the break itself is never copied. */
-    private static long upToBreak(long next, long breaks) {
-        long down = next | next - 1;
-        long stop = Long.highestOneBit(breaks & down);
-        return stop == 0 ? down : down & -stop;
-    }
-
-    /** Elements that stand side by side in the source, prefixes included. */
-    private void copyRun(int firstElement, int lastElement) {
-        int start = source.wireStart(firstElement);
-        int length = source.wireEnd(lastElement) - start;
-        if (fits(length)) {
-            System.arraycopy(source.buffer(), start, out, at, length);
-            at += length;
-        }
-    }
-
-    private void transcode(int de) {
-        ValuePlan plan = plans[de];
-        if (!plan.isDeclared() || roomFor(plan, source.neutralLength(de)) > SCRATCH_BYTES) {
-            fail(de);
-            return;
-        }
-        int length = source.copy(de, scratch, 0);
-        int units = NeutralForm.normalize(plan, scratch, 0, length, scratch, 0);
-        if (units < 0) {
-            fail(de);
-            return;
-        }
-        writeValue(de, scratch, 0, units);
-    }
-
-    /** What {@link NeutralForm#normalize} writes at most: a short value of a fixed element is filled up. */
-    private static int roomFor(ValuePlan plan, int length) {
-        return Math.max(length, plan.isFixed ? plan.length : 0);
-    }
-
-    private void writeValue(int de, byte[] value, int offset, int units) {
-        ValuePlan plan = plans[de];
-        int bytes = plan.wireBytes(units);
-        int placeBytes = plan.placeBytes(units);
-        int prefixBytes = Prefix.bytesFor(plan, units, bytes);
-        if (!fits(prefixBytes + placeBytes)) {
-            return;
-        }
-        if (!plan.isFixed) {
-            Prefix.write(plan, units, bytes, out, at, prefixBytes);
-        }
-        int place = at + prefixBytes;
-        int end = place + placeBytes;
-        int start = plan.padsLeft ? end - bytes : place;
-        WireForm.fromNeutral(plan, value, offset, units, out, start);
-        if (bytes < placeBytes) {
-            WireForm.fill(plan, out, plan.padsLeft ? place : start + bytes, plan.padsLeft ? start : end);
-        }
-        at = end;
-    }
-
-    private boolean fits(int bytes) {
-        if (bytes > limit - at) {
-            fail(DOES_NOT_FIT);
-            return false;
-        }
-        return true;
-    }
-
-    /** Only the first failure is kept. */
     private MessageWriter fail(int de) {
-        if (failed == NO_FAILURE) {
-            failed = de;
-        }
+        draft.fail(de);
         return this;
-    }
-
-    private static long bit(int de) {
-        return Long.MIN_VALUE >>> (de - 1 & 63);
     }
 
     /** MTI only: values may be card data. */
     @Override
     public String toString() {
-        return "writer of " + io.wasl.iso.Mti.toString(mti);
+        return "writer of " + io.wasl.iso.Mti.toString(draft.mti);
     }
 }

@@ -35,8 +35,22 @@ final class NeutralForm {
      * @return the length in {@code target}, or −1 when the value does not fit its plan
      */
     static int normalize(ValuePlan plan, byte[] value, int offset, int length, byte[] target, int targetOffset) {
+        if (isInShape(plan, length)) {
+            if (!isLegal(plan.characterClass, value, offset, length)) {
+                return -1;
+            }
+            Bytes.copy(value, offset, target, targetOffset, length);
+            return length;
+        }
         int units = shape(plan, value, offset, length, target, targetOffset);
         return units >= 0 && isLegal(plan.characterClass, target, targetOffset, units) ? units : -1;
+    }
+
+    /** Whether a value of this length needs nothing but its characters checked. */
+    private static boolean isInShape(ValuePlan plan, int length) {
+        return length != 0
+                && plan.characterClass != CharacterClass.Z
+                && (plan.isFixed ? length == plan.length : length <= plan.length);
     }
 
     /** As {@link #normalize}, whatever the characters are. */

@@ -1,7 +1,15 @@
 package io.wasl.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Two digits a byte, the high nibble first; nibble 2i is the high one of the byte at i. Pure. */
 final class PackedDigits {
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle HALF_WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
 
     private PackedDigits() {}
 
@@ -70,6 +78,13 @@ final class PackedDigits {
     /** Copies the digits from a nibble on up to the first other one. */
     static int leading(byte[] wire, int nibble, int max, byte[] target) {
         int count = 0;
+        if ((nibble & 1) == 0) {
+            int at = nibble >> 1;
+            while (count + 8 <= max && Characters.areBcd((int) HALF_WORD.get(wire, at + (count >> 1)))) {
+                WORD.set(target, count, spread((int) HALF_WORD.get(wire, at + (count >> 1))));
+                count += 8;
+            }
+        }
         while (count < max && nibble(wire, nibble + count) <= 9) {
             target[count] = (byte) ('0' + nibble(wire, nibble + count));
             count++;
@@ -78,10 +93,39 @@ final class PackedDigits {
     }
 
     static void unpack(byte[] wire, int at, int skip, int digits, byte[] target, int offset) {
-        int from = 2 * at + skip;
-        for (int i = 0; i < digits; i++) {
-            target[offset + i] = (byte) ('0' + nibble(wire, from + i));
+        int done = 0;
+        if (skip == 1 && digits > 0) {
+            target[offset] = (byte) digit(wire, at, 1);
+            done = 1;
         }
+        int from = at + skip;
+        for (; done + 8 <= digits; done += 8, from += 4) {
+            WORD.set(target, offset + done, spread((int) HALF_WORD.get(wire, from)));
+        }
+        for (int nibble = 2 * from; done < digits; done++, nibble++) {
+            target[offset + done] = (byte) ('0' + nibble(wire, nibble));
+        }
+    }
+
+    /** Four bytes as eight digits, in the same order. */
+    private static long spread(int packed) {
+        return nibbles(packed) | ZEROS;
+    }
+
+    /** Each nibble as a byte, the highest first. */
+    static long nibbles(int packed) {
+        long fours = packed & 0xFFFF_FFFFL;
+        fours = (fours | fours << 16) & 0x0000_FFFF_0000_FFFFL;
+        long pairs = (fours | fours << 8) & 0x00FF_00FF_00FF_00FFL;
+        return (pairs | pairs << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+    }
+
+    /** Eight neutral characters, whose low nibbles count, as four bytes. */
+    private static int join(long digits) {
+        long pairs = digits & 0x0F0F_0F0F_0F0F_0F0FL;
+        pairs = (pairs | pairs >>> 4) & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs | pairs >>> 8) & 0x0000_FFFF_0000_FFFFL;
+        return (int) (fours | fours >>> 16);
     }
 
     static void pack(ValuePlan plan, byte[] value, int offset, int digits, byte[] wire, int at) {
@@ -93,7 +137,10 @@ final class PackedDigits {
             wire[to++] = (byte) (plan.filler << 4 | value[from++] - '0');
         }
         int pairs = digits >> 1;
-        for (int i = 0; i < pairs; i++, from += 2) {
+        for (; pairs >= 4; pairs -= 4, from += 8, to += 4) {
+            HALF_WORD.set(wire, to, join((long) WORD.get(value, from)));
+        }
+        for (; pairs > 0; pairs--, from += 2) {
             wire[to++] = (byte) (value[from] - '0' << 4 | value[from + 1] - '0');
         }
         if (odd && !left) {

@@ -1,7 +1,6 @@
 package io.wasl.codec;
 
 import io.wasl.iso.Version;
-import java.util.Arrays;
 
 /**
  * Where a message says its PAN.
@@ -23,10 +22,13 @@ final class PanSource {
 
     private static final int[] SOURCES_2003 = {2, 35, 45};
 
+    /** One digit more than a PAN has, and the rest of its last word. */
+    static final int SCRATCH_BYTES = 24;
+
     private PanSource() {}
 
     /**
-     * @param scratch with room for one digit more than a PAN has
+     * @param scratch of {@link #SCRATCH_BYTES}
      * @param target with room for 19 digits from {@code offset}
      * @return how many digits were written; 0 when the message has no PAN; −1 when two sources differ or one has more
      *     digits than a PAN can
@@ -39,9 +41,9 @@ final class PanSource {
                 return -1;
             }
             if (found > 0 && digits == 0) {
-                System.arraycopy(scratch, 0, target, offset, found);
+                Bytes.copy(scratch, 0, target, offset, found);
                 digits = found;
-            } else if (found > 0 && !Arrays.equals(scratch, 0, found, target, offset, offset + digits)) {
+            } else if (found > 0 && (found != digits || !Bytes.areEqual(scratch, 0, target, offset, digits))) {
                 return -1;
             }
         }

@@ -18,16 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Shape {
 
     private static final int LAST_ELEMENT = Dialect.LAST_ELEMENT;
-
-    // What a piece of a run must be.
-    private static final int DIGITS = 1;
-    private static final int PRINTABLE = 2;
-    private static final int OF_CLASS = 3;
-    private static final int BCD = 4;
-    private static final int HEX = 5;
-    private static final int EBCDIC_DIGITS = 6;
-    private static final int BY_ELEMENT = 7;
-    private static final int ANYTHING = 8;
+    private static final int STEP_BITS = 9;
+    private static final int STEP = (1 << STEP_BITS) - 1;
 
     private @Nullable Dialect dialect;
     private ValuePlan[] plans = {};
@@ -40,20 +32,24 @@ final class Shape {
 
     private int count;
 
-    // By element: its step, and where in the step it starts (of a run).
-    private final short[] stepOf = new short[LAST_ELEMENT + 1];
-    private final int[] placeInStep = new int[LAST_ELEMENT + 1];
+    /**
+     * By element: its step (9 bits), where in it the element starts (23 bits), and its characters; all ones for a value
+     * that tells its own.
+     */
+    private final long[] places = new long[LAST_ELEMENT + 1];
 
     // By step: its first element's place in the order, and the bytes of a run; −1 for a value of its own length.
     private final short[] firstOf = new short[LAST_ELEMENT + 2];
     private final int[] runBytes = new int[LAST_ELEMENT + 1];
     private final short[] firstCheckOf = new short[LAST_ELEMENT + 2];
+    /** How a value is read that {@link QuickValue} can read, else 0. */
+    private final long[] quickOf = new long[LAST_ELEMENT + 1];
+
     private int steps;
 
     private final byte[] checkKinds = new byte[LAST_ELEMENT + 1];
     private final int[] checkPlaces = new int[LAST_ELEMENT + 1];
     private final int[] checkBytes = new int[LAST_ELEMENT + 1];
-    private final CharacterClass[] checkClasses = new CharacterClass[LAST_ELEMENT + 1];
     /** The first element of the piece. */
     private final short[] checkElements = new short[LAST_ELEMENT + 1];
 
@@ -75,7 +71,7 @@ final class Shape {
         checks = 0;
         addAll(first, 1);
         if (third != 0 && ofDialect.tertiary == TertiaryForm.ELEMENT) {
-            addRun(Dialect.TERTIARY_ELEMENT, ofDialect.bitmapBytes(), ANYTHING, CharacterClass.B);
+            addRun(Dialect.TERTIARY_ELEMENT, ofDialect.bitmapBytes(), ByteCheck.ANYTHING);
         }
         addAll(second, 65);
         addAll(third, 129);
@@ -94,11 +90,11 @@ final class Shape {
     private void add(int de) {
         ValuePlan plan = plans[de];
         if (plan.isDeclared() && plan.isFixed && !plan.isTrimmed) {
-            addRun(de, plan.wireBytes(plan.length), kind(plan), plan.characterClass);
+            addRun(de, plan.wireBytes(plan.length), ByteCheck.ofFixed(plan));
         } else {
             beginStep(-1);
-            placeInStep[de] = 0;
-            take(de);
+            quickOf[steps - 1] = QuickValue.of(plan);
+            take(de, 0, -1);
         }
     }
 
@@ -109,28 +105,27 @@ final class Shape {
         steps++;
     }
 
-    private void take(int de) {
-        stepOf[de] = (short) (steps - 1);
+    private void take(int de, int placeInStep, int units) {
+        places[de] = (long) units << 32 | placeInStep << STEP_BITS | steps - 1;
         order[count++] = (short) de;
     }
 
-    private void addRun(int de, int bytes, int kind, CharacterClass characterClass) {
+    private void addRun(int de, int bytes, int kind) {
         if (steps == 0 || runBytes[steps - 1] < 0) {
             beginStep(0);
         }
         int step = steps - 1;
         int place = runBytes[step];
-        placeInStep[de] = place;
         runBytes[step] = place + bytes;
-        take(de);
-        if (kind == ANYTHING) {
+        take(de, place, plans[de].length);
+        if (kind == ByteCheck.ANYTHING) {
             return;
         }
         int last = checks - 1;
         boolean joins = last >= firstCheckOf[step]
-                && kind != BY_ELEMENT
+                && kind != ByteCheck.BY_ELEMENT
                 && checkKinds[last] == kind
-                && checkClasses[last] == characterClass
+                && plans[checkElements[last]].characterClass == plans[de].characterClass
                 && checkPlaces[last] + checkBytes[last] == place;
         if (joins) {
             checkBytes[last] += bytes;
@@ -139,32 +134,8 @@ final class Shape {
         checkKinds[checks] = (byte) kind;
         checkPlaces[checks] = place;
         checkBytes[checks] = bytes;
-        checkClasses[checks] = characterClass;
         checkElements[checks] = (short) de;
         checks++;
-    }
-
-    private static int kind(ValuePlan plan) {
-        return switch (plan.form) {
-            case ValuePlan.BYTES -> ANYTHING;
-            case ValuePlan.TEXT ->
-                switch (plan.characterClass) {
-                    case N -> DIGITS;
-                    case ANS -> PRINTABLE;
-                    case A, AN, AS, NS, S, Z -> OF_CLASS;
-                    case XN -> BY_ELEMENT;
-                    case B, ANY -> ANYTHING;
-                };
-            case ValuePlan.PAGED ->
-                switch (plan.characterClass) {
-                    case N -> EBCDIC_DIGITS;
-                    case A, AN, AS, NS, ANS, S, Z, XN -> BY_ELEMENT;
-                    case B, ANY -> ANYTHING;
-                };
-            case ValuePlan.BCD -> plan.characterClass == CharacterClass.N && (plan.length & 1) == 0 ? BCD : BY_ELEMENT;
-            case ValuePlan.HEX -> plan.page == null ? HEX : BY_ELEMENT;
-            default -> BY_ELEMENT;
-        };
     }
 
     int steps() {
@@ -174,6 +145,16 @@ final class Shape {
     /** The bytes of a run; negative for a value that tells its own. */
     int runBytes(int step) {
         return runBytes[step];
+    }
+
+    /** Of a value that tells its own bytes: see {@link QuickValue}. */
+    long quick(int step) {
+        return quickOf[step];
+    }
+
+    /** Of a value that tells its own bytes. */
+    ValuePlan planOf(int step) {
+        return plans[order[firstOf[step]]];
     }
 
     /** The elements of a step are those with these places in the message. */
@@ -189,12 +170,23 @@ final class Shape {
         return order[place];
     }
 
-    int stepOf(int de) {
-        return stepOf[de];
+    /** Of an element of the message; what it says is asked from the three below. */
+    long place(int de) {
+        return places[de];
     }
 
-    int placeInStep(int de) {
-        return placeInStep[de];
+    static int step(long place) {
+        return (int) place & STEP;
+    }
+
+    /** Bytes from the step's start. */
+    static int placeInStep(long place) {
+        return (int) place >>> STEP_BITS;
+    }
+
+    /** Negative for a value that tells its own. */
+    static int units(long place) {
+        return (int) (place >> 32);
     }
 
     /** Whether every element of the run that starts here holds what it may. */
@@ -208,18 +200,8 @@ final class Shape {
     }
 
     private boolean isLegal(int check, byte[] wire, int at, int bytes) {
-        return switch (checkKinds[check]) {
-            case DIGITS -> Characters.areDigits(wire, at, bytes);
-            case PRINTABLE -> Characters.arePrintable(wire, at, bytes);
-            case OF_CLASS -> Characters.areOfClass(wire, at, bytes, checkClasses[check]);
-            case BCD -> Characters.areBcd(wire, at, bytes);
-            case HEX -> Characters.areHex(wire, at, bytes);
-            case EBCDIC_DIGITS -> Characters.areEbcdicDigits(wire, at, bytes);
-            default -> {
-                ValuePlan plan = plans[checkElements[check]];
-                yield WireForm.isLegal(plan, wire, at, plan.length);
-            }
-        };
+        ValuePlan plan = plans[checkElements[check]];
+        return ByteCheck.isLegal(checkKinds[check], plan, wire, at, bytes, plan.length);
     }
 
     /** Numbers of elements. */

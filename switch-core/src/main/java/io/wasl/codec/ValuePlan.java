@@ -58,7 +58,11 @@ final class ValuePlan {
     /** Whether a variable value takes its maximum on the wire. */
     final boolean fillsMaximum;
 
+    /** Whether the bytes on the wire are the neutral form. */
+    final boolean isNeutralOnWire;
+
     private ValuePlan() {
+        isNeutralOnWire = false;
         form = UNDECLARED;
         characterClass = CharacterClass.ANY;
         length = 0;
@@ -78,6 +82,7 @@ final class ValuePlan {
 
     ValuePlan(ValueSpec spec) {
         form = form(spec);
+        isNeutralOnWire = form == BYTES || form == TEXT && spec.characterClass() != CharacterClass.Z;
         characterClass = spec.characterClass();
         length = spec.length();
         page = page(spec.encoding());
@@ -133,6 +138,11 @@ final class ValuePlan {
     /** Bytes on the wire, without prefix, that a value of so many characters takes with its filling. */
     int placeBytes(int units) {
         return wireBytes(isFixed || fillsMaximum ? length : units);
+    }
+
+    /** What {@link NeutralForm#normalize} writes at most: a short value of a fixed element is filled up. */
+    int roomFor(int units) {
+        return Math.max(units, isFixed ? length : 0);
     }
 
     /** A byte of text as a neutral character. */

@@ -114,7 +114,7 @@ final class WireForm {
     }
 
     private static int leadingDigits(ValuePlan plan, byte[] wire, int at, int max, byte[] target) {
-        int count = 0;
+        int count = plan.page == null ? Characters.copyDigitWords(wire, at, max, target) : 0;
         while (count < max) {
             byte character = plan.neutral(wire[at + count]);
             if (character < '0' || character > '9') {
@@ -129,7 +129,7 @@ final class WireForm {
     static void toNeutral(ValuePlan plan, byte[] wire, int at, int units, byte[] target, int offset) {
         switch (plan.form) {
             case ValuePlan.TEXT, ValuePlan.BYTES -> {
-                System.arraycopy(wire, at, target, offset, units);
+                Bytes.copy(wire, at, target, offset, units);
                 if (plan.characterClass == CharacterClass.Z) {
                     NeutralForm.neutralizeSeparators(target, offset, units);
                 }
@@ -159,7 +159,7 @@ final class WireForm {
     /** Writes a {@link NeutralForm#normalize normalized} value; {@link ValuePlan#wireBytes} says how many bytes. */
     static void fromNeutral(ValuePlan plan, byte[] value, int offset, int units, byte[] wire, int at) {
         switch (plan.form) {
-            case ValuePlan.TEXT, ValuePlan.BYTES -> System.arraycopy(value, offset, wire, at, units);
+            case ValuePlan.TEXT, ValuePlan.BYTES -> Bytes.copy(value, offset, wire, at, units);
             case ValuePlan.PAGED -> page(plan).toWire(value, offset, units, wire, at);
             case ValuePlan.HEX -> {
                 for (int i = 0; i < units; i++) {

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
 final class WireHeader {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle HALF_WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final int ASCII_ZEROS = 0x3030_3030;
+    private static final int EBCDIC_ZEROS = 0xF0F0_F0F0;
     private static final int HEX_BITMAP_BYTES = 16;
     private static final int ILLEGIBLE = -1;
 
@@ -18,22 +21,35 @@ final class WireHeader {
     /** Four decimal nibbles, or negative. */
     static int mti(MtiForm form, byte[] buffer, int at) {
         return switch (form) {
-            case ASCII -> digits(buffer, at, '0');
-            case EBCDIC -> digits(buffer, at, 0xF0);
+            case ASCII -> digits(buffer, at, ASCII_ZEROS);
+            case EBCDIC -> digits(buffer, at, EBCDIC_ZEROS);
             case BCD -> Characters.areBcd(buffer, at, 2) ? (buffer[at] & 0xFF) << 8 | buffer[at + 1] & 0xFF : ILLEGIBLE;
         };
     }
 
-    private static int digits(byte[] buffer, int at, int zero) {
-        int mti = 0;
-        for (int i = at; i < at + 4; i++) {
-            int digit = (buffer[i] & 0xFF) - zero;
-            if (digit < 0 || digit > 9) {
-                return ILLEGIBLE;
-            }
-            mti = mti << 4 | digit;
+    /** Four digits whose high nibbles are those of the zeros: what is left is 0 to 9, in each byte. */
+    private static int digits(byte[] buffer, int at, int zeros) {
+        int values = (int) HALF_WORD.get(buffer, at) ^ zeros;
+        if (((values | values + 0x0606_0606) & 0xF0F0_F0F0) != 0) {
+            return ILLEGIBLE;
         }
-        return mti;
+        int pairs = (values | values >>> 4) & 0x00FF_00FF;
+        return (pairs | pairs >>> 8) & 0xFFFF;
+    }
+
+    /** Bytes of the MTI and the bitmaps in front of the elements. */
+    static int bytes(Dialect dialect, long secondary) {
+        return dialect.mtiBytes() + (secondary == 0 ? dialect.bitmapBytes() : 2 * dialect.bitmapBytes());
+    }
+
+    /** The MTI and the first two bitmaps, without the bit for the second; returns where they end. */
+    static int write(Dialect dialect, int mti, long primary, long secondary, byte[] buffer, int at) {
+        int end = writeMti(dialect.mti, mti, buffer, at);
+        if (secondary == 0) {
+            return writeBitmap(dialect.bitmap, primary, buffer, end);
+        }
+        end = writeBitmap(dialect.bitmap, primary | Long.MIN_VALUE, buffer, end);
+        return writeBitmap(dialect.bitmap, secondary, buffer, end);
     }
 
     /** Returns where it ends. */
@@ -43,10 +59,9 @@ final class WireHeader {
             buffer[at + 1] = (byte) mti;
             return at + 2;
         }
-        int zero = form == MtiForm.ASCII ? '0' : 0xF0;
-        for (int i = 0; i < 4; i++) {
-            buffer[at + i] = (byte) (zero + (mti >>> 12 - 4 * i & 0xF));
-        }
+        int pairs = (mti | mti << 8) & 0x00FF_00FF;
+        int digits = (pairs | pairs << 4) & 0x0F0F_0F0F;
+        HALF_WORD.set(buffer, at, digits | (form == MtiForm.ASCII ? ASCII_ZEROS : EBCDIC_ZEROS));
         return at + 4;
     }
 
@@ -85,9 +100,8 @@ final class WireHeader {
         switch (form) {
             case BINARY -> WORD.set(buffer, at, bits);
             case HEX, HEX_EBCDIC -> {
-                for (int i = 0; i < HEX_BITMAP_BYTES; i++) {
-                    buffer[at + i] = Characters.hexDigit((int) (bits >>> 60 - 4 * i) & 0xF);
-                }
+                WORD.set(buffer, at, Characters.hexDigits((int) (bits >>> 32)));
+                WORD.set(buffer, at + 8, Characters.hexDigits((int) bits));
                 if (form == BitmapForm.HEX_EBCDIC) {
                     CodePage.IBM037.toWire(buffer, at, HEX_BITMAP_BYTES, buffer, at);
                 }

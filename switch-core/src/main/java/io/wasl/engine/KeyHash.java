@@ -53,11 +53,19 @@ final class KeyHash {
         for (; at + 8 <= end; at += 8) {
             add((long) LONG.get(source, at));
         }
-        long rest = 0;
-        for (int shift = 0; at < end; at++, shift += 8) {
-            rest |= (source[at] & 0xFFL) << shift;
+        return add(rest(source, at, end - at));
+    }
+
+    /** Fewer than eight bytes, the first one lowest. Reads past the region, never past the array. */
+    private static long rest(byte[] source, int at, int length) {
+        if (at + 8 <= source.length) {
+            return (long) LONG.get(source, at) & ~(-1L << 8 * length);
         }
-        return add(rest);
+        long rest = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            rest = rest << 8 | source[at + i] & 0xFF;
+        }
+        return rest;
     }
 
     /** Adds the element's neutral value; a missing one is not an empty one. */
@@ -68,7 +76,9 @@ final class KeyHash {
         if (message.neutralLength(de) > LONGEST_ELEMENT_BYTES) {
             return add(-2L).add(message.neutralLength(de));
         }
-        return add(element, 0, message.copy(de, element, 0));
+        return message.isNeutralOnWire(de)
+                ? add(message.buffer(), message.offset(de), message.length(de))
+                : add(element, 0, message.copy(de, element, 0));
     }
 
     /** The same for an element that was stored. */

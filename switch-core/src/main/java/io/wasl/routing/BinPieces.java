@@ -1,14 +1,19 @@
 package io.wasl.routing;
 
+import java.util.Arrays;
+
 /**
  * The number line of PANs cut into pieces, each with the terms that hold there: what a PAN is looked up in.
  *
  * <pre>
- *   first six digits → prefixIndex → the pieces that begin there → samples: which 16 of them → which one
+ *   first six digits → prefixes: the terms, if one piece holds them all
+ *                              | a short list of pieces
+ *                              | a hundred cells, one for each two more digits → cells: the terms | a list of pieces
  * </pre>
  *
- * The samples are every sixteenth bound: searched first, they keep a search among many pieces of one prefix from touching
- * a cache line at each step.
+ * A large table does not fit the caches, and each step to another array may wait for memory: so most PANs take two or
+ * three. A list's pieces stand side by side, each with its terms; it needs no end, since the list behind it begins above
+ * every number that belongs to it.
  *
  * Immutable; allocates nothing when asked.
  */
@@ -17,66 +22,143 @@ final class BinPieces {
     /** No range lies over the piece. */
     static final int NONE = -1;
 
-    private static final int SAMPLE_SHIFT = 4;
+    /** Six digits cut into more pieces than these get cells; they cost as much as 25 pieces. */
+    private static final int LONGEST_LIST = 16;
 
-    /** Where each piece begins; it ends where the next begins. The first begins at 0. Unsigned, rising. */
-    private final long[] lows;
+    private static final int CELLS = 100;
+    private static final long CELL_WIDTH = PanNumber.firstOf(1) / CELLS;
 
-    private final int[] terms;
+    // An entry of prefixes and cells: what it is in the lowest bits, above them the terms, the list's first piece or
+    // the
+    // number of the hundred cells.
+    private static final int KIND_BITS = 2;
+    private static final int KIND = (1 << KIND_BITS) - 1;
+    private static final int TERMS = 0;
+    private static final int LIST = 1;
+    private static final int CELL_BLOCK = 2;
 
-    /** {@code lows[16 · i]}. */
-    private final long[] samples;
+    private final int[] prefixes = new int[PanNumber.PREFIXES];
+    private final int[] cells;
 
-    /** For each six digits the piece that holds their lowest number; one entry more for the end. */
-    private final int[] prefixIndex = new int[PanNumber.PREFIXES + 1];
+    /**
+     * Of each listed piece where it begins, then its terms; it ends where the next begins. Unsigned, rising over all lists;
+     * one more that nothing reaches.
+     */
+    private final long[] listed;
 
+    /**
+     * @param lows where each piece begins, unsigned, rising, the first at 0
+     * @param terms of each piece
+     */
     BinPieces(long[] lows, int[] terms) {
-        this.lows = lows;
-        this.terms = terms;
-        samples = new long[(lows.length - 1 >>> SAMPLE_SHIFT) + 1];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = lows[i << SAMPLE_SHIFT];
+        Layout layout = new Layout(lows, terms);
+        for (int prefix = 0; prefix < prefixes.length; prefix++) {
+            prefixes[prefix] = layout.prefix(PanNumber.firstOf(prefix));
         }
-        int piece = 0;
-        for (int prefix = 0; prefix <= PanNumber.PREFIXES; prefix++) {
-            long first = PanNumber.firstOf(prefix);
-            while (piece + 1 < lows.length && Long.compareUnsigned(lows[piece + 1], first) <= 0) {
-                piece++;
-            }
-            prefixIndex[prefix] = piece;
-        }
+        layout.list(-1L, NONE);
+        cells = Arrays.copyOf(layout.cells, layout.cellCount);
+        listed = Arrays.copyOf(layout.listed, layout.listedCount);
     }
 
     /** The terms where this number lies, or {@link #NONE}. */
-    int termsAt(int prefix, long number) {
-        int from = prefixIndex[prefix];
-        int to = prefixIndex[prefix + 1];
-        if (to - from >> SAMPLE_SHIFT > 0) {
-            int sample = lastNotAbove(samples, number, from >>> SAMPLE_SHIFT, to >>> SAMPLE_SHIFT);
-            from = Math.max(from, sample << SAMPLE_SHIFT);
-            to = Math.min(to, (sample << SAMPLE_SHIFT) + (1 << SAMPLE_SHIFT) - 1);
+    int termsAt(long number) {
+        int prefix = PanNumber.prefixOf(number);
+        int entry = prefixes[prefix];
+        if ((entry & KIND) == CELL_BLOCK) {
+            int cell = (int) ((number - PanNumber.firstOf(prefix)) / CELL_WIDTH);
+            entry = cells[(entry >> KIND_BITS) * CELLS + cell];
         }
-        return terms[lastNotAbove(lows, number, from, to)];
+        int value = entry >> KIND_BITS;
+        return (entry & KIND) == TERMS ? value : (int) listed[2 * lastNotAbove(number, value) + 1];
     }
 
-    /** The last index from {@code from} to {@code to} whose bound is not above the number; {@code from} if all are. */
-    private static int lastNotAbove(long[] bounds, long number, int from, int to) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (Long.compareUnsigned(bounds[middle], number) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
+    /** The last piece from {@code first} on, which is not above the number, that is not above it either. */
+    private int lastNotAbove(long number, int first) {
+        int found = first;
+        int step = 1;
+        while (beginsNotAbove(number, found + step)) {
+            found += step;
+            step <<= 1;
+        }
+        while ((step >>= 1) > 0) {
+            if (beginsNotAbove(number, found + step)) {
+                found += step;
             }
         }
-        return low;
+        return found;
+    }
+
+    private boolean beginsNotAbove(long number, int piece) {
+        int at = 2 * piece;
+        return at < listed.length && Long.compareUnsigned(listed[at], number) <= 0;
     }
 
     long memoryBytes() {
-        return (long) lows.length * (Long.BYTES + Integer.BYTES)
-                + (long) samples.length * Long.BYTES
-                + (long) prefixIndex.length * Integer.BYTES;
+        return (long) listed.length * Long.BYTES + (long) (prefixes.length + cells.length) * Integer.BYTES;
+    }
+
+    /** Lays the pieces out, from low to high. */
+    private static final class Layout {
+
+        private final long[] lows;
+        private final int[] terms;
+        private int[] cells = new int[CELLS];
+        private int cellCount;
+        private long[] listed = new long[2 * LONGEST_LIST];
+        private int listedCount;
+        /** The piece that holds the number that was asked for last. */
+        private int piece;
+
+        Layout(long[] lows, int[] terms) {
+            this.lows = lows;
+            this.terms = terms;
+        }
+
+        int prefix(long low) {
+            long high = low + PanNumber.firstOf(1) - 1;
+            int first = pieceOf(low);
+            if (first + LONGEST_LIST >= lows.length || Long.compareUnsigned(lows[first + LONGEST_LIST], high) > 0) {
+                return entry(low, high);
+            }
+            int block = cellCount / CELLS;
+            if (cellCount + CELLS > cells.length) {
+                cells = Arrays.copyOf(cells, cells.length + (cells.length >> 1) + CELLS);
+            }
+            for (int cell = 0; cell < CELLS; cell++) {
+                long cellLow = low + cell * CELL_WIDTH;
+                cells[cellCount++] = entry(cellLow, cellLow + CELL_WIDTH - 1);
+            }
+            return block << KIND_BITS | CELL_BLOCK;
+        }
+
+        /** The terms of these numbers, or the list of their pieces. */
+        private int entry(long low, long high) {
+            int first = pieceOf(low);
+            int last = pieceOf(high);
+            if (first == last) {
+                return terms[first] << KIND_BITS | TERMS;
+            }
+            int list = listedCount / 2;
+            list(low, terms[first]);
+            for (int i = first + 1; i <= last; i++) {
+                list(lows[i], terms[i]);
+            }
+            return list << KIND_BITS | LIST;
+        }
+
+        private void list(long low, int itsTerms) {
+            if (listedCount == listed.length) {
+                listed = Arrays.copyOf(listed, 2 * listed.length);
+            }
+            listed[listedCount++] = low;
+            listed[listedCount++] = itsTerms;
+        }
+
+        private int pieceOf(long number) {
+            while (piece + 1 < lows.length && Long.compareUnsigned(lows[piece + 1], number) <= 0) {
+                piece++;
+            }
+            return piece;
+        }
     }
 }

@@ -68,7 +68,7 @@ public final class BinTable {
         if (number == PanNumber.NOT_A_NUMBER) {
             return INVALID_PAN;
         }
-        int at = pieces.termsAt(PanNumber.prefix(pan, offset), number);
+        int at = pieces.termsAt(number);
         if (at == BinPieces.NONE) {
             return UNKNOWN_BIN;
         }

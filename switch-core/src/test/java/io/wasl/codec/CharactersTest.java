@@ -39,6 +39,43 @@ final class CharactersTest {
     }
 
     @Test
+    void shouldCopyDigitsUpToTheFirstOtherByte() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 50_000; round++) {
+            byte[] buffer = new byte[40];
+            for (int i = 0; i < buffer.length; i++) {
+                buffer[i] = (byte) (random.nextInt(12) == 0 ? random.nextInt(256) : '0' + random.nextInt(10));
+            }
+            int at = random.nextInt(20);
+            int max = random.nextInt(25);
+            byte[] target = new byte[24];
+            int digits = 0;
+            while (digits < max && at + digits < 40 && buffer[at + digits] >= '0' && buffer[at + digits] <= '9') {
+                digits++;
+            }
+
+            int copied = Characters.copyDigitWords(buffer, at, max, target);
+
+            boolean endsEarly = copied < digits && copied % 8 == 0 && (copied + 8 > 24 || at + copied + 8 > 40);
+            assertThat(copied == digits || endsEarly)
+                    .as("seed %d, %d of %d digits", SEED, copied, digits)
+                    .isTrue();
+            assertThat(java.util.Arrays.equals(target, 0, copied, buffer, at, at + copied))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void shouldWriteHexAsEachNibbleSays() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 10_000; round++) {
+            int value = random.nextInt();
+            byte[] expected = String.format("%08X", value).getBytes(StandardCharsets.US_ASCII);
+            assertThat(java.nio.ByteBuffer.wrap(expected).getLong()).isEqualTo(Characters.hexDigits(value));
+        }
+    }
+
+    @Test
     void shouldAgreeWithTheDefinitionOnRandomRegions() {
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
