@@ -21,6 +21,8 @@ public record DecodeError(int de, String path, int offset, Cause cause) {
         MTI_NOT_DIGITS,
         /** A bitmap in hex has another character. */
         BITMAP_NOT_HEX,
+        /** A third bitmap that stands as an element is there and announces nothing. */
+        BITMAP_EMPTY,
         /** A bit is set for an element that the dialect does not declare, so that it has no length. */
         UNDECLARED_ELEMENT,
         /** A length prefix is not a number, or counts half a byte. */

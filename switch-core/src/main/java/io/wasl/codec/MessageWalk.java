@@ -128,7 +128,15 @@ final class MessageWalk {
             return NONE;
         }
         tertiary = WireHeader.bitmap(dialect.bitmap, buffer, place);
-        return dialect.tertiary == Dialect.TertiaryForm.ELEMENT ? at : place + bytes;
+        if (dialect.tertiary == Dialect.TertiaryForm.CONTIGUOUS) {
+            return place + bytes;
+        }
+        if (tertiary == 0) {
+            // By its elements alone nobody could tell that it stands among them.
+            fail(Dialect.TERTIARY_ELEMENT, place, DecodeError.Cause.BITMAP_EMPTY);
+            return NONE;
+        }
+        return at;
     }
 
     private boolean isBitmap(Dialect dialect, int at, int bytes) {

@@ -50,6 +50,19 @@ final class HeaderFormsTest {
         readsThird(dialect, golden);
     }
 
+    /** Behind the second bitmap it is passed over; among the elements nothing would say that it is there. */
+    @Test
+    void shouldRefuseAThirdBitmapOfZerosInThePlaceOfElement65() throws Exception {
+        byte[] behind =
+                hex("0800" + "A000000000000000" + "8400000000000000" + "0000000000000000" + "393930303030" + "333031");
+        assertThat(read(tertiary("contiguous"), behind).toString()).endsWith("DE 3 70");
+        byte[] among =
+                hex("0800" + "A000000000000000" + "8400000000000000" + "393930303030" + "0000000000000000" + "333031");
+        MessageView view = new MessageView();
+        assertThat(view.decode(tertiary("element"), among, 0, among.length)).isFalse();
+        assertThat(view.error().toString()).isEqualTo("DE 65 at 24: bitmap empty");
+    }
+
     private static void readsThird(Dialect dialect, byte[] golden) {
         MessageView view = read(dialect, golden);
         assertThat(view.has(65)).isFalse();
