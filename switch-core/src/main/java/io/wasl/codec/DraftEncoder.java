@@ -139,6 +139,12 @@ final class DraftEncoder {
     private void transcode(int de) {
         ValuePlan plan = draft.plans[de];
         MessageView source = draft.source;
+        ValuePlan theirs = source.plan(de);
+        int known = source.neutralLength(de);
+        if (plan.takesAsItIs(theirs, known) && known <= SCRATCH_BYTES) {
+            writeReceived(plan, theirs, source, de, known);
+            return;
+        }
         if (!plan.isDeclared() || plan.roomFor(source.neutralLength(de)) > SCRATCH_BYTES) {
             draft.fail(de);
             return;
@@ -150,6 +156,21 @@ final class DraftEncoder {
             return;
         }
         writeValue(plan, scratch, 0, units);
+    }
+
+    /** A value that was found legal when it was received, and whose shape is the same here: only its bytes differ. */
+    private void writeReceived(ValuePlan plan, ValuePlan theirs, MessageView source, int de, int units) {
+        int from = source.offset(de);
+        if (theirs.isNeutralOnWire) {
+            writeValue(plan, source.buffer(), from, units);
+        } else if (plan.isNeutralOnWire && fits(WireValue.bytes(plan, units))) {
+            at = WireValue.writePrefix(plan, units, out, at);
+            WireForm.toNeutral(theirs, source.buffer(), from, units, out, at);
+            at += units;
+        } else if (!plan.isNeutralOnWire) {
+            WireForm.toNeutral(theirs, source.buffer(), from, units, scratch, 0);
+            writeValue(plan, scratch, 0, units);
+        }
     }
 
     private void writeValue(ValuePlan plan, byte[] value, int offset, int units) {

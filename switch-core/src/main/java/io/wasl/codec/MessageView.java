@@ -233,6 +233,11 @@ public final class MessageView {
         return WireForm.leadingDigits(walk.plans[de], walk.buffer, walk.offset(de), walk.units(de), from, target);
     }
 
+    /** How the element is written. */
+    ValuePlan plan(int de) {
+        return walk.plans[de];
+    }
+
     /** Where the element starts on the wire, with its prefix and its filling. */
     int wireStart(int de) {
         return walk.wireStart(de);

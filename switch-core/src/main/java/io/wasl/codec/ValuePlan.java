@@ -123,6 +123,18 @@ final class ValuePlan {
         return form != UNDECLARED;
     }
 
+    /**
+     * Whether so many characters that were legal in the other plan stand here just so: of the same class, with no filling to
+     * be made or taken off.
+     */
+    boolean takesAsItIs(ValuePlan other, int units) {
+        return characterClass == other.characterClass
+                && !isTrimmed
+                && !fillsMaximum
+                && units > 0
+                && (isFixed ? units == length : units <= length);
+    }
+
     /** Bytes on the wire, without prefix, of so many characters (bytes of b). */
     int wireBytes(int units) {
         return switch (form) {

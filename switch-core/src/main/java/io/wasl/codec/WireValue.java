@@ -10,6 +10,17 @@ final class WireValue {
         return Prefix.bytesFor(plan, units, plan.wireBytes(units)) + plan.placeBytes(units);
     }
 
+    /** Of a value that has no filling; where it starts. */
+    static int writePrefix(ValuePlan plan, int units, byte[] wire, int at) {
+        if (plan.isFixed) {
+            return at;
+        }
+        int bytes = plan.wireBytes(units);
+        int prefixBytes = Prefix.bytesFor(plan, units, bytes);
+        Prefix.write(plan, units, bytes, wire, at, prefixBytes);
+        return at + prefixBytes;
+    }
+
     /**
      * Writes a {@link NeutralForm#normalize normalized} value; {@link #bytes} says how many bytes.
      *
