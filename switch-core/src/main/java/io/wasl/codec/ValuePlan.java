@@ -129,7 +129,6 @@ final class ValuePlan {
      */
     boolean takesAsItIs(ValuePlan other, int units) {
         return characterClass == other.characterClass
-                && !isTrimmed
                 && !fillsMaximum
                 && units > 0
                 && (isFixed ? units == length : units <= length);
