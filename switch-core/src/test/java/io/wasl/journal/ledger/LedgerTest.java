@@ -416,6 +416,7 @@ class LedgerTest {
             LedgerTrial.awaitEnd(ledger);
         }
         assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 5000));
-        assertThat(trial.rows("SELECT amount, currency, code FROM transactions")).containsExactly("5000|504|0000");
+        assertThat(trial.rows("SELECT amount, currency, code FROM transactions"))
+                .containsExactly("5000|504|0000");
     }
 }
