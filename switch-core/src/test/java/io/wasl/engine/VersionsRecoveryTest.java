@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,11 @@ final class VersionsRecoveryTest {
     private EngineHarness house;
     private String acquirers = "";
     private String issuers = "";
+
+    @BeforeEach
+    void speakOneDialect() {
+        house = new EngineHarness(folder);
+    }
 
     /** Sent, and then the process died: nobody knows, so it is reversed, by what the leg carried. */
     @ParameterizedTest
