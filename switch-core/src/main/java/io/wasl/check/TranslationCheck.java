@@ -1,6 +1,8 @@
 package io.wasl.check;
 
 import io.wasl.codec.Dialect;
+import io.wasl.codec.ElementSpec;
+import io.wasl.codec.PartPath;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigError;
 import io.wasl.config.IssuerConfig;
@@ -8,6 +10,7 @@ import io.wasl.config.Locations;
 import io.wasl.config.MappingConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
+import io.wasl.iso.Version;
 import io.wasl.translation.Loss;
 import io.wasl.translation.Translation;
 import java.util.ArrayList;
@@ -22,6 +25,10 @@ import java.util.stream.Collectors;
  * told once for each pair.
  */
 final class TranslationCheck {
+
+    private static final int AMOUNT = 4;
+    private static final int LOCAL_TIME = 12;
+    private static final int CURRENCY = 49;
 
     private final Locations locations;
     private final SwitchConfig config;
@@ -70,6 +77,7 @@ final class TranslationCheck {
         int index = issuer.translations().indexOf(declared);
         String at = index < 0 ? key + ".dialect" : key + ".translations[" + index + "]";
         int before = found.size();
+        checkKept(key, acquirer, dialect);
         checkMappings(at + ".request", acquirer, dialect, declared.request());
         checkMappings(at + ".answer", dialect, acquirer, declared.answer());
         if (found.size() > before) {
@@ -81,9 +89,38 @@ final class TranslationCheck {
         tell(place, declared.lost(), request, "requests");
         tell(place, declared.lost(), answer, "answers");
         for (int de : issuer.profile().match()) {
-            if (de != 7 && de != 11 && de != 37 && !request.carries(de)) {
+            boolean isUsual = de == 7 || de == 11 || de == 37;
+            if (!isUsual && (!request.carries(de) || !isWrittenAlike(acquirer, dialect, de))) {
                 found.add(locations.error(
                         key + ".match", "DE " + de + " of " + acquirer.name() + " is another in " + dialect.name()));
+            }
+        }
+    }
+
+    /** Else what comes back (filled up, or not) is not what was remembered, and no answer would find its request. */
+    private static boolean isWrittenAlike(Dialect acquirer, Dialect issuer, int de) {
+        ElementSpec one = acquirer.spec(de);
+        ElementSpec other = issuer.spec(de);
+        boolean isFilled = one.isFixed() && !one.value().padding().trimmed();
+        boolean isFilledThere = other.isFixed() && !other.value().padding().trimmed();
+        return isFilled == isFilledThere && (!isFilled || one.length() == other.length());
+    }
+
+    /**
+     * Of a reversal in 2003 the amount needs its currency, in another version the original's data need its local time: what
+     * was sent must have been kept.
+     */
+    private void checkKept(String key, Dialect acquirer, Dialect dialect) {
+        if (acquirer.version() == dialect.version()) {
+            return;
+        }
+        for (int de : new int[] {AMOUNT, LOCAL_TIME, CURRENCY}) {
+            boolean isTold = de == CURRENCY ? acquirer.version() != Version.V2003 : acquirer.declares(de);
+            if (isTold && acquirer.declares(de) && !acquirer.storedOpen().contains(de)) {
+                found.add(locations.error(
+                        key + ".dialect",
+                        "DE " + de + " is not open in " + acquirer.name() + ": reversals in " + dialect.name()
+                                + " could not repeat it"));
             }
         }
     }
@@ -92,8 +129,25 @@ final class TranslationCheck {
         for (int k = 0; k < mappings.size(); k++) {
             try {
                 Translation.of(from, to, List.of(mappings.get(k)));
+                if (at.endsWith(".answer")) {
+                    demandReturnable(from, mappings.get(k));
+                }
             } catch (IllegalArgumentException e) {
                 found.add(locations.error(at + "[" + k + "]", String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    /** What is taken out of every answer does not come back under another number either. */
+    private static void demandReturnable(Dialect from, MappingConfig mapping) {
+        if (mapping.from().isPresent() && mapping.to().isPresent()) {
+            PartPath source = PartPath.of(from, mapping.from().get());
+            boolean isSecret = switch (source.sensitivity()) {
+                case TRACK, PIN, CVV -> true;
+                case OPEN, PAN, KEY, CHIP, OPAQUE -> false;
+            };
+            if (isSecret || source.de() <= 128 && from.neverReturned().contains(source.de())) {
+                throw new IllegalArgumentException(source + " of " + from + " is never returned");
             }
         }
     }

@@ -225,6 +225,12 @@ public final class Dialect {
         return !isApproving(code) && version.isDeclining(code);
     }
 
+    /** Whether every DE 39 of one version means the same in both as far as money is concerned. */
+    public boolean approvesLike(Dialect other) {
+        return Arrays.stream(approving).allMatch(other::isApproving)
+                && Arrays.stream(other.approving).allMatch(this::isApproving);
+    }
+
     /** What the journal keeps in the clear. */
     public ElementMask storedOpen() {
         return storedOpen;

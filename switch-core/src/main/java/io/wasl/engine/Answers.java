@@ -62,7 +62,8 @@ final class Answers {
      */
     int relay(MessageView answer, ElementSet request, int requestMti, Translation translation, ElementMask echoed) {
         Dialect acquirer = translation.to();
-        if (!translation.begin(writer, Mti.answer(requestMti), answer, epochClock)) {
+        int currency = Money.currency(request, requestMti);
+        if (!translation.begin(writer, Mti.answer(requestMti), answer, epochClock, Money.withoutExponent(currency))) {
             return -1;
         }
         writer.remove(acquirer.neverReturned()).remove(LegElements.MAC);

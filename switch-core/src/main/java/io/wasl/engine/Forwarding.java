@@ -8,6 +8,7 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.iso.Version;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
@@ -25,6 +26,7 @@ final class Forwarding {
 
     private static final int MOST_STANS_TRIED = 1000;
     private static final int MOST_STAN_DIGITS = 12;
+    private static final int CURRENCY = 49;
 
     private final Switchboard board;
     private final Admission admission;
@@ -33,6 +35,7 @@ final class Forwarding {
     private final byte[] body;
     private final byte[] stan = new byte[MOST_STAN_DIGITS];
     private final byte[] rrn = new byte[64];
+    private final byte[] currency = new byte[1000];
     private final RrnPrefix rrnPrefix;
     /** Of the leg that is being begun. */
     private final LegKey chosen = new LegKey();
@@ -142,11 +145,20 @@ final class Forwarding {
         }
         ElementSet request = request(slot);
         int mti = board.history.mti(board.inFlight.row(slot));
-        int answered = Money.currency(answer);
-        int asked = Money.currency(request, mti);
         return isSameWherePresent(2, request, answer)
-                && (answered == asked || answered == Money.NO_CURRENCY || asked == Money.NO_CURRENCY)
+                && Money.isSameCurrency(Money.currency(answer), askedCurrency(slot, request, mti))
                 && isAmountRight(Money.amount(request, mti), answer);
+    }
+
+    /** As the issuer was told it: a profile may declare its DE 49 to be other characters than the acquirer's. */
+    private int askedCurrency(int slot, ElementSet request, int mti) {
+        Translation translation = board.requestTranslation(board.inFlight.row(slot));
+        boolean isWithin = translation.to().version() == Version.V2003;
+        if (isWithin || !translation.declares(CURRENCY)) {
+            return Money.currency(request, mti);
+        }
+        int length = translation.declared(CURRENCY, request, mti, currency, board.epochClock);
+        return length < 1 || length > 3 ? Money.NO_CURRENCY : ResponseCode.read(currency, 0, length);
     }
 
     /** The elements kept of the request, until the next call. */

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <pre>
  *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95
- *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart
+ *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart (of 2003 no 49: its currency
+ *                stands in DE 4, and DE 49 is verification data)
  *   original     acquirer, class, DE 11 7: what DE 90 names (since 1993 DE 11 12: what DE 56 names)
  *   RRN          acquirer, whether a reversal, DE 37 41
  * </pre>
@@ -24,6 +25,7 @@ import java.util.List;
 final class MessageFacts {
 
     private static final int LONGEST_PAN = 28;
+    private static final int CURRENCY = 49;
 
     private final PanTokenizer tokenizer;
     /** Of keys that were in use before: what was written under them is still found. */
@@ -92,6 +94,7 @@ final class MessageFacts {
             panHint = 0;
         }
         int mti = message.mti();
+        Version version = message.dialect().version();
         hasAmount = message.has(4);
         amountMinor = Math.max(Money.amount(message), 0);
         stan = Math.max(message.number(11), 0);
@@ -100,18 +103,15 @@ final class MessageFacts {
             duplicate.add(message, de);
         }
         if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
-            Version version = message.dialect().version();
             duplicate.add(message, version.originalData()).add(message, version.is1987() ? 95 : 30);
         }
         duplicate.finish();
-        fingerprint = fingerprintHash
-                .begin(KeyHash.FINGERPRINT)
-                .add(message, 3)
-                .add(message, 4)
-                .add(message, 49)
-                .finish()
-                .low();
-        int time = message.dialect().version().originalTime();
+        fingerprintHash.begin(KeyHash.FINGERPRINT).add(message, 3).add(message, 4);
+        if (version != Version.V2003) {
+            fingerprintHash.add(message, CURRENCY);
+        }
+        fingerprint = fingerprintHash.finish().low();
+        int time = version.originalTime();
         beginOriginal(acquirer.key, mti).add(message, 11).add(message, time).finish();
         beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL)
                 .add(message, 37)
@@ -129,14 +129,13 @@ final class MessageFacts {
         panHint = accepted.panHint;
         amountMinor = accepted.amountMinor;
         stan = Math.max(open.number(11), 0);
-        fingerprint = fingerprintHash
-                .begin(KeyHash.FINGERPRINT)
-                .add(open, 3)
-                .add(open, 4)
-                .add(open, 49)
-                .finish()
-                .low();
-        int time = Version.ofNibble(Mti.version(accepted.mti)).originalTime();
+        Version version = Version.ofNibble(Mti.version(accepted.mti));
+        fingerprintHash.begin(KeyHash.FINGERPRINT).add(open, 3).add(open, 4);
+        if (version != Version.V2003) {
+            fingerprintHash.add(open, CURRENCY);
+        }
+        fingerprint = fingerprintHash.finish().low();
+        int time = version.originalTime();
         beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, time).finish();
         beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
                 .add(open, 37)

@@ -34,25 +34,40 @@ final class Money {
         return version == Version.V2003 && value >= 0 ? value % Version.AMOUNT_MODULUS : value;
     }
 
-    /** Its three characters, packed. */
+    /** Its three characters, packed; of 2003 a fourth, the exponent. */
     static int currency(MessageView message) {
-        int de = message.dialect().version() == Version.V2003 ? AMOUNT : CURRENCY;
+        boolean isWithin = message.dialect().version() == Version.V2003;
+        int de = isWithin ? AMOUNT : CURRENCY;
+        int characters = isWithin ? CURRENCY_CHARACTERS + 1 : CURRENCY_CHARACTERS;
         int currency = NO_CURRENCY;
-        boolean isTold = message.has(de) && message.neutralLength(de) >= CURRENCY_CHARACTERS;
-        for (int i = 0; isTold && i < CURRENCY_CHARACTERS; i++) {
+        boolean isTold = message.has(de) && message.neutralLength(de) >= characters;
+        for (int i = 0; isTold && i < characters; i++) {
             currency = currency << 8 | message.neutralByte(de, i);
         }
         return currency;
     }
 
     static int currency(ElementSet kept, int mti) {
-        int de = Version.ofNibble(Mti.version(mti)) == Version.V2003 ? AMOUNT : CURRENCY;
-        int value = kept.find(de);
+        boolean isWithin = Version.ofNibble(Mti.version(mti)) == Version.V2003;
+        int value = kept.find(isWithin ? AMOUNT : CURRENCY);
+        int characters = isWithin ? CURRENCY_CHARACTERS + 1 : CURRENCY_CHARACTERS;
         int currency = NO_CURRENCY;
-        boolean isTold = value >= 0 && kept.lengthAt(value) >= CURRENCY_CHARACTERS;
-        for (int i = 0; isTold && i < CURRENCY_CHARACTERS; i++) {
+        boolean isTold = value >= 0 && kept.lengthAt(value) >= characters;
+        for (int i = 0; isTold && i < characters; i++) {
             currency = currency << 8 | kept.buffer()[value + i] & 0xFF;
         }
         return currency;
+    }
+
+    /** Its three characters alone. */
+    static int withoutExponent(int currency) {
+        return currency >>> 24 == 0 ? currency : currency >>> 8;
+    }
+
+    /** Whether amounts in one are amounts in the other, as far as both tell. */
+    static boolean isSameCurrency(int one, int other) {
+        boolean isTold = one != NO_CURRENCY && other != NO_CURRENCY;
+        boolean isWithExponents = one >>> 24 != 0 && other >>> 24 != 0;
+        return !isTold || (isWithExponents ? one == other : withoutExponent(one) == withoutExponent(other));
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OlderOriginals {
 
     private static final int ELEMENTS_BYTES = 8192;
+    private static final int RESPONSE_CODE = 39;
 
     private final Switchboard board;
     private final ElementSet trial = new ElementSet(ELEMENTS_BYTES);
@@ -62,6 +63,8 @@ final class OlderOriginals {
         Version version = Version.ofNibble(Mti.version(reversal.mti));
         int told = elements.find(version.originalData());
         byte[] data = java.util.Arrays.copyOfRange(elements.buffer(), told, told + elements.lengthAt(told));
+        // Why it is reversed is no answer of an issuer.
+        elements.remove(RESPONSE_CODE);
         original.legMti = OriginalData.mti(data);
         OriginalData.takeApart(data, data.length, version, elements);
         int rrn = elements.find(37);

@@ -14,6 +14,7 @@ final class AdditionalAmountsStep implements Step {
     private static final int CURRENCY_AT = 4;
     private static final int BEFORE_EXPONENT = 7;
     private static final int BEHIND_EXPONENT = 13;
+    private static final int AMOUNT_DIGITS = 12;
 
     private final boolean into2003;
     private final byte[] received = new byte[MOST_BYTES];
@@ -32,7 +33,7 @@ final class AdditionalAmountsStep implements Step {
         int length = source.copy(ELEMENT, received, 0);
         int each = BEFORE_EXPONENT + BEHIND_EXPONENT + (into2003 ? 0 : 1);
         if (length < 0) {
-            return NOTHING;
+            return length;
         }
         if (length % each != 0) {
             return IMPOSSIBLE;
@@ -47,6 +48,9 @@ final class AdditionalAmountsStep implements Step {
                     return IMPOSSIBLE;
                 }
                 target[at++] = (byte) ('0' + exponent);
+            } else if (!AmountSteps.hasUsualExponent(
+                    received, entry + CURRENCY_AT, entry + BEFORE_EXPONENT, entry + each - AMOUNT_DIGITS)) {
+                return IMPOSSIBLE;
             }
             System.arraycopy(received, entry + each - BEHIND_EXPONENT, target, at, BEHIND_EXPONENT);
             at += BEHIND_EXPONENT;

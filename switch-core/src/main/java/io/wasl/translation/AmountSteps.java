@@ -12,6 +12,7 @@ import java.util.Currency;
  */
 final class AmountSteps {
 
+    private static final int TRANSACTION = 4;
     private static final int CURRENCY_DIGITS = 3;
     private static final int PREFIX_DIGITS = 4;
     private static final int AMOUNT_DIGITS = 12;
@@ -39,6 +40,15 @@ final class AmountSteps {
         return code < 0 ? -1 : EXPONENTS[code];
     }
 
+    /** Whether an amount of 2003 is in the minor units that the other versions mean; zero is, with any exponent. */
+    static boolean hasUsualExponent(byte[] amount, int currencyAt, int exponentAt, int valueAt) {
+        boolean isZero = true;
+        for (int i = valueAt; i < valueAt + AMOUNT_DIGITS; i++) {
+            isZero &= amount[i] == '0';
+        }
+        return isZero || exponent(amount, currencyAt) == amount[exponentAt] - '0';
+    }
+
     /** Into 2003. An amount whose currency is not told, or by letters, or unknown, cannot be said. */
     static final class WithCurrency implements Step {
 
@@ -60,9 +70,9 @@ final class AmountSteps {
         public int convert(Source source, byte[] target) {
             int length = source.copy(amount, target, PREFIX_DIGITS);
             if (length < 0) {
-                return NOTHING;
+                return length;
             }
-            if (length != AMOUNT_DIGITS || source.copy(currency, received, 0) != CURRENCY_DIGITS) {
+            if (length != AMOUNT_DIGITS || !readCurrency(source)) {
                 return IMPOSSIBLE;
             }
             int exponent = exponent(received, 0);
@@ -73,9 +83,21 @@ final class AmountSteps {
             target[CURRENCY_DIGITS] = (byte) ('0' + exponent);
             return PREFIX_DIGITS + AMOUNT_DIGITS;
         }
+
+        /** Many answers leave DE 49 out: DE 4 is in the currency of their request. */
+        private boolean readCurrency(Source source) {
+            int length = source.copy(currency, received, 0);
+            if (length != NOTHING || amount != TRANSACTION || source.currency() == 0) {
+                return length == CURRENCY_DIGITS;
+            }
+            for (int i = 0; i < CURRENCY_DIGITS; i++) {
+                received[i] = (byte) (source.currency() >>> 8 * (CURRENCY_DIGITS - 1 - i));
+            }
+            return true;
+        }
     }
 
-    /** Out of 2003, the amount. */
+    /** Out of 2003, the amount; one with other decimals than its currency's would become another amount. */
     static final class Alone implements Step {
 
         private final int amount;
@@ -94,7 +116,10 @@ final class AmountSteps {
         public int convert(Source source, byte[] target) {
             int length = source.copy(amount, received, 0);
             if (length != PREFIX_DIGITS + AMOUNT_DIGITS) {
-                return length < 0 ? NOTHING : IMPOSSIBLE;
+                return length == NOTHING ? NOTHING : IMPOSSIBLE;
+            }
+            if (!hasUsualExponent(received, 0, CURRENCY_DIGITS, PREFIX_DIGITS)) {
+                return IMPOSSIBLE;
             }
             System.arraycopy(received, PREFIX_DIGITS, target, 0, AMOUNT_DIGITS);
             return AMOUNT_DIGITS;
@@ -122,7 +147,7 @@ final class AmountSteps {
         public int convert(Source source, byte[] target) {
             int length = source.copy(amount, received, 0);
             if (length != PREFIX_DIGITS + AMOUNT_DIGITS) {
-                return length < 0 ? NOTHING : IMPOSSIBLE;
+                return length == NOTHING ? NOTHING : IMPOSSIBLE;
             }
             System.arraycopy(received, 0, target, 0, CURRENCY_DIGITS);
             return CURRENCY_DIGITS;

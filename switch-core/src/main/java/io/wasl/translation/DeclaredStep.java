@@ -48,9 +48,20 @@ final class DeclaredStep implements Step {
         otherwise = mapping.otherwise().map(DeclaredStep::bytes).orElse(null);
         for (byte[] value : values) {
             demandRoom(value.length);
+            demandLegal(value);
         }
         if (otherwise != null) {
             demandRoom(otherwise.length);
+            demandLegal(otherwise);
+        }
+    }
+
+    /** Else each message that it would stand in could not be written. */
+    private void demandLegal(byte[] value) {
+        MessageWriter writer = new MessageWriter().begin(to.dialect(), 0x0100);
+        if (isWhole(to) && writer.set(to, value, 0, value.length).failedElement() >= 0) {
+            throw new IllegalArgumentException(new String(value, StandardCharsets.ISO_8859_1) + " cannot stand in DE "
+                    + to + " of " + to.dialect());
         }
     }
 
@@ -89,7 +100,7 @@ final class DeclaredStep implements Step {
         }
         int length = readsWhole ? source.copy(from.de(), received, 0) : source.copy(from, received);
         if (length < 0) {
-            return NOTHING;
+            return length;
         }
         if (usesTable) {
             for (int i = 0; i < keys.length; i++) {

@@ -23,7 +23,7 @@ final class DigitsStep implements Step {
     public int convert(Source source, byte[] target) {
         int length = source.copy(from, received, 0);
         if (length < 0) {
-            return NOTHING;
+            return length;
         }
         for (int i = 0; i < length - digits; i++) {
             if (received[i] != '0') {

@@ -16,6 +16,7 @@ public record Loss(int element, Cause cause) {
         UNDECLARED("not declared there"),
         OTHER_FORM("bytes in one dialect and text in the other"),
         OTHER_PARTS("divided in another way there"),
+        EXPOSED("never stored, and there it would be"),
         NARROWER("shorter there, longer values are refused");
 
         private final String text;

@@ -14,9 +14,14 @@ final class Source {
     private @Nullable MessageView message;
     private @Nullable ElementSet kept;
     private int mti;
+    private int currency;
     private EpochClock clock = () -> 0;
 
-    void of(MessageView view, EpochClock now) {
+    /**
+     * @param known the currency where the message tells none, its three characters packed; 0 when nobody knows
+     */
+    void of(MessageView view, EpochClock now, int known) {
+        currency = known;
         message = view;
         kept = null;
         mti = view.mti();
@@ -24,6 +29,7 @@ final class Source {
     }
 
     void of(ElementSet elements, int keptMti, EpochClock now) {
+        currency = 0;
         message = null;
         kept = elements;
         mti = keptMti;
@@ -34,15 +40,26 @@ final class Source {
         return mti;
     }
 
+    /** What {@link #of} was told. */
+    int currency() {
+        return currency;
+    }
+
     long nowMs() {
         return clock.epochMillis();
     }
 
-    /** Copies an element's neutral form; its length, or {@link Step#NOTHING} when it is not there or too long. */
+    /**
+     * Copies an element's neutral form; its length, {@link Step#NOTHING} when it is not there, {@link Step#IMPOSSIBLE} when
+     * it is too long.
+     */
     int copy(int de, byte[] target, int offset) {
         if (message != null) {
-            boolean isThere = message.has(de) && message.neutralLength(de) <= target.length - offset;
-            return isThere ? message.copy(de, target, offset) : Step.NOTHING;
+            if (!message.has(de)) {
+                return Step.NOTHING;
+            }
+            boolean hasRoom = message.neutralLength(de) <= target.length - offset;
+            return hasRoom ? message.copy(de, target, offset) : Step.IMPOSSIBLE;
         }
         int value = kept == null ? -1 : kept.find(de);
         if (kept == null || value < 0) {
@@ -50,15 +67,17 @@ final class Source {
         }
         int length = kept.lengthAt(value);
         if (length > target.length - offset) {
-            return Step.NOTHING;
+            return Step.IMPOSSIBLE;
         }
         System.arraycopy(kept.buffer(), value, target, offset, length);
         return length;
     }
 
-    /** Copies a part's neutral form; {@link Step#NOTHING} when it is not there. */
+    /** The same of a part. */
     int copy(PartPath path, byte[] target) {
-        boolean isThere = message != null && part.find(message, path) && part.neutralLength() <= target.length;
-        return isThere ? part.copy(target, 0) : Step.NOTHING;
+        if (message == null || !part.find(message, path)) {
+            return Step.NOTHING;
+        }
+        return part.neutralLength() <= target.length ? part.copy(target, 0) : Step.IMPOSSIBLE;
     }
 }

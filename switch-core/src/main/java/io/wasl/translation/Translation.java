@@ -28,17 +28,25 @@ public final class Translation {
     private final ElementMask carried;
     private final Step[] steps;
     private final List<Loss> losses;
+    private final ElementMask declared;
     private final Source source = new Source();
     private final byte[] value = new byte[LONGEST_VALUE];
 
-    Translation(Dialect from, Dialect to, ElementMask carried, List<Step> steps, List<Loss> losses) {
+    /**
+     * @param isWhole whether nothing is left out on purpose
+     */
+    Translation(Dialect from, Dialect to, ElementMask carried, boolean isWhole, List<Step> steps, List<Loss> losses) {
         this.from = from;
         this.to = to;
         this.carried = carried;
         this.steps = steps.toArray(Step[]::new);
         this.losses = List.copyOf(losses);
-        this.isAsIs = from == to && steps.isEmpty();
-        this.carriesAll = steps.isEmpty() && losses.isEmpty() && from.version() == to.version();
+        declared = ElementMask.of(steps.stream()
+                .filter(step -> step instanceof DeclaredStep && step.isOfWholeElements() && step.element() <= 128)
+                .mapToInt(Step::element)
+                .toArray());
+        this.isAsIs = from == to && isWhole && steps.isEmpty();
+        this.carriesAll = isWhole && steps.isEmpty() && losses.isEmpty() && from.version() == to.version();
     }
 
     /** By the standards' own knowledge alone. */
@@ -73,6 +81,28 @@ public final class Translation {
         return isAsIs || carried.contains(de);
     }
 
+    /**
+     * What the profile declares an element of the target to be, from elements that were kept of a message.
+     *
+     * @param mti of the message they were kept of
+     * @return its length, or −1 when the message says nothing for it
+     */
+    public int declared(int de, ElementSet kept, int mti, byte[] target, EpochClock clock) {
+        source.of(kept, mti, clock);
+        int length = Step.NOTHING;
+        for (Step step : steps) {
+            if (step instanceof DeclaredStep && step.element() == de && step.isOfWholeElements()) {
+                length = step.convert(source, target);
+            }
+        }
+        return length < 0 ? Step.NOTHING : length;
+    }
+
+    /** Whether the profile declares the element of the target to be made of whole elements. */
+    public boolean declares(int de) {
+        return declared.contains(de);
+    }
+
     /** The MTI in the target's version. */
     public int mti(int mti) {
         return to.version().mti(mti);
@@ -87,12 +117,21 @@ public final class Translation {
      *     without currency): the message must not be sent
      */
     public boolean begin(MessageWriter writer, int mti, MessageView message, EpochClock clock) {
+        return begin(writer, mti, message, clock, 0);
+    }
+
+    /**
+     * The same for an answer.
+     *
+     * @param currency of its request, three characters packed, for an answer that tells none itself; 0 for an unknown one
+     */
+    public boolean begin(MessageWriter writer, int mti, MessageView message, EpochClock clock, int currency) {
         writer.begin(to, mti(mti), message);
         if (isAsIs || carriesAll) {
             return true;
         }
         writer.keep(carried);
-        source.of(message, clock);
+        source.of(message, clock, currency);
         for (Step step : steps) {
             int length = step.convert(source, value);
             if (length >= 0) {

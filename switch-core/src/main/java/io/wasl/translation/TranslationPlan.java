@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TranslationPlan {
 
+    private static final int MERCHANT_1987 = 18;
+    private static final int MERCHANT = 26;
+    private static final int CODE = 39;
     private static final int MAC = 64;
     private static final int SECONDARY_MAC = 128;
 
@@ -49,7 +52,9 @@ final class TranslationPlan {
             for (Step step : VersionSteps.between(from, to)) {
                 plan.addUnlessDeclared(step);
             }
-            plan.used.addAll(VersionSteps.usedBetween(from.version(), to.version()));
+            plan.useUp();
+        } else if (!from.approvesLike(to)) {
+            plan.addUnlessDeclared(new CodeStep(from, to));
         }
         if (from != to) {
             plan.carry();
@@ -60,6 +65,7 @@ final class TranslationPlan {
                 from,
                 to,
                 ElementMask.of(plan.carried.stream().mapToInt(Integer::intValue).toArray()),
+                plan.dropped.isEmpty(),
                 plan.steps,
                 plan.losses);
     }
@@ -71,6 +77,7 @@ final class TranslationPlan {
         }
         if (mapping.to().isEmpty()) {
             if (source != null) {
+                demandDroppable(source);
                 dropped.add(source.de());
             }
             return;
@@ -79,9 +86,38 @@ final class TranslationPlan {
         if (target.de() == MAC || target.de() == SECONDARY_MAC) {
             throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
         }
-        steps.add(new DeclaredStep(source, target, mapping, to.spec(target.de())));
+        if (source != null) {
+            Protection.demand(source, target);
+        }
+        DeclaredStep step = new DeclaredStep(source, target, mapping, to.spec(target.de()));
+        if (target.de() == CODE) {
+            CodeStep.demandKinds(from, to, mapping);
+            steps.add(new CodeStep(from, to, step));
+        } else {
+            steps.add(step);
+        }
         if (target.toString().indexOf('.') < 0) {
             made.add(target.de());
+        }
+    }
+
+    private static void demandDroppable(PartPath source) {
+        if (source.toString().indexOf('.') >= 0) {
+            throw new IllegalArgumentException("whole elements are left out, no part " + source);
+        }
+        if (source.de() == CODE) {
+            throw new IllegalArgumentException("DE 39 is what an answer says: it cannot be left out");
+        }
+    }
+
+    /** What a step says in the target, if that has the element for it. */
+    private void useUp() {
+        for (int de : VersionSteps.usedBetween(from.version(), to.version())) {
+            int said = de == MERCHANT_1987 ? MERCHANT : de == MERCHANT ? MERCHANT_1987 : de;
+            boolean isMerchant = said != de;
+            if (!isMerchant || to.declares(said)) {
+                used.add(de);
+            }
         }
     }
 
@@ -97,6 +133,9 @@ final class TranslationPlan {
             if (from.declares(de) && !made.contains(de) && !dropped.contains(de)) {
                 carried.add(de);
             }
+        }
+        if (!steps.isEmpty() || !dropped.isEmpty()) {
+            carryThird(from.version(), to.version());
         }
     }
 
@@ -125,9 +164,9 @@ final class TranslationPlan {
 
     /** DE 129 to 192 pass where nothing is left out, and only there. */
     private void carryThird(Version a, Version b) {
-        boolean isWhole = a == b && steps.isEmpty() && losses.isEmpty();
+        boolean isWhole = a == b && steps.isEmpty() && losses.isEmpty() && dropped.isEmpty();
         for (int de = 129; de <= 192; de++) {
-            if (from.declares(de) && !(isWhole && to.declares(de))) {
+            if (from.declares(de) && !used.contains(de) && !(isWhole && to.declares(de))) {
                 losses.add(new Loss(de, to.declares(de) ? Loss.Cause.NO_HOME : Loss.Cause.UNDECLARED));
             }
         }
@@ -157,6 +196,9 @@ final class TranslationPlan {
         }
         if (isBytes(mine) != isBytes(theirs) && !isAny(mine) && !isAny(theirs)) {
             return Loss.Cause.OTHER_FORM;
+        }
+        if (Protection.isExposed(from, to, de)) {
+            return Loss.Cause.EXPOSED;
         }
         return theirs.length() < mine.length() ? Loss.Cause.NARROWER : null;
     }

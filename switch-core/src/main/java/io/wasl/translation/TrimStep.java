@@ -26,7 +26,7 @@ final class TrimStep implements Step {
             length--;
         }
         if (length < 0) {
-            return NOTHING;
+            return length;
         }
         if (length > most) {
             return IMPOSSIBLE;

@@ -18,7 +18,7 @@ final class VersionSteps {
         List<Step> steps = new ArrayList<>();
         boolean isFrom1987 = from.version().is1987();
         boolean isTo1987 = to.version().is1987();
-        steps.add(new CodeStep(from.version(), to.version()));
+        steps.add(new CodeStep(from, to));
         steps.add(new DigitsStep(11, 11, to.version().stanDigits()));
         if (isFrom1987) {
             steps.add(new LocalTimeSteps.Joined(to.version().originalTimeDigits()));

@@ -240,6 +240,27 @@ class OfflineCommandsTest {
                 .contains("issuers[0].match: DE 12 of iso93-ascii is another in iso87-ascii");
     }
 
+    /** What would go wrong with each message later. */
+    @Test
+    void shouldRefuseATranslationThatCannotWork() throws IOException {
+        String end = "response-timeout: 10s";
+        String other = Shell.CONFIG.replaceFirst("iso87-ascii", "iso03-ascii");
+        shell.write("switch.yaml", other.replace(end, end + "\n    match: [7, 11, 41]"));
+        assertThat(shell.configured("check").err())
+                .contains("issuers[0].match: DE 41 of iso03-ascii is another in iso87-ascii");
+        shell.write(
+                "switch.yaml",
+                other.replace(
+                        end,
+                        end
+                                + "\n    translations:\n      - dialect: iso03-ascii\n        lost: accept\n        answer:"
+                                + "\n          - { from: '14', to: '102' }\n          - { from: '35', to: '35' }"));
+        assertThat(shell.configured("check").err()).isEqualTo("""
+                DIR/switch.yaml:25:13 issuers[0].translations[0].answer[0]: 14 of iso87-ascii is never returned
+                DIR/switch.yaml:26:13 issuers[0].translations[0].answer[1]: 35 of iso87-ascii is never returned
+                """);
+    }
+
     private static String withProfile(String keys) {
         return Shell.CONFIG.replaceFirst("response-timeout: 12s", "response-timeout: 12s\n    " + keys);
     }

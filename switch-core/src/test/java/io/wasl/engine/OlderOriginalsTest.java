@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reversals of what is no longer remembered: nobody is told 00 while the issuer hears nothing of it. */
 class OlderOriginalsTest {
@@ -72,25 +74,7 @@ class OlderOriginalsTest {
         house.limits = new LimitsConfig(
                 8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
         house.start();
-        house.clock.advance(Duration.ofDays(1));
-        for (int i = 0; i < 3 * WINDOW; i++) {
-            Map<Integer, String> request = VersionsTest.purchase1993(1000 + i);
-            request.put(2, "4000001234567890");
-            house.receive(house.shop, "1100", request);
-            house.settle();
-            house.pass(Duration.ofSeconds(13));
-            house.settle();
-            house.shop.sent.clear();
-            house.atlas.sent.forEach(one -> house.delivered(house.atlas, one));
-            for (FakeLink.Sent one : java.util.List.copyOf(house.atlas.sent)) {
-                if (one.mtiText().startsWith("04")) {
-                    house.receive(house.atlas, "0430", answerTo(one, "00"));
-                }
-            }
-            house.atlas.sent.clear();
-            house.settle();
-            house.atlas.sent.clear();
-        }
+        forgetByTimeOuts("1100", VersionsTest.purchase1993(0), "0430", "00");
         Map<Integer, String> reversal = VersionsTest.purchase1993(200);
         reversal.put(12, "231113100000");
         reversal.put(24, "400");
@@ -104,6 +88,29 @@ class OlderOriginalsTest {
         assertThat(passedOn.mtiText()).isEqualTo("0420");
         assertThat(passedOn.de(2)).isEqualTo(ATLAS_PAN);
         assertThat(passedOn.de(90)).isEqualTo("0100" + "000000" + "0000000000" + "00000012345" + "00000000000");
+    }
+
+    /** What an acquirer says as the reason of a reversal is nobody's answer, and needs no word in the other version. */
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "70", "Z1"})
+    void shouldPassItOnWhateverTheReason(String reason) {
+        house = new EngineHarness(folder, "iso87-ascii", "iso93-ascii");
+        house.memoryWindow = WINDOW;
+        house.limits = new LimitsConfig(
+                8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+        house.start();
+        forgetByTimeOuts("0100", purchase(ATLAS_PAN, 0), "1430", "400");
+        Map<Integer, String> reversal = reversalOf(first(), 200);
+        reversal.put(39, reason);
+
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        FakeLink.Sent passedOn = house.atlas.only();
+        assertThat(passedOn.mtiText()).isEqualTo("1420");
+        assertThat(passedOn.de(2)).isEqualTo(ATLAS_PAN);
+        assertThat(passedOn.elements()).doesNotContainKey(39);
     }
 
     @Test
@@ -133,6 +140,33 @@ class OlderOriginalsTest {
         assertThat(read("0110000000", "2025-12-31T23:59:50Z")).isEqualTo("2025-01-10T00:00:00Z");
         assertThat(read("0229120000", "2028-03-01T00:00:00Z")).isEqualTo("2028-02-29T12:00:00Z");
         assertThat(MessageTime.toEpochMillis(digits("1332000000"), 0, 0)).isEqualTo(MessageTime.NO_TIME);
+    }
+
+    /** More time-outs than the memory holds, a day later, each of them reversed. */
+    private void forgetByTimeOuts(String mti, Map<Integer, String> like, String acknowledged, String code) {
+        house.clock.advance(Duration.ofDays(1));
+        for (int i = 0; i < 3 * WINDOW; i++) {
+            Map<Integer, String> request = new java.util.TreeMap<>(like);
+            request.put(2, "4000001234567890");
+            request.put(11, String.format("%06d", 1000 + i));
+            request.put(37, String.format("632603%06d", 1000 + i));
+            house.receive(house.shop, mti, request);
+            house.settle();
+            house.pass(Duration.ofSeconds(13));
+            house.settle();
+            house.shop.sent.clear();
+            house.atlas.sent.forEach(one -> house.delivered(house.atlas, one));
+            for (FakeLink.Sent one : java.util.List.copyOf(house.atlas.sent)) {
+                if (one.mtiText().startsWith("4", 1)) {
+                    Map<Integer, String> answer = new java.util.TreeMap<>(answerTo(one, code));
+                    answer.remove(38);
+                    house.receive(house.atlas, acknowledged, answer);
+                }
+            }
+            house.atlas.sent.clear();
+            house.settle();
+            house.atlas.sent.clear();
+        }
     }
 
     /** More approvals than the memory holds, an hour later. */

@@ -313,7 +313,7 @@ final class VersionsTest {
         return elements;
     }
 
-    private static Map<Integer, String> purchase2003(int stan) {
+    static Map<Integer, String> purchase2003(int stan) {
         Map<Integer, String> elements = purchase1993(stan);
         elements.put(4, "5042000000005000");
         elements.put(11, String.format("%012d", stan));
