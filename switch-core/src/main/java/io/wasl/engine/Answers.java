@@ -73,7 +73,7 @@ final class Answers {
         if (!echoed.contains(PAN)) {
             writer.remove(PAN);
         }
-        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
+        boolean isPartial = answer.dialect().version().isPartialApproval(answer.code());
         restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);
         int length = encode();
         return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;

@@ -85,7 +85,7 @@ final class Endings {
     void approved(int slot, MessageView answer, int length) {
         long row = board.inFlight.row(slot);
         boolean isKnown = answer.dialect().isApproving(answer.code());
-        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
+        boolean isPartial = answer.dialect().version().isPartialApproval(answer.code());
         board.inFlight.issuerCode[slot] = answer.code();
         board.inFlight.approvedMinor[slot] = isPartial ? Money.amount(answer) : board.history.amount(row);
         if (!isKnown) {

@@ -254,7 +254,7 @@ final class Forwarding {
 
     /** DE 4 is the request's, or lower where the approval is partial. */
     private static boolean isAmountRight(long asked, MessageView answer) {
-        boolean isPartial = answer.code() == answer.dialect().version().partiallyApproved();
+        boolean isPartial = answer.dialect().version().isPartialApproval(answer.code());
         if (!answer.has(4)) {
             return !isPartial;
         }

@@ -142,6 +142,12 @@ public enum Version {
         return code == accepted(messageClass) || code == accepted(Mti.CLASS_AUTHORIZATION);
     }
 
+    /** Whether DE 4 may be lower than asked; since 1993 also from an account that the issuer has chosen (006). */
+    public boolean isPartialApproval(int code) {
+        return code == partiallyApproved() || !is1987() && code == ResponseCode.ofNumber(6, codeDigits());
+    }
+
+    /** DE 39 of a partial approval. */
     public int partiallyApproved() {
         return is1987() ? ResponseCode.PARTIALLY_APPROVED : ResponseCode.ofNumber(2, codeDigits());
     }

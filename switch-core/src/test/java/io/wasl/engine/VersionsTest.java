@@ -173,6 +173,22 @@ final class VersionsTest {
         assertThat(house.atlas.sent).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"002", "006"})
+    void shouldTakeBothPartialApprovalsOf1993(String code) {
+        EngineHarness house = new EngineHarness(folder, "iso87-ascii", "iso93-ascii").start();
+        FakeLink.Sent forwarded = forward(house, "iso87-ascii");
+        Map<Integer, String> partial = answerTo(forwarded, code);
+        partial.put(4, "000000003000");
+        house.receive(house.atlas, "1110", partial);
+        house.settle();
+
+        FakeLink.Sent answer = house.shop.only();
+        assertThat(answer.code()).isEqualTo("10");
+        assertThat(answer.de(4)).isEqualTo("000000003000");
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
     /** A code of 1993 that declines is no unknown one, whoever reads it back. */
     @Test
     void shouldNotReverseADeclineOf1993AfterACrash() {
