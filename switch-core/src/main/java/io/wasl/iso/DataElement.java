@@ -31,7 +31,6 @@ public final class DataElement {
     public static final int PIN_DATA = 52;
     public static final int CHIP_DATA = 55;
     public static final int MAC = 64;
-    public static final int NETWORK_MANAGEMENT_CODE = 70;
     public static final int ORIGINAL_DATA = 90;
     public static final int REPLACEMENT_AMOUNTS = 95;
     public static final int SECONDARY_MAC = 128;

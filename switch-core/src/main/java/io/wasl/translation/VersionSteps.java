@@ -23,7 +23,7 @@ final class VersionSteps {
         if (isFrom1987) {
             steps.add(new LocalTimeSteps.Joined(to.version().originalTimeDigits()));
             steps.add(new DigitsStep(18, 26, 4));
-            steps.add(new FunctionCodeStep());
+            steps.add(new FunctionCodeStep(to.version()));
         } else if (isTo1987) {
             steps.add(new LocalTimeSteps.Part(12, 6, 0));
             steps.add(new LocalTimeSteps.Part(13, 4, 6));
