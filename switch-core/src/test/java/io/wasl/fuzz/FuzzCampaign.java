@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class FuzzCampaign {
     private static final int INPUT_SECONDS = 10;
     /** A JVM that fuzzes has about 0.6 GB besides its heap. */
     private static final int MOST_MEGABYTES = 2048;
+    /** Of a broken target's log: stack and final figures fit. */
+    private static final int LOG_LINES = 60;
 
     private static final Pattern EXECUTIONS = Pattern.compile("^(?:#|stat::number_of_executed_units: )(\\d+)");
     private static final Pattern COVERAGE = Pattern.compile("\\bcov: (\\d+)");
@@ -93,7 +96,9 @@ final class FuzzCampaign {
                 .toList();
         assertThat(names).as("targets by -Dfuzz.only").isNotEmpty();
         List<Outcome> outcomes = all(names);
-        assertThat(outcomes.stream().filter(outcome -> outcome.status() != 0)).isEmpty();
+        assertThat(outcomes.stream().filter(outcome -> outcome.status() != 0))
+                .as(() -> broken(outcomes))
+                .isEmpty();
         assertThat(outcomes)
                 .allSatisfy(outcome -> assertThat(outcome.executions())
                         .as("executions of %s", outcome.target())
@@ -115,6 +120,23 @@ final class FuzzCampaign {
             return outcomes;
         } finally {
             jobs.shutdownNow();
+        }
+    }
+
+    /** The end of the log of each target that broke: what was thrown, and the input in base64. */
+    private static String broken(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.status() != 0)
+                .map(outcome -> endOf(FOLDER.resolve(outcome.target()).resolve("log")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String endOf(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
