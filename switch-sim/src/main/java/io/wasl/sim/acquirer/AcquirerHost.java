@@ -80,6 +80,7 @@ final class AcquirerHost implements AcquirerConnections.Business {
     private final Map<Long, Long> owedByConnection = new HashMap<>();
     private @Nullable AcquirerConnections connections;
     private long lastSentNs;
+    private long measuredFromNs;
     private long messagesSent;
     private long repeatsSent;
     private long reversalsSent;
@@ -153,6 +154,11 @@ final class AcquirerHost implements AcquirerConnections.Business {
 
     Faults faults() {
         return faults;
+    }
+
+    /** The latency of payments that are due earlier does not count. */
+    void measureFrom(long dueNs) {
+        measuredFromNs = dueNs;
     }
 
     /** From due time to first answer, in microseconds. */
@@ -233,7 +239,9 @@ final class AcquirerHost implements AcquirerConnections.Business {
 
     private void onFirstAnswer(Exchange exchange, MessageView message, long receivedNs) {
         Payment payment = exchange.payment();
-        latencyMicros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, receivedNs - payment.dueNs()) / 1000));
+        if (payment.dueNs() - measuredFromNs >= 0) {
+            latencyMicros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, receivedNs - payment.dueNs()) / 1000));
+        }
         boolean approved = message.dialect().isApproving(message.code());
         Version version = message.dialect().version();
         long partial = Amount.minor(version, message.number(AMOUNT));

@@ -2,7 +2,6 @@ package io.wasl.sim.acquirer;
 
 import io.wasl.config.HostPort;
 import io.wasl.sim.net.WireFormat;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,8 +9,6 @@ import java.util.List;
  *
  * @param targets where the switch listens; connections are spread over them
  * @param connections how many are held open
- * @param duration payments start during this time
- * @param count payments started at most; {@link Long#MAX_VALUE} without a limit
  * @param signOn whether each connection signs on first (0800/001)
  * @param keepsPayments whether the book keeps each payment, not only totals
  */
@@ -20,8 +17,7 @@ public record LoadPlan(
         int connections,
         WireFormat format,
         Pace pace,
-        Duration duration,
-        long count,
+        LoadSpan span,
         Duty duty,
         TrafficMix mix,
         boolean signOn,

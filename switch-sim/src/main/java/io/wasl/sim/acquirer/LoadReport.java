@@ -13,18 +13,22 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a run came to.
  *
- * @param seconds during which payments were started
- * @param payments started or refused
+ * @param warmUpSeconds before what is measured; 0 without a warm-up
+ * @param warmUpPayments started or refused then
+ * @param seconds during which payments were started after the warm-up
+ * @param payments started or refused, those of the warm-up too
  * @param messages frames sent, repeats and reversals included
  * @param connectionsLost while the run lasted
  * @param states final states and how many payments each has
  * @param outcomes by kind of traffic: final state and code
  * @param netMinor approved less reversed by currency
- * @param latency from the due time to the first answer
+ * @param latency from the due time to the first answer, for payments due after the warm-up
  * @param faults what the switch did wrong; empty is what a run is for
  * @param examples the first faults as sentences, and why a run could not be made
  */
 public record LoadReport(
+        double warmUpSeconds,
+        long warmUpPayments,
         double seconds,
         long payments,
         long messages,
@@ -53,8 +57,13 @@ public record LoadReport(
                 && FAILING.stream().noneMatch(states::containsKey);
     }
 
+    /** Started after the warm-up. */
+    public long measuredPayments() {
+        return payments - warmUpPayments;
+    }
+
     public double paymentsPerSecond() {
-        return seconds > 0 ? payments / seconds : 0;
+        return seconds > 0 ? measuredPayments() / seconds : 0;
     }
 
     public void export(Path file) throws IOException {

@@ -46,6 +46,9 @@ public final class LoadRun {
     private long stopNs;
     private double nextDueNs;
     private long offered;
+    /** Of these, before the end of the warm-up. */
+    private long offeredWarm;
+
     private volatile boolean stopRequested;
 
     /** How a run stands, for people. */
@@ -141,6 +144,7 @@ public final class LoadRun {
         if (usable == connections.size() || usable > 0 && waitedNs > ALL_CONNECTED_NS) {
             started = true;
             startNs = nowNs;
+            host.measureFrom(startNs + plan.span().warmUp().toNanos());
             nextDueNs = 0;
             pump();
         } else if (waitedNs > ANY_CONNECTED_NS || stopRequested) {
@@ -166,8 +170,8 @@ public final class LoadRun {
 
     private boolean isOver(long nowNs) {
         return stopRequested
-                || offered >= plan.count()
-                || nowNs - startNs >= plan.duration().toNanos();
+                || offered >= plan.span().count()
+                || nowNs - startNs >= plan.span().totalNs();
     }
 
     private void onEnded() {
@@ -203,12 +207,15 @@ public final class LoadRun {
 
     private void pumpOpen(Pace.OpenLoop open, long nowNs) {
         long elapsedNs = nowNs - startNs;
-        long lastDueNs = plan.duration().toNanos();
-        while (nextDueNs <= elapsedNs && nextDueNs < lastDueNs && offered < plan.count() && !stopRequested) {
+        long lastDueNs = plan.span().totalNs();
+        while (nextDueNs <= elapsedNs
+                && nextDueNs < lastDueNs
+                && offered < plan.span().count()
+                && !stopRequested) {
             offer(startNs + (long) nextDueNs);
             nextDueNs += open.gapNs(random);
         }
-        if (nextDueNs < lastDueNs && offered < plan.count() && !stopRequested) {
+        if (nextDueNs < lastDueNs && offered < plan.span().count() && !stopRequested) {
             long waitNs = startNs + (long) nextDueNs - loop.clock().nanoTime();
             planPump(Math.max(0, waitNs));
         }
@@ -225,6 +232,9 @@ public final class LoadRun {
 
     private void offer(long dueNs) {
         offered++;
+        if (dueNs - startNs < plan.span().warmUp().toNanos()) {
+            offeredWarm++;
+        }
         Payment payment = messages.payment(plan.mix().draw(random), dueNs);
         if (host.inFlight() >= IN_FLIGHT_CAPACITY) {
             host.refuse(payment);
@@ -266,8 +276,12 @@ public final class LoadRun {
                 micros.getValueAtPercentile(99.9),
                 micros.getValueAtPercentile(99.99),
                 micros.getMaxValue());
+        double seconds = started ? (stopNs - startNs) / 1e9 : 0;
+        double warmUpSeconds = Math.min(seconds, plan.span().warmUp().toNanos() / 1e9);
         return new LoadReport(
-                started ? (stopNs - startNs) / 1e9 : 0,
+                warmUpSeconds,
+                offeredWarm,
+                seconds - warmUpSeconds,
                 offered,
                 host.messagesSent(),
                 host.repeatsSent(),

@@ -7,6 +7,7 @@ import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
 import io.wasl.sim.acquirer.LoadRun;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.chance.Ambient;
 import io.wasl.sim.net.FramedLoop;
@@ -97,6 +98,13 @@ public final class LoadCommand extends SimCommand {
     @Option(names = "--seconds", paramLabel = "N", description = "How long payments are started (default: 10).")
     private Optional<Integer> seconds = Optional.empty();
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = OptionForms.Time.class,
+            description = "Payments start this long before what is measured (default: not at all).")
+    private Duration warmUp = Duration.ZERO;
+
     @Option(names = "--count", paramLabel = "N", description = "How many payments are started at most.")
     private Optional<Long> count = Optional.empty();
 
@@ -175,8 +183,7 @@ public final class LoadCommand extends SimCommand {
                 positive("--connections", connections),
                 wire.format(),
                 pace(),
-                duration(),
-                count.orElse(Long.MAX_VALUE),
+                new LoadSpan(warmUp, duration(), count.orElse(Long.MAX_VALUE)),
                 duty.duty(),
                 mix.mix(),
                 signOn,

@@ -13,8 +13,13 @@ final class LoadPrint {
 
     static void print(LoadReport report, Screen screen) {
         screen.line();
-        screen.line(screen.bold(Figures.count(report.payments()) + " payments in " + Figures.tenths(report.seconds())
-                + " s, " + Figures.tenths(report.paymentsPerSecond()) + " a second"));
+        if (report.warmUpSeconds() > 0) {
+            screen.line("  warmed up with " + Figures.count(report.warmUpPayments()) + " payments in "
+                    + Figures.tenths(report.warmUpSeconds()) + " s; these count in no rate and no latency");
+        }
+        screen.line(screen.bold(
+                Figures.count(report.measuredPayments()) + " payments in " + Figures.tenths(report.seconds()) + " s, "
+                        + Figures.tenths(report.paymentsPerSecond()) + " a second"));
         screen.line("  " + Figures.count(report.messages()) + " messages, of these " + Figures.count(report.repeats())
                 + " repeats and " + Figures.count(report.reversals()) + " reversals; "
                 + Figures.count(report.connectionsLost()) + " connections lost");

@@ -7,6 +7,7 @@ import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
 import io.wasl.sim.acquirer.LoadRun;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.book.Totals;
 import io.wasl.sim.chance.Ambient;
@@ -116,8 +117,7 @@ public final class Demo {
                 CONNECTIONS,
                 format(),
                 new Pace.OpenLoop(settings.rate(), true),
-                Duration.ofSeconds(settings.seconds()),
-                Long.MAX_VALUE,
+                new LoadSpan(Duration.ofSeconds(settings.seconds()), Long.MAX_VALUE),
                 duty,
                 DemoTraffic.mix(),
                 true,

@@ -72,6 +72,26 @@ final class LoadRunIT {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void shouldCountNoLatencyAndNoRateOfTheWarmUp() throws Exception {
+        try (var fake = new FakeSwitch(ascii, (answering, message) -> answering.answer(message, "00"))) {
+            LoadPlan base = plan(fake.address(), ascii, Long.MAX_VALUE, DUTY, new Pace.OpenLoop(100, false));
+            var span = new LoadSpan(Duration.ofMillis(500), Duration.ofSeconds(1), Long.MAX_VALUE);
+            LoadReport report = run(
+                            new LoadPlan(base.targets(), 2, ascii, base.pace(), span, DUTY, base.mix(), false, true),
+                            fake)
+                    .report;
+
+            assertThat(report.isGood()).as("%s", report).isTrue();
+            assertThat(report.payments()).isEqualTo(150);
+            assertThat(report.warmUpPayments()).isEqualTo(50);
+            assertThat(report.latency().answers()).isEqualTo(100);
+            assertThat(report.states()).containsExactly(Map.entry(PaymentState.APPROVED, 150L));
+            assertThat(report.warmUpSeconds()).isEqualTo(0.5);
+            assertThat(report.paymentsPerSecond()).isEqualTo(100 / report.seconds());
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "DE 4 differs, ECHO_DIFFERS, 4, 000000000001",
@@ -337,8 +357,7 @@ final class LoadRunIT {
                 new FakeSwitch(format, (it, message) -> it.answer(message, message.mti() == mti ? taken : approved))) {
             LoadPlan base = plan(fake.address(), format, 50, DUTY, new Pace.ClosedLoop(8));
             Result result = run(
-                    new LoadPlan(
-                            base.targets(), 2, format, base.pace(), base.duration(), 50, DUTY, cancelling, true, true),
+                    new LoadPlan(base.targets(), 2, format, base.pace(), base.span(), DUTY, cancelling, true, true),
                     fake);
 
             assertThat(result.report.states()).containsExactly(Map.entry(PaymentState.CANCELLED, 50L));
@@ -383,8 +402,7 @@ final class LoadRunIT {
             LoadPlan base = plan(fake.address(), format, 1, impatient, new Pace.ClosedLoop(1));
             var run = new LoadRun(
                     loop,
-                    new LoadPlan(
-                            base.targets(), 1, format, base.pace(), base.duration(), 1, impatient, mix, true, false),
+                    new LoadPlan(base.targets(), 1, format, base.pace(), base.span(), impatient, mix, true, false),
                     () -> now,
                     new SeededRandom(SEED));
             LoadReport report = run.run(progress -> {});
@@ -474,7 +492,7 @@ final class LoadRunIT {
                 new HashSet<>(List.of("00", "51", "05", "000", "116", "0000", "1016")))));
         boolean counted = count < Long.MAX_VALUE;
         Duration duration = counted ? Duration.ofMinutes(5) : Duration.ofSeconds(1);
-        return new LoadPlan(List.of(target), 2, format, pace, duration, count, duty, mix, false, true);
+        return new LoadPlan(List.of(target), 2, format, pace, new LoadSpan(duration, count), duty, mix, false, true);
     }
 
     private static void spoil(FakeSwitch.Received message, int index, Runnable spoiling) {

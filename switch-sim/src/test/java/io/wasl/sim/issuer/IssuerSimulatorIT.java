@@ -8,6 +8,7 @@ import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
 import io.wasl.sim.acquirer.LoadRun;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
@@ -108,8 +109,7 @@ final class IssuerSimulatorIT {
                 3,
                 format,
                 new Pace.ClosedLoop(64),
-                Duration.ofMinutes(5),
-                1_500,
+                new LoadSpan(Duration.ofMinutes(5), 1_500),
                 duty,
                 mix,
                 true,

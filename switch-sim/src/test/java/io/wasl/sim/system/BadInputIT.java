@@ -10,6 +10,7 @@ import io.wasl.engine.EngineCounter;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
@@ -270,8 +271,7 @@ final class BadInputIT {
                 GOOD_CONNECTIONS,
                 Issuers.format(),
                 new Pace.OpenLoop(GOOD_RATE, true),
-                Duration.ofMinutes(10),
-                Long.MAX_VALUE,
+                new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 new Duty(true, Duration.ofSeconds(32), 3, Duration.ofSeconds(5), Duration.ofSeconds(60)),
                 new TrafficMix(List.of(traffic)),
                 true,

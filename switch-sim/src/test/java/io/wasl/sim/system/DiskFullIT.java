@@ -9,6 +9,7 @@ import io.wasl.config.HostPort;
 import io.wasl.engine.EngineCounter;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
@@ -138,8 +139,7 @@ final class DiskFullIT {
                 4,
                 Issuers.format(),
                 new Pace.OpenLoop(400, false),
-                Duration.ofMinutes(10),
-                Long.MAX_VALUE,
+                new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 new Duty(true, Duration.ofSeconds(25), 3, Duration.ofSeconds(5), PATIENCE),
                 new TrafficMix(List.of(traffic)),
                 true,

@@ -8,6 +8,7 @@ import io.wasl.config.HostPort;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.PaymentState;
 import io.wasl.sim.acquirer.Traffic;
@@ -176,8 +177,7 @@ final class KillIT {
                 CONNECTIONS,
                 Issuers.format(),
                 new Pace.ClosedLoop(WINDOW),
-                Duration.ofMinutes(10),
-                Long.MAX_VALUE,
+                new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 duty,
                 mix(),
                 true,

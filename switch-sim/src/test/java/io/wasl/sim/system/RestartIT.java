@@ -9,6 +9,7 @@ import io.wasl.engine.EngineCounter;
 import io.wasl.iso.Mti;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
@@ -169,8 +170,7 @@ final class RestartIT {
                 4,
                 Issuers.format(),
                 new Pace.ClosedLoop(24),
-                Duration.ofMinutes(10),
-                Long.MAX_VALUE,
+                new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 new Duty(true, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), PATIENCE),
                 new TrafficMix(List.of(traffic)),
                 true,

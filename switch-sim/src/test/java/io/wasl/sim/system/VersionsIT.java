@@ -10,6 +10,7 @@ import io.wasl.iso.Version;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
+import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.PaymentState;
 import io.wasl.sim.acquirer.Traffic;
@@ -101,8 +102,7 @@ final class VersionsIT {
                 2,
                 Issuers.format(dialect),
                 new Pace.ClosedLoop(16),
-                Duration.ofMinutes(2),
-                PAYMENTS,
+                new LoadSpan(Duration.ofMinutes(2), PAYMENTS),
                 duty,
                 mix,
                 true,
