@@ -9,24 +9,12 @@ final class Characters {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final VarHandle BIG_ENDIAN_WORD =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private static final long EACH = 0x0101_0101_0101_0101L;
     private static final long HIGH_BIT = 0x8080_8080_8080_8080L;
     private static final long HIGH_NIBBLE = 0xF0F0_F0F0_F0F0_F0F0L;
     private static final long ZEROS = '0' * EACH;
     private static final long SPACES = ' ' * EACH;
     private static final long NIBBLE_HIGH_BIT = 0x8888_8888_8888_8888L;
-
-    private static final byte NOT_HEX = -1;
-    private static final byte[] HEX_VALUE = new byte[256];
-
-    static {
-        for (int c = 0; c < 256; c++) {
-            HEX_VALUE[c] = c < 0x80 ? (byte) Character.digit(c, 16) : NOT_HEX;
-        }
-    }
 
     private Characters() {}
 
@@ -177,41 +165,6 @@ final class Characters {
     private static long notEbcdicDigits(long word) {
         long values = word ^ HIGH_NIBBLE;
         return values | values + 0x06 * EACH;
-    }
-
-    /** 0 to 15, or negative. */
-    static int hexValue(byte digit) {
-        return HEX_VALUE[digit & 0xFF];
-    }
-
-    /** The sixteen hex digits as a number. */
-    static long hexLong(byte[] buffer, int at) {
-        return hexInt((long) BIG_ENDIAN_WORD.get(buffer, at)) << 32
-                | hexInt((long) BIG_ENDIAN_WORD.get(buffer, at + 8));
-    }
-
-    /** Eight hex digits, the first one highest: a letter's value is its low nibble and 9. */
-    private static long hexInt(long digits) {
-        long nibbles = (digits & ~HIGH_NIBBLE) + 9 * (digits >>> 6 & EACH);
-        long bytes = (nibbles | nibbles >>> 4) & 0x00FF_00FF_00FF_00FFL;
-        long pairs = (bytes | bytes >>> 8) & 0x0000_FFFF_0000_FFFFL;
-        return (pairs | pairs >>> 16) & 0xFFFF_FFFFL;
-    }
-
-    /** The byte written as two hex digits; negative when one is none. */
-    static int hexByte(byte[] buffer, int at) {
-        return HEX_VALUE[buffer[at] & 0xFF] << 4 | HEX_VALUE[buffer[at + 1] & 0xFF];
-    }
-
-    static byte hexDigit(int nibble) {
-        return (byte) (nibble < 10 ? '0' + nibble : 'A' + nibble - 10);
-    }
-
-    /** Eight hex digits, the first one highest; a letter stands 7 behind the digits. */
-    static long hexDigits(int value) {
-        long nibbles = PackedDigits.nibbles(value);
-        long letters = nibbles + 6 * EACH >>> 4 & EACH;
-        return nibbles + ZEROS + 7 * letters;
     }
 
     // What follows has bits of a mask set where a byte is wrong, so that words are joined before they are judged.

@@ -1,5 +1,8 @@
 package io.wasl.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,12 +16,16 @@ final class CodePage {
     static final CodePage IBM037 = new CodePage("IBM037");
     static final CodePage IBM1047 = new CodePage("IBM1047");
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int NEL_037 = 0x15;
     private static final int LF_037 = 0x25;
     private static final byte NEL = (byte) 0x85;
 
     private final byte[] neutral = new byte[256];
     private final byte[] wire = new byte[256];
+    /** Of the character that a byte on the wire is. */
+    private final int[] classes = new int[256];
 
     private CodePage(String charset) {
         byte[] all = new byte[256];
@@ -32,6 +39,7 @@ final class CodePage {
         for (int i = 0; i < all.length; i++) {
             neutral[i] = characters[i];
             wire[characters[i] & 0xFF] = (byte) i;
+            classes[i] = CharacterClass.classesOf(characters[i]);
             met[characters[i] & 0xFF] = true;
         }
         for (boolean one : met) {
@@ -45,6 +53,15 @@ final class CodePage {
         return neutral[onWire & 0xFF];
     }
 
+    /** Whether each byte is a character of the class with this {@link CharacterClass#bit}. */
+    boolean areOfClass(byte[] source, int at, int length, int bit) {
+        int common = bit;
+        for (int i = at; i < at + length; i++) {
+            common &= classes[source[i] & 0xFF];
+        }
+        return common != 0;
+    }
+
     void toNeutral(byte[] source, int at, int length, byte[] target, int offset) {
         for (int i = 0; i < length; i++) {
             target[offset + i] = neutral[source[at + i] & 0xFF];
@@ -54,6 +71,28 @@ final class CodePage {
     void toWire(byte[] source, int at, int length, byte[] target, int offset) {
         for (int i = 0; i < length; i++) {
             target[offset + i] = wire[source[at + i] & 0xFF];
+        }
+    }
+
+    /** Digits to EBCDIC, which every page writes alike. */
+    static void digitsToWire(byte[] source, int at, int length, byte[] target, int offset) {
+        int done = 0;
+        for (; done + 8 <= length; done += 8) {
+            WORD.set(target, offset + done, (long) WORD.get(source, at + done) | 0xF0F0_F0F0_F0F0_F0F0L);
+        }
+        for (; done < length; done++) {
+            target[offset + done] = (byte) (source[at + done] | 0xF0);
+        }
+    }
+
+    /** Digits from EBCDIC. */
+    static void digitsToNeutral(byte[] source, int at, int length, byte[] target, int offset) {
+        int done = 0;
+        for (; done + 8 <= length; done += 8) {
+            WORD.set(target, offset + done, (long) WORD.get(source, at + done) & 0x3F3F_3F3F_3F3F_3F3FL);
+        }
+        for (; done < length; done++) {
+            target[offset + done] = (byte) (source[at + done] & 0x3F);
         }
     }
 

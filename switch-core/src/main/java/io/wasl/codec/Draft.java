@@ -155,6 +155,11 @@ final class Draft {
         return isIn(keptPrimary, keptSecondary, keptTertiary, de);
     }
 
+    /** Whether anything of the source is wanted still. */
+    boolean keepsAny() {
+        return (keptPrimary | keptSecondary | keptTertiary) != 0;
+    }
+
     private static boolean isIn(long primary, long secondary, long tertiary, int de) {
         return ((de <= 64 ? primary : de <= 128 ? secondary : tertiary) & bit(de)) != 0;
     }

@@ -9,7 +9,7 @@ final class PackedDigits {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle HALF_WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long EACH = 0x0101_0101_0101_0101L;
 
     private PackedDigits() {}
 
@@ -81,7 +81,7 @@ final class PackedDigits {
         if ((nibble & 1) == 0) {
             int at = nibble >> 1;
             while (count + 8 <= max && Characters.areBcd((int) HALF_WORD.get(wire, at + (count >> 1)))) {
-                WORD.set(target, count, spread((int) HALF_WORD.get(wire, at + (count >> 1))));
+                WORD.set(target, count, nibbles((int) HALF_WORD.get(wire, at + (count >> 1))) + '0' * EACH);
                 count += 8;
             }
         }
@@ -92,24 +92,24 @@ final class PackedDigits {
         return count;
     }
 
-    static void unpack(byte[] wire, int at, int skip, int digits, byte[] target, int offset) {
+    /**
+     * Writes digits one a byte.
+     *
+     * @param nibble the first digit's
+     * @param zone what stands above the nibble in a character: {@code '0'}, or F0 for EBCDIC
+     */
+    static void unpack(byte[] wire, int nibble, int digits, int zone, byte[] target, int offset) {
         int done = 0;
-        if (skip == 1 && digits > 0) {
-            target[offset] = (byte) digit(wire, at, 1);
+        if ((nibble & 1) == 1 && digits > 0) {
+            target[offset] = (byte) (zone + nibble(wire, nibble));
             done = 1;
         }
-        int from = at + skip;
-        for (; done + 8 <= digits; done += 8, from += 4) {
-            WORD.set(target, offset + done, spread((int) HALF_WORD.get(wire, from)));
+        for (int from = nibble + done >> 1; done + 8 <= digits; done += 8, from += 4) {
+            WORD.set(target, offset + done, nibbles((int) HALF_WORD.get(wire, from)) + zone * EACH);
         }
-        for (int nibble = 2 * from; done < digits; done++, nibble++) {
-            target[offset + done] = (byte) ('0' + nibble(wire, nibble));
+        for (; done < digits; done++) {
+            target[offset + done] = (byte) (zone + nibble(wire, nibble + done));
         }
-    }
-
-    /** Four bytes as eight digits, in the same order. */
-    private static long spread(int packed) {
-        return nibbles(packed) | ZEROS;
     }
 
     /** Each nibble as a byte, the highest first. */
@@ -120,7 +120,7 @@ final class PackedDigits {
         return (pairs | pairs << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
     }
 
-    /** Eight neutral characters, whose low nibbles count, as four bytes. */
+    /** Eight characters, whose low nibbles count, as four bytes. */
     private static int join(long digits) {
         long pairs = digits & 0x0F0F_0F0F_0F0F_0F0FL;
         pairs = (pairs | pairs >>> 4) & 0x00FF_00FF_00FF_00FFL;
@@ -128,23 +128,24 @@ final class PackedDigits {
         return (int) (fours | fours >>> 16);
     }
 
+    /** Neutral characters or EBCDIC digits, whose low nibbles count. */
     static void pack(ValuePlan plan, byte[] value, int offset, int digits, byte[] wire, int at) {
         boolean odd = (digits & 1) != 0;
         boolean left = plan.isFillerLeft || plan.form == ValuePlan.SIGNED_BCD;
         int from = offset;
         int to = at;
         if (odd && left) {
-            wire[to++] = (byte) (plan.filler << 4 | value[from++] - '0');
+            wire[to++] = (byte) (plan.filler << 4 | value[from++] & 0xF);
         }
         int pairs = digits >> 1;
         for (; pairs >= 4; pairs -= 4, from += 8, to += 4) {
             HALF_WORD.set(wire, to, join((long) WORD.get(value, from)));
         }
         for (; pairs > 0; pairs--, from += 2) {
-            wire[to++] = (byte) (value[from] - '0' << 4 | value[from + 1] - '0');
+            wire[to++] = (byte) ((value[from] & 0xF) << 4 | value[from + 1] & 0xF);
         }
         if (odd && !left) {
-            wire[to] = (byte) (value[from] - '0' << 4 | plan.filler);
+            wire[to] = (byte) ((value[from] & 0xF) << 4 | plan.filler);
         }
     }
 }

@@ -79,7 +79,7 @@ final class Prefix {
     private static int hex(byte[] buffer, int at, int bytes, boolean isEbcdic) {
         int value = 0;
         for (int i = at; i < at + bytes; i++) {
-            int digit = Characters.hexValue(isEbcdic ? CodePage.IBM037.toNeutral(buffer[i]) : buffer[i]);
+            int digit = HexDigits.value(isEbcdic ? CodePage.IBM037.toNeutral(buffer[i]) : buffer[i]);
             if (digit < 0) {
                 return WRONG;
             }
@@ -106,39 +106,56 @@ final class Prefix {
      * @param bytes as {@link #bytesFor} says
      */
     static void write(ValuePlan plan, int units, int wireBytes, byte[] buffer, int at, int bytes) {
-        int rest = (plan.countsBytes ? wireBytes : units) + plan.countedBytes;
-        if (plan.prefix == LengthPrefix.Encoding.BER && bytes > 1) {
-            buffer[at] = (byte) (0x80 + bytes - 1);
-        }
-        int first = plan.prefix == LengthPrefix.Encoding.BER && bytes > 1 ? at + 1 : at;
-        for (int i = at + bytes - 1; i >= first; i--) {
-            switch (plan.prefix) {
-                case ASCII -> {
-                    buffer[i] = (byte) ('0' + rest % 10);
-                    rest /= 10;
-                }
-                case EBCDIC -> {
-                    buffer[i] = (byte) (0xF0 + rest % 10);
-                    rest /= 10;
-                }
-                case BCD -> {
-                    buffer[i] = (byte) (rest / 10 % 10 << 4 | rest % 10);
-                    rest /= 100;
-                }
-                case BINARY, BER -> {
-                    buffer[i] = (byte) rest;
-                    rest >>>= 8;
-                }
-                case HEX -> {
-                    buffer[i] = Characters.hexDigit(rest & 0xF);
-                    rest >>>= 4;
-                }
-                case HEX_EBCDIC -> {
-                    buffer[i] = Characters.hexDigit(rest & 0xF);
-                    CodePage.IBM037.toWire(buffer, i, 1, buffer, i);
-                    rest >>>= 4;
-                }
+        int number = (plan.countsBytes ? wireBytes : units) + plan.countedBytes;
+        switch (plan.prefix) {
+            case ASCII -> writeDecimal(number, '0', buffer, at, bytes);
+            case EBCDIC -> writeDecimal(number, 0xF0, buffer, at, bytes);
+            case BCD -> writePacked(number, buffer, at, bytes);
+            case BINARY -> writeBinary(number, buffer, at, bytes);
+            case BER -> writeBer(number, buffer, at, bytes);
+            case HEX -> writeHex(number, buffer, at, bytes);
+            case HEX_EBCDIC -> {
+                writeHex(number, buffer, at, bytes);
+                CodePage.IBM037.toWire(buffer, at, bytes, buffer, at);
             }
+        }
+    }
+
+    private static void writeDecimal(int number, int zero, byte[] buffer, int at, int bytes) {
+        int rest = number;
+        for (int i = at + bytes - 1; i >= at; i--) {
+            int tens = rest / 10;
+            buffer[i] = (byte) (zero + rest - 10 * tens);
+            rest = tens;
+        }
+    }
+
+    private static void writePacked(int number, byte[] buffer, int at, int bytes) {
+        int rest = number;
+        for (int i = at + bytes - 1; i >= at; i--) {
+            buffer[i] = (byte) (rest / 10 % 10 << 4 | rest % 10);
+            rest /= 100;
+        }
+    }
+
+    private static void writeBinary(int number, byte[] buffer, int at, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            buffer[at + i] = (byte) (number >>> 8 * (bytes - 1 - i));
+        }
+    }
+
+    private static void writeBer(int number, byte[] buffer, int at, int bytes) {
+        if (bytes == 1) {
+            buffer[at] = (byte) number;
+            return;
+        }
+        buffer[at] = (byte) (0x80 + bytes - 1);
+        writeBinary(number, buffer, at + 1, bytes - 1);
+    }
+
+    private static void writeHex(int number, byte[] buffer, int at, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            buffer[at + i] = HexDigits.digit(number >>> 4 * (bytes - 1 - i) & 0xF);
         }
     }
 

@@ -19,7 +19,7 @@ final class SubBitmap {
             case HEX_EBCDIC -> {
                 boolean areHex = true;
                 for (int i = at; i < at + 2 * width; i++) {
-                    areHex &= Characters.hexValue(CodePage.IBM037.toNeutral(buffer[i])) >= 0;
+                    areHex &= HexDigits.value(CodePage.IBM037.toNeutral(buffer[i])) >= 0;
                 }
                 yield areHex;
             }
@@ -30,10 +30,10 @@ final class SubBitmap {
     static int get(BitmapEncoding encoding, byte[] buffer, int at, int index) {
         return switch (encoding) {
             case BINARY -> buffer[at + index] & 0xFF;
-            case HEX -> Characters.hexByte(buffer, at + 2 * index);
+            case HEX -> HexDigits.byteAt(buffer, at + 2 * index);
             case HEX_EBCDIC ->
-                Characters.hexValue(CodePage.IBM037.toNeutral(buffer[at + 2 * index])) << 4
-                        | Characters.hexValue(CodePage.IBM037.toNeutral(buffer[at + 2 * index + 1]));
+                HexDigits.value(CodePage.IBM037.toNeutral(buffer[at + 2 * index])) << 4
+                        | HexDigits.value(CodePage.IBM037.toNeutral(buffer[at + 2 * index + 1]));
         };
     }
 
@@ -43,8 +43,8 @@ final class SubBitmap {
             return;
         }
         int place = at + 2 * index;
-        buffer[place] = Characters.hexDigit(bits >>> 4 & 0xF);
-        buffer[place + 1] = Characters.hexDigit(bits & 0xF);
+        buffer[place] = HexDigits.digit(bits >>> 4 & 0xF);
+        buffer[place + 1] = HexDigits.digit(bits & 0xF);
         if (encoding == BitmapEncoding.HEX_EBCDIC) {
             CodePage.IBM037.toWire(buffer, place, 2, buffer, place);
         }

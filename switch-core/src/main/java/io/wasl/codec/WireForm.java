@@ -40,11 +40,7 @@ final class WireForm {
         if (plan.characterClass == CharacterClass.B || plan.characterClass == CharacterClass.ANY) {
             return true;
         }
-        int common = plan.characterClass.bit();
-        for (int i = at; i < at + units; i++) {
-            common &= CharacterClass.classesOf(plan.neutral(wire[i]));
-        }
-        return common != 0;
+        return page(plan).areOfClass(wire, at, units, plan.characterClass.bit());
     }
 
     private static boolean areHex(ValuePlan plan, byte[] wire, int at, int length) {
@@ -52,7 +48,7 @@ final class WireForm {
             return Characters.areHex(wire, at, length);
         }
         for (int i = at; i < at + length; i++) {
-            if (Characters.hexValue(plan.neutral(wire[i])) < 0) {
+            if (HexDigits.value(plan.neutral(wire[i])) < 0) {
                 return false;
             }
         }
@@ -60,7 +56,7 @@ final class WireForm {
     }
 
     private static int hexByte(ValuePlan plan, byte[] wire, int at) {
-        return Characters.hexValue(plan.neutral(wire[at])) << 4 | Characters.hexValue(plan.neutral(wire[at + 1]));
+        return HexDigits.value(plan.neutral(wire[at])) << 4 | HexDigits.value(plan.neutral(wire[at + 1]));
     }
 
     /** One character (byte of b) of the neutral form. */
@@ -140,19 +136,25 @@ final class WireForm {
                     NeutralForm.neutralizeSeparators(target, offset, units);
                 }
             }
-            case ValuePlan.HEX -> {
-                for (int i = 0; i < units; i++) {
-                    target[offset + i] = (byte) hexByte(plan, wire, at + 2 * i);
-                }
-            }
+            case ValuePlan.HEX -> toBytes(plan, wire, at, units, target, offset);
             case ValuePlan.BCD ->
-                PackedDigits.unpack(wire, at, PackedDigits.skipped(plan, units), units, target, offset);
+                PackedDigits.unpack(wire, 2 * at + PackedDigits.skipped(plan, units), units, '0', target, offset);
             case ValuePlan.SIGNED_BCD -> {
                 target[offset] = plan.neutral(wire[at]);
-                PackedDigits.unpack(wire, at + 1, units - 1 & 1, units - 1, target, offset + 1);
+                PackedDigits.unpack(wire, 2 * at + 2 + (units - 1 & 1), units - 1, '0', target, offset + 1);
             }
             case ValuePlan.OVERPUNCHED -> Overpunch.toNeutral(plan, wire, at, units, target, offset);
             default -> throw new AssertionError("undeclared");
+        }
+    }
+
+    private static void toBytes(ValuePlan plan, byte[] wire, int at, int units, byte[] target, int offset) {
+        if (plan.page == null) {
+            HexDigits.toBytes(wire, at, units, target, offset);
+            return;
+        }
+        for (int i = 0; i < units; i++) {
+            target[offset + i] = (byte) hexByte(plan, wire, at + 2 * i);
         }
     }
 
@@ -162,10 +164,7 @@ final class WireForm {
             case ValuePlan.TEXT, ValuePlan.BYTES -> Bytes.copy(value, offset, wire, at, units);
             case ValuePlan.PAGED -> page(plan).toWire(value, offset, units, wire, at);
             case ValuePlan.HEX -> {
-                for (int i = 0; i < units; i++) {
-                    wire[at + 2 * i] = Characters.hexDigit(value[offset + i] >>> 4 & 0xF);
-                    wire[at + 2 * i + 1] = Characters.hexDigit(value[offset + i] & 0xF);
-                }
+                HexDigits.ofBytes(value, offset, units, wire, at);
                 toPage(plan, wire, at, 2 * units);
             }
             case ValuePlan.BCD -> PackedDigits.pack(plan, value, offset, units, wire, at);

@@ -72,7 +72,7 @@ final class WireHeader {
             case HEX_EBCDIC -> {
                 boolean areHex = true;
                 for (int i = at; i < at + HEX_BITMAP_BYTES; i++) {
-                    areHex &= Characters.hexValue(CodePage.IBM037.toNeutral(buffer[i])) >= 0;
+                    areHex &= HexDigits.value(CodePage.IBM037.toNeutral(buffer[i])) >= 0;
                 }
                 yield areHex;
             }
@@ -83,11 +83,11 @@ final class WireHeader {
     static long bitmap(BitmapForm form, byte[] buffer, int at) {
         return switch (form) {
             case BINARY -> (long) WORD.get(buffer, at);
-            case HEX -> Characters.hexLong(buffer, at);
+            case HEX -> HexDigits.number(buffer, at);
             case HEX_EBCDIC -> {
                 long bits = 0;
                 for (int i = at; i < at + HEX_BITMAP_BYTES; i++) {
-                    bits = bits << 4 | Characters.hexValue(CodePage.IBM037.toNeutral(buffer[i]));
+                    bits = bits << 4 | HexDigits.value(CodePage.IBM037.toNeutral(buffer[i]));
                 }
                 yield bits;
             }
@@ -100,8 +100,8 @@ final class WireHeader {
         switch (form) {
             case BINARY -> WORD.set(buffer, at, bits);
             case HEX, HEX_EBCDIC -> {
-                WORD.set(buffer, at, Characters.hexDigits((int) (bits >>> 32)));
-                WORD.set(buffer, at + 8, Characters.hexDigits((int) bits));
+                WORD.set(buffer, at, HexDigits.digits((int) (bits >>> 32)));
+                WORD.set(buffer, at + 8, HexDigits.digits((int) bits));
                 if (form == BitmapForm.HEX_EBCDIC) {
                     CodePage.IBM037.toWire(buffer, at, HEX_BITMAP_BYTES, buffer, at);
                 }

@@ -71,7 +71,7 @@ final class CharactersTest {
         for (int round = 0; round < 10_000; round++) {
             int value = random.nextInt();
             byte[] expected = String.format("%08X", value).getBytes(StandardCharsets.US_ASCII);
-            assertThat(java.nio.ByteBuffer.wrap(expected).getLong()).isEqualTo(Characters.hexDigits(value));
+            assertThat(java.nio.ByteBuffer.wrap(expected).getLong()).isEqualTo(HexDigits.digits(value));
         }
     }
 
@@ -139,8 +139,8 @@ final class CharactersTest {
                     .isEqualTo(areDigits);
         }
         byte[] digits = "x0123456789aBcDeF".getBytes(StandardCharsets.US_ASCII);
-        assertThat(Characters.hexLong(digits, 1)).isEqualTo(0x0123456789ABCDEFL);
-        assertThat(Characters.hexLong("ffffFFFF00000000".getBytes(StandardCharsets.US_ASCII), 0))
+        assertThat(HexDigits.number(digits, 1)).isEqualTo(0x0123456789ABCDEFL);
+        assertThat(HexDigits.number("ffffFFFF00000000".getBytes(StandardCharsets.US_ASCII), 0))
                 .isEqualTo(0xFFFFFFFF00000000L);
     }
 

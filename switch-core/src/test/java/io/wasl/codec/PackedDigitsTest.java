@@ -30,7 +30,7 @@ final class PackedDigitsTest {
                 expected[1 + i] = (byte) ('0' + nibble(wire, 2 * at + skip + i));
             }
 
-            PackedDigits.unpack(wire, at, skip, digits, target, 1);
+            PackedDigits.unpack(wire, 2 * at + skip, digits, '0', target, 1);
 
             assertThat(target).as("seed %d", seed).isEqualTo(expected);
         }
@@ -72,7 +72,7 @@ final class PackedDigitsTest {
             PackedDigits.pack(plan, value, 0, digits, wire, 1);
 
             byte[] back = new byte[digits];
-            PackedDigits.unpack(wire, 1, PackedDigits.skipped(plan, digits), digits, back, 0);
+            PackedDigits.unpack(wire, 2 + PackedDigits.skipped(plan, digits), digits, '0', back, 0);
             assertThat(back).isEqualTo(value);
             assertThat(wire[0]).isEqualTo((byte) 0xEE);
             assertThat(wire[1 + plan.wireBytes(digits)]).isEqualTo((byte) 0xEE);
