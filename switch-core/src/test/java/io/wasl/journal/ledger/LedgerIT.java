@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class LedgerIT {
     }
 
     @Test
+    @Tag("long")
     void shouldCatchUpFromItsOwnPositionAfterEachKill() throws Exception {
         long seed = 77;
         RecordHistory history = new RecordHistory(seed, 2_000, 100);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ final class KillIT {
 
     /** What one start has made, ended or owes, the next one finds, however far the first has come. */
     @Test
+    @Tag("long")
     void shouldAgreeWhenItIsKilledAgainWhileItStartsAndRecovers() throws Exception {
         List<String> differences = killUnderLoad(KILLS_WITH_STARTS, STARTS_KILLED, true);
 
