@@ -52,8 +52,15 @@ final class BinPieces {
      */
     BinPieces(long[] lows, int[] terms) {
         Layout layout = new Layout(lows, terms);
-        for (int prefix = 0; prefix < prefixes.length; prefix++) {
-            prefixes[prefix] = layout.prefix(PanNumber.firstOf(prefix));
+        for (int prefix = 0; prefix < prefixes.length; ) {
+            int next = layout.endOfPiece(prefix);
+            if (next > prefix) {
+                Arrays.fill(prefixes, prefix, next, layout.entryOfPiece());
+                prefix = next;
+            } else {
+                prefixes[prefix] = layout.prefix(PanNumber.firstOf(prefix));
+                prefix++;
+            }
         }
         layout.list(-1L, NONE);
         cells = Arrays.copyOf(layout.cells, layout.cellCount);
@@ -112,6 +119,17 @@ final class BinPieces {
         Layout(long[] lows, int[] terms) {
             this.lows = lows;
             this.terms = terms;
+        }
+
+        /** The first prefix that the piece, on which this one begins, does not hold whole. */
+        int endOfPiece(int prefix) {
+            int next = pieceOf(PanNumber.firstOf(prefix)) + 1;
+            return next < lows.length ? PanNumber.prefixOf(lows[next]) : PanNumber.PREFIXES;
+        }
+
+        /** Of numbers that the piece asked for last holds. */
+        int entryOfPiece() {
+            return terms[piece] << KIND_BITS | TERMS;
         }
 
         int prefix(long low) {
