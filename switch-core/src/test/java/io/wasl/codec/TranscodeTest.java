@@ -120,8 +120,8 @@ final class TranscodeTest {
         int passed = 0;
         for (int round = 0; round < 400; round++) {
             String[] shared = forms();
-            Dialect from = dialect(ELEMENTS, shared, round);
-            Dialect to = dialect(ELEMENTS, forms(shared), round + 1);
+            Dialect from = dialect(ELEMENTS, shared, "from " + round);
+            Dialect to = dialect(ELEMENTS, forms(shared), "to " + round);
             for (int message = 0; message < 40; message++) {
                 passed += passOn(reused, from, to, round) ? 1 : 0;
             }
@@ -187,9 +187,9 @@ final class TranscodeTest {
         int[] elements = IntStream.range(first, first + 9).toArray();
         String[] forms = new String[elements.length];
         Arrays.fill(forms, "{ type: n6 }");
-        Dialect from = dialect(elements, forms, 1);
+        Dialect from = dialect(elements, forms, "ascii");
         Arrays.fill(forms, "{ type: n6, encoding: bcd }");
-        Dialect to = dialect(elements, forms, 2);
+        Dialect to = dialect(elements, forms, "binary");
         MessageWriter reused = new MessageWriter();
         byte[] all = message(from, elements, -1);
         byte[] none = message(from, elements, 0);
@@ -256,7 +256,7 @@ final class TranscodeTest {
         return form.replaceAll(".*type: ([^ ,]+).*", "$1");
     }
 
-    private static Dialect dialect(int[] elements, String[] forms, int number) throws Exception {
+    private static Dialect dialect(int[] elements, String[] forms, String name) throws Exception {
         StringBuilder text = new StringBuilder("""
                 version: 1987
                 mti: ascii
@@ -269,7 +269,7 @@ final class TranscodeTest {
         for (int i = 0; i < forms.length; i++) {
             text.append("  ").append(elements[i]).append(": ").append(forms[i]).append('\n');
         }
-        return Dialects.parse("dialect " + number, "forms.yaml", text.toString());
+        return Dialects.parse(name, "forms.yaml", text.toString());
     }
 
     private List<String> values() {
@@ -283,16 +283,7 @@ final class TranscodeTest {
     }
 
     private static Dialect dialect(String element) throws Exception {
-        return Dialects.parse(element, "form.yaml", """
-                version: 1987
-                mti: ascii
-                bitmap: hex
-                prefix: ascii
-                encodings: { b: hex }
-                elements:
-                  39: { type: an2, encoding: ascii }
-                  44: %s
-                """.formatted(element));
+        return dialect(new int[] {44}, new String[] {element}, element);
     }
 
     /** Empty when the dialect cannot hold it. */
