@@ -47,6 +47,8 @@ public final class CommandLines {
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(new JournalCommand(surroundings))
+                .addSubcommand(group("ledger", "The ledger, made from the journal.")
+                        .addSubcommand(new LedgerRebuildCommand(surroundings)))
                 .addSubcommand(new RouteCommand(surroundings))
                 .addSubcommand(new DecodeCommand(surroundings))
                 .addSubcommand(new EncodeCommand(surroundings))

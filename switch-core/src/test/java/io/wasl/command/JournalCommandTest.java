@@ -61,6 +61,26 @@ class JournalCommandTest {
     }
 
     @Test
+    void shouldMakeTheLedgerFromTheJournal() throws Exception {
+        assertThat(shell.run("ledger", "rebuild", "--config", shell.config.toString()))
+                .isEqualTo(new Ended(
+                        1, "", "wasl: the journal in DIR/data/journal is empty: nothing to make a ledger from\n"));
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+        } finally {
+            loop.shutdown();
+        }
+        for (int round = 0; round < 2; round++) {
+            assertThat(shell.run("ledger", "rebuild", "--config", shell.config.toString()))
+                    .isEqualTo(new Ended(0, """
+                            rebuilt: 2 records from position 1 on
+                            the money that stands is what stood before
+                            """, ""));
+        }
+    }
+
+    @Test
     void shouldRefuseQueriesThatMeanNothing() {
         assertThat(shell.configured("journal").err()).startsWith("wasl journal: say what to look for");
         assertThat(shell.configured("journal", "--from", "yesterday").err())

@@ -1,8 +1,6 @@
 package io.wasl.journal.ledger;
 
 import io.wasl.config.LedgerConfig;
-import io.wasl.journal.JournalRecord;
-import io.wasl.journal.RecordVisitor;
 import io.wasl.metric.Counters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +39,10 @@ public final class Ledger implements AutoCloseable {
     private final LedgerPace pace;
     private final Optional<DataSource> driver;
     private final Counters<LedgerCounter> counters = new Counters<>(LedgerCounter.class);
-    private final Batch batch;
+    private final Applier applier;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ledger");
 
-    private Applied position = Applied.NOTHING;
-    private boolean careful;
     private int failuresInRow;
     private long retryMs;
 
@@ -74,7 +70,7 @@ public final class Ledger implements AutoCloseable {
         this.listener = listener;
         this.pace = pace;
         this.driver = driver;
-        batch = new Batch(config.batchRows());
+        applier = new Applier(config.batchRows(), counters);
         retryMs = pace.firstRetryMs();
         thread.setDaemon(true);
         giveWay(thread);
@@ -151,16 +147,16 @@ public final class Ledger implements AutoCloseable {
             if (isClosing()) {
                 return;
             }
-            position = opened.applied();
+            Applied position = opened.applied();
             applied = position.position();
-            Optional<String> foreign = foreignReason();
+            Optional<String> foreign = position.foreignReason(source);
             if (foreign.isPresent()) {
                 refuse(foreign.get());
             } else {
-                follow(opened);
+                follow(opened, position);
             }
         } catch (SQLException e) {
-            retry(e, isIdentityTaken(e));
+            retry(e, LedgerDatabase.isIdentityTaken(e));
         } catch (IOException | RuntimeException e) { // of the log's reader; of Flyway, the pool or a driver
             retry(e, false);
         }
@@ -189,24 +185,6 @@ public final class Ledger implements AutoCloseable {
         return fresh;
     }
 
-    /** Why this ledger cannot be the log's: what it was applied to is not what the log holds there. */
-    private Optional<String> foreignReason() throws IOException {
-        if (position.isNothing()) {
-            return Optional.empty();
-        }
-        FirstRecord first = new FirstRecord();
-        source.seek(position.position());
-        source.poll(first);
-        if (first.place.isNothing()) {
-            return Optional.of(
-                    "it is applied to position " + position.position() + ", but the log ends at " + source.end());
-        }
-        if (first.place.position() == position.position() && !first.place.equals(position)) {
-            return Optional.of("the log has another record at position " + position.position());
-        }
-        return Optional.empty();
-    }
-
     private void refuse(String reason) {
         problem = "the ledger holds another log's transactions: " + reason;
         state = LedgerState.REFUSED;
@@ -214,56 +192,25 @@ public final class Ledger implements AutoCloseable {
         listener.onForeignLedger(problem);
     }
 
-    private void follow(LedgerDatabase opened) throws IOException, SQLException {
-        source.seek(position.position() + 1);
+    private void follow(LedgerDatabase opened, Applied position) throws IOException, SQLException {
+        applier.seek(source, position);
         if (state == LedgerState.RETRYING) {
             LOG.info("The ledger's database is back; applying from position {}", position.position() + 1);
         }
         state = LedgerState.FOLLOWING;
         problem = "";
         while (!isClosing()) {
-            batch.clear();
-            source.poll(this::take);
-            if (batch.isEmpty()) {
-                counters.set(LedgerCounter.LAG_RECORDS, lag());
+            boolean isApplied = applier.step(source, opened);
+            if (isApplied) {
+                applied = applier.position().position();
+                retryMs = pace.firstRetryMs();
+                failuresInRow = 0;
+            }
+            counters.set(LedgerCounter.LAG_RECORDS, lag());
+            if (!isApplied) {
                 pause(pace.pollMs());
-            } else {
-                apply(opened);
             }
         }
-    }
-
-    private boolean take(JournalRecord entry) {
-        Applied last = batch.isEmpty() ? position : batch.end();
-        if (entry.position <= last.position()) {
-            return true;
-        }
-        if (entry.position != last.position() + 1) {
-            counters.increment(LedgerCounter.GAPS);
-            LOG.error(
-                    "The log has no records from position {} to {} any more; the ledger goes on without them",
-                    last.position() + 1,
-                    entry.position - 1);
-        }
-        return batch.add(entry);
-    }
-
-    private void apply(LedgerDatabase opened) throws SQLException {
-        int withoutRow = opened.write(batch, position, careful);
-        position = batch.end();
-        applied = position.position();
-        retryMs = pace.firstRetryMs();
-        failuresInRow = 0;
-        if (careful) {
-            counters.increment(LedgerCounter.CAREFUL_BATCHES);
-            careful = false;
-        }
-        counters.add(LedgerCounter.RECORDS_APPLIED, batch.records());
-        counters.add(LedgerCounter.ROWS_WRITTEN, batch.rows() - withoutRow);
-        counters.add(LedgerCounter.UPDATES_WITHOUT_ROW, withoutRow);
-        counters.increment(LedgerCounter.BATCHES);
-        counters.set(LedgerCounter.APPLIED_POSITION, applied);
-        counters.set(LedgerCounter.LAG_RECORDS, lag());
     }
 
     /** A row that is there already is met once without a pause, carefully; everything else waits longer each time. */
@@ -273,8 +220,7 @@ public final class Ledger implements AutoCloseable {
         if (DamagedFile.isDamage(cause) && beginAgain(describe(cause))) {
             return;
         }
-        if (identityTaken && !careful) {
-            careful = true;
+        if (identityTaken && applier.tryCarefully()) {
             return;
         }
         failuresInRow++;
@@ -304,18 +250,6 @@ public final class Ledger implements AutoCloseable {
             LOG.error("The ledger's damaged file cannot be set aside: {}", describe(e));
             return false;
         }
-    }
-
-    /** Integrity constraint violation, SQLSTATE class 23, anywhere in the chain. */
-    private static boolean isIdentityTaken(SQLException failure) {
-        for (Throwable cause : failure) {
-            if (cause instanceof SQLException part
-                    && part.getSQLState() != null
-                    && part.getSQLState().startsWith("23")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The first line: drivers add statements and traces below it. */
@@ -350,17 +284,6 @@ public final class Ledger implements AutoCloseable {
             source.close();
         } catch (IOException e) {
             LOG.warn("The ledger's reader of the log could not be closed: {}", describe(e));
-        }
-    }
-
-    /** Remembers the place of the first record it is lent. */
-    private static final class FirstRecord implements RecordVisitor {
-        private Applied place = Applied.NOTHING;
-
-        @Override
-        public boolean onRecord(JournalRecord entry) {
-            place = Applied.at(entry);
-            return false;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +42,9 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** A PostgreSQL server that stops answering in the middle of a batch is given up after this, seconds. */
     private static final int SOCKET_TIMEOUT_S = 30;
+
+    /** Positions whose rows are forgotten in one database transaction, so that none grows without bound. */
+    private static final long REWIND_STEP = 100_000;
 
     /** Added to an H2 URL unless the operator's own has the same key. */
     private static final List<String> H2_SETTINGS = List.of(
@@ -84,6 +88,15 @@ final class LedgerDatabase implements AutoCloseable {
             settings.addDataSourceProperty("ApplicationName", "wasl-ledger");
         }
         pool = new HikariDataSource(settings);
+    }
+
+    /** For who asks or writes once, now. */
+    static LedgerDatabase open(LedgerConfig config) throws LedgerUnavailableException {
+        try {
+            return new LedgerDatabase(config, Optional.empty());
+        } catch (IOException | RuntimeException e) { // of the pool: it cannot connect
+            throw new LedgerUnavailableException("the ledger cannot be opened: " + e.getMessage(), e);
+        }
     }
 
     /** The URL with the settings the operator left open. */
@@ -163,6 +176,53 @@ final class LedgerDatabase implements AutoCloseable {
             }
             return writer.updatesWithoutRow();
         }
+    }
+
+    /**
+     * Forgets all rows of what was accepted or owed at this position or later: they are to be applied again. In steps, the
+     * applied position first, so that whoever goes on after a break applies them all.
+     */
+    void rewind(long oldest) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            try (PreparedStatement set = connection.prepareStatement(
+                    "UPDATE applied SET position = ?, epoch = 0, log_time_ms = 0 WHERE one = 1")) {
+                set.setLong(1, oldest - 1);
+                set.executeUpdate();
+            }
+            connection.commit();
+            for (String table : List.of("transactions", "deliveries")) {
+                forget(connection, table, oldest);
+            }
+        }
+    }
+
+    private static void forget(Connection connection, String table, long oldest) throws SQLException {
+        long newest;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT MAX(id) FROM " + table)) {
+            newest = row.next() ? row.getLong(1) : 0;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE id BETWEEN ? AND ?")) {
+            for (long from = oldest; from <= newest; from += REWIND_STEP) {
+                delete.setLong(1, from);
+                delete.setLong(2, from + REWIND_STEP - 1);
+                delete.executeUpdate();
+                connection.commit();
+            }
+        }
+    }
+
+    /** Integrity constraint violation, SQLSTATE class 23, anywhere in the chain. */
+    static boolean isIdentityTaken(SQLException failure) {
+        for (Throwable cause : failure) {
+            if (cause instanceof SQLException part
+                    && part.getSQLState() != null
+                    && part.getSQLState().startsWith("23")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     DataSource source() {

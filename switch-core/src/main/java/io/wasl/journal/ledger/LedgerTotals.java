@@ -1,14 +1,12 @@
 package io.wasl.journal.ledger;
 
 import io.wasl.config.LedgerConfig;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -55,10 +53,8 @@ public record LedgerTotals(
      * ask {@link Ledger#totals()}.
      */
     public static LedgerTotals read(LedgerConfig config) throws LedgerUnavailableException {
-        try (LedgerDatabase database = new LedgerDatabase(config, Optional.empty())) {
+        try (LedgerDatabase database = LedgerDatabase.open(config)) {
             return read(database.source());
-        } catch (IOException | RuntimeException e) { // of the pool: it cannot connect
-            throw new LedgerUnavailableException("the ledger cannot be opened: " + e.getMessage(), e);
         }
     }
 

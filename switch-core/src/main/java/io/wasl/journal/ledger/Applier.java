@@ -1,0 +1,84 @@
+package io.wasl.journal.ledger;
+
+import io.wasl.journal.JournalRecord;
+import io.wasl.metric.Counters;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes committed records from the log and writes them in batches, each with the applied position in one database
+ * transaction. Owner: one thread.
+ */
+final class Applier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+    private final Batch batch;
+    private final Counters<LedgerCounter> counters;
+    private Applied position = Applied.NOTHING;
+    private boolean careful;
+
+    Applier(int batchRows, Counters<LedgerCounter> counters) {
+        batch = new Batch(batchRows);
+        this.counters = counters;
+    }
+
+    /** Goes on behind this position. */
+    void seek(RecordSource source, Applied from) throws IOException {
+        position = from;
+        source.seek(from.position() + 1);
+    }
+
+    Applied position() {
+        return position;
+    }
+
+    /** Writes the next batch anew, asking for each row; false when that has been tried already. */
+    boolean tryCarefully() {
+        boolean isFirst = !careful;
+        careful = true;
+        return isFirst;
+    }
+
+    /**
+     * Applies one batch of what is there now. After an exception nothing is known: the database tells how far it is.
+     *
+     * @return false when there was nothing
+     */
+    boolean step(RecordSource source, LedgerDatabase database) throws IOException, SQLException {
+        batch.clear();
+        source.poll(this::take);
+        if (batch.isEmpty()) {
+            return false;
+        }
+        int withoutRow = database.write(batch, position, careful);
+        position = batch.end();
+        if (careful) {
+            counters.increment(LedgerCounter.CAREFUL_BATCHES);
+            careful = false;
+        }
+        counters.add(LedgerCounter.RECORDS_APPLIED, batch.records());
+        counters.add(LedgerCounter.ROWS_WRITTEN, batch.rows() - withoutRow);
+        counters.add(LedgerCounter.UPDATES_WITHOUT_ROW, withoutRow);
+        counters.increment(LedgerCounter.BATCHES);
+        counters.set(LedgerCounter.APPLIED_POSITION, position.position());
+        return true;
+    }
+
+    private boolean take(JournalRecord entry) {
+        Applied last = batch.isEmpty() ? position : batch.end();
+        if (entry.position <= last.position()) {
+            return true;
+        }
+        if (entry.position != last.position() + 1) {
+            counters.increment(LedgerCounter.GAPS);
+            LOG.error(
+                    "The log has no records from position {} to {} any more; the ledger goes on without them",
+                    last.position() + 1,
+                    entry.position - 1);
+        }
+        return batch.add(entry);
+    }
+}

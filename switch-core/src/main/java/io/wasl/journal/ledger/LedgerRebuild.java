@@ -1,0 +1,98 @@
+package io.wasl.journal.ledger;
+
+import io.wasl.config.LedgerConfig;
+import io.wasl.journal.JournalReader;
+import io.wasl.metric.Counters;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Makes the ledger's rows anew from the log, as far back as that goes; older rows stay, and what the log still says of them
+ * is said again. Broken off at any point, the rest is applied by the next one who follows: a rebuild or a node.
+ *
+ * <p>No node may follow into an embedded database meanwhile; beside a server's, both write the same rows. Caller's thread.
+ */
+public final class LedgerRebuild {
+
+    private final LedgerConfig config;
+    private final RecordSource source;
+    private final long oldest;
+
+    /**
+     * @param reader stays the caller's
+     */
+    public LedgerRebuild(LedgerConfig config, JournalReader reader) {
+        this(config, new JournalSource(reader), reader.oldestPosition());
+    }
+
+    LedgerRebuild(LedgerConfig config, RecordSource source, long oldest) {
+        this.config = config;
+        this.source = source;
+        this.oldest = oldest;
+    }
+
+    /** Told after each batch. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * @param applied the newest position in the database
+         * @param end the newest position of the log
+         */
+        void onApplied(long applied, long end);
+    }
+
+    /**
+     * @param before the money that stood in the rows that were there
+     * @param after the money that stands in the rows made
+     */
+    public record Outcome(long oldest, long records, LedgerTotals before, LedgerTotals after) {}
+
+    /**
+     * Returns when the log, as it was at the start, is applied.
+     *
+     * @throws LedgerUnavailableException when the database cannot be opened or written, or holds another log's transactions
+     * @throws IOException when the log cannot be read
+     */
+    public Outcome run(Progress progress) throws LedgerUnavailableException, IOException {
+        try (LedgerDatabase database = LedgerDatabase.open(config)) {
+            database.migrate();
+            Optional<String> foreign = database.applied().foreignReason(source);
+            if (foreign.isPresent()) {
+                throw new LedgerUnavailableException(
+                        "the ledger holds another log's transactions: " + foreign.get(), null);
+            }
+            LedgerTotals before = LedgerTotals.read(database.source());
+            database.rewind(oldest);
+            long records = apply(database, progress);
+            return new Outcome(oldest, records, before, LedgerTotals.read(database.source()));
+        } catch (SQLException | FlywayException e) {
+            throw new LedgerUnavailableException("the ledger cannot be written: " + e.getMessage(), e);
+        } finally {
+            source.close();
+        }
+    }
+
+    private long apply(LedgerDatabase database, Progress progress) throws IOException, SQLException {
+        Counters<LedgerCounter> counters = new Counters<>(LedgerCounter.class);
+        Applier applier = new Applier(config.batchRows(), counters);
+        long end = source.end();
+        applier.seek(source, database.applied());
+        while (applier.position().position() < end) {
+            try {
+                if (!applier.step(source, database)) {
+                    break;
+                }
+            } catch (SQLException e) {
+                if (!LedgerDatabase.isIdentityTaken(e) || !applier.tryCarefully()) {
+                    throw e;
+                }
+                applier.seek(source, database.applied());
+            }
+            progress.onApplied(applier.position().position(), end);
+        }
+        return counters.get(LedgerCounter.RECORDS_APPLIED);
+    }
+}
