@@ -14,6 +14,7 @@ public final class CorruptJournalException extends IOException {
     private final long offset;
     private final long position;
     private final Damage damage;
+    private final String reason;
 
     CorruptJournalException(String file, long offset, long position, Damage damage, String reason) {
         super(file + " at byte " + offset + (position == 0 ? "" : ", position " + position) + ": " + reason + " ("
@@ -22,6 +23,7 @@ public final class CorruptJournalException extends IOException {
         this.offset = offset;
         this.position = position;
         this.damage = damage;
+        this.reason = reason;
     }
 
     /** The segment's file name, without its folder. */
@@ -41,5 +43,10 @@ public final class CorruptJournalException extends IOException {
 
     public Damage damage() {
         return damage;
+    }
+
+    /** What was found there, for people. */
+    public String reason() {
+        return reason;
     }
 }

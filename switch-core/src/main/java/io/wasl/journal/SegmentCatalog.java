@@ -120,7 +120,9 @@ final class SegmentCatalog {
     static Segment load(SegmentFiles files, long number) throws IOException {
         String name = Segment.name(number);
         byte[] page = new byte[SegmentHeader.BYTES];
+        long fileBytes;
         try (LogFile file = files.openReadOnly(name)) {
+            fileBytes = file.size();
             int read = file.read(0, page, 0, page.length);
             if (read < page.length || !SegmentHeader.isWhole(page)) {
                 throw damagedHeader(name, page);
@@ -131,7 +133,7 @@ final class SegmentCatalog {
             throw new CorruptJournalException(
                     name, 0, 0, Damage.SEQUENCE, "its header says it is segment " + header.number());
         }
-        return new Segment(header);
+        return new Segment(header, fileBytes);
     }
 
     private static CorruptJournalException damagedHeader(String name, byte[] page) {
