@@ -43,9 +43,7 @@ final class JournalVerifyCommand extends SwitchCommand {
     @ParentCommand
     private JournalCommand journal = new JournalCommand(surroundings());
 
-    @Option(
-            names = "--json",
-            description = "One JSON object a line: each segment, then the verdict.")
+    @Option(names = "--json", description = "One JSON object a line: each segment, then the verdict.")
     private boolean json;
 
     JournalVerifyCommand(Surroundings surroundings) {

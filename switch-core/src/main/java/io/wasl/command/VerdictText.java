@@ -33,8 +33,9 @@ final class VerdictText implements VerdictPrint {
         return switch (segment.end()) {
             case SEALED -> "sealed" + (segment.looseBytes() == 0 ? "" : ", " + segment.looseBytes() + " bytes cut off");
             case OPEN -> "open";
-            case TORN -> screen.warn("torn: " + segment.looseBytes() + " bytes of no whole group, which the node is writing"
-                    + " or the next start cuts off");
+            case TORN ->
+                screen.warn("torn: " + segment.looseBytes() + " bytes of no whole group, which the node is writing"
+                        + " or the next start cuts off");
             case UNCONFIRMED -> screen.warn("nothing confirms its end");
             case DAMAGED -> screen.bad("damaged behind that");
         };
@@ -46,11 +47,13 @@ final class VerdictText implements VerdictPrint {
             screen.line(screen.warn("The log begins with segment " + verdict.firstSegment()
                     + ": those before it are gone, and what it says of its beginning is taken on trust."));
         }
-        verdict.unused().ifPresent(file -> screen.line(file + " has a name and no record: the next start takes it away."));
+        verdict.unused()
+                .ifPresent(file -> screen.line(file + " has a name and no record: the next start takes it away."));
         if (verdict.damage().isPresent()) {
             damage(verdict, verdict.damage().get());
         } else {
-            screen.line(screen.good("Sound") + ": " + extent(verdict) + "; the hash chain stands at " + verdict.chain());
+            screen.line(
+                    screen.good("Sound") + ": " + extent(verdict) + "; the hash chain stands at " + verdict.chain());
         }
     }
 
@@ -61,6 +64,7 @@ final class VerdictText implements VerdictPrint {
     }
 
     private static String extent(LogVerdict verdict) {
-        return verdict.segments() + " segments, " + verdict.groups() + " groups, up to position " + verdict.lastPosition();
+        return verdict.segments() + " segments, " + verdict.groups() + " groups, up to position "
+                + verdict.lastPosition();
     }
 }

@@ -113,7 +113,8 @@ final class GroupCursor implements Closeable {
             Segment after = catalog.get(here.header().number() + 1);
             if (after.header().firstPosition() != expectedPosition
                     || after.header().previousEnd() != offset) {
-                throw corrupt(offset, Damage.SEQUENCE, "the segment breaks off before its end, which the next one names");
+                throw corrupt(
+                        offset, Damage.SEQUENCE, "the segment breaks off before its end, which the next one names");
             }
             enter(after);
         }
@@ -129,8 +130,7 @@ final class GroupCursor implements Closeable {
                 || GroupFormat.longAt(window, group + GroupFormat.EPOCH_AT)
                         != segment().header().epoch()
                 || !recordsAreDense()) {
-            throw corrupt(
-                    offset, Damage.SEQUENCE, "a whole group of another position or epoch than the one expected");
+            throw corrupt(offset, Damage.SEQUENCE, "a whole group of another position or epoch than the one expected");
         }
         offset += groupLength;
         expectedPosition += groupCount();

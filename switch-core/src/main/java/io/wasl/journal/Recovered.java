@@ -12,13 +12,7 @@ package io.wasl.journal;
  * @param chain the value of the hash chain behind the last kept group
  */
 public record Recovered(
-        long epoch,
-        long lastPosition,
-        long lastGroup,
-        long lastLogTimeMs,
-        long end,
-        long cutBytes,
-        ChainValue chain) {
+        long epoch, long lastPosition, long lastGroup, long lastLogTimeMs, long end, long cutBytes, ChainValue chain) {
 
     static final Recovered EMPTY = new Recovered(0, 0, 0, 0, 0, 0, ChainValue.NONE);
 }

@@ -117,7 +117,11 @@ final class Recovery {
         try (LogFile file = files.open(segment.name())) {
             if (file.size() < segment.header().segmentBytes()) {
                 throw new CorruptJournalException(
-                        segment.name(), file.size(), lastPosition + 1, Damage.LENGTH, "the file is shorter than it was made");
+                        segment.name(),
+                        file.size(),
+                        lastPosition + 1,
+                        Damage.LENGTH,
+                        "the file is shorter than it was made");
             }
             long dirty = SegmentTail.dirtyEnd(file, end);
             refuseLaterGroup(segment, end, dirty);
@@ -186,7 +190,6 @@ final class Recovery {
     }
 
     private CorruptJournalException corrupt(Segment segment, Damage damage, String reason) {
-        return new CorruptJournalException(
-                segment.name(), cursor.offset(), cursor.expectedPosition(), damage, reason);
+        return new CorruptJournalException(segment.name(), cursor.offset(), cursor.expectedPosition(), damage, reason);
     }
 }

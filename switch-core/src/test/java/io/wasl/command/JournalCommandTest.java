@@ -95,11 +95,12 @@ class JournalCommandTest {
             loop.shutdown();
         }
         assertThat(verify("--json").out())
-                .matches("\\{\"segment\":\"segment-000000000001.log\",\"epoch\":1,\"firstPosition\":1,\"lastPosition\":2,"
-                        + "\"groups\":2,\"records\":2,\"endOffset\":\\d+,\"fileBytes\":4194304,\"looseBytes\":0,"
-                        + "\"end\":\"open\"}\n"
-                        + "\\{\"verdict\":\"sound\",\"firstSegment\":1,\"segments\":1,\"groups\":2,\"lastPosition\":2,"
-                        + "\"chain\":\"[0-9a-f]{32}\"}\n");
+                .matches(
+                        "\\{\"segment\":\"segment-000000000001.log\",\"epoch\":1,\"firstPosition\":1,\"lastPosition\":2,"
+                                + "\"groups\":2,\"records\":2,\"endOffset\":\\d+,\"fileBytes\":4194304,\"looseBytes\":0,"
+                                + "\"end\":\"open\"}\n"
+                                + "\\{\"verdict\":\"sound\",\"firstSegment\":1,\"segments\":1,\"groups\":2,\"lastPosition\":2,"
+                                + "\"chain\":\"[0-9a-f]{32}\"}\n");
     }
 
     @Test
@@ -141,7 +142,8 @@ class JournalCommandTest {
         Ended run = shell.configured("run");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("wasl: segment-000000000001.log at byte 4096, position 1: damaged bytes before a whole group")
+                .startsWith(
+                        "wasl: segment-000000000001.log at byte 4096, position 1: damaged bytes before a whole group")
                 .contains("  wasl journal verify --config DIR/switch.yaml ")
                 .contains("  wasl journal --config DIR/switch.yaml --from TIME ");
     }
@@ -156,9 +158,14 @@ class JournalCommandTest {
             loop.shutdown();
         }
         assertThat(verify().status()).as("no key file").isEqualTo(2);
-        assertThat(shell.run("journal", "verify").status()).as("no configuration").isEqualTo(2);
-        assertThat(shell.configured("journal", "--stan", "1", "verify").err()).contains("none of the options of a search");
-        assertThat(shell.configured("journal", "verify").status()).as("--config before the name").isEqualTo(2);
+        assertThat(shell.run("journal", "verify").status())
+                .as("no configuration")
+                .isEqualTo(2);
+        assertThat(shell.configured("journal", "--stan", "1", "verify").err())
+                .contains("none of the options of a search");
+        assertThat(shell.configured("journal", "verify").status())
+                .as("--config before the name")
+                .isEqualTo(2);
         assertThat(shell.run("journal", "verify", "--help").out()).contains("--json", "CHAIN");
     }
 

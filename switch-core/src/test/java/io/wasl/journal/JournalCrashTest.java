@@ -64,7 +64,8 @@ final class JournalCrashTest {
             LogVerdict before = JournalVerifier.verify(disk, JournalWorld.KEYS, segment -> {});
             assertThat(before.damage()).as("after a power cut").isEmpty();
             JournalWorld world = new JournalWorld(disk, random.nextLong());
-            assertThat(before.lastPosition()).isEqualTo(world.journal.recovered().lastPosition());
+            assertThat(before.lastPosition())
+                    .isEqualTo(world.journal.recovered().lastPosition());
             checkRecovered(world, toldDurable);
             disk.operationsUntilPowerCut = random.nextInt(random.nextBoolean() ? 20 : 120);
             toldDurable = live(world, random, toldDurable);

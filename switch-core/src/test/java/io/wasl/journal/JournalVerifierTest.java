@@ -136,13 +136,14 @@ final class JournalVerifierTest {
         java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
         int at = group + GroupFormat.HEADER_BYTES;
         int limit = at + GroupFormat.intAt(bytes, group + GroupFormat.RECORD_BYTES_AT);
-        while (at < limit && GroupFormat.intAt(bytes, at) >= RecordFormat.FIXED_BYTES
-                && GroupFormat.intAt(bytes, at) <= limit - at && limit <= group + length) {
+        while (at < limit
+                && GroupFormat.intAt(bytes, at) >= RecordFormat.FIXED_BYTES
+                && GroupFormat.intAt(bytes, at) <= limit - at
+                && limit <= group + length) {
             at = RecordFormat.finish(crc, bytes, at);
         }
         byte[] salt = Arrays.copyOfRange(bytes, 72, 88);
-        GroupFormat.INT.set(
-                bytes, group + GroupFormat.CRC_AT, GroupFormat.checksum(crc, salt, bytes, group, length));
+        GroupFormat.INT.set(bytes, group + GroupFormat.CRC_AT, GroupFormat.checksum(crc, salt, bytes, group, length));
     }
 
     @Test
@@ -243,7 +244,8 @@ final class JournalVerifierTest {
         world.journal.commit();
         world.settle();
         new JournalWorld(other, 78).lead();
-        assertThat(JournalVerifier.verify(other, JournalWorld.KEYS, segment -> {}).damage())
+        assertThat(JournalVerifier.verify(other, JournalWorld.KEYS, segment -> {})
+                        .damage())
                 .isEmpty();
         assertThat(other.bytes(SECOND)).hasSameSizeAs(disk.bytes(SECOND));
 
@@ -309,11 +311,10 @@ final class JournalVerifierTest {
         byte[] second = disk.bytes(SECOND);
         GroupFormat.LONG.set(second, 64, 1L); // log time
         mendHeader(second);
-        assertThatThrownBy(() -> new JournalWorld(disk, 1))
-                .isInstanceOfSatisfying(CorruptJournalException.class, e -> {
-                    assertThat(e.damage()).isEqualTo(Damage.CHAIN);
-                    assertThat(e.file()).isEqualTo(SECOND);
-                });
+        assertThatThrownBy(() -> new JournalWorld(disk, 1)).isInstanceOfSatisfying(CorruptJournalException.class, e -> {
+            assertThat(e.damage()).isEqualTo(Damage.CHAIN);
+            assertThat(e.file()).isEqualTo(SECOND);
+        });
     }
 
     @Test
@@ -334,7 +335,10 @@ final class JournalVerifierTest {
         disk.publish(0);
         byte[] third = disk.bytes(THIRD);
         third[groups(third).get(1) + 40] ^= 1;
-        shouldBeDamaged(Damage.CRC, THIRD, "before a whole group at byte " + groups(third).get(2));
+        shouldBeDamaged(
+                Damage.CRC,
+                THIRD,
+                "before a whole group at byte " + groups(third).get(2));
         assertThat(told.get(2).lastPosition()).isEqualTo(9);
     }
 
@@ -355,8 +359,7 @@ final class JournalVerifierTest {
         disk.bytes(THIRD)[end - 20] ^= 1;
         new JournalWorld(disk, 5).lead().appendDurably(30);
         assertThat(verify().damage()).isEmpty();
-        assertThat(told).extracting(VerifiedSegment::end)
-                .containsExactly(End.SEALED, End.SEALED, End.SEALED, End.OPEN);
+        assertThat(told).extracting(VerifiedSegment::end).containsExactly(End.SEALED, End.SEALED, End.SEALED, End.OPEN);
         assertThat(told.get(2).lastPosition()).isEqualTo(10);
         assertThat(told.get(2).looseBytes()).isZero();
 
