@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.config.ConfigException;
 import io.wasl.journal.CorruptJournalException;
+import io.wasl.journal.Damage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -46,7 +47,8 @@ public final class CommandLines {
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ReloadCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
-                .addSubcommand(new JournalCommand(surroundings))
+                .addSubcommand(new CommandLine(new JournalCommand(surroundings))
+                        .addSubcommand(new JournalVerifyCommand(surroundings)))
                 .addSubcommand(group("ledger", "The ledger, made from the journal.")
                         .addSubcommand(new LedgerRebuildCommand(surroundings)))
                 .addSubcommand(new RouteCommand(surroundings))
@@ -130,7 +132,8 @@ public final class CommandLines {
     private static int onMisuse(ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter errors = command.getErr();
-        if (!command.getSubcommands().isEmpty() && !(misuse instanceof UnmatchedArgumentException)) {
+        boolean isGroup = !(command.getCommand() instanceof WaslCommand);
+        if (isGroup && !(misuse instanceof UnmatchedArgumentException)) {
             command.usage(errors); // only a command is missing
             errors.flush();
             return WaslCommand.BAD_USAGE;
@@ -156,12 +159,26 @@ public final class CommandLines {
             status = WaslCommand.BAD_USAGE;
         } else {
             errors.println("wasl: " + reasonOf(failure));
-            // No restart mends a damaged log.
-            status = failure instanceof CorruptJournalException ? WaslCommand.BAD_USAGE : status;
+        }
+        if (failure instanceof CorruptJournalException damaged) {
+            status = WaslCommand.BAD_USAGE; // no restart mends a damaged log
+            offerReaders(damaged, command, errors);
         }
         errors.flush();
         LoggerFactory.getLogger(CommandLines.class).debug("{} failed", command.getCommandName(), failure);
         return status;
+    }
+
+    /** The tools that only read, for who must find out how much of a damaged journal is left. */
+    private static void offerReaders(CorruptJournalException damaged, CommandLine command, PrintWriter errors) {
+        if (damaged.damage() == Damage.FORMAT) {
+            return; // they do not read it either
+        }
+        Object file = command.getParseResult().matchedOptionValue("--config", "FILE");
+        errors.println("The journal is damaged; nothing was changed. Keep a copy of its folder. These only read it:");
+        errors.println("  wasl journal verify --config " + file + "    what is wrong, and how far it is whole");
+        errors.println("  wasl journal --config " + file + " --from TIME    its transactions, up to the damage");
+        errors.println("docs/OPERATIONS.md, Corruption, says what to do then.");
     }
 
     private static String reasonOf(Exception failure) {

@@ -5,6 +5,7 @@ import io.wasl.config.ConfigLoader;
 import io.wasl.config.LoadedConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code --config FILE}. */
 final class ConfigOption {
@@ -13,6 +14,7 @@ final class ConfigOption {
             names = {"-c", "--config"},
             required = true,
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT, // a command below takes it too, and may have it before its own name
             description = "The node's configuration (its keys: docs/CONFIGURATION.md).")
     private Path file = Path.of("");
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Reads the log's files beside a running node or without one. At least one of --rrn, --stan, --from and --id;",
-            "all that are given must fit. Times are ISO 8601, in UTC where no offset is written.",
+            "all that are given must fit. Times are ISO 8601, in UTC where no offset is written. Of a damaged log it tells",
+            "what stands before the damage; `wasl journal verify` says what is wrong there.",
             ""
         },
         footer = {
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
             "  wasl journal --config config/switch.yaml --rrn 632704000123",
             "  wasl journal --config config/switch.yaml --from 2027-01-15T08:00 --to 2027-01-15T08:05 --limit 100",
             "",
-            "Exit status: 0 found, 1 nothing fits, 2 wrong usage or configuration."
+            "Exit status: 0 found, 1 nothing fits or the log is damaged, 2 wrong usage or configuration."
         })
 final class JournalCommand extends SwitchCommand {
 
@@ -68,7 +69,7 @@ final class JournalCommand extends SwitchCommand {
     @Override
     int run(Screen screen) throws ConfigException, IOException, CommandFailedException {
         SearchQuery query = query();
-        SwitchConfig loaded = config.load(surroundings()).config();
+        SwitchConfig loaded = config();
         if (JournalReader.isEmpty(loaded.journal().directory())) {
             throw new CommandFailedException(
                     "the journal in " + loaded.journal().directory() + " is empty");
@@ -80,6 +81,10 @@ final class JournalCommand extends SwitchCommand {
             for (TransactionLife life : result.lives()) {
                 print(life, screen);
             }
+            if (result.damage().isPresent()) {
+                throw new CommandFailedException("nothing was read behind the damage: "
+                        + result.damage().get().getMessage());
+            }
             if (result.lives().isEmpty()) {
                 throw new CommandFailedException("no transaction fits");
             }
@@ -88,6 +93,15 @@ final class JournalCommand extends SwitchCommand {
             }
             return DONE;
         }
+    }
+
+    SwitchConfig config() throws ConfigException {
+        return config.load(surroundings()).config();
+    }
+
+    /** Whether any option of a search was given. */
+    boolean hasQuery() {
+        return rrn.isPresent() || stan.isPresent() || id.isPresent() || from.isPresent() || to.isPresent();
     }
 
     private static void print(TransactionLife life, Screen screen) {

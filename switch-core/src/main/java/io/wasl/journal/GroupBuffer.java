@@ -1,7 +1,9 @@
 package io.wasl.journal;
 
+import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -76,11 +78,17 @@ final class GroupBuffer {
 
     /** How many bytes may still be added and leave the group within its limit. */
     int remaining() {
-        return limitBytes - end - sealedLength - SegmentCipher.TAG_BYTES - GroupFormat.ALIGNMENT;
+        return limitBytes
+                - end
+                - sealedLength
+                - SegmentCipher.TAG_BYTES
+                - GroupFormat.ALIGNMENT
+                - GroupFormat.CHAIN_BYTES;
     }
 
     int encodedLength() {
-        return GroupFormat.aligned(end + (sealedLength == 0 ? 0 : sealedLength + SegmentCipher.TAG_BYTES));
+        int body = end + (sealedLength == 0 ? 0 : sealedLength + SegmentCipher.TAG_BYTES);
+        return GroupFormat.aligned(body) + GroupFormat.CHAIN_BYTES;
     }
 
     void beginAppend() {
@@ -130,11 +138,12 @@ final class GroupBuffer {
     }
 
     /**
-     * Makes the bytes final: record checksums, header, ciphertext, group checksum. Log thread.
+     * Makes the bytes final: record checksums, header, ciphertext, value of the hash chain, group checksum. Log thread.
      *
+     * @param chain steps over this group
      * @return what is to be written, lent until the buffer is reset
      */
-    ByteBuffer seal(long groupNumber, SegmentCipher cipher, byte[] salt) {
+    ByteBuffer seal(long groupNumber, SegmentCipher cipher, SegmentChain chain, byte[] salt) {
         for (int at = GroupFormat.HEADER_BYTES; at < end; ) {
             at = RecordFormat.finish(crc, bytes, at);
         }
@@ -150,9 +159,10 @@ final class GroupBuffer {
                     .seal(sealed, 0, sealedLength, bytes, end);
             body += sealedLength + SegmentCipher.TAG_BYTES;
         }
-        for (int at = body; at < length; at++) {
-            bytes[at] = 0;
-        }
+        int chainAt = length - GroupFormat.CHAIN_BYTES;
+        Arrays.fill(bytes, body, chainAt, (byte) 0);
+        chain.extend(bytes, GroupFormat.COVERED_AT, GroupFormat.chainedLength(length));
+        chain.copyTo(bytes, chainAt);
         GroupFormat.INT.set(bytes, GroupFormat.CRC_AT, GroupFormat.checksum(crc, salt, bytes, 0, length));
         return view.clear().limit(length);
     }

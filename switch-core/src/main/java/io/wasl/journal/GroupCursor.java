@@ -1,6 +1,7 @@
 package io.wasl.journal;
 
 import io.wasl.security.Keys;
+import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Owner: one thread.
  */
 final class GroupCursor implements Closeable {
+
+    static final String FORCED_IS_DAMAGED = "a group that was forced is damaged or missing";
 
     private static final int WINDOW_BYTES = 256 << 10;
 
@@ -105,13 +108,13 @@ final class GroupCursor implements Closeable {
                 return true;
             }
             if (!hasNext(here) && !catalog.discoverNext(files)) {
-                throw new CorruptJournalException(here.name(), offset, "a group that was forced is damaged or missing");
+                throw corrupt(offset, Damage.CRC, FORCED_IS_DAMAGED);
             }
             Segment after = catalog.get(here.header().number() + 1);
             if (after.header().firstPosition() != expectedPosition
                     || after.header().previousEnd() != offset) {
-                throw new CorruptJournalException(
-                        here.name(), offset, "the segment breaks off before its end, which the next one names");
+                throw corrupt(
+                        offset, Damage.SEQUENCE, "the segment breaks off before its end, which the next one names");
             }
             enter(after);
         }
@@ -127,8 +130,7 @@ final class GroupCursor implements Closeable {
                 || GroupFormat.longAt(window, group + GroupFormat.EPOCH_AT)
                         != segment().header().epoch()
                 || !recordsAreDense()) {
-            throw new CorruptJournalException(
-                    segment().name(), offset, "a whole group of another position or epoch than the one expected");
+            throw corrupt(offset, Damage.SEQUENCE, "a whole group of another position or epoch than the one expected");
         }
         offset += groupLength;
         expectedPosition += groupCount();
@@ -160,6 +162,17 @@ final class GroupCursor implements Closeable {
     /** Whether a whole group of this segment starts at {@code at}, wherever the cursor stands. */
     boolean isGroupAt(long at) throws IOException {
         return verify(at);
+    }
+
+    /** Whether the group just read has the value of the hash chain that belongs there; {@code chain} steps over it. */
+    boolean isGenuine(SegmentChain chain) {
+        chain.extend(window, group + GroupFormat.COVERED_AT, GroupFormat.chainedLength(groupLength));
+        return chain.standsAt(window, group + groupLength - GroupFormat.CHAIN_BYTES);
+    }
+
+    /** What the group just read says that the chain's value is. */
+    ChainValue chainValue() {
+        return ChainValue.at(window, group + groupLength - GroupFormat.CHAIN_BYTES);
     }
 
     /** Copies the bytes of the group just read. */
@@ -197,9 +210,9 @@ final class GroupCursor implements Closeable {
             decoder.decode(at, limit, record);
             record.tokenKeyId = segment().header().tokenKeyId();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            CorruptJournalException corrupt = new CorruptJournalException(
-                    segment().name(),
+            CorruptJournalException corrupt = corrupt(
                     groupOffset() + at - group,
+                    Damage.FORMAT,
                     "a record that this version cannot read: " + e.getMessage());
             corrupt.initCause(e);
             throw corrupt;
@@ -226,8 +239,7 @@ final class GroupCursor implements Closeable {
                             GroupFormat.HEADER_BYTES - GroupFormat.COVERED_AT)
                     .open(window, from, sealedLength + SegmentCipher.TAG_BYTES, opened, 0);
             if (!genuine) {
-                throw new CorruptJournalException(
-                        segment().name(), groupOffset(), "sealed bytes that this key does not open");
+                throw corrupt(groupOffset(), Damage.CHAIN, "sealed bytes that this key does not open");
             }
         }
         long epoch = GroupFormat.longAt(window, group + GroupFormat.EPOCH_AT);
@@ -270,6 +282,10 @@ final class GroupCursor implements Closeable {
             at += length;
         }
         return at == limit;
+    }
+
+    private CorruptJournalException corrupt(long at, Damage damage, String reason) {
+        return new CorruptJournalException(segment().name(), at, expectedPosition, damage, reason);
     }
 
     private boolean verifyAgain(long at) throws IOException {

@@ -1,5 +1,7 @@
 package io.wasl.journal;
 
+import io.wasl.security.SegmentChain;
+import io.wasl.security.SegmentCipher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -33,8 +35,11 @@ final class GroupFormat {
     static final int RECORD_BYTES_AT = 56;
     static final int SEALED_BYTES_AT = 60;
 
-    /** What the checksum covers, and what is authenticated with the sealed bytes, starts here. */
+    /** What the checksum and the hash chain cover, and what is authenticated with the sealed bytes, starts here. */
     static final int COVERED_AT = 8;
+
+    /** A group ends with its value of the hash chain, which is over all that is covered before it. */
+    static final int CHAIN_BYTES = SegmentChain.VALUE_BYTES;
 
     private GroupFormat() {}
 
@@ -58,12 +63,21 @@ final class GroupFormat {
         int length = intAt(bytes, at + LENGTH_AT);
         int records = intAt(bytes, at + RECORD_BYTES_AT);
         int sealed = intAt(bytes, at + SEALED_BYTES_AT);
-        return length >= HEADER_BYTES
-                && length <= LONGEST_BYTES
+        return length <= LONGEST_BYTES
                 && length % ALIGNMENT == 0
                 && records >= 0
                 && sealed >= 0
-                && (long) HEADER_BYTES + records + sealed <= length;
+                && HEADER_BYTES + (long) records + sealedLength(sealed) + CHAIN_BYTES <= length;
+    }
+
+    /** How long {@code bytes} sealed bytes are on the disk. */
+    static long sealedLength(int bytes) {
+        return bytes == 0 ? 0 : (long) bytes + SegmentCipher.TAG_BYTES;
+    }
+
+    /** Of {@code length} bytes of a group, those that the hash chain is over. */
+    static int chainedLength(int length) {
+        return length - COVERED_AT - CHAIN_BYTES;
     }
 
     static int intAt(byte[] bytes, int at) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,12 +40,22 @@ public final class JournalSearch {
 
     public SearchResult find(SearchQuery query) throws IOException {
         Finder finder = new Finder(query);
-        log.replay(1, finder);
+        Optional<CorruptJournalException> damage = read(finder);
         Gatherer gatherer = new Gatherer(finder.wanted);
         if (!finder.wanted.isEmpty()) {
-            log.replay(1, gatherer);
+            damage = read(gatherer);
         }
-        return new SearchResult(gatherer.lives(), finder.more);
+        return new SearchResult(gatherer.lives(), finder.more, damage);
+    }
+
+    /** What a damaged log tells before the damage is what its owner has left to go by. */
+    private Optional<CorruptJournalException> read(RecordVisitor visitor) throws IOException {
+        try {
+            log.replay(1, visitor);
+            return Optional.empty();
+        } catch (CorruptJournalException e) {
+            return Optional.of(e);
+        }
     }
 
     /** First pass. */

@@ -14,24 +14,30 @@ final class KeyCheck {
     static void check(String folder, List<Segment> segments, Keys keys) throws ConfigException {
         List<ConfigError> errors = new ArrayList<>();
         for (Segment segment : segments) {
-            SegmentHeader header = segment.header();
-            int pan = header.panKeyId();
-            int token = header.tokenKeyId();
-            String panProblem =
-                    problem(keys.hasPanKey(pan), keys.hasPanKey(pan) && keys.panKeyCheck(pan) == header.panKeyCheck());
-            String tokenProblem = problem(
-                    keys.hasTokenKey(token),
-                    keys.hasTokenKey(token) && keys.tokenKeyCheck(token) == header.tokenKeyCheck());
-            if (!panProblem.isEmpty()) {
-                errors.add(error(folder, segment, "pan-encryption " + pan + panProblem));
-            }
-            if (!tokenProblem.isEmpty()) {
-                errors.add(error(folder, segment, "pan-token " + token + tokenProblem));
-            }
+            problems(segment.header(), keys).forEach(problem -> errors.add(error(folder, segment, problem)));
         }
         if (!errors.isEmpty()) {
             throw new ConfigException(errors);
         }
+    }
+
+    /** What is wrong with the keys at hand for one segment; empty when they are the right ones. */
+    static List<String> problems(SegmentHeader header, Keys keys) {
+        int pan = header.panKeyId();
+        int token = header.tokenKeyId();
+        String panProblem =
+                problem(keys.hasPanKey(pan), keys.hasPanKey(pan) && keys.panKeyCheck(pan) == header.panKeyCheck());
+        String tokenProblem = problem(
+                keys.hasTokenKey(token),
+                keys.hasTokenKey(token) && keys.tokenKeyCheck(token) == header.tokenKeyCheck());
+        List<String> problems = new ArrayList<>();
+        if (!panProblem.isEmpty()) {
+            problems.add("pan-encryption " + pan + panProblem);
+        }
+        if (!tokenProblem.isEmpty()) {
+            problems.add("pan-token " + token + tokenProblem);
+        }
+        return problems;
     }
 
     private static String problem(boolean known, boolean right) {

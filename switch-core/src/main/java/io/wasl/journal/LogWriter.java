@@ -3,6 +3,7 @@ package io.wasl.journal;
 import io.wasl.journal.Journal.Room;
 import io.wasl.metric.Counters;
 import io.wasl.security.Keys;
+import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,9 +38,11 @@ final class LogWriter {
     private final SegmentCatalog catalog;
     private final Spares spares;
     private final Counters<JournalCounter> counters;
+    private final ChainValue recoveredChain;
 
     private @Nullable LogFile file;
     private @Nullable SegmentCipher cipher;
+    private @Nullable SegmentChain chain;
     private @Nullable Segment segment;
     private byte[] salt = new byte[0];
     private long fileBytes;
@@ -67,6 +70,7 @@ final class LogWriter {
         this.catalog = catalog;
         this.counters = counters;
         spares = new Spares(ports.files(), limits.segmentBytes(), limits.reserveSegments() + 1, counters);
+        recoveredChain = recovered.chain();
         offset = recovered.end();
         epoch = recovered.epoch();
         nextGroup = recovered.lastGroup() + 1;
@@ -130,7 +134,7 @@ final class LogWriter {
         }
         LogFile target = notNull(file);
         long start = ports.nanos().nanoTime();
-        ByteBuffer bytes = group.seal(nextGroup, notNull(cipher), salt);
+        ByteBuffer bytes = group.seal(nextGroup, notNull(cipher), notNull(chain), salt);
         int length = bytes.remaining();
         target.write(offset, bytes);
         target.force();
@@ -198,7 +202,9 @@ final class LogWriter {
                 return false;
             }
         }
-        SegmentHeader header = header(newEpoch);
+        SegmentHeader unchained = header(newEpoch);
+        SegmentChain newChain = new SegmentChain(ports.keys(), unchained.panKeyId(), unchained.salt());
+        SegmentHeader header = unchained.chained(newChain);
         String name = Segment.name(header.number());
         String spare = spares.take();
         LogFile opened = ports.files().open(spare);
@@ -213,6 +219,7 @@ final class LogWriter {
         epoch = newEpoch;
         salt = header.salt();
         cipher = new SegmentCipher(ports.keys(), header.panKeyId(), salt);
+        chain = newChain;
         segment = new Segment(header);
         stockAtOpen = spares.bytes();
         catalog.add(segment);
@@ -221,6 +228,7 @@ final class LogWriter {
         return true;
     }
 
+    /** Without its value of the hash chain. */
     private SegmentHeader header(long newEpoch) {
         byte[] random = new byte[SegmentCipher.SALT_BYTES];
         ports.random().fill(random);
@@ -239,7 +247,9 @@ final class LogWriter {
                 keys.panKeyId(),
                 keys.tokenKeyId(),
                 keys.panKeyCheck(keys.panKeyId()),
-                keys.tokenKeyCheck(keys.tokenKeyId()));
+                keys.tokenKeyCheck(keys.tokenKeyId()),
+                chain == null ? recoveredChain : ChainValue.of(chain),
+                ChainValue.NONE);
     }
 
     /**

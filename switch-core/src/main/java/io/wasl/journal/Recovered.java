@@ -9,8 +9,10 @@ package io.wasl.journal;
  * @param lastLogTimeMs no kept record is newer
  * @param end where the last segment's last kept group ends
  * @param cutBytes length of the torn tail that was cut; 0 when the log ended cleanly
+ * @param chain the value of the hash chain behind the last kept group
  */
-public record Recovered(long epoch, long lastPosition, long lastGroup, long lastLogTimeMs, long end, long cutBytes) {
+public record Recovered(
+        long epoch, long lastPosition, long lastGroup, long lastLogTimeMs, long end, long cutBytes, ChainValue chain) {
 
-    static final Recovered EMPTY = new Recovered(0, 0, 0, 0, 0, 0);
+    static final Recovered EMPTY = new Recovered(0, 0, 0, 0, 0, 0, ChainValue.NONE);
 }

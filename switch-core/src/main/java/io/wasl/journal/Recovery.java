@@ -2,9 +2,9 @@ package io.wasl.journal;
 
 import io.wasl.config.ConfigException;
 import io.wasl.security.Keys;
+import io.wasl.security.SegmentChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,10 +16,11 @@ import java.util.List;
  *   … │ group │ bytes that are no group │ group │ …          corruption, refused
  *   … │ group │ bytes that are no group │ zeros │ segment    refused, unless the next header names the cut
  * </pre>
+ *
+ * Of the hash chain it checks every header, every border between two segments, and the groups of the last segment, which
+ * the node goes on from. The groups before it are {@link JournalVerifier}'s: their MACs would cost a second a gigabyte.
  */
 final class Recovery {
-
-    private static final int SCAN_BYTES = 256 << 10;
 
     private static final long FIRST_NUMBER = 1;
 
@@ -32,6 +33,7 @@ final class Recovery {
     private long lastTimeMs;
     private byte[] lastBytes = new byte[0];
     private long lastOffset;
+    private ChainValue lastChain = ChainValue.NONE;
 
     Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog) {
         this.files = files;
@@ -56,7 +58,8 @@ final class Recovery {
             List<Segment> segments = catalog.snapshot();
             if (segments.get(0).header().number() != FIRST_NUMBER) {
                 // No segment is ever deleted: what the first ones owed is lost.
-                throw new CorruptJournalException(Segment.name(FIRST_NUMBER), 0, "the log's first segment is missing");
+                throw new CorruptJournalException(
+                        Segment.name(FIRST_NUMBER), 0, 1, Damage.SEQUENCE, "the log's first segment is missing");
             }
             KeyCheck.check(files.toString(), segments, keys);
             for (int i = 0; i + 1 < segments.size(); i++) {
@@ -66,26 +69,15 @@ final class Recovery {
         }
     }
 
-    /**
-     * A segment gets its name after its header was forced, and its first group after that. So a last segment without a
-     * header and with zeros behind it has never held a record: the disk did not keep its order, nothing is lost.
-     */
     private void dropUnused() throws IOException {
         List<Long> numbers = SegmentCatalog.numbers(files);
         if (numbers.isEmpty()) {
             return;
         }
         String name = Segment.name(numbers.get(numbers.size() - 1));
-        byte[] page = new byte[SegmentHeader.BYTES];
         boolean unused;
         try (LogFile file = files.openReadOnly(name)) {
-            int read = file.read(0, page, 0, page.length);
-            boolean headless = read == page.length && SegmentHeader.claimedVersion(page) == 0;
-            boolean damaged = read == page.length
-                    && SegmentHeader.claimedVersion(page) == SegmentHeader.VERSION
-                    && !SegmentHeader.isWhole(page);
-            long dirty = dirtyEnd(file, 0);
-            unused = dirty == 0 || (headless || damaged) && dirty <= SegmentHeader.BYTES;
+            unused = SegmentTail.isUnused(file);
         }
         if (unused) {
             files.delete(name);
@@ -97,44 +89,69 @@ final class Recovery {
         enter(segment);
         while (cursor.expectedPosition() < next.firstPosition()) {
             if (!readGroup(segment)) {
-                throw corrupt(segment, "a group that was forced is damaged or missing");
+                throw corrupt(segment, Damage.CRC, GroupCursor.FORCED_IS_DAMAGED);
             }
         }
         if (cursor.expectedPosition() != next.firstPosition()
                 || cursor.offset() != next.previousEnd()
                 || lastGroup + 1 != next.firstGroup()
                 || segment.header().epoch() > next.epoch()) {
-            throw corrupt(segment, "the segment behind it does not continue it");
+            throw corrupt(segment, Damage.SEQUENCE, "the segment behind it does not continue it");
         }
     }
 
     private Recovered recoverLast(Segment segment) throws IOException {
-        enter(segment);
+        SegmentChain chain = enter(segment);
         lastBytes = new byte[0];
+        long lastPosition = cursor.expectedPosition() - 1;
         while (readGroup(segment)) {
+            if (!cursor.isGenuine(chain)) {
+                throw forged(segment, cursor.groupOffset(), lastPosition + 1, "a group");
+            }
+            lastPosition = cursor.expectedPosition() - 1;
             lastBytes = cursor.groupBytes();
             lastOffset = cursor.groupOffset();
         }
         long end = cursor.offset();
-        long lastPosition = cursor.expectedPosition() - 1;
         long cut;
         try (LogFile file = files.open(segment.name())) {
             if (file.size() < segment.header().segmentBytes()) {
-                throw new CorruptJournalException(segment.name(), file.size(), "the file is shorter than it was made");
+                throw new CorruptJournalException(
+                        segment.name(),
+                        file.size(),
+                        lastPosition + 1,
+                        Damage.LENGTH,
+                        "the file is shorter than it was made");
             }
-            long dirty = dirtyEnd(file, end);
+            long dirty = SegmentTail.dirtyEnd(file, end);
             refuseLaterGroup(segment, end, dirty);
             cut = Math.max(0, dirty - end);
             confirmLast(file);
         }
         files.forceFolder();
-        return new Recovered(segment.header().epoch(), lastPosition, lastGroup, lastTimeMs, end, cut);
+        return new Recovered(segment.header().epoch(), lastPosition, lastGroup, lastTimeMs, end, cut, lastChain);
     }
 
-    private void enter(Segment segment) throws IOException {
+    /** The hash chain of the segment, standing before its first group. */
+    private SegmentChain enter(Segment segment) throws IOException {
+        SegmentHeader header = segment.header();
         cursor.enter(segment);
-        lastGroup = segment.header().firstGroup() - 1;
-        lastTimeMs = Math.max(lastTimeMs, segment.header().logTimeMs());
+        SegmentChain chain = new SegmentChain(keys, header.panKeyId(), header.salt());
+        if (!header.isGenuine(chain)) {
+            throw forged(segment, 0, header.firstPosition(), "a header");
+        }
+        if (!header.chainBefore().equals(lastChain)) {
+            throw forged(segment, SegmentHeader.CHAIN_BEFORE_AT, header.firstPosition(), "another segment before it");
+        }
+        lastChain = header.chain();
+        lastGroup = header.firstGroup() - 1;
+        lastTimeMs = Math.max(lastTimeMs, header.logTimeMs());
+        return chain;
+    }
+
+    private static CorruptJournalException forged(Segment segment, long at, long position, String what) {
+        return new CorruptJournalException(
+                segment.name(), at, position, Damage.CHAIN, what + " that the hash chain does not fit");
     }
 
     private boolean readGroup(Segment segment) throws IOException {
@@ -143,9 +160,11 @@ final class Recovery {
             return false;
         }
         if (cursor.groupNumber() != lastGroup + 1) {
-            throw new CorruptJournalException(segment.name(), cursor.groupOffset(), "a group number is missing");
+            throw new CorruptJournalException(
+                    segment.name(), cursor.groupOffset(), first, Damage.SEQUENCE, "a group number is missing");
         }
         lastGroup++;
+        lastChain = cursor.chainValue();
         lastTimeMs = Math.max(lastTimeMs, cursor.groupLastTimeMs());
         segment.index().add(first, cursor.groupOffset());
         return true;
@@ -153,11 +172,9 @@ final class Recovery {
 
     /** At most one group is ever unforced: a break that a later group follows was not made by a crash. */
     private void refuseLaterGroup(Segment segment, long end, long dirty) throws IOException {
-        for (long at = end + GroupFormat.ALIGNMENT; at < dirty; at += GroupFormat.ALIGNMENT) {
-            if (cursor.isGroupAt(at)) {
-                throw new CorruptJournalException(
-                        segment.name(), end, "damaged bytes before a whole group at byte " + at);
-            }
+        long later = SegmentTail.laterGroup(cursor, end, dirty);
+        if (later > 0) {
+            throw corrupt(segment, Damage.CRC, "damaged bytes before a whole group at byte " + later);
         }
     }
 
@@ -172,27 +189,7 @@ final class Recovery {
         file.force();
     }
 
-    /** Behind the last byte of the file that is not zero; {@code from} when there is none from there on. */
-    private static long dirtyEnd(LogFile file, long from) throws IOException {
-        byte[] buffer = new byte[SCAN_BYTES];
-        byte[] zeros = new byte[SCAN_BYTES];
-        long dirty = from;
-        long at = from;
-        for (int read = file.read(at, buffer, 0, buffer.length); read > 0; ) {
-            if (!Arrays.equals(buffer, 0, read, zeros, 0, read)) {
-                int last = read;
-                while (buffer[last - 1] == 0) {
-                    last--;
-                }
-                dirty = at + last;
-            }
-            at += read;
-            read = file.read(at, buffer, 0, buffer.length);
-        }
-        return dirty;
-    }
-
-    private CorruptJournalException corrupt(Segment segment, String reason) {
-        return new CorruptJournalException(segment.name(), cursor.offset(), reason);
+    private CorruptJournalException corrupt(Segment segment, Damage damage, String reason) {
+        return new CorruptJournalException(segment.name(), cursor.offset(), cursor.expectedPosition(), damage, reason);
     }
 }

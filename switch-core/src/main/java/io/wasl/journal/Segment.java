@@ -13,7 +13,16 @@ record Segment(String name, SegmentHeader header, SegmentIndex index) {
     private static final String SUFFIX = ".log";
 
     Segment(SegmentHeader header) {
-        this(name(header.number()), header, new SegmentIndex(header.segmentBytes()));
+        this(header, header.segmentBytes());
+    }
+
+    /**
+     * Of a file that was found.
+     *
+     * @param fileBytes its size: what its header claims is not believed yet
+     */
+    Segment(SegmentHeader header, long fileBytes) {
+        this(name(header.number()), header, new SegmentIndex(fileBytes));
     }
 
     /** {@code segment-000000000001.log}: names sort as numbers do. */

@@ -76,8 +76,7 @@ final class SegmentCatalog {
         for (long number : numbers(files)) {
             Segment segment = load(files, number);
             if (!isEmpty() && last().header().number() + 1 != number) {
-                throw new CorruptJournalException(
-                        Segment.name(last().header().number() + 1), 0, "this segment is missing between others");
+                throw missing(last().header().number() + 1, 0);
             }
             add(segment);
         }
@@ -112,10 +111,18 @@ final class SegmentCatalog {
         return numbers;
     }
 
-    private static Segment load(SegmentFiles files, long number) throws IOException {
+    static CorruptJournalException missing(long number, long position) {
+        return new CorruptJournalException(
+                Segment.name(number), 0, position, Damage.SEQUENCE, "this segment is missing between others");
+    }
+
+    /** Reads the header of one. */
+    static Segment load(SegmentFiles files, long number) throws IOException {
         String name = Segment.name(number);
         byte[] page = new byte[SegmentHeader.BYTES];
+        long fileBytes;
         try (LogFile file = files.openReadOnly(name)) {
+            fileBytes = file.size();
             int read = file.read(0, page, 0, page.length);
             if (read < page.length || !SegmentHeader.isWhole(page)) {
                 throw damagedHeader(name, page);
@@ -123,19 +130,23 @@ final class SegmentCatalog {
         }
         SegmentHeader header = SegmentHeader.decode(page);
         if (header.number() != number) {
-            throw new CorruptJournalException(name, 0, "its header says it is segment " + header.number());
+            throw new CorruptJournalException(
+                    name, 0, 0, Damage.SEQUENCE, "its header says it is segment " + header.number());
         }
-        return new Segment(header);
+        return new Segment(header, fileBytes);
     }
 
     private static CorruptJournalException damagedHeader(String name, byte[] page) {
         int version = SegmentHeader.claimedVersion(page);
-        boolean other = version != 0 && version != SegmentHeader.VERSION;
+        if (version == 0 || version == SegmentHeader.VERSION) {
+            return new CorruptJournalException(name, 0, 0, Damage.CRC, "its header is damaged");
+        }
         return new CorruptJournalException(
                 name,
                 0,
-                other
-                        ? "written in format " + version + ", which this version does not read"
-                        : "its header is damaged");
+                0,
+                Damage.FORMAT,
+                "written in format " + version + ", and this version reads format " + SegmentHeader.VERSION
+                        + " alone: begin an empty journal with an empty ledger, or stay with the version that wrote it");
     }
 }

@@ -1,6 +1,8 @@
 package io.wasl.journal;
 
+import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -15,6 +17,8 @@ import java.util.zip.CRC32C;
  * @param logTimeMs no record in it is older, none before it is newer
  * @param panKeyId which PAN encryption key seals it
  * @param tokenKeyId which PAN token key made its tokens
+ * @param chainBefore the value of the hash chain that the segment before it ended with
+ * @param chain the value behind this header, from which its first group goes on
  */
 record SegmentHeader(
         long number,
@@ -29,20 +33,62 @@ record SegmentHeader(
         int panKeyId,
         int tokenKeyId,
         long panKeyCheck,
-        long tokenKeyCheck) {
+        long tokenKeyCheck,
+        ChainValue chainBefore,
+        ChainValue chain) {
 
     /** A page of its own, so that no later write touches it. */
     static final int BYTES = 4096;
 
-    static final int VERSION = 1;
+    /** 1 had no hash chain. */
+    static final int VERSION = 2;
+
+    static final int KEYS_AT = 88;
+    static final int CHAIN_BEFORE_AT = 112;
 
     private static final long MAGIC = 0x31_4C_4E_52_4A_4C_53_57L; // "WSLJRNL1" as bytes
     private static final int VERSION_AT = 8;
     private static final int CRC_AT = 12;
     private static final int COVERED_AT = 16;
-    private static final int FIELDS_END = 112;
+    private static final int CHAIN_AT = 128;
+    private static final int FIELDS_END = 144;
+    private static final byte[] ZEROS = new byte[BYTES];
 
     byte[] encode() {
+        byte[] bytes = page();
+        GroupFormat.INT.set(bytes, CRC_AT, checksum(bytes));
+        return bytes;
+    }
+
+    /** This header with the value of the chain behind it; there {@code segmentChain}, the segment's own, then stands. */
+    SegmentHeader chained(SegmentChain segmentChain) {
+        segmentChain.standAt(chainBefore.high(), chainBefore.low());
+        segmentChain.extend(page(), 0, CHAIN_AT);
+        return new SegmentHeader(
+                number,
+                epoch,
+                firstPosition,
+                firstGroup,
+                previousEnd,
+                segmentBytes,
+                logTimeMs,
+                saltHigh,
+                saltLow,
+                panKeyId,
+                tokenKeyId,
+                panKeyCheck,
+                tokenKeyCheck,
+                chainBefore,
+                ChainValue.of(segmentChain));
+    }
+
+    /** Whether a node with the key wrote it; {@code segmentChain} then stands behind it. */
+    boolean isGenuine(SegmentChain segmentChain) {
+        return chained(segmentChain).equals(this);
+    }
+
+    /** All but the checksum. */
+    private byte[] page() {
         byte[] bytes = new byte[BYTES];
         GroupFormat.LONG.set(bytes, 0, MAGIC);
         GroupFormat.INT.set(bytes, VERSION_AT, VERSION);
@@ -58,7 +104,11 @@ record SegmentHeader(
             saltLow,
             (panKeyId & 0xFFFF_FFFFL) | (long) tokenKeyId << 32,
             panKeyCheck,
-            tokenKeyCheck
+            tokenKeyCheck,
+            chainBefore.high(),
+            chainBefore.low(),
+            chain.high(),
+            chain.low()
         };
         int at = COVERED_AT;
         for (long field : fields) {
@@ -66,7 +116,6 @@ record SegmentHeader(
             at += Long.BYTES;
         }
         assert at == FIELDS_END : "the layout has changed";
-        GroupFormat.INT.set(bytes, CRC_AT, checksum(bytes));
         return bytes;
     }
 
@@ -74,7 +123,8 @@ record SegmentHeader(
     static boolean isWhole(byte[] bytes) {
         return GroupFormat.longAt(bytes, 0) == MAGIC
                 && GroupFormat.intAt(bytes, VERSION_AT) == VERSION
-                && GroupFormat.intAt(bytes, CRC_AT) == checksum(bytes);
+                && GroupFormat.intAt(bytes, CRC_AT) == checksum(bytes)
+                && Arrays.equals(bytes, FIELDS_END, BYTES, ZEROS, FIELDS_END, BYTES);
     }
 
     /** The version a page claims to be of, or 0 when it is no header at all. */
@@ -101,7 +151,9 @@ record SegmentHeader(
                 (int) fields[9],
                 (int) (fields[9] >>> 32),
                 fields[10],
-                fields[11]);
+                fields[11],
+                ChainValue.at(bytes, CHAIN_BEFORE_AT),
+                ChainValue.at(bytes, CHAIN_AT));
     }
 
     byte[] salt() {

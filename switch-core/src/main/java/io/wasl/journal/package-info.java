@@ -8,7 +8,7 @@
  *   loop        FileJournal: fills one group while another is being forced; ReadQueue
  *   log thread  LogWork → LogWriter: seal, one write, one force; next segment; Spares
  *   reader      JournalReader: single records for the loop
- *   caller      Recovery (open), JournalReader (replay, ledger, commands)
+ *   caller      Recovery (open), JournalReader (replay, ledger, commands), JournalVerifier
  * </pre>
  *
  * <h2>A segment</h2>
@@ -25,7 +25,10 @@
  *            40 number of the first group        48 where the segment before it ends: what lies behind was cut
  *            56 bytes of the file                64 log time, not before any record so far
  *            72 salt, 128 bits                   88 u32 PAN encryption key id, u32 PAN token key id
- *            96 check value of the one key      104 of the other            all little endian, i64 where not said
+ *            96 check value of the one key      104 of the other
+ *           112 chain value that the segment before it ended with, zeros for the first
+ *           128 chain value of this header, over the one before and bytes 0 to 128, checksum as zeros
+ *           144 zeros                           all little endian, i64 where not said
  * </pre>
  *
  * A segment is a spare first: written full of zeros under another name, forced, renamed, folder forced. To open it the
@@ -43,10 +46,24 @@
  *      one AES-256-GCM ciphertext and tag over the sealed elements of all of them, if there are any:
  *      nonce = group number, key = HKDF(PAN encryption key, salt), authenticated: bytes 8 to 64
  *      zeros to a multiple of 8
+ *      chain value of this group, 128 bits, over the one before and bytes 8 to here
  * </pre>
  *
  * The checksum starts with the salt, which no one outside knows, so bytes of another segment or bytes that arrived in a
  * message never pass for a group.
+ *
+ * <h2>The hash chain</h2>
+ *
+ * <pre>
+ *   zeros ─► header 1 ─► group 1 ─► … ─► group n ─► header 2 ─► group n + 1 ─► …
+ *            value = AES-256-CMAC(HKDF(PAN encryption key, salt of the segment, "wasl segment chain key"), value before ‖ bytes)
+ * </pre>
+ *
+ * A checksum tells an accident; a value of the chain tells that a node with the keys wrote these bytes behind all those
+ * before. Each value lies behind its bytes, and in the next header once more. A torn group's value is cut with it, and
+ * the next header goes on from the last one kept. {@code Recovery} checks every header, every border between segments and
+ * the groups of the last segment, {@code JournalVerifier} everything. Not to be seen from within: whole groups taken off
+ * the end together with what was published, and a log put back whole as it once was.
  *
  * <h2>Torn tail and corruption</h2>
  *

@@ -76,7 +76,8 @@ final class AesCmac {
         }
     }
 
-    private static byte[] doubled(byte[] block) {
+    /** Times x in GF(2^128): the one subkey from the other. */
+    static byte[] doubled(byte[] block) {
         byte[] result = new byte[BLOCK_BYTES];
         int carry = 0;
         for (int i = BLOCK_BYTES - 1; i >= 0; i--) {

@@ -3,8 +3,9 @@
  * people.
  *
  * <pre>
- *   wasl.keys ──KeyFile──► Keys ──┬── PAN encryption key ──HKDF(salt of the segment)──► SegmentCipher (AES-256-GCM)
- *   (owner only)                  └── PAN token key ─────────────────────────────────► PanTokenizer  (AES-CMAC)
+ *   wasl.keys ──KeyFile──► Keys ──┬── PAN encryption key ──HKDF(salt of the segment)─┬► SegmentCipher (AES-256-GCM)
+ *   (owner only)                  │                                                  └► SegmentChain  (AES-256-CMAC)
+ *                                 └── PAN token key ─────────────────────────────────► PanTokenizer  (AES-CMAC)
  * </pre>
  *
  * Two kinds of key, several of each for rotation: the highest id of a kind is the one in use, the others only read. No

@@ -3,6 +3,7 @@ package io.wasl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.command.Shell.Ended;
+import io.wasl.config.ConfigException;
 import io.wasl.config.ConfigLoader;
 import io.wasl.config.JournalConfig;
 import io.wasl.journal.FileJournal;
@@ -10,12 +11,16 @@ import io.wasl.journal.Journal;
 import io.wasl.journal.JournalListener;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
+import io.wasl.security.KeyFile;
 import io.wasl.security.Keys;
 import io.wasl.security.PanHint;
 import io.wasl.time.RandomSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +98,112 @@ class JournalCommandTest {
                 .isEqualTo(new Ended(1, "", "wasl: the journal in DIR/data/journal is empty\n"));
     }
 
+    @Test
+    void shouldVerifyBesideARunningNodeAndWithoutOne() throws Exception {
+        writeKeys();
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+            Ended running = verify();
+            assertThat(running.err()).isEmpty();
+            assertThat(running.out())
+                    .matches("segment-000000000001\\.log  epoch 1  positions 1 to 2  2 groups  2 records"
+                            + "  \\d+ of 4194304 bytes  open\n"
+                            + "Sound: 1 segments, 2 groups, up to position 2; the hash chain stands at [0-9a-f]{32}\n");
+            assertThat(running.status()).isZero();
+        } finally {
+            loop.shutdown();
+        }
+        assertThat(verify("--json").out())
+                .matches(
+                        "\\{\"segment\":\"segment-000000000001.log\",\"epoch\":1,\"firstPosition\":1,\"lastPosition\":2,"
+                                + "\"groups\":2,\"records\":2,\"endOffset\":\\d+,\"fileBytes\":4194304,\"looseBytes\":0,"
+                                + "\"end\":\"open\"}\n"
+                                + "\\{\"verdict\":\"sound\",\"firstSegment\":1,\"segments\":1,\"groups\":2,\"lastPosition\":2,"
+                                + "\"chain\":\"[0-9a-f]{32}\"}\n");
+    }
+
+    @Test
+    void shouldSayWhereTheJournalIsDamagedAndShowWhatStandsBeforeIt() throws Exception {
+        writeKeys();
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+        } finally {
+            loop.shutdown();
+        }
+        byte[] bytes = Files.readAllBytes(segment());
+        bytes[4096 + 20] ^= 1;
+        Files.write(segment(), bytes);
+
+        Ended text = verify();
+        assertThat(text.status()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("  no position  0 groups  0 records  4096 of 4194304 bytes  damaged behind that\n")
+                .contains("Damaged: DIR/data/journal/segment-000000000001.log at byte 4096, position 1: ")
+                .contains("(CRC)\nSound before it: 1 segments, 0 groups, up to position 0. What lies behind");
+        Ended json = verify("--json");
+        assertThat(json.status()).isEqualTo(1);
+        assertThat(json.out())
+                .contains("\"end\":\"damaged\"}\n{\"verdict\":\"damaged\"")
+                .contains("\"damage\":{\"file\":\"segment-000000000001.log\",\"offset\":4096,\"position\":1,"
+                        + "\"what\":\"CRC\",\"reason\":\"");
+        assertThat(shell.configured("journal", "--stan", "000123"))
+                .isEqualTo(new Ended(
+                        1,
+                        "",
+                        "wasl: nothing was read behind the damage: segment-000000000001.log at byte 4096, position 1:"
+                                + " a group that was forced is damaged or missing (CRC)\n"));
+
+        shell.starter = loaded -> {
+            open().close();
+            throw new AssertionError("a damaged journal was opened");
+        };
+        Ended run = shell.configured("run");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(
+                        "wasl: segment-000000000001.log at byte 4096, position 1: damaged bytes before a whole group")
+                .contains("  wasl journal verify --config DIR/switch.yaml ")
+                .contains("  wasl journal --config DIR/switch.yaml --from TIME ");
+    }
+
+    @Test
+    void shouldRefuseToVerifyWithoutKeysOrWithASearch() throws Exception {
+        assertThat(verify()).isEqualTo(new Ended(1, "", "wasl: the journal in DIR/data/journal is empty\n"));
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+        } finally {
+            loop.shutdown();
+        }
+        assertThat(verify().status()).as("no key file").isEqualTo(2);
+        assertThat(shell.run("journal", "verify").status())
+                .as("no configuration")
+                .isEqualTo(2);
+        assertThat(shell.configured("journal", "--stan", "1", "verify").err())
+                .contains("none of the options of a search");
+        assertThat(shell.configured("journal", "verify").status())
+                .as("--config before the name")
+                .isEqualTo(2);
+        assertThat(shell.run("journal", "verify", "--help").out()).contains("--json", "CHAIN");
+    }
+
+    private Ended verify(String... more) {
+        List<String> all = new ArrayList<>(List.of("journal", "verify", "--config", shell.config.toString()));
+        all.addAll(List.of(more));
+        return shell.run(all.toArray(String[]::new));
+    }
+
+    private Path segment() {
+        return folder.resolve("data/journal/segment-000000000001.log");
+    }
+
+    /** Those of {@link #open}. */
+    private void writeKeys() throws Exception {
+        KeyFile.create(folder.resolve("wasl.keys"), new Random(7)::nextBytes);
+    }
+
     private static Ended expected() {
         return new Ended(0, """
                 transaction 1.7
@@ -101,7 +212,7 @@ class JournalCommandTest {
                 """, "");
     }
 
-    private FileJournal open() throws Exception {
+    private FileJournal open() throws ConfigException, IOException {
         JournalConfig config = ConfigLoader.load(shell.config, name -> Optional.empty())
                 .config()
                 .journal();

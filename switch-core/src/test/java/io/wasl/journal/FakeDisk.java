@@ -107,7 +107,9 @@ final class FakeDisk implements SegmentFiles {
         if (content == null) {
             throw new IllegalArgumentException(name);
         }
-        content.bytes = Arrays.copyOf(content.bytes, content.size);
+        if (content.bytes.length != content.size) {
+            content.bytes = Arrays.copyOf(content.bytes, content.size);
+        }
         return content.bytes;
     }
 

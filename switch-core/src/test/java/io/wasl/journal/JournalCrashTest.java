@@ -61,7 +61,11 @@ final class JournalCrashTest {
         long toldDurable = 0;
         long lastEpoch = 0;
         for (int crash = 0; crash < CRASHES; crash++) {
+            LogVerdict before = JournalVerifier.verify(disk, JournalWorld.KEYS, segment -> {});
+            assertThat(before.damage()).as("after a power cut").isEmpty();
             JournalWorld world = new JournalWorld(disk, random.nextLong());
+            assertThat(before.lastPosition())
+                    .isEqualTo(world.journal.recovered().lastPosition());
             checkRecovered(world, toldDurable);
             disk.operationsUntilPowerCut = random.nextInt(random.nextBoolean() ? 20 : 120);
             toldDurable = live(world, random, toldDurable);

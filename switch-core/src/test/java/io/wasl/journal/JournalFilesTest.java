@@ -80,9 +80,18 @@ final class JournalFilesTest {
         rotated.replay(2, record -> read.add(record.type + " " + record.sealed.text(2) + " " + record.tokenKeyId));
         rotated.close();
         assertThat(read).containsExactly("ACCEPTED " + PAN + " 1", "NODE_STARTED  2", "ACCEPTED " + PAN + " 2");
+        LogVerdict verdict = JournalVerifier.verify(directory(), KeyFile.load(file), segment -> {});
+        assertThat(verdict.damage()).isEmpty();
+        assertThat(verdict.segments()).as("the chain goes from one key to the other").isEqualTo(2);
 
         Files.writeString(file, Files.readString(file).replace(old, ""));
         assertThatThrownBy(() -> open(KeyFile.load(file))).hasMessageContaining("is not in the key file");
+        assertThat(JournalVerifier.verify(directory(), KeyFile.load(file), segment -> {})
+                        .damage())
+                .hasValueSatisfying(damage -> {
+                    assertThat(damage.damage()).isEqualTo(Damage.KEY);
+                    assertThat(damage.reason()).contains("pan-encryption 1 is not in the key file");
+                });
     }
 
     @Test

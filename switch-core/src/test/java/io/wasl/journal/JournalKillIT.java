@@ -54,6 +54,9 @@ final class JournalKillIT {
         try (BufferedReader out = node.inputReader(StandardCharsets.US_ASCII)) {
             for (int i = 0; i < lines; i++) {
                 told = position(out.readLine(), told);
+                if (i % 20 == 0) {
+                    verify(told);
+                }
             }
             assertThatThrownBy(this::open)
                     .as("while it runs")
@@ -74,7 +77,15 @@ final class JournalKillIT {
         return line.isEmpty() ? before : Math.max(before, Long.parseLong(line));
     }
 
+    /** Beside the node, while it writes, and between its death and the next start. */
+    private void verify(long told) throws IOException {
+        LogVerdict verdict = JournalVerifier.verify(folder, JournalWorld.KEYS, segment -> {});
+        assertThat(verdict.damage()).isEmpty();
+        assertThat(verdict.lastPosition()).isGreaterThanOrEqualTo(told);
+    }
+
     private void checkSurvivor(long told, int round) throws Exception {
+        verify(told);
         try (FileJournal journal = open()) {
             assertThat(journal.recovered().lastPosition()).isGreaterThanOrEqualTo(told);
             assertThat(journal.recovered().epoch()).isEqualTo(round);
