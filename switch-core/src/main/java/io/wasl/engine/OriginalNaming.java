@@ -45,10 +45,7 @@ final class OriginalNaming {
             @Override
             public void onUnreadable() {
                 board.alarms.raise(
-                        Alarm.ANSWER_UNREADABLE,
-                        delivery.issuer.id,
-                        delivery.originalEpoch,
-                        delivery.originalCounter);
+                        Alarm.ANSWER_UNREADABLE, delivery.issuer.id, delivery.originalEpoch, delivery.originalCounter);
                 onEnd.run();
             }
 

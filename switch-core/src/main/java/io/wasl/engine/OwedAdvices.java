@@ -32,6 +32,7 @@ final class OwedAdvices {
     private final Switchboard board;
     private final JournalRecord owed = new JournalRecord();
     private final ElementSet leg = new ElementSet(LEG_BYTES);
+    private final Original kept = new Original();
     private final MessageWriter writer = new MessageWriter();
     private final byte[] trial;
     private final byte[] stan = new byte[MOST_STAN_DIGITS];
@@ -105,7 +106,6 @@ final class OwedAdvices {
     private boolean fill(JournalRecord accepted, Acquirer acquirer, Issuer issuer) {
         Translation request = board.translations.request(acquirer.index, issuer.index);
         Version version = issuer.dialect.version();
-        Original kept = new Original();
         kept.loadAccepted(accepted);
         boolean isWhole = request.translate(kept.elements, accepted.mti, leg, board.epochClock);
         if (!isWhole && kept.elements.has(RESPONSE_CODE)) {

@@ -173,7 +173,10 @@ final class OwedReversals {
             case OWED, PARKED -> false;
             case ACKED -> {
                 Issuer issuer = board.issuers.get(board.history.issuer(row));
-                yield DeliveryAnswer.of(issuer.dialect, issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE), board.history.deliveryCode(row))
+                yield DeliveryAnswer.of(
+                                issuer.dialect,
+                                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
+                                board.history.deliveryCode(row))
                         == DeliveryAnswer.ORIGINAL_UNKNOWN;
             }
             case NONE -> isOwedByNobody(row);

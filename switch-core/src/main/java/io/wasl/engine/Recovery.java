@@ -176,7 +176,8 @@ final class Recovery {
             if (record.reason == Reason.ACCEPTED.wireId()) {
                 board.history.net(row, NetState.FULL, record.amountMinor);
             }
-        } else if (state != TransactionState.ANSWERED || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+        } else if (state != TransactionState.ANSWERED
+                || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
             unconfirmed.remove(row);
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
@@ -285,7 +286,9 @@ final class Recovery {
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
-        } else if (delivery != null && delivery.isAdvice() && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
+        } else if (delivery != null
+                && delivery.isAdvice()
+                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);

@@ -1,11 +1,11 @@
 package io.wasl.engine;
 
 import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
-import io.wasl.iso.ResponseCode;
 
 /**
  * What an acquirer's reversal leaves in the log, all in one append: its R1, what it does to its original, its R3.

@@ -293,7 +293,9 @@ class AdviceFlowTest {
         house.journal.room = Journal.Room.RESERVE;
         house.receive(house.shop, "0120", purchase(ATLAS_PAN, 1));
         house.settle();
-        assertThat(house.shop.only().code()).as("never shed while there is a reserve").isEqualTo("00");
+        assertThat(house.shop.only().code())
+                .as("never shed while there is a reserve")
+                .isEqualTo("00");
         house.journal.room = Journal.Room.FULL;
         house.receive(house.shop, "0120", purchase(ATLAS_PAN, 2));
         house.settle();
@@ -341,7 +343,8 @@ class AdviceFlowTest {
         house.settle();
         FakeLink.Sent answer = house.shop.only();
         assertThat(answer.code()).isEqualTo("25");
-        assertThat(answer.de(90)).isEqualTo(completionOf(purchase(ATLAS_PAN, 1), 2).get(90));
+        assertThat(answer.de(90))
+                .isEqualTo(completionOf(purchase(ATLAS_PAN, 1), 2).get(90));
         assertThat(house.atlas.sent).isEmpty();
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 3));
         house.receive(house.mall, "0220", completionOf(purchase(ATLAS_PAN, 3), 4));
@@ -358,8 +361,10 @@ class AdviceFlowTest {
     void shouldTellAnUnknownOriginalWithZerosForItsStan() {
         house.receive(house.shop, "0220", completionOf(purchase(ATLAS_PAN, 1), 2));
         house.settle();
-        assertThat(house.shop.only().de(90)).isEqualTo(completionOf(purchase(ATLAS_PAN, 1), 2).get(90));
-        assertThat(house.atlas.only().de(90)).isEqualTo("0100" + "000000" + "1122031500" + "00000012345" + "00000000000");
+        assertThat(house.shop.only().de(90))
+                .isEqualTo(completionOf(purchase(ATLAS_PAN, 1), 2).get(90));
+        assertThat(house.atlas.only().de(90))
+                .isEqualTo("0100" + "000000" + "1122031500" + "00000012345" + "00000000000");
         assertThat(house.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL)).isEqualTo(1);
     }
 

@@ -163,6 +163,25 @@ class AdviceReversalTest {
         assertReverses(house.atlas.only(), copy);
     }
 
+    /** It leaves and is acknowledged meanwhile: its number is in the log only now. */
+    @Test
+    void shouldReadAgainWhenItIsToldWhileItIsReadBack() {
+        house.closed(house.atlas);
+        house.receive(house.shop, "0120", purchase(ATLAS_PAN, 1));
+        house.settle();
+        house.receive(house.shop, "0420", reversal(1, 2));
+        house.atlas = house.reconnected(house.atlas);
+        house.engine.onUsable(house.atlas);
+        house.engine.onTurnEnd(house.clock.nanoTime());
+        house.journal.deliverReads();
+        house.journal.force();
+        FakeLink.Sent copy = house.atlas.only();
+        house.receive(house.atlas, "0130", answerTo(copy, "00"));
+        assertThat(house.count(EngineCounter.REVERSALS_ACCEPTED)).isZero();
+        house.settle();
+        assertReverses(house.atlas.only(), copy);
+    }
+
     @Test
     void shouldTakeItBackOnceWhoeverAsksHowOften() {
         FakeLink.Sent told = tell(1);
@@ -262,7 +281,6 @@ class AdviceReversalTest {
         assertThat(reversal.de(4)).isEqualTo(advice.de(4));
         assertThat(reversal.de(37)).isEqualTo(advice.de(37));
         assertThat(reversal.de(11)).isNotEqualTo(advice.de(11));
-        assertThat(reversal.de(90))
-                .isEqualTo("0120" + advice.de(11) + advice.de(7) + "00000012345" + "00000000000");
+        assertThat(reversal.de(90)).isEqualTo("0120" + advice.de(11) + advice.de(7) + "00000012345" + "00000000000");
     }
 }

@@ -227,7 +227,9 @@ class AdviceStormTest {
             boolean isReversal = Mti.messageClass(copy.mti()) == Mti.CLASS_REVERSAL;
             String code = isHealing || random.nextInt(4) > 0 ? "00" : "91";
             if (code.equals("00") && isReversal) {
-                assertThat(book).as("reversed before it was told").containsKey(copy.de(90).substring(4, 20));
+                assertThat(book)
+                        .as("reversed before it was told")
+                        .containsKey(copy.de(90).substring(4, 20));
                 book.put(copy.de(90).substring(4, 20), 0L);
             } else if (code.equals("00")) {
                 checkName(copy);
@@ -240,7 +242,9 @@ class AdviceStormTest {
 
         /** What an advice names is what this issuer was told under that number, or nothing. */
         private void checkName(FakeLink.Sent copy) {
-            String data = told.get(Integer.parseInt(copy.de(37).substring(6)) - 1).advice.getOrDefault(90, "");
+            String data = told.get(Integer.parseInt(copy.de(37).substring(6)) - 1)
+                    .advice
+                    .getOrDefault(90, "");
             assertThat(copy.elements().containsKey(90)).isEqualTo(!data.isEmpty());
             if (!data.isEmpty() && !copy.de(90).startsWith("000000", 4)) {
                 FakeLink.Sent named = seen.get(copy.de(90).substring(4, 20));

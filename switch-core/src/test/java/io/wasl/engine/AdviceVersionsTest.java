@@ -58,7 +58,9 @@ class AdviceVersionsTest {
         assertThat(answer.mtiText()).isEqualTo(version(acquirers) + "230");
         assertThat(answer.code()).isEqualTo("0000".substring(0, codeDigits(acquirers)));
         int told = version(acquirers).equals("0") ? 90 : 56;
-        assertThat(answer.de(told)).as("restored").isEqualTo(completion(acquirers, 1, 2).get(told));
+        assertThat(answer.de(told))
+                .as("restored")
+                .isEqualTo(completion(acquirers, 1, 2).get(told));
         FakeLink.Sent copy = house.atlas.only();
         assertThat(copy.mtiText()).isEqualTo(version(issuers) + "220");
         assertThat(copy.de(de)).isEqualTo(named.replace("#", forwarded.de(11)));

@@ -383,7 +383,9 @@ class LedgerTest {
                         .element(11, "500123"));
         FakeSource source = new FakeSource(told);
         LedgerTrial.runToEnd(trial.ledger(source, batchRows));
-        assertThat(trial.rows("SELECT mti, issuer, stan, issuer_stan, state, reason, code, net, outstanding FROM transactions"))
+        assertThat(
+                        trial.rows(
+                                "SELECT mti, issuer, stan, issuer_stan, state, reason, code, net, outstanding FROM transactions"))
                 .containsExactly("0220|atlas|000123|500123|ANSWERED|ACCEPTED|00|FULL|1500");
         assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 1500));
         assertThat(trial.totals().issuers()).containsExactly(new LedgerTotals.Total("atlas", "504", 1, 1500));

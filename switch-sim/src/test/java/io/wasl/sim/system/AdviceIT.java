@@ -46,7 +46,8 @@ final class AdviceIT {
         try (var issuers = new Issuers();
                 var load = new BackgroundLoad(plan(port), seed)) {
             // One answer in a while is lost: the next copy must not be booked again.
-            String rules = "rules:\n  - { when: { mti: [\"0120\", \"0220\"], amount-ends: 13 }, then: approve, deliver: silence }\n";
+            String rules =
+                    "rules:\n  - { when: { mti: [\"0120\", \"0220\"], amount-ends: 13 }, then: approve, deliver: silence }\n";
             IssuerSimulator issuer = issuers.start(rules, seed, 0, book, IssuerTrace.NONE);
             int issuerPort = issuer.port();
             SwitchFiles files = files(port, issuerPort);
@@ -104,7 +105,8 @@ final class AdviceIT {
                 new Pace.ClosedLoop(24),
                 new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 new Duty(true, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), PATIENCE),
-                new TrafficMix(List.of(kind("asked", 0x0200, 2), kind("told", 0x0120, 1), kind("completed", 0x0220, 1))),
+                new TrafficMix(
+                        List.of(kind("asked", 0x0200, 2), kind("told", 0x0120, 1), kind("completed", 0x0220, 1))),
                 true,
                 false);
     }
