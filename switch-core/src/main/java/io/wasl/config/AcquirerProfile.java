@@ -8,6 +8,7 @@ import java.util.List;
  * @param unknownBin the code for a PAN in no range
  * @param duplicate what a repeat of a finished request gets
  * @param unknownOriginalAdvice the code for an 0420 whose original is unknown
+ * @param adviceOriginal whether an 0120 or 0220 must name a transaction that is known
  * @param echo the elements that answers repeat of their request, always with DE 11: another one would be taken from the
  *     issuer's leg; empty for the dialect's list
  * @param duplicateKey the elements that a message shares with its repeats and with nothing else, always with DE 11;
@@ -17,6 +18,7 @@ public record AcquirerProfile(
         UnknownBin unknownBin,
         Duplicate duplicate,
         UnknownOriginal unknownOriginalAdvice,
+        AdviceOriginal adviceOriginal,
         List<Integer> echo,
         List<Integer> duplicateKey) {
 
@@ -30,6 +32,7 @@ public record AcquirerProfile(
                 UnknownBin.CODE_15,
                 Duplicate.REPLAY,
                 UnknownOriginal.CODE_00,
+                AdviceOriginal.OPTIONAL,
                 List.of(),
                 List.of(7, 11, 32, 37, 41, 42));
     }
@@ -44,6 +47,13 @@ public record AcquirerProfile(
         REPLAY,
         /** Answered 94. */
         CODE_94
+    }
+
+    public enum AdviceOriginal {
+        /** It is taken over all the same. */
+        OPTIONAL,
+        /** Answered 25, and no issuer is told. */
+        REQUIRED
     }
 
     public enum UnknownOriginal {

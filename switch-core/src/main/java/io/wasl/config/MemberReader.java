@@ -48,6 +48,7 @@ final class MemberReader {
                         section.choice("unknown-bin", presets.unknownBin()),
                         section.choice("duplicate", presets.duplicate()),
                         section.choice("unknown-original-advice", presets.unknownOriginalAdvice()),
+                        section.choice("advice-original", presets.adviceOriginal()),
                         withStan(
                                 section,
                                 "echo",

@@ -108,7 +108,7 @@ final class Admission {
     long addRow(Acquirer acquirer, int mti, long counter, long acceptedPosition) {
         History history = board.history;
         long row = history.add(board.epoch(), counter, TransactionState.RECEIVED, board.epochClock.epochMillis());
-        history.acquirer(row, acquirer.index, acquirer.key);
+        history.acquirer(row, acquirer.index);
         history.acceptedPosition(row, acceptedPosition);
         describe(row, mti);
         board.history.key(row, KeyHash.DUPLICATE, board.facts.duplicate);

@@ -14,6 +14,8 @@ public enum Alarm {
     REVERSAL_AMOUNT,
     /** A reversal fits several transactions. */
     AMBIGUOUS_ORIGINAL,
+    /** An issuer acknowledged an advice with 25: it may not have booked it. */
+    ADVICE_ORIGINAL_UNKNOWN,
     /** An owed delivery waits for an operator. */
     DELIVERY_PARKED,
     /** The log takes no new business. */

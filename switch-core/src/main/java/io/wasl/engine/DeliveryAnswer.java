@@ -8,7 +8,17 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
 import java.util.Set;
 
-/** What an issuer's DE 39 says about a reversal that it was owed. */
+/**
+ * What an issuer's DE 39 says about a reversal or advice that it was owed.
+ *
+ * <pre>
+ *                      1987             1993, of an advice        1993, of a reversal
+ *   TAKEN              00 94            000 901 913               400 000 913
+ *   ORIGINAL_UNKNOWN   25               914                       914
+ *   AGAIN              91 96 09 19      903 906 907 909 910 911 912 920 923
+ *   REFUSED            anything else, 900 of an advice too: told, but its issuer is not liable
+ * </pre>
+ */
 enum DeliveryAnswer {
     /** It has it, now or from an earlier copy. */
     TAKEN,
@@ -24,16 +34,23 @@ enum DeliveryAnswer {
     /** Also in the form of 2003. */
     private static final Set<Integer> AGAIN_1993 = codes("903", "906", "907", "909", "910", "911", "912", "920", "923");
 
+    /** Of 1993: an advice acknowledged, financial liability accepted. */
+    private static final int LIABILITY_ACCEPTED = ResponseCode.of("901");
+
     private static Set<Integer> codes(String... codes) {
         return java.util.Arrays.stream(codes).map(ResponseCode::of).collect(java.util.stream.Collectors.toSet());
     }
 
-    static DeliveryAnswer of(Dialect issuer, int code) {
+    /**
+     * @param mti of the delivery, in the issuer's version
+     */
+    static DeliveryAnswer of(Dialect issuer, int mti, int code) {
         Version version = issuer.version();
-        int mti = version.mti(OwedDeliveries.REVERSAL_ADVICE);
-        boolean isTaken = version.isAccepted(code, Mti.CLASS_REVERSAL)
+        int messageClass = Mti.messageClass(mti);
+        boolean isTaken = version.isAccepted(code, messageClass)
                 || code == issuer.code(Reason.ACCEPTED, mti)
-                || code == issuer.code(Reason.DUPLICATE, mti);
+                || code == issuer.code(Reason.DUPLICATE, mti)
+                || messageClass != Mti.CLASS_REVERSAL && isLiabilityAccepted(code, version);
         if (isTaken) {
             return TAKEN;
         }
@@ -44,5 +61,9 @@ enum DeliveryAnswer {
                 ? AGAIN_1987.contains(code)
                 : AGAIN_1993.contains(ActionCodes.translate(code, version, Version.V1993));
         return asks ? AGAIN : REFUSED;
+    }
+
+    private static boolean isLiabilityAccepted(int code, Version version) {
+        return !version.is1987() && ActionCodes.translate(code, version, Version.V1993) == LIABILITY_ACCEPTED;
     }
 }

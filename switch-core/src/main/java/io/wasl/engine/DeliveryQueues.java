@@ -41,13 +41,14 @@ final class DeliveryQueues {
         return places.length - freeCount;
     }
 
+    /** One that waits until {@link #makeReady} says that nothing stands before it. */
     void add(OwedDelivery delivery) {
         if (freeCount == 0) {
-            throw new IllegalStateException("more reversals owed than owed.capacity; admission must prevent it");
+            throw new IllegalStateException("more owed than owed.capacity; admission must prevent it");
         }
         delivery.timer = free[--freeCount];
         places[delivery.timer] = delivery;
-        makeReady(delivery);
+        delivery.state = OwedDelivery.State.HELD;
     }
 
     void remove(OwedDelivery delivery) {
@@ -125,7 +126,7 @@ final class DeliveryQueues {
         switch (delivery.state) {
             case LOADING, RECORDING, SENT -> underWay[delivery.issuer.index]--;
             case READY -> ready.get(delivery.issuer.index).remove(delivery);
-            case WAITING, ENDED -> {
+            case HELD, WAITING, ENDED -> {
                 // In no queue and not under way.
             }
         }

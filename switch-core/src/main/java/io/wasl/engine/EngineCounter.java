@@ -38,7 +38,13 @@ public enum EngineCounter {
     REVERSALS_UNKNOWN_ORIGINAL,
     /** Reversals whose original was forgotten, passed on to its issuer. */
     REVERSALS_PASSED_ON,
-    /** Requests refused because their reversal came first. */
+    /** Advices of acquirers that were taken over. */
+    ADVICES_ACCEPTED,
+    /** Advices taken over that name an original nobody knows. */
+    ADVICES_UNKNOWN_ORIGINAL,
+    /** Advices reversed before a copy of them left. */
+    ADVICES_UNSENT,
+    /** Requests and advices refused because their reversal came first. */
     REVERSED_BEFORE,
     /** Answers that fit no transaction in flight. */
     UNMATCHED_ANSWERS,
@@ -49,7 +55,7 @@ public enum EngineCounter {
     /** Messages that nobody answers: notifications, answers from acquirers. */
     DROPPED,
     MALFORMED,
-    /** Copies of reversals that were given to a link. */
+    /** Copies of reversals and advices that were given to a link. */
     DELIVERY_COPIES,
     DELIVERIES_ACKED,
     DELIVERIES_PARKED,
@@ -59,7 +65,7 @@ public enum EngineCounter {
     UNCONFIRMED,
     /** Level: transactions in flight. */
     IN_FLIGHT,
-    /** Level: reversals owed. */
+    /** Level: reversals and advices owed. */
     OWED,
     /** Level: outputs that wait for the log. */
     OUTBOX_ENTRIES,

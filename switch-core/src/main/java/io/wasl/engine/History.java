@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.nio.LongBuffer;
  *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
  *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
- *   3 fingerprint    7 position of R3  11 key: leg         15 acquirer's key
+ *   3 fingerprint    7 position of R3  11 key: leg         15 position of an advice's first SENT
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
  *
@@ -45,6 +46,8 @@ final class History {
     static final int FLAG_MISMATCHED = 16;
     /** The issuer approved after the switch had given up, while its reversal was owed already or about to be. */
     static final int FLAG_APPROVED_LATE = 32;
+    /** An issuer answered this advice with 25: whether it booked it, nobody knows. */
+    static final int FLAG_ADVICE_MISSED = 64;
 
     /** What became of the delivery owed for a row. */
     enum Delivery {
@@ -181,13 +184,8 @@ final class History {
         return (int) (status(row) >>> 16) & 0xFFFF;
     }
 
-    void acquirer(long row, int acquirer, long acquirerKey) {
+    void acquirer(long row, int acquirer) {
         putStatus(row, status(row) & ~0xFFFF_0000L | (long) acquirer << 16);
-        rows.put(at(row) + 15, acquirerKey);
-    }
-
-    long acquirerKey(long row) {
-        return rows.get(at(row) + 15);
     }
 
     /** The issuer's index, or −1 when it went to none (or to one no longer configured). */
@@ -244,6 +242,21 @@ final class History {
 
     void answerPosition(long row, long position) {
         rows.put(at(row) + 7, position);
+    }
+
+    /** Where the SENT record of an advice's first copy stands in the log; 0 when no copy has left, and for all others. */
+    long sentPosition(long row) {
+        return rows.get(at(row) + 15);
+    }
+
+    void sentPosition(long row, long position) {
+        rows.put(at(row) + 15, position);
+    }
+
+    /** Whether it is an advice, 0120 or 0220: told, not asked, and taken over by Wasl. */
+    boolean isAdvice(long row) {
+        int mti = mti(row);
+        return Mti.function(mti) == Mti.FUNCTION_ADVICE && Mti.messageClass(mti) != Mti.CLASS_REVERSAL;
     }
 
     /** The in-flight slot, or −1. */
@@ -311,7 +324,7 @@ final class History {
 
     /** Whom a tombstone keeps from being sent: by the key of DE 90, or by RRN, with PAN and amount. */
     void entomb(long row, Acquirer acquirer, JournalRecord tombstone) {
-        acquirer(row, acquirer.index, acquirer.key);
+        acquirer(row, acquirer.index);
         token(row, tombstone.tokenLow);
         amount(row, tombstone.amountMinor);
         int kind = tombstone.number == KeyHash.RRN ? KeyHash.RRN : KeyHash.ORIGINAL;

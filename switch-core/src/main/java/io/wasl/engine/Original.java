@@ -1,14 +1,19 @@
 package io.wasl.engine;
 
 import io.wasl.iso.ElementSet;
+import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
 
 /**
- * A forwarded request as a reversal needs it: its elements, and what its leg carried. Filled from a slot or from the log.
+ * A transaction as its reversal needs it, or an advice that names it: its elements, and what its leg to the issuer carried.
+ * Filled from a slot or from the log; of an advice what OWED and SENT say stands for R2.
  */
 final class Original {
 
     private static final int ELEMENTS_BYTES = 4096;
+    private static final int TIME = 7;
+    private static final int RESPONSE_CODE = 39;
+    private static final int TIME_DIGITS = 10;
 
     final ElementSet elements = new ElementSet(ELEMENTS_BYTES);
     /** Whether DE 2 among them was not sent: the PAN came in a track. */
@@ -18,6 +23,8 @@ final class Original {
     int rrnLength;
     int legStan;
     int legMti;
+    /** DE 7 on the leg where it is not as received: an advice leaves at a time of its own. 0 for others. */
+    long legTime;
 
     void load(InFlight inFlight, int slot) {
         inFlight.elements(slot, elements);
@@ -43,10 +50,44 @@ final class Original {
     void loadIntent(JournalRecord intent) {
         legMti = intent.mti;
         legStan = (int) Math.max(intent.open.number(11), 0);
-        int value = intent.open.find(37);
-        rrnLength = value < 0 ? 0 : intent.open.lengthAt(value);
+        loadRrn(intent);
+    }
+
+    /** An advice's: its MTI and RRN there. How it ended at the terminal concerns nobody who takes it back or names it. */
+    void loadOwed(JournalRecord owed) {
+        elements.remove(RESPONSE_CODE);
+        legMti = owed.mti;
+        loadRrn(owed);
+    }
+
+    /** An advice's: the number and time of all its copies. */
+    void loadSent(JournalRecord sent) {
+        sentAs(sent.open.number(7), (int) Math.max(sent.open.number(11), 0));
+    }
+
+    void sentAs(long time, int stan) {
+        legTime = time;
+        legStan = stan;
+    }
+
+    /**
+     * Puts the original's data, as its leg said them, into a reversal's or advice's elements.
+     *
+     * @param leg its elements as the issuer's leg speaks them; DE 7 becomes the leg's
+     */
+    void putData(ElementSet target, Version version, ElementSet leg) {
+        if (legTime != 0) {
+            leg.remove(TIME);
+            leg.putNumber(TIME, legTime, TIME_DIGITS);
+        }
+        OriginalData.put(target, version, legMti, legStan, leg);
+    }
+
+    private void loadRrn(JournalRecord record) {
+        int value = record.open.find(37);
+        rrnLength = value < 0 ? 0 : record.open.lengthAt(value);
         if (value >= 0) {
-            System.arraycopy(intent.open.buffer(), value, rrn, 0, rrnLength);
+            System.arraycopy(record.open.buffer(), value, rrn, 0, rrnLength);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.wasl.engine;
 
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecordType;
 
 /**
- * Reads a forwarded request back from the log, R1 and R2 (which stand side by side: one append). Loop thread.
+ * Reads a transaction back from the log: R1, and what stands beside it in the same append, R2 of a forwarded request or OWED of
+ * an advice; of an advice then SENT, when a copy has left. Loop thread.
  */
 final class OriginalReader {
 
@@ -22,12 +24,27 @@ final class OriginalReader {
     static void read(Switchboard board, long row, Reader reader) {
         Original original = new Original();
         long accepted = board.history.acceptedPosition(row);
+        long sent = board.history.sentPosition(row);
         request(board, accepted, reader, record -> {
             original.loadAccepted(record);
-            request(board, accepted + 1, reader, intent -> {
-                original.loadIntent(intent);
-                reader.onOriginal(original);
-            });
+            request(board, accepted + 1, reader, leg -> readLeg(board, original, leg, sent, reader));
+        });
+    }
+
+    private static void readLeg(Switchboard board, Original original, JournalRecord leg, long sent, Reader reader) {
+        if (leg.type != RecordType.OWED) {
+            original.loadIntent(leg);
+            reader.onOriginal(original);
+            return;
+        }
+        original.loadOwed(leg);
+        if (sent == 0) {
+            reader.onOriginal(original);
+            return;
+        }
+        request(board, sent, reader, record -> {
+            original.loadSent(record);
+            reader.onOriginal(original);
         });
     }
 

@@ -14,14 +14,15 @@ import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reversals that issuers must get: delivered at least once, later copies with the repeat digit and otherwise identical,
- * until acknowledged, across restarts; nothing is dropped by age.
+ * Reversals and advices that issuers must get: delivered at least once, later copies with the repeat digit and otherwise
+ * identical, until acknowledged, across restarts; nothing is dropped by age.
  *
- * <p>SENT is durable before a copy leaves, so that every copy after a crash is an 0421. Bodies stay in the log and are read
- * back for each copy; a window a issuer bounds how many are under way, so that one that is never answered blocks nobody.
- * Loop thread.
+ * <p>SENT is durable before a copy leaves, so that every copy after a crash is an 0421 (0121, 0221). Bodies stay in the log and
+ * are read back for each copy; a window a issuer bounds how many are under way, so that one that is never answered blocks
+ * nobody but what is owed for the same transaction ({@link DeliveryOrder}). Loop thread.
  */
 final class OwedDeliveries {
 
@@ -31,6 +32,8 @@ final class OwedDeliveries {
 
     private final Switchboard board;
     private final DeliveryQueues queues;
+    private final DeliveryOrder order = new DeliveryOrder();
+    private final OriginalNaming naming;
     private final Map<OwedDelivery.KeyPair, OwedDelivery> byKey = new HashMap<>();
     private final JournalRecord sentRecord = new JournalRecord();
     private final MessageWriter writer;
@@ -39,11 +42,12 @@ final class OwedDeliveries {
     OwedDeliveries(Switchboard board) {
         this.board = board;
         queues = new DeliveryQueues(board.limits.owedCapacity(), board.issuers.size(), board.nanos.nanoTime());
+        naming = new OriginalNaming(board);
         writer = new MessageWriter();
         body = new byte[board.limits.maxFrameBytes()];
     }
 
-    /** Whether every transaction in flight and one more could still be owed a reversal. */
+    /** Whether every transaction in flight and one more could still owe something. */
     boolean hasRoomBeside(int inFlight) {
         return queues.size() + inFlight < board.limits.owedCapacity();
     }
@@ -59,7 +63,29 @@ final class OwedDeliveries {
             return;
         }
         queues.add(delivery);
+        if (order.add(delivery)) {
+            queues.makeReady(delivery);
+        }
         board.counters.set(EngineCounter.OWED, queues.size());
+    }
+
+    /** The advice of that row as it stands on its way to its issuer; null when that has ended. */
+    @Nullable
+    OwedDelivery openAdvice(long row) {
+        OwedDelivery first = order.first(row);
+        return first != null && first.isAdvice() && first.originalRow == row ? first : null;
+    }
+
+    /** Ends an advice of which no copy has left, for it has been reversed; its DELIVERY_ENDED is in the log. */
+    void drop(OwedDelivery advice) {
+        assert advice.copies == 0 : "its issuer may have it";
+        takeOut(advice);
+        finish(advice, DeliveryEnd.UNSENT, ResponseCode.NONE);
+    }
+
+    /** It was owed and parked in one append, for what it takes back is parked too. */
+    void startParked(OwedDelivery delivery) {
+        finish(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
     }
 
     /** Sends what may be sent; called at the end of each turn. */
@@ -96,6 +122,9 @@ final class OwedDeliveries {
         }
         board.count(EngineCounter.DELIVERY_COPIES);
         delivery.link = link;
+        if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
+            board.history.issuerLink(delivery.originalRow, link.connectionId());
+        }
         delivery.state = OwedDelivery.State.SENT;
         long timeoutNs = delivery.issuer.config.reversal().responseTimeout().toNanos();
         queues.setTimer(delivery, board.nanos.nanoTime() + timeoutNs);
@@ -129,19 +158,20 @@ final class OwedDeliveries {
         });
     }
 
-    /** A 0410 or 0430 of an issuer: whether it answers a delivery. */
+    /** A 0410, 0430, 0130 or 0230 of an issuer: whether it answers a delivery. */
     boolean onAnswer(Issuer issuer, MessageView answer) {
         KeyHash key = board.legKey.ofAnswer(issuer, answer);
         OwedDelivery delivery = byKey.get(new OwedDelivery.KeyPair(key.high(), key.low()));
-        if (delivery == null
-                || answer.mti() != Mti.answer(issuer.dialect.version().mti(REVERSAL_ADVICE))) {
+        if (delivery == null || answer.mti() != Mti.answer(delivery.mti)) {
             return false;
         }
         int code = answer.code();
-        switch (DeliveryAnswer.of(issuer.dialect, code)) {
+        switch (DeliveryAnswer.of(issuer.dialect, delivery.mti, code)) {
             case TAKEN -> end(delivery, DeliveryEnd.ACKED, code);
-            case ORIGINAL_UNKNOWN ->
-                end(delivery, isKnownApproval(delivery) ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
+            case ORIGINAL_UNKNOWN -> {
+                boolean isParked = !delivery.isAdvice() && isKnownApproval(delivery);
+                end(delivery, isParked ? DeliveryEnd.PARKED : DeliveryEnd.ACKED, code);
+            }
             case AGAIN -> {
                 if (delivery.state == OwedDelivery.State.SENT) {
                     waitAndRetry(delivery);
@@ -154,10 +184,12 @@ final class OwedDeliveries {
 
     /**
      * Then 25 does not end it: the issuer has something to give back and does not find it. Who forgot the original cannot say
-     * that there was nothing.
+     * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        return delivery.isKnownApproval
+        boolean isMissed = board.history.has(delivery.originalRow)
+                && board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
+        return delivery.isKnownApproval && !isMissed
                 || !board.history.has(delivery.originalRow)
                 || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
     }
@@ -179,8 +211,31 @@ final class OwedDeliveries {
         finish(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
     }
 
+    /** False when the reader has too much to do. */
     private boolean load(OwedDelivery delivery) {
         delivery.state = OwedDelivery.State.LOADING;
+        if (delivery.mustName) {
+            name(delivery);
+        } else {
+            loadBody(delivery);
+        }
+        return delivery.state == OwedDelivery.State.LOADING;
+    }
+
+    /** What it follows has ended: what the original's leg carried is known now, or never will be. */
+    private void name(OwedDelivery delivery) {
+        naming.name(delivery, () -> {
+            if (delivery.state == OwedDelivery.State.LOADING) {
+                if (delivery.mustName) {
+                    waitAndRetry(delivery);
+                } else {
+                    loadBody(delivery);
+                }
+            }
+        });
+    }
+
+    private void loadBody(OwedDelivery delivery) {
         boolean isAsked = board.reads.request(delivery.position, new JournalReads.Waiting() {
             @Override
             public void onRecord(JournalRecord record) {
@@ -205,7 +260,6 @@ final class OwedDeliveries {
         if (!isAsked) {
             waitAndRetry(delivery);
         }
-        return isAsked;
     }
 
     /** Writes SENT and lets the copy wait for it. */
@@ -221,6 +275,10 @@ final class OwedDeliveries {
         int mti = delivery.copies == 0 ? owed.mti : Mti.repeat(owed.mti);
         writer.begin(delivery.issuer.dialect, mti).setAll(owed.open).setAll(owed.sealed);
         writer.setNumber(7, delivery.time).setNumber(11, delivery.stan);
+        byte[] named = delivery.named;
+        if (named != null) {
+            writer.set(delivery.issuer.dialect.version().originalData(), named, 0, named.length);
+        }
         int length = writer.encode(body, 0, body.length);
         boolean canLeave = length > 0 && board.outbox.hasRoom(length);
         if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
@@ -238,7 +296,13 @@ final class OwedDeliveries {
         sentRecord.open.putNumber(
                 11, delivery.stan, delivery.issuer.dialect.version().stanDigits());
         LegElements.copyMatchable(owed.open, sentRecord.open);
+        if (named != null) {
+            sentRecord.open.put(delivery.issuer.dialect.version().originalData(), named, 0, named.length);
+        }
         board.records.add(sentRecord);
+        if (delivery.copies == 1 && delivery.isAdvice() && board.history.has(delivery.originalRow)) {
+            board.history.sentPosition(delivery.originalRow, sentRecord.position);
+        }
         delivery.state = OwedDelivery.State.RECORDING;
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
     }
@@ -276,7 +340,7 @@ final class OwedDeliveries {
         switch (delivery.state) {
             case SENT -> waitAndRetry(delivery);
             case WAITING -> queues.makeReady(delivery);
-            case READY, LOADING, RECORDING, ENDED -> {
+            case HELD, READY, LOADING, RECORDING, ENDED -> {
                 // No timer runs in these states.
             }
         }
@@ -290,30 +354,80 @@ final class OwedDeliveries {
         queues.waitUntil(delivery, board.nanos.nanoTime() + waitNs);
     }
 
+    /** A parked advice takes its reversal with it: what its issuer refused is not taken back there. */
     private void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             // Not recorded: another copy will be sent and acknowledged again.
             waitAndRetry(delivery);
             return;
         }
+        OwedDelivery reversal = ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalOf(delivery) : null;
         board.records.deliveryEnded(delivery, ending, code);
+        if (reversal != null) {
+            board.records.deliveryEnded(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
+        }
         board.journal.append();
+        if (reversal != null) {
+            takeOut(reversal);
+        }
+        takeOut(delivery);
+        finish(delivery, ending, code);
+        if (reversal != null) {
+            finish(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
+        }
+    }
+
+    /** It is not owed any more; what waited behind it may go. */
+    private void takeOut(OwedDelivery delivery) {
         byKey.remove(delivery.key);
         queues.remove(delivery);
+        OwedDelivery freed = order.remove(delivery);
+        if (freed != null) {
+            queues.makeReady(freed);
+        }
         board.counters.set(EngineCounter.OWED, queues.size());
-        finish(delivery, ending, code);
     }
 
     private void finish(OwedDelivery delivery, DeliveryEnd ending, int code) {
-        boolean isParked = ending == DeliveryEnd.PARKED;
-        board.count(isParked ? EngineCounter.DELIVERIES_PARKED : EngineCounter.DELIVERIES_ACKED);
+        switch (ending) {
+            case ACKED -> {
+                board.count(EngineCounter.DELIVERIES_ACKED);
+                noteAcknowledged(delivery, code);
+            }
+            case PARKED -> {
+                board.count(EngineCounter.DELIVERIES_PARKED);
+                note(delivery, History.Delivery.PARKED, code);
+                raise(Alarm.DELIVERY_PARKED, delivery);
+            }
+            case UNSENT -> {
+                board.count(EngineCounter.ADVICES_UNSENT);
+                note(delivery, History.Delivery.NONE, code);
+            }
+        }
+    }
+
+    private void noteAcknowledged(OwedDelivery delivery, int code) {
+        note(delivery, History.Delivery.ACKED, code);
+        if (delivery.isAdvice() && isMissed(delivery.issuer, delivery.mti, code)) {
+            raise(Alarm.ADVICE_ORIGINAL_UNKNOWN, delivery);
+            if (board.history.has(delivery.originalRow)) {
+                board.history.set(delivery.originalRow, History.FLAG_ADVICE_MISSED);
+            }
+        }
+    }
+
+    /** Whether an advice that ended with this code may never have been booked. */
+    static boolean isMissed(Issuer issuer, int mti, int code) {
+        return DeliveryAnswer.of(issuer.dialect, mti, code) == DeliveryAnswer.ORIGINAL_UNKNOWN;
+    }
+
+    private void note(OwedDelivery delivery, History.Delivery state, int code) {
         if (board.history.has(delivery.originalRow)) {
-            board.history.delivery(
-                    delivery.originalRow, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, code);
+            board.history.delivery(delivery.originalRow, state, code);
         }
-        if (isParked) {
-            board.alarms.raise(
-                    Alarm.DELIVERY_PARKED, delivery.issuer.id, delivery.originalEpoch, delivery.originalCounter);
-        }
+    }
+
+    private void raise(Alarm alarm, OwedDelivery delivery) {
+        board.alarms.raise(alarm, delivery.issuer.id, delivery.originalEpoch, delivery.originalCounter);
     }
 }

@@ -1,21 +1,25 @@
 package io.wasl.engine;
 
+import io.wasl.iso.Mti;
 import io.wasl.link.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reversal that an issuer must get: its identity and where it stands. Its body stays in the log. Loop thread.
+ * A reversal or advice that an issuer must get: its identity and where it stands. Its body stays in the log. Loop thread.
  *
  * <pre>
  *   READY ─► LOADING ─► RECORDING ─► SENT ─► (acknowledged, parked)
  *     ▲         │           │          │
- *     └─────────┴───────────┴── WAITING ◄ no answer, or one that says "again"
+ *     ├─────────┴───────────┴── WAITING ◄ no answer, or one that says "again"
+ *   HELD ◄ behind another one of the same transaction
  * </pre>
  */
 final class OwedDelivery {
 
     /** A sentence a state. */
     enum State {
+        /** Another delivery of the same transaction goes first ({@link DeliveryOrder}). */
+        HELD,
         /** Stands in its issuer's queue. */
         READY,
         /** Its body is being read back. */
@@ -35,11 +39,22 @@ final class OwedDelivery {
     final long originalEpoch;
     final long originalCounter;
     final Issuer issuer;
+    /** Of its first copy, in the issuer's version. */
+    final int mti;
     /** Where OWED stands in the log. */
     long position;
 
-    /** The row of its original, while it is remembered. */
+    /** The row of what it reverses, of an advice its own; 0 when that was forgotten before a restart. */
     long originalRow;
+
+    /** The row of the transaction that an advice names as its original; 0 for none. */
+    long namedRow;
+
+    /** Whether the original's data (DE 90, 56) are still to be made from what the leg of {@link #namedRow} carried. */
+    boolean mustName;
+
+    /** The original's data of all copies, where the body does not hold them as they leave. */
+    byte @Nullable [] named;
 
     /** Whether the issuer is known to have approved: then 25 does not end it. */
     boolean isKnownApproval;
@@ -59,16 +74,29 @@ final class OwedDelivery {
 
     KeyPair key = KeyPair.NONE;
 
+    /** Its neighbours in its {@link DeliveryOrder}. */
+    @Nullable
+    OwedDelivery previous;
+
+    @Nullable
+    OwedDelivery next;
+
     /** The wire key of a delivery's leg. */
     record KeyPair(long high, long low) {
         static final KeyPair NONE = new KeyPair(0, 0);
     }
 
-    OwedDelivery(long epoch, long counter, long originalEpoch, long originalCounter, Issuer issuer) {
+    OwedDelivery(long epoch, long counter, long originalEpoch, long originalCounter, Issuer issuer, int mti) {
         this.epoch = epoch;
         this.counter = counter;
         this.originalEpoch = originalEpoch;
         this.originalCounter = originalCounter;
         this.issuer = issuer;
+        this.mti = mti;
+    }
+
+    /** A reversal otherwise. */
+    boolean isAdvice() {
+        return Mti.messageClass(mti) != Mti.CLASS_REVERSAL;
     }
 }

@@ -63,7 +63,12 @@ final class OwedReversals {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
-                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
+                board.epoch(),
+                board.nextCounter(),
+                board.history.epoch(row),
+                board.history.counter(row),
+                issuer,
+                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
@@ -73,7 +78,7 @@ final class OwedReversals {
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
-        owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
+        owed.mti = delivery.mti;
         owed.number = delivery.stan;
         long amount = isByRequest ? board.history.amount(row) : approvedMinor;
         boolean isWhole = body.fill(owed, original, board.requestTranslation(row), board.epochClock, amount, why);
@@ -90,14 +95,19 @@ final class OwedReversals {
      */
     OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, ReversalReason why) {
         OwedDelivery delivery = new OwedDelivery(
-                board.epoch(), board.nextCounter(), board.history.epoch(row), board.history.counter(row), issuer);
+                board.epoch(),
+                board.nextCounter(),
+                board.history.epoch(row),
+                board.history.counter(row),
+                issuer,
+                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
         delivery.isKnownApproval = true;
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
-        owed.mti = issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE);
+        owed.mti = delivery.mti;
         Translation request = board.translations.request(board.history.acquirer(row), issuer.index);
         boolean isWhole =
                 body.fill(owed, OlderOriginals.of(reversal), request, board.epochClock, reversal.amountMinor, why);
@@ -163,7 +173,10 @@ final class OwedReversals {
             case OWED, PARKED -> false;
             case ACKED -> {
                 Issuer issuer = board.issuers.get(board.history.issuer(row));
-                yield DeliveryAnswer.of(issuer.dialect, board.history.deliveryCode(row))
+                yield DeliveryAnswer.of(
+                                issuer.dialect,
+                                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
+                                board.history.deliveryCode(row))
                         == DeliveryAnswer.ORIGINAL_UNKNOWN;
             }
             case NONE -> isOwedByNobody(row);

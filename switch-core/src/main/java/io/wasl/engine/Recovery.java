@@ -2,10 +2,12 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ import java.util.Set;
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
+ *   an advice taken over     its amount moved, nothing open: R1, OWED and R3 are one append
  *   owed to nobody           its issuer is no longer configured: parked, with an alarm
  * </pre>
  *
@@ -29,6 +32,7 @@ final class Recovery {
     private final Switchboard board;
     private final Admission admission;
     private final OwedDeliveries owed;
+    private final OwedAdvices advices;
     private final JournalConfig.Unconfirmed unconfirmedPolicy;
     private final Map<String, Acquirer> acquirers = new HashMap<>();
     private final Map<String, Issuer> issuers = new HashMap<>();
@@ -43,7 +47,13 @@ final class Recovery {
 
     private record Id(long epoch, long counter) {}
 
-    Recovery(Switchboard board, Admission admission, OwedDeliveries owed, JournalConfig.Unconfirmed unconfirmedPolicy) {
+    Recovery(
+            Switchboard board,
+            Admission admission,
+            OwedDeliveries owed,
+            OwedAdvices advices,
+            JournalConfig.Unconfirmed unconfirmedPolicy) {
+        this.advices = advices;
         this.board = board;
         this.admission = admission;
         this.owed = owed;
@@ -107,12 +117,15 @@ final class Recovery {
     private void accepted(JournalRecord record) {
         Acquirer acquirer = acquirer(record.member);
         long row = add(record, TransactionState.RECEIVED);
-        board.history.acquirer(row, acquirer.index, acquirer.key);
+        board.history.acquirer(row, acquirer.index);
         board.history.acceptedPosition(row, record.position);
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
+        board.accepted.mti = record.mti;
         board.accepted.state = record.state;
+        board.accepted.relatedEpoch = record.relatedEpoch;
+        board.accepted.relatedCounter = record.relatedCounter;
         board.accepted.open.load(record.open);
         board.accepted.sealed.load(record.sealed);
     }
@@ -158,7 +171,13 @@ final class Recovery {
         if (isForwarded) {
             board.release(board.history.slot(row));
         }
-        if (state != TransactionState.ANSWERED || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+        if (board.history.isAdvice(row)) {
+            // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
+            if (record.reason == Reason.ACCEPTED.wireId()) {
+                board.history.net(row, NetState.FULL, record.amountMinor);
+            }
+        } else if (state != TransactionState.ANSWERED
+                || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
             unconfirmed.remove(row);
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
@@ -192,8 +211,9 @@ final class Recovery {
 
     private void owed(JournalRecord record) {
         long row = find(record.relatedEpoch, record.relatedCounter);
+        Issuer issuer = issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
-                record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer(record.member));
+                record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
         delivery.position = record.position;
         delivery.originalRow = row;
         delivery.stan = (int) record.number;
@@ -204,7 +224,22 @@ final class Recovery {
         if (row != 0) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
+        if (delivery.isAdvice()) {
+            owedAdvice(row, delivery);
+        }
         deliveries.put(new Id(record.epoch, record.counter), delivery);
+    }
+
+    /** Its R1 stands directly before: what that names is at hand. */
+    private void owedAdvice(long row, OwedDelivery delivery) {
+        if (row != 0) {
+            board.history.issuer(row, delivery.issuer.index);
+        }
+        if (delivery.stan != 0) {
+            delivery.issuer.sawStan(delivery.stan);
+        }
+        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+        advices.name(delivery, original, board.accepted);
     }
 
     private void sent(JournalRecord record) {
@@ -213,9 +248,15 @@ final class Recovery {
             return;
         }
         if (delivery.copies == 0) {
-            // Later copies carry an old number, far behind the newest.
-            delivery.issuer.sawStan((int) record.open.number(11));
+            if (delivery.stan == 0) {
+                // Later copies, and numbers chosen before, are far behind the newest.
+                delivery.issuer.sawStan((int) record.open.number(11));
+            }
+            if (delivery.isAdvice() && delivery.originalRow != 0) {
+                board.history.sentPosition(delivery.originalRow, record.position);
+            }
         }
+        named(delivery, record);
         delivery.copies = (int) record.number;
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
@@ -223,13 +264,34 @@ final class Recovery {
         delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
     }
 
-    private void deliveryEnded(JournalRecord record) {
-        deliveries.remove(new Id(record.epoch, record.counter));
-        long row = find(record.relatedEpoch, record.relatedCounter);
-        if (row != 0) {
-            boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
-            board.history.delivery(row, isParked ? History.Delivery.PARKED : History.Delivery.ACKED, record.code);
+    /** What its copies say of its original stands here. */
+    private static void named(OwedDelivery delivery, JournalRecord sent) {
+        if (delivery.isAdvice()) {
+            int value = sent.open.find(delivery.issuer.dialect.version().originalData());
+            delivery.mustName = false;
+            if (value >= 0) {
+                delivery.named = Arrays.copyOfRange(sent.open.buffer(), value, value + sent.open.lengthAt(value));
+            }
         }
+    }
+
+    private void deliveryEnded(JournalRecord record) {
+        OwedDelivery delivery = deliveries.remove(new Id(record.epoch, record.counter));
+        long row = find(record.relatedEpoch, record.relatedCounter);
+        if (row == 0) {
+            return;
+        }
+        History.Delivery ended = History.Delivery.ACKED;
+        if (record.state == DeliveryEnd.PARKED.wireId()) {
+            ended = History.Delivery.PARKED;
+        } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
+            ended = History.Delivery.NONE;
+        } else if (delivery != null
+                && delivery.isAdvice()
+                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
+            board.history.set(row, History.FLAG_ADVICE_MISSED);
+        }
+        board.history.delivery(row, ended, record.code);
     }
 
     private void tombstone(JournalRecord record) {

@@ -48,9 +48,8 @@ final class ReversalBody {
         boolean isWhole = request.translate(original.elements, original.legMti, leg, clock);
         ElementMask kept = LegElements.ofReversal(version);
         for (int entry = 0; entry < leg.length(); entry = leg.next(entry)) {
-            int de = leg.elementAt(entry);
-            if (kept.contains(de)) {
-                put(owed, issuer, de, leg.buffer(), leg.valueAt(entry));
+            if (kept.contains(leg.elementAt(entry))) {
+                isWhole &= put(owed, issuer, leg, entry);
             }
         }
         putAmount(owed.open, version, amountMinor);
@@ -64,7 +63,7 @@ final class ReversalBody {
             owed.open.putNumber(FUNCTION_CODE, Version.FULL_REVERSAL, 3);
             owed.open.putNumber(REASON, why.reason1993(), REASON_DIGITS);
         }
-        OriginalData.put(owed.open, version, original.legMti, original.legStan, leg);
+        original.putData(owed.open, version, leg);
         owed.amountMinor = amountMinor;
         owed.code = why.code1987();
         return isWhole;
@@ -85,12 +84,13 @@ final class ReversalBody {
         }
     }
 
-    private static void put(JournalRecord owed, Dialect issuer, int de, byte[] source, int value) {
-        int length = (source[value - 2] & 0xFF) | (source[value - 1] & 0xFF) << 8;
+    /** Puts what may be stored of the leg into an OWED record; false when it does not fit. */
+    static boolean put(JournalRecord owed, Dialect issuer, ElementSet leg, int entry) {
+        int de = leg.elementAt(entry);
+        int value = leg.valueAt(entry);
         if (issuer.storedSealed().contains(de)) {
-            owed.sealed.put(de, source, value, length);
-        } else if (issuer.storedOpen().contains(de)) {
-            owed.open.put(de, source, value, length);
+            return owed.sealed.put(de, leg.buffer(), value, leg.lengthAt(value));
         }
+        return !issuer.storedOpen().contains(de) || owed.open.put(de, leg.buffer(), value, leg.lengthAt(value));
     }
 }

@@ -28,6 +28,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final Endings endings;
     private final AuthorizationFlow authorizations;
     private final ReversalFlow reversals;
+    private final AdviceFlow advices;
     private final OwedReversals owedReversals;
     private final EngineListener listener;
     private @Nullable Recovery recovery;
@@ -45,9 +46,13 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         endings = new Endings(board, forwarding, owedReversals);
         Repeats repeats = new Repeats(board, admission, endings);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
-        reversals = new ReversalFlow(board, admission, repeats, owedReversals, endings);
-        recovery =
-                new Recovery(board, admission, owed, settings.config().journal().unconfirmed());
+        Takeovers takeovers = new Takeovers(board, admission, owed);
+        OwedAdvices owedAdvices = new OwedAdvices(board);
+        ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
+        reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings);
+        advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed);
+        recovery = new Recovery(
+                board, admission, owed, owedAdvices, settings.config().journal().unconfirmed());
     }
 
     /** What it counts; any thread may read. */
@@ -226,7 +231,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
                 if (function == Mti.FUNCTION_REQUEST) {
                     authorizations.onRequest(link, message, frame, receivedNs);
                 } else {
-                    admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+                    advices.onAdvice(link, message, frame);
                 }
             }
             case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame);
@@ -249,12 +254,22 @@ public final class SwitchEngine implements LinkListener, JournalListener {
                     link, frame, board.answers.own(message, link.dialect().echoed(), code));
         } else if (!Mti.isAnswer(message.mti())) {
             board.count(EngineCounter.DROPPED);
-        } else if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {
-            if (!owed.onAnswer(board.issuers.get(link.memberIndex()), message)) {
-                board.count(EngineCounter.UNMATCHED_ANSWERS);
-            }
         } else {
-            authorizations.onResponse(link, message);
+            answerFromIssuer(link, message);
+        }
+    }
+
+    /** Of a reversal or advice that it was owed, or of a request. */
+    private void answerFromIssuer(Link link, MessageView answer) {
+        boolean isOfReversal = Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL;
+        boolean mayEndDelivery = isOfReversal || Mti.function(answer.mti()) == Mti.FUNCTION_ADVICE_RESPONSE;
+        if (mayEndDelivery && owed.onAnswer(board.issuers.get(link.memberIndex()), answer)) {
+            return;
+        }
+        if (isOfReversal) {
+            board.count(EngineCounter.UNMATCHED_ANSWERS);
+        } else {
+            authorizations.onResponse(link, answer);
         }
     }
 

@@ -41,7 +41,7 @@ public enum Reason {
     DUPLICATE_MISMATCH(15, "94", "913", "9113"),
     /** A profile that answers duplicates instead of replaying. */
     DUPLICATE(16, "94", "913", "9113"),
-    /** The reversal of this transaction came first. */
+    /** The reversal of this transaction came first; or it is an advice that has been reversed. */
     REVERSED_BEFORE(17, "94", "913", "9113"),
     /** A reversal arrived while the original was in flight. */
     REVERSED_IN_FLIGHT(18, "91", "911", "9111"),

@@ -5,7 +5,9 @@ public enum DeliveryEnd {
     /** The issuer acknowledged it. */
     ACKED(1),
     /** It waits for an operator. */
-    PARKED(2);
+    PARKED(2),
+    /** An advice was reversed before a copy of it left: its issuer never hears of it. */
+    UNSENT(3);
 
     private final int wireId;
 

@@ -8,7 +8,7 @@ public enum RecordType {
     NODE_STARTED(1),
     /**
      * R1, a request, reversal or advice was accepted: acquirer as member, MTI as received, duplicate key, PAN token and
-     * hint, amount, currency in the elements; related = the original of a reversal, where known; state 1 = DE 2 was not sent
+     * hint, amount, currency in the elements; related = the original of a reversal or advice, where known; state 1 = DE 2 was not sent
      * ({@link JournalRecord#PAN_OF_TRACK}).
      */
     ACCEPTED(2),
@@ -23,11 +23,17 @@ public enum RecordType {
     RESPONDED(5),
     /** The money's net state changed: state = FULL, PARTIAL, REVERSED; amount = what remains; related = the reversal. */
     NET(6),
-    /** A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the original. */
+    /**
+     * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
+     * is about, of an advice the advice itself (its R1 then stands directly before).
+     */
     OWED(7),
-    /** A copy of an owed delivery is about to leave: number = which copy, from 1. */
+    /**
+     * A copy of an owed delivery is about to leave: number = which copy, from 1; DE 7 and 11 of all copies, of an advice that
+     * names an original also DE 90 (56) as that one's leg said it.
+     */
     SENT(8),
-    /** An owed delivery ended: state = ACKED or PARKED, wire code = the issuer's. */
+    /** An owed delivery ended: state = ACKED, PARKED or UNSENT, wire code = the issuer's. */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where

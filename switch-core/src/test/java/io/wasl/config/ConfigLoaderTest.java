@@ -56,6 +56,7 @@ class ConfigLoaderTest {
                                         AcquirerProfile.UnknownBin.CODE_15,
                                         AcquirerProfile.Duplicate.REPLAY,
                                         AcquirerProfile.UnknownOriginal.CODE_00,
+                                        AcquirerProfile.AdviceOriginal.OPTIONAL,
                                         List.of(),
                                         List.of(7, 11, 32, 37, 41, 42)))),
                         List.of(new IssuerConfig(
@@ -114,6 +115,7 @@ class ConfigLoaderTest {
                         AcquirerProfile.UnknownBin.CODE_92,
                         AcquirerProfile.Duplicate.CODE_94,
                         AcquirerProfile.UnknownOriginal.CODE_25,
+                        AcquirerProfile.AdviceOriginal.REQUIRED,
                         List.of(4, 11),
                         List.of(11, 41)));
         IssuerConfig issuer = config.issuers().get(0);
@@ -174,6 +176,7 @@ class ConfigLoaderTest {
                             unknown-bin: 92
                             duplicate: 94
                             unknown-original-advice: 25
+                            advice-original: required
                             echo: [4, 11]
                             duplicate-key: [11, 41]""".indent(4).stripTrailing())
                 .with("    response-timeout: 10s", """

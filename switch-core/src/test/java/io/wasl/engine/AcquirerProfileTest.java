@@ -150,6 +150,11 @@ class AcquirerProfileTest {
     private static AcquirerProfile profile(List<Integer> echo, List<Integer> duplicateKey) {
         AcquirerProfile usual = AcquirerProfile.defaults();
         return new AcquirerProfile(
-                usual.unknownBin(), usual.duplicate(), usual.unknownOriginalAdvice(), echo, duplicateKey);
+                usual.unknownBin(),
+                usual.duplicate(),
+                usual.unknownOriginalAdvice(),
+                usual.adviceOriginal(),
+                echo,
+                duplicateKey);
     }
 }

@@ -174,6 +174,7 @@ class AuthorizationFlowTest {
                 AcquirerProfile.UnknownBin.CODE_92,
                 AcquirerProfile.Duplicate.REPLAY,
                 AcquirerProfile.UnknownOriginal.CODE_00,
+                AcquirerProfile.AdviceOriginal.OPTIONAL,
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();
@@ -210,14 +211,14 @@ class AuthorizationFlowTest {
     }
 
     @Test
-    void shouldRefuseAMissingElementWith30AndAnAdviceWith12() {
+    void shouldRefuseAMissingElementWith30AndAnotherClassWith12() {
         Map<Integer, String> request = purchase(ATLAS_PAN, 1);
         request.remove(4);
         house.receive(house.shop, "0100", request);
         assertThat(house.shop.only().code()).isEqualTo("30");
-        house.receive(house.shop, "0120", purchase(ATLAS_PAN, 2));
+        house.receive(house.shop, "0600", purchase(ATLAS_PAN, 2));
         FakeLink.Sent answer = house.shop.only();
-        assertThat(answer.mtiText()).isEqualTo("0130");
+        assertThat(answer.mtiText()).isEqualTo("0610");
         assertThat(answer.code()).isEqualTo("12");
     }
 

@@ -61,6 +61,16 @@ final class FakeJournal implements Journal {
         listener = null;
     }
 
+    /** Where appends end: a crash leaves whole ones. */
+    final List<Integer> ends = new ArrayList<>();
+
+    /** Begins with what another one holds up to one of its ends. */
+    void continueFrom(FakeJournal other, int end) {
+        other.records.subList(0, end).forEach(record -> records.add(copy(record)));
+        durable = end;
+        epoch = other.epoch;
+    }
+
     void replay(Consumer<JournalRecord> visitor) {
         records.forEach(record -> visitor.accept(copy(record)));
     }
@@ -92,6 +102,7 @@ final class FakeJournal implements Journal {
         records.addAll(openAppend);
         openAppend.clear();
         isAppendOpen = false;
+        ends.add(records.size());
         return position();
     }
 

@@ -104,6 +104,7 @@ class RepeatsTest {
                 AcquirerProfile.UnknownBin.CODE_15,
                 AcquirerProfile.Duplicate.CODE_94,
                 AcquirerProfile.UnknownOriginal.CODE_00,
+                AcquirerProfile.AdviceOriginal.OPTIONAL,
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();

@@ -90,6 +90,38 @@ class JournalSearchTest {
                 """);
     }
 
+    /** Its own life, with what was owed for it and what took it back. */
+    @Test
+    void shouldTellAnAdvice() throws IOException {
+        TransactionId advice = new TransactionId(1, 1);
+        TransactionId delivery = new TransactionId(1, 2);
+        log.add(LogEntry.of(RecordType.ACCEPTED, advice)
+                .member("shop-bank")
+                .mti(0x0220)
+                .amount(1500)
+                .element(11, "000123"));
+        log.add(LogEntry.of(RecordType.OWED, delivery)
+                .member("atlas")
+                .mti(0x0220)
+                .related(advice)
+                .amount(1500));
+        log.add(LogEntry.of(RecordType.OUTCOME, advice)
+                .ended(OutcomeState.ANSWERED.wireId(), Reason.ACCEPTED.wireId(), ResponseCode.APPROVED)
+                .amount(1500));
+        log.add(LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.UNSENT.wireId(), 0, 0));
+
+        assertThat(find(SearchQuery.all().withStan("000123")).lives())
+                .singleElement()
+                .extracting(TransactionLife::print)
+                .isEqualTo("""
+                transaction 1.1
+                  1  2027-01-15T08:00:00.001+00:00  1.1  received 0220 from shop-bank amount 1500 STAN 000123
+                  2  2027-01-15T08:00:00.002+00:00  1.2  owed 0220 to atlas amount 1500 of 1.1
+                  3  2027-01-15T08:00:00.003+00:00  1.1  ended ANSWERED ACCEPTED DE 39 00 amount 1500
+                  4  2027-01-15T08:00:00.004+00:00  1.2  delivery ended UNSENT
+                """);
+    }
+
     @Test
     void shouldTellOfALateApproval() throws IOException {
         reversedSale(10, "000123", "500123", "612345678901");

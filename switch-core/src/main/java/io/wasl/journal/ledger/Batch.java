@@ -1,5 +1,6 @@
 package io.wasl.journal.ledger;
 
+import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.TransactionId;
 import java.util.Collection;
@@ -43,8 +44,8 @@ final class Batch {
             case RESPONDED -> transaction(entry).responded(entry);
             case NET -> transaction(entry).net(entry);
             case TOMBSTONE -> transaction(entry).tombstone(entry);
-            case OWED -> delivery(entry).owed(entry);
-            case SENT -> delivery(entry).sent(entry);
+            case OWED -> owed(entry);
+            case SENT -> sent(entry);
             case DELIVERY_ENDED -> delivery(entry).ended(entry);
             case NODE_STARTED, APPROVED_LATE -> {
                 // Moves the position only: a late approval moves no money that its reversal does not give back.
@@ -53,6 +54,26 @@ final class Batch {
         end = Applied.at(entry);
         records++;
         return rows() < rowLimit && records < rowLimit * RECORDS_PER_ROW;
+    }
+
+    /** Of an advice it also says which issuer the advice's own row concerns: an advice has no leg but this. */
+    private void owed(JournalRecord entry) {
+        delivery(entry).owed(entry);
+        if (isAdvice(entry)) {
+            related(entry).owedAsAdvice(entry);
+        }
+    }
+
+    private void sent(JournalRecord entry) {
+        delivery(entry).sent(entry);
+        if (isAdvice(entry)) {
+            related(entry).sentAsAdvice(entry);
+        }
+    }
+
+    private static boolean isAdvice(JournalRecord entry) {
+        int messageClass = Mti.messageClass(entry.mti);
+        return messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
     }
 
     boolean isEmpty() {
@@ -83,6 +104,10 @@ final class Batch {
 
     private TransactionRow transaction(JournalRecord entry) {
         return transactions.computeIfAbsent(TransactionId.of(entry), TransactionRow::new);
+    }
+
+    private TransactionRow related(JournalRecord entry) {
+        return transactions.computeIfAbsent(TransactionId.related(entry), TransactionRow::new);
     }
 
     private DeliveryRow delivery(JournalRecord entry) {

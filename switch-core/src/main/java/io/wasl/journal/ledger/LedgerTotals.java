@@ -44,7 +44,7 @@ public record LedgerTotals(
     public record Total(String of, String currency, long count, long sumMinor) {}
 
     /**
-     * @param state {@code OWED}, {@code ACKED} or {@code PARKED}
+     * @param state {@code OWED}, {@code ACKED}, {@code PARKED} or {@code UNSENT}
      */
     public record Deliveries(String state, long count) {}
 

@@ -147,6 +147,16 @@ final class TransactionRow {
         intentPosition = entry.position;
     }
 
+    /** Of an advice: to whom it is owed. */
+    void owedAsAdvice(JournalRecord entry) {
+        issuer = Column.text(entry.member, 64);
+    }
+
+    /** Of an advice: what its copies carry as DE 11. */
+    void sentAsAdvice(JournalRecord entry) {
+        issuerStan = Column.element(entry.open, 11, 12);
+    }
+
     /**
      * Money moved where an amount was approved, or by the usual codes (an amount may be 0, a dialect may know more codes). An
      * amount reversed later comes as a NET record.

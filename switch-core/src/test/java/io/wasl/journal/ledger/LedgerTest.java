@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.LogEntry;
 import io.wasl.journal.NetState;
 import io.wasl.journal.OutcomeState;
@@ -345,6 +346,70 @@ class LedgerTest {
             LedgerTrial.awaitEnd(second);
         }
         trial.assertMoneyOf(history);
+    }
+
+    /** One row with its own MTI and the issuer it is owed to; its money once, whatever is sent for it; its reversal takes it back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 512})
+    void shouldCountAnAdviceOnceUntilItIsReversed(int batchRows) throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId advice = new TransactionId(1, 1);
+        List<LogEntry> told = List.of(
+                LogEntry.of(RecordType.ACCEPTED, advice)
+                        .member("a")
+                        .mti(0x0220)
+                        .pan("4000001234561234")
+                        .amount(1500)
+                        .element(11, "000123")
+                        .element(49, "504"),
+                LogEntry.of(RecordType.OWED, new TransactionId(1, 2))
+                        .member("atlas")
+                        .mti(0x0220)
+                        .related(advice)
+                        .amount(1500)
+                        .element(49, "504"),
+                LogEntry.of(RecordType.OUTCOME, advice)
+                        .ended(OutcomeState.ANSWERED.wireId(), Reason.ACCEPTED.wireId(), ResponseCode.APPROVED)
+                        .amount(1500),
+                LogEntry.of(RecordType.SENT, new TransactionId(1, 2))
+                        .mti(0x0220)
+                        .related(advice)
+                        .number(1)
+                        .element(11, "500123"),
+                LogEntry.of(RecordType.SENT, new TransactionId(1, 2))
+                        .mti(0x0221)
+                        .related(advice)
+                        .number(2)
+                        .element(11, "500123"));
+        FakeSource source = new FakeSource(told);
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(
+                        trial.rows(
+                                "SELECT mti, issuer, stan, issuer_stan, state, reason, code, net, outstanding FROM transactions"))
+                .containsExactly("0220|atlas|000123|500123|ANSWERED|ACCEPTED|00|FULL|1500");
+        assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 1500));
+        assertThat(trial.totals().issuers()).containsExactly(new LedgerTotals.Total("atlas", "504", 1, 1500));
+        assertThat(trial.rows("SELECT mti, issuer, copies, state FROM deliveries"))
+                .containsExactly("0220|atlas|2|OWED");
+
+        source.append(List.of(
+                LogEntry.of(RecordType.ACCEPTED, new TransactionId(1, 3))
+                        .member("a")
+                        .mti(0x0420)
+                        .related(advice),
+                LogEntry.of(RecordType.OUTCOME, advice)
+                        .ended(OutcomeState.ANSWERED.wireId(), Reason.REVERSED_BEFORE.wireId(), ResponseCode.DUPLICATE),
+                LogEntry.of(RecordType.NET, advice)
+                        .ended(NetState.REVERSED.wireId(), 0, 0)
+                        .related(new TransactionId(1, 3)),
+                LogEntry.of(RecordType.DELIVERY_ENDED, new TransactionId(1, 2))
+                        .ended(DeliveryEnd.UNSENT.wireId(), 0, 0)));
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(trial.rows("SELECT code, net, outstanding FROM transactions WHERE mti = '0220'"))
+                .containsExactly("94|REVERSED|0");
+        assertThat(trial.totals().acquirers()).isEmpty();
+        assertThat(trial.totals().issuers()).isEmpty();
+        assertThat(trial.rows("SELECT state FROM deliveries")).containsExactly("UNSENT");
     }
 
     private static List<LogEntry> approvedSale() {

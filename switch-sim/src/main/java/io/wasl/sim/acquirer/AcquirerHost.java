@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *      └── 0420, then 0421 ──acknowledged─────► REVERSED | CANCELLED
  * </pre>
  *
+ * An advice (0120, 0220) is repeated until it is answered, and reversed only when its cardholder takes it back.
+ *
  * <p>Owner: the acquirer's loop.
  */
 final class AcquirerHost implements AcquirerConnections.Business {
@@ -310,7 +312,7 @@ final class AcquirerHost implements AcquirerConnections.Business {
             transmit(exchange);
         } else if (!duty.honoured()) {
             end(payment, exchange, PaymentState.UNKNOWN);
-        } else if (exchange.copies() <= duty.repeats()) {
+        } else if (payment.traffic().isAdvice() || exchange.copies() <= duty.repeats()) {
             transmit(exchange);
         } else {
             remember(exchange, ResponseCode.NONE);

@@ -112,8 +112,8 @@ public final class MixFile {
 
     private static int requestMti(String text) {
         int mti = Forms.mti(text);
-        if (mti != 0x0100 && mti != 0x0200) {
-            throw new IllegalArgumentException("must be 0100 or 0200");
+        if (!Traffic.isKnown(mti)) {
+            throw new IllegalArgumentException(Traffic.KNOWN);
         }
         return mti;
     }

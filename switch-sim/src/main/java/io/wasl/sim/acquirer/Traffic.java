@@ -1,6 +1,7 @@
 package io.wasl.sim.acquirer;
 
 import io.wasl.iso.Luhn;
+import io.wasl.iso.Mti;
 import io.wasl.sim.yaml.Forms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
  *
  * @param name for reports
  * @param weight its share, relative to the others'
- * @param mti 0100 or 0200
+ * @param mti 0100, 0200, or an advice, 0120 or 0220, which is repeated until it is answered and never reversed for want of an
+ *     answer
  * @param pans cards it is made with; test cards only, never printed
  * @param amounts DE 4, drawn evenly, minor units
  * @param currency DE 49
@@ -35,6 +37,19 @@ public record Traffic(
         pans = List.copyOf(pans);
         elements = Map.copyOf(elements);
         expected = Set.copyOf(expected);
+    }
+
+    /** What {@link #isKnown} demands, for a sentence. */
+    public static final String KNOWN = "must be 0100, 0200, 0120 or 0220";
+
+    /** Whether such payments can be made, by their MTI of 1987. */
+    public static boolean isKnown(int mti) {
+        return mti == 0x0100 || mti == 0x0200 || mti == 0x0120 || mti == 0x0220;
+    }
+
+    /** Whether it tells what has happened: nobody can decline it, and somebody must hear of it. */
+    boolean isAdvice() {
+        return Mti.function(mti) == Mti.FUNCTION_ADVICE;
     }
 
     /** {@code count} cards below a prefix, with their Luhn digit; the same every time. */

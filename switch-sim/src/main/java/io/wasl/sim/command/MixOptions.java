@@ -24,7 +24,7 @@ final class MixOptions {
             names = "--mti",
             paramLabel = "MTI",
             converter = OptionForms.MessageType.class,
-            description = "0100 or 0200, sent in the dialect's version (default: 0100).")
+            description = "0100, 0200, or an advice, 0120 or 0220; sent in the dialect's version (default: 0100).")
     private int mti = 0x0100;
 
     @Option(names = "--pan-prefix", paramLabel = "DIGITS", description = "Cards are made below it (default: 400000).")
@@ -53,8 +53,8 @@ final class MixOptions {
         if (file.isPresent()) {
             return MixFile.load(file.get());
         }
-        if (mti != 0x0100 && mti != 0x0200) {
-            throw LoadCommand.refused("--mti", "must be 0100 or 0200");
+        if (!Traffic.isKnown(mti)) {
+            throw LoadCommand.refused("--mti", Traffic.KNOWN);
         }
         if (cancelPercent < 0 || cancelPercent > 100) {
             throw LoadCommand.refused("--cancel-percent", "must be 0 to 100");

@@ -146,6 +146,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         exchange.connection().send(answer.of(message, accepted), exchange.header());
     }
 
+    /** Requests; and advices, which are booked once whatever comes, unless a rule names their MTI. */
     private void onRequest(Exchange exchange) {
         counters.increment(IssuerCounter.REQUESTS);
         Request request = incoming.request(exchange.message());
@@ -163,9 +164,16 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
             withhold(exchange, request, rule, IssuerCounter.SILENCES);
         } else if (rule.decision() instanceof Decision.HangUp) {
             withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+        } else if (isAdvice(exchange.message()) && rule.decision() instanceof Decision.Decline decline) {
+            // It has happened: what is refused now is not booked, and its next copy is looked at anew.
+            deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
         } else {
             deliver(exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
         }
+    }
+
+    private static boolean isAdvice(MessageView message) {
+        return Mti.function(message.mti()) == Mti.FUNCTION_ADVICE;
     }
 
     private IssuerBook.Answer decide(Dialect dialect, TransactionKey key, Request request, Decision decision) {

@@ -46,7 +46,8 @@ record Condition(
     private boolean matchesMti(int mti) {
         if (mtis.isEmpty()) {
             int messageClass = Mti.messageClass(mti);
-            return messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
+            boolean isMoney = messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
+            return isMoney && Mti.function(mti) == Mti.FUNCTION_REQUEST;
         }
         String text = Mti.toString(mti);
         return any(mtis, pattern -> matches(pattern, text) || matches(pattern, AS_OF_1987 + text.substring(1)));

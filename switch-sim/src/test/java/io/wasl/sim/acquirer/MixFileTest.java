@@ -59,7 +59,7 @@ final class MixFileTest {
                 "mix: []; mix.yaml:1:1 mix: needs a kind of traffic with a weight above 0",
                 "mix: [ { KIND, set: { 11: 5 } } ]; mix.yaml:1:69 mix[0].set.11: is made by the generator",
                 "mix: [ { KIND, set: { 129: 5 } } ]; mix.yaml:1:69 mix[0].set.129: must be a data element from 2 to 128",
-                "mix: [ { KIND, mti: 0400 } ]; mix.yaml:1:67 mix[0].mti: must be 0100 or 0200",
+                "mix: [ { KIND, mti: 0400 } ]; mix.yaml:1:67 mix[0].mti: must be 0100, 0200, 0120 or 0220",
                 "mix: [ { KIND, pan-length: 7 } ]; mix.yaml:1:22 mix[0].pan-prefix: no room for 1000 cards below that prefix",
                 "mix: [ { KIND, cancel-percent: 101 } ]; mix.yaml:1:78 mix[0].cancel-percent: must be 0 to 100",
                 "mix: [ { KIND, weight: 0 } ]; mix.yaml:1:1 mix: needs a kind of traffic with a weight above 0",

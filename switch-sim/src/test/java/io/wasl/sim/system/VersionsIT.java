@@ -70,7 +70,7 @@ final class VersionsIT {
                 assertThat(report.isGood()).as("%s", report).isTrue();
                 assertThat(report.states().keySet())
                         .containsExactly(PaymentState.APPROVED, PaymentState.DECLINED, PaymentState.CANCELLED);
-                assertThat(report.outcomes().keySet()).containsExactly("approved", "lost", "no funds");
+                assertThat(report.outcomes().keySet()).containsExactly("approved", "lost", "no funds", "told");
                 Agreement.awaitSettled(node, PATIENCE);
                 assertThat(issuers.count(IssuerCounter.REVERSALS)).isPositive();
                 assertThat(issuers.count(IssuerCounter.UNKNOWN_ORIGINALS)).isZero();
@@ -95,6 +95,7 @@ final class VersionsIT {
         var duty = new Duty(true, Duration.ofSeconds(10), 3, Duration.ofSeconds(5), Duration.ofSeconds(60));
         var mix = new TrafficMix(List.of(
                 kind("approved", 8, 1_000, Set.of()),
+                told("told", 3),
                 kind("no funds", 1, 1_051, Set.of(code(NO_FUNDS, version))),
                 kind("lost", 1, 1_013, Set.of(code(NO_ISSUER, version)))));
         return new LoadPlan(
@@ -113,6 +114,19 @@ final class VersionsIT {
         var amounts = new Forms.Span(amountMinor, amountMinor);
         return new Traffic(
                 name, weight, 0x0200, Traffic.cards("400000", 16, 50), amounts, "504", Map.of(), 10, expected);
+    }
+
+    private static Traffic told(String name, int weight) {
+        return new Traffic(
+                name,
+                weight,
+                0x0220,
+                Traffic.cards("400000", 16, 50),
+                new Forms.Span(1_300, 1_300),
+                "504",
+                Map.of(),
+                10,
+                Set.of());
     }
 
     private static String code(Map<Version, String> codes, Version version) {

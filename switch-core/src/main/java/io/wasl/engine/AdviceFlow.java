@@ -1,0 +1,160 @@
+package io.wasl.engine;
+
+import io.wasl.codec.MessageView;
+import io.wasl.config.AcquirerProfile;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Reason;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
+import io.wasl.link.Link;
+import io.wasl.routing.Route;
+
+/**
+ * The way of an acquirer's advice, 0120 and 0220: what it tells has happened, so that nobody can decline it. Durable, answered
+ * 00, then delivered to the issuer by Wasl; an issuer that is down, signed off or slow refuses none.
+ *
+ * <pre>
+ *   validate → de-duplicate → route → journal R1, OWED, R3 in one append ─► (durable) ─► respond 00
+ *                                                                              └► {@link OwedDeliveries}: 0120, 0121, …
+ *
+ *   its reversal came first       94      no such range, no destination, a wrong PAN   15, 92, 14
+ *   no words for it, no sense     30      its original is unknown and required          25
+ *   nothing can be stored         no answer: the connection closes, its sender repeats it
+ * </pre>
+ *
+ * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). Loop thread.
+ */
+final class AdviceFlow {
+
+    private static final String NO_ROOM = "no room for an advice";
+
+    private final Switchboard board;
+    private final Admission admission;
+    private final Repeats repeats;
+    private final Takeovers takeovers;
+    private final OriginalSearch originals;
+    private final OwedAdvices owed;
+    private final OwedDeliveries deliveries;
+
+    AdviceFlow(
+            Switchboard board,
+            Admission admission,
+            Repeats repeats,
+            Takeovers takeovers,
+            OwedAdvices owed,
+            OwedDeliveries deliveries) {
+        this.board = board;
+        this.admission = admission;
+        this.repeats = repeats;
+        this.takeovers = takeovers;
+        this.originals = new OriginalSearch(board);
+        this.owed = owed;
+        this.deliveries = deliveries;
+    }
+
+    /** A 0120, 0121, 0220 or 0221 of an acquirer. */
+    void onAdvice(Link link, MessageView advice, Frame frame) {
+        Acquirer acquirer = board.acquirers.get(link.memberIndex());
+
+        // validate
+        if (!admission.isValid(advice, acquirer)) {
+            admission.refuse(link, advice, frame, Reason.FORMAT_ERROR);
+            return;
+        }
+
+        // de-duplicate
+        if (repeats.answer(link, advice, frame)) {
+            return;
+        }
+        if (repeats.isReversedBefore()) {
+            board.count(EngineCounter.REVERSED_BEFORE);
+            admission.decline(link, advice, frame, Reason.REVERSED_BEFORE);
+            return;
+        }
+
+        // route
+        Route route = board.router.route(board.facts.pan, 0, board.facts.panLength);
+        if (route instanceof Route.Decline decline) {
+            admission.decline(link, advice, frame, decline.reason());
+            return;
+        }
+        long original = original(advice, acquirer);
+        if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
+            admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
+            return;
+        }
+
+        // journal; the answer leaves when it is durable
+        Issuer issuer = choose(((Route.To) route).issuers(), original);
+        if (!admission.fillAccepted(advice, acquirer) || !owed.canBeSaid(board.accepted, acquirer, issuer)) {
+            admission.refuse(link, advice, frame, Reason.FORMAT_ERROR);
+        } else if (!takeovers.hasRoom()) {
+            takeovers.turnAway(link, NO_ROOM);
+        } else {
+            accept(takeovers.begin(link, advice, frame, acquirer), issuer, original);
+        }
+    }
+
+    /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
+    private long original(MessageView advice, Acquirer acquirer) {
+        long found = originals.find(advice, acquirer);
+        if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
+            board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
+        }
+        if (found <= 0 && originals.isNamed()) {
+            board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
+        }
+        return Math.max(found, OriginalSearch.UNKNOWN);
+    }
+
+    private static boolean isOriginalRequired(Acquirer acquirer) {
+        return acquirer.config.profile().adviceOriginal() == AcquirerProfile.AdviceOriginal.REQUIRED;
+    }
+
+    /** The issuer that has the original; otherwise the first that can be reached, or the first of all. */
+    private Issuer choose(int[] issuers, long original) {
+        int known = original == OriginalSearch.UNKNOWN ? -1 : board.history.issuer(original);
+        Issuer chosen = board.issuers.get(issuers[0]);
+        for (int i = issuers.length - 1; i >= 0; i--) {
+            Issuer issuer = board.issuers.get(issuers[i]);
+            if (issuer.index == known) {
+                return issuer;
+            }
+            chosen = issuer.isUsable() ? issuer : chosen;
+        }
+        return chosen;
+    }
+
+    /** One append: R1, OWED, R3. */
+    private void accept(Takeover advice, Issuer issuer, long original) {
+        if (original != OriginalSearch.UNKNOWN) {
+            takeovers.relate(advice, original);
+        }
+        int length = takeovers.answer(advice, advice.acquirer.dialect.code(Reason.ACCEPTED, advice.accepted.mti));
+        boolean canLeave = length > 0 && board.outbox.hasRoom(length);
+        if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            takeovers.abandon(advice, NO_ROOM);
+            return;
+        }
+        History history = board.history;
+        long row = advice.row;
+        long amountMinor = advice.accepted.amountMinor;
+        board.records.add(advice.accepted);
+        history.acceptedPosition(row, advice.accepted.position);
+        history.issuer(row, issuer.index);
+        OwedDelivery delivery = owed.record(advice, issuer, original);
+        JournalRecord outcome = board.records.outcome(
+                advice.accepted.epoch, advice.accepted.counter, TransactionState.ANSWERED, Reason.ACCEPTED);
+        board.answers.store(length, advice.acquirer.dialect, outcome);
+        outcome.amountMinor = amountMinor;
+        board.records.add(outcome);
+        long position = board.journal.append();
+        board.count(EngineCounter.ADVICES_ACCEPTED);
+        history.transition(row, TransactionState.ANSWERED);
+        history.net(row, NetState.FULL, amountMinor);
+        history.answerPosition(row, position);
+        board.outbox.offer(position, advice.token, board.answers.buffer, 0, length);
+        deliveries.start(delivery);
+    }
+}

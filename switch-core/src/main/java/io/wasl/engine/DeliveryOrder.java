@@ -1,0 +1,96 @@
+package io.wasl.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is owed for one transaction leaves one after the other: a reversal never overtakes the advice it reverses, nor an
+ * advice the reversal or advice of the original it names. Transactions do not wait for each other.
+ *
+ * <pre>
+ *   rows          chain
+ *   5  ─────────► reversal of 5 ─► advice 9, which names 5 ─► reversal of 9
+ *   9  ─────────────────────────────────┘
+ * </pre>
+ *
+ * Only the first of a chain is sent; the others wait behind it. Loop thread.
+ */
+final class DeliveryOrder {
+
+    /** By row: the first delivery of its chain that concerns it. */
+    private final Map<Long, OwedDelivery> firstOf = new HashMap<>();
+
+    /** Adds a delivery behind what is owed already for the same transactions; true when nothing stands before it. */
+    boolean add(OwedDelivery delivery) {
+        OwedDelivery last = first(delivery.originalRow);
+        if (last == null) {
+            last = first(delivery.namedRow);
+        }
+        if (last != null) {
+            while (last.next != null) {
+                last = last.next;
+            }
+            last.next = delivery;
+            delivery.previous = last;
+        }
+        enter(delivery.originalRow, delivery);
+        enter(delivery.namedRow, delivery);
+        return last == null;
+    }
+
+    /** Takes a delivery out; the one behind it when that is the first now. */
+    @Nullable
+    OwedDelivery remove(OwedDelivery delivery) {
+        OwedDelivery before = delivery.previous;
+        OwedDelivery behind = delivery.next;
+        leave(delivery.originalRow, delivery);
+        leave(delivery.namedRow, delivery);
+        if (before != null) {
+            before.next = behind;
+        }
+        if (behind != null) {
+            behind.previous = before;
+        }
+        delivery.previous = null;
+        delivery.next = null;
+        return before == null ? behind : null;
+    }
+
+    /** The first delivery that concerns the row. */
+    @Nullable
+    OwedDelivery first(long row) {
+        return row == 0 ? null : firstOf.get(row);
+    }
+
+    /** The reversal that waits behind an advice to take it back. */
+    @Nullable
+    static OwedDelivery reversalOf(OwedDelivery advice) {
+        OwedDelivery found = advice.isAdvice() ? advice.next : null;
+        while (found != null && (found.isAdvice() || found.originalRow != advice.originalRow)) {
+            found = found.next;
+        }
+        return found;
+    }
+
+    private void enter(long row, OwedDelivery delivery) {
+        if (row != 0) {
+            firstOf.putIfAbsent(row, delivery);
+        }
+    }
+
+    private void leave(long row, OwedDelivery delivery) {
+        if (row == 0 || firstOf.get(row) != delivery) {
+            return;
+        }
+        OwedDelivery heir = delivery.next;
+        while (heir != null && heir.originalRow != row && heir.namedRow != row) {
+            heir = heir.next;
+        }
+        if (heir == null) {
+            firstOf.remove(row);
+        } else {
+            firstOf.put(row, heir);
+        }
+    }
+}

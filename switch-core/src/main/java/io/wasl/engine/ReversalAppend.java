@@ -1,0 +1,174 @@
+package io.wasl.engine;
+
+import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
+import io.wasl.journal.Journal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
+
+/**
+ * What an acquirer's reversal leaves in the log, all in one append: its R1, what it does to its original, its R3.
+ *
+ * <pre>
+ *   unknown                         TOMBSTONE
+ *   forgotten                       OWED
+ *   approved                        the original's R3 again, a decline; OWED; NET
+ *   an advice, no copy has left     its R3 again, 94; DELIVERY_ENDED (unsent); NET: its issuer hears of neither
+ *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
+ *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
+ * </pre>
+ *
+ * The stored answer of a reversed advice is 94 and not 91, for 91 would have its sender repeat it for ever. Loop thread.
+ */
+final class ReversalAppend {
+
+    private final Switchboard board;
+    private final Takeovers takeovers;
+    private final OwedReversals owed;
+    private final OwedDeliveries deliveries;
+
+    ReversalAppend(Switchboard board, Takeovers takeovers, OwedReversals owed, OwedDeliveries deliveries) {
+        this.board = board;
+        this.takeovers = takeovers;
+        this.owed = owed;
+        this.deliveries = deliveries;
+    }
+
+    /** The answer leaves when it is durable. False when the log takes nothing: then nothing has happened. */
+    boolean finish(Takeover pending, Reason reason, ReversalEffect effect) {
+        int code = pending.acquirer.dialect.code(reason, pending.accepted.mti);
+        int length = takeovers.answer(pending, code);
+        boolean canLeave = length > 0 && board.outbox.hasRoom(length);
+        if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+            takeovers.abandon(pending, "no room for a reversal");
+            return false;
+        }
+        board.records.add(pending.accepted);
+        board.history.acceptedPosition(pending.row, pending.accepted.position);
+        Runnable afterwards = apply(pending, effect);
+        JournalRecord outcome = board.records.outcome(
+                pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
+        // The answer under hand again: writing the effect may have built another one meanwhile.
+        length = takeovers.answer(pending, code);
+        board.answers.store(length, pending.acquirer.dialect, outcome);
+        board.records.add(outcome);
+        long position = board.journal.append();
+        board.history.transition(pending.row, TransactionState.ANSWERED);
+        board.history.answerPosition(pending.row, position);
+        board.outbox.offer(position, pending.token, board.answers.buffer, 0, length);
+        afterwards.run();
+        return true;
+    }
+
+    /** Whether an advice was sent and answered after its records were read: its number is not among them. */
+    boolean isBehind(long row, Original original) {
+        return original.legTime == 0 && board.history.sentPosition(row) != 0 && deliveries.openAdvice(row) == null;
+    }
+
+    /** Writes the effect's records; what is to be done when they are appended. */
+    private Runnable apply(Takeover pending, ReversalEffect effect) {
+        if (effect instanceof ReversalEffect.Tombstone tombstone) {
+            entomb(pending, tombstone.isByData());
+        } else if (effect instanceof ReversalEffect.PassOn passOn) {
+            OwedDelivery delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reason(pending));
+            return () -> owed.start(delivery);
+        } else if (effect instanceof ReversalEffect.Reverse reverse) {
+            return board.history.isAdvice(pending.original)
+                    ? takeBack(pending, reverse.original())
+                    : giveBack(pending, reverse.original());
+        }
+        return () -> {};
+    }
+
+    /** A row of its own under the original's key; whoever comes under that key is refused. */
+    private void entomb(Takeover pending, boolean isByData) {
+        long epoch = pending.accepted.epoch;
+        long counter = pending.accepted.counter;
+        Acquirer acquirer = pending.acquirer;
+        if (isByData) {
+            board.records.tombstone(epoch, counter, acquirer, board.facts.soughtOriginal);
+        } else {
+            board.records.tombstoneByRrn(epoch, counter, acquirer, board.facts);
+        }
+        if (board.history.hasRoom()) {
+            long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE, board.epochClock.epochMillis());
+            board.history.entomb(row, acquirer, board.records.record);
+        }
+    }
+
+    /** An approval. */
+    private Runnable giveBack(Takeover pending, Original original) {
+        History history = board.history;
+        long row = pending.original;
+        replaceAnswer(row, original, Reason.WITHDRAWN);
+        long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
+        OwedDelivery delivery = owed.record(row, original, amount, reason(pending));
+        delivery.isKnownApproval = true;
+        reversed(pending);
+        return () -> owed.start(delivery);
+    }
+
+    /** An advice. */
+    private Runnable takeBack(Takeover pending, Original original) {
+        long row = pending.original;
+        replaceAnswer(row, original, Reason.REVERSED_BEFORE);
+        OwedDelivery advice = deliveries.openAdvice(row);
+        if (advice != null && advice.copies == 0) {
+            board.records.deliveryEnded(advice, DeliveryEnd.UNSENT, ResponseCode.NONE);
+            reversed(pending);
+            return () -> deliveries.drop(advice);
+        }
+        if (advice != null) {
+            original.sentAs(advice.time, advice.stan);
+        }
+        boolean isParked = advice == null && board.history.delivery(row) == History.Delivery.PARKED;
+        OwedDelivery delivery = owed.record(row, original, board.history.netAmount(row), reason(pending));
+        delivery.isKnownApproval = true;
+        if (isParked) {
+            board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
+        }
+        reversed(pending);
+        return () -> {
+            if (isParked) {
+                deliveries.startParked(delivery);
+            } else {
+                owed.start(delivery);
+            }
+        };
+    }
+
+    private void replaceAnswer(long row, Original original, Reason reason) {
+        History history = board.history;
+        Acquirer acquirer = board.acquirer(row);
+        int mti = history.mti(row);
+        int length = board.answers.own(
+                original.elements,
+                mti,
+                acquirer.dialect,
+                acquirer.echoed(original.isPanOfTrack),
+                acquirer.dialect.code(reason, mti));
+        JournalRecord outcome =
+                board.records.outcome(history.epoch(row), history.counter(row), TransactionState.ANSWERED, reason);
+        board.answers.store(length, acquirer.dialect, outcome);
+        board.records.add(outcome);
+        history.answerPosition(row, outcome.position);
+    }
+
+    private void reversed(Takeover pending) {
+        History history = board.history;
+        long row = pending.original;
+        history.reversed(row);
+        board.records.net(
+                history.epoch(row),
+                history.counter(row),
+                NetState.REVERSED,
+                0,
+                pending.accepted.epoch,
+                pending.accepted.counter);
+    }
+
+    private static ReversalReason reason(Takeover pending) {
+        return ReversalReason.of(pending.accepted.open, pending.acquirer.dialect.version());
+    }
+}

@@ -1,0 +1,25 @@
+package io.wasl.engine;
+
+import io.wasl.journal.JournalRecord;
+import io.wasl.link.Link;
+
+/**
+ * A reversal or advice under hand, between its look-up and its append: perhaps some turns later. Loop thread.
+ */
+final class Takeover {
+
+    final Acquirer acquirer;
+    final Link link;
+    final JournalRecord accepted = new JournalRecord();
+    /** Its own row, and its slot by token: where the answer goes. */
+    long row;
+
+    long token;
+    /** The row of its original, or 0. */
+    long original;
+
+    Takeover(Acquirer acquirer, Link link) {
+        this.acquirer = acquirer;
+        this.link = link;
+    }
+}
