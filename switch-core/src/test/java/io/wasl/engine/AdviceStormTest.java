@@ -170,7 +170,7 @@ class AdviceStormTest {
             one.isReversalSent = true;
             int stan = Integer.parseInt(one.advice.get(11));
             Map<Integer, String> reversal = new TreeMap<>(reversalOf(one.advice, stan + 100));
-            reversal.put(90, one.mti + reversal.get(90).substring(4));
+            reversal.put(90, one.mti + reversal.getOrDefault(90, "").substring(4));
             house.receive(connection(), mti, reversal);
         }
 
