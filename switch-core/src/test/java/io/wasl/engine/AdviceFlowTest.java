@@ -398,7 +398,7 @@ class AdviceFlowTest {
         house.closed(house.atlas);
         house.receive(house.shop, "0120", purchase(ATLAS_PAN, 1));
         Map<Integer, String> second = completionOf(purchase(ATLAS_PAN, 1), 2);
-        second.put(90, "0120" + second.get(90).substring(4));
+        second.put(90, "0120" + second.getOrDefault(90, "").substring(4));
         house.receive(house.shop, "0220", second);
         house.settle();
         assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00", "00");

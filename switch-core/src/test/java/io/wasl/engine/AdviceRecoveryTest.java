@@ -97,7 +97,7 @@ class AdviceRecoveryTest {
         house.settle();
         assertThat(house.alarms).containsExactly(Alarm.DELIVERY_PARKED);
         Map<Integer, String> reversal = reversalOf(first(), 9);
-        reversal.put(90, "0120" + reversal.get(90).substring(4));
+        reversal.put(90, "0120" + reversal.getOrDefault(90, "").substring(4));
         house.receive(house.shop, "0420", reversal);
         house.settle();
         assertThat(house.shop.only().code()).isEqualTo("00");
@@ -185,7 +185,7 @@ class AdviceRecoveryTest {
 
     private static Map<Integer, String> reversal() {
         Map<Integer, String> reversal = reversalOf(second(), 3);
-        reversal.put(90, "0220" + reversal.get(90).substring(4));
+        reversal.put(90, "0220" + reversal.getOrDefault(90, "").substring(4));
         return reversal;
     }
 }

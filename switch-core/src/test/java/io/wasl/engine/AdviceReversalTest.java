@@ -272,7 +272,7 @@ class AdviceReversalTest {
 
     private static Map<Integer, String> reversal(int original, int stan) {
         Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, original), stan);
-        reversal.put(90, "0120" + reversal.get(90).substring(4));
+        reversal.put(90, "0120" + reversal.getOrDefault(90, "").substring(4));
         return reversal;
     }
 

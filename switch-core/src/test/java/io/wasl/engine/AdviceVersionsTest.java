@@ -127,7 +127,7 @@ class AdviceVersionsTest {
         assertThat(copy.elements()).doesNotContainKey(39);
         house.receive(house.atlas, "1130", EngineHarness.answerTo(copy, "000"));
         Map<Integer, String> reversal = EngineHarness.reversalOf(advice, 2);
-        reversal.put(90, "0120" + reversal.get(90).substring(4));
+        reversal.put(90, "0120" + reversal.getOrDefault(90, "").substring(4));
         reversal.put(39, "17");
         house.receive(house.shop, "0420", reversal);
         house.settle();
