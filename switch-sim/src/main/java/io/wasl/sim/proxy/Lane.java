@@ -56,6 +56,8 @@ final class Lane {
     private boolean isWakeSet;
     /** Between a read's begin and its end. */
     private boolean isReading;
+    /** The source has ended; it is not read again. */
+    private boolean isSourceEnded;
     /** Something is lost for ever, so nothing may follow. */
     private boolean isSevered;
 
@@ -86,11 +88,13 @@ final class Lane {
     }
 
     void offerFin() {
+        isSourceEnded = true;
         hold(Mark.FIN, NOTHING);
         pump();
     }
 
     void offerReset() {
+        isSourceEnded = true;
         hold(Mark.RST, NOTHING);
         pump();
     }
@@ -216,7 +220,7 @@ final class Lane {
 
     private void readOn() {
         boolean hasRoom = heldBytes < HELD_LIMIT_BYTES && held.size() < HELD_LIMIT_READS;
-        if (source != null && !isReading && hasRoom && source.isActive()) {
+        if (source != null && hasRoom && !isReading && !isSourceEnded && source.isActive()) {
             isReading = true;
             source.read();
         }
