@@ -12,6 +12,7 @@ import io.wasl.sim.rules.Request;
 final class IssuerAnswer {
 
     private static final int AMOUNT = 4;
+    private static final int STAN = 11;
     private static final int AUTHORIZATION = 38;
     /** Since 1993. */
     private static final int ORIGINAL_AMOUNTS = 30;
@@ -19,6 +20,9 @@ final class IssuerAnswer {
     private static final int ADDITIONAL_AMOUNTS = 54;
     /** DE 54: account type 00, amount type 57 (original amount). */
     private static final String ORIGINAL_AMOUNT = "0057";
+
+    /** Twelve digits. */
+    private static final long HIGHEST_AMOUNT = 999_999_999_999L;
 
     private final MessageWriter writer = new MessageWriter();
 
@@ -46,6 +50,21 @@ final class IssuerAnswer {
             }
         }
         return writer;
+    }
+
+    /** Spoils an answer: the STAN after its own. */
+    static void nextStan(MessageWriter writer, MessageView message) {
+        long numbers = (long) Math.pow(10, message.dialect().version().stanDigits());
+        writer.setNumber(STAN, (Math.max(0, message.number(STAN)) + 1) % numbers);
+    }
+
+    /** Spoils an answer: one minor unit more than it should say, or less where no more can be said. */
+    static void oneMore(MessageWriter writer, MessageView message, Request request, IssuerBook.Answer decided) {
+        Version version = message.dialect().version();
+        boolean isPartial = decided.code() == version.partiallyApproved();
+        long right = isPartial ? decided.approvedMinor() : Math.max(0, request.amountMinor());
+        long wrong = right < HIGHEST_AMOUNT ? right + 1 : right - 1;
+        writer.setNumber(AMOUNT, Amount.with(version, message.number(AMOUNT), wrong));
     }
 
     /** The amount asked for, and none for reconciliation. */
