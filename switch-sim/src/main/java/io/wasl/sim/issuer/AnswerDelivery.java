@@ -83,7 +83,7 @@ final class AnswerDelivery {
             IssuerAnswer.nextStan(message, exchange.message());
         } else if (rule.delivery() == Rule.Delivery.WRONG_AMOUNT) {
             counters.increment(IssuerCounter.WRONG_ANSWERS);
-            IssuerAnswer.oneMore(message, exchange.message(), request, decided);
+            IssuerAnswer.oneMore(message, exchange.message(), request);
         }
         byte[] frame = connection.frame(message, exchange.header());
         trace.message(request, incoming.stan(exchange.message()), outcome(rule, decided), rule.name());

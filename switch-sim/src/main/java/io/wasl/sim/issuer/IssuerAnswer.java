@@ -58,13 +58,15 @@ final class IssuerAnswer {
         writer.setNumber(STAN, (Math.max(0, message.number(STAN)) + 1) % numbers);
     }
 
-    /** Spoils an answer: one minor unit more than it should say, or less where no more can be said. */
-    static void oneMore(MessageWriter writer, MessageView message, Request request, IssuerBook.Answer decided) {
+    /**
+     * Spoils an answer: one minor unit more than was asked for, or less where no more can be said. A partial approval of
+     * too little or too much within what was asked nobody could tell from a right one.
+     */
+    static void oneMore(MessageWriter writer, MessageView message, Request request) {
+        long asked = Math.max(0, request.amountMinor());
+        long wrong = asked < HIGHEST_AMOUNT ? asked + 1 : asked - 1;
         Version version = message.dialect().version();
-        boolean isPartial = decided.code() == version.partiallyApproved();
-        long right = isPartial ? decided.approvedMinor() : Math.max(0, request.amountMinor());
-        long wrong = right < HIGHEST_AMOUNT ? right + 1 : right - 1;
-        writer.setNumber(AMOUNT, Amount.with(version, message.number(AMOUNT), wrong));
+        writer.setNumber(AMOUNT, Amount.with(version, Math.max(0, message.number(AMOUNT)), wrong));
     }
 
     /** The amount asked for, and none for reconciliation. */

@@ -26,7 +26,7 @@ public record Rule(String name, Decision decision, Delivery delivery, Forms.Span
         TWICE,
         /** Under the next STAN, which may well be another request's. */
         WRONG_STAN,
-        /** With one minor unit more in DE 4 than was approved. */
+        /** With one minor unit more in DE 4 than was asked for. */
         WRONG_AMOUNT,
         /** Half of the answer's frame, then an RST. */
         RESET,
