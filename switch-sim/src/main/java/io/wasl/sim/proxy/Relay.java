@@ -35,6 +35,9 @@ final class Relay {
     private final Lane toClient;
     private @Nullable Channel server;
     private State state = State.DIALLING;
+    /** How the server's side ends as soon as it is there. */
+    private @Nullable Consumer<Channel> afterDial;
+
     private int finished;
 
     /**
@@ -58,13 +61,16 @@ final class Relay {
 
     void onDialled(Channel dialled) {
         server = dialled;
-        if (state != State.DIALLING) {
-            abort(dialled);
-            return;
+        if (state == State.DIALLING) {
+            state = State.OPEN;
+            toServer.open(client, dialled);
+            toClient.open(dialled, client);
         }
-        state = State.OPEN;
-        toServer.open(client, dialled);
-        toClient.open(dialled, client);
+        if (afterDial != null) {
+            afterDial.accept(dialled);
+        } else if (state == State.OVER) {
+            abort(dialled);
+        }
     }
 
     /** A client sees a refused server as a connection that is reset. */
@@ -92,25 +98,13 @@ final class Relay {
     /** Ends sides with a FIN; a side that is not among them hears nothing more. */
     void cut(Set<Direction> toward) {
         conditions.counters().increment(ProxyCounter.CONNECTIONS_CUT);
-        severBoth(toward);
-        toward.forEach(direction -> {
-            Channel side = side(direction);
-            if (side != null) {
-                cut(side);
-            }
-        });
+        end(toward, this::cut);
     }
 
     /** As {@link #cut}, with an RST. */
     void reset(Set<Direction> toward) {
         conditions.counters().increment(ProxyCounter.CONNECTIONS_RESET);
-        severBoth(toward);
-        toward.forEach(direction -> {
-            Channel side = side(direction);
-            if (side != null) {
-                abort(side);
-            }
-        });
+        end(toward, this::abort);
     }
 
     /** Closes both sockets now. */
@@ -145,19 +139,20 @@ final class Relay {
         side.close();
     }
 
-    private @Nullable Channel side(Direction toward) {
-        return switch (toward) {
-            case TO_SERVER -> server;
-            case TO_CLIENT -> client;
-        };
-    }
-
-    private void severBoth(Set<Direction> toward) {
+    private void end(Set<Direction> toward, Consumer<Channel> how) {
         if (toward.size() == Direction.values().length) {
             state = State.OVER;
         }
         toServer.sever();
         toClient.sever();
+        if (toward.contains(Direction.TO_CLIENT)) {
+            how.accept(client);
+        }
+        if (toward.contains(Direction.TO_SERVER) && server != null) {
+            how.accept(server);
+        } else if (toward.contains(Direction.TO_SERVER)) {
+            afterDial = how;
+        }
     }
 
     private void cut(Channel side) {
