@@ -46,7 +46,15 @@ final class SimArchitectureTest {
             new Room(
                     "command",
                     Set.of(
-                            "chance", "yaml", "net", "book", "terminal", "rules", "proxy", "issuer", "acquirer",
+                            "chance",
+                            "yaml",
+                            "net",
+                            "book",
+                            "terminal",
+                            "rules",
+                            "proxy",
+                            "issuer",
+                            "acquirer",
                             "demo")));
 
     private static final Pattern NO_CONCEPT =

@@ -165,7 +165,8 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         } else if (unbooked.isPresent()) {
             delivery.withhold(exchange, request, rule, unbooked.get());
         } else {
-            delivery.deliver(exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
+            delivery.deliver(
+                    exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
         }
     }
 

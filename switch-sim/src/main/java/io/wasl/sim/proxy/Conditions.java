@@ -8,10 +8,7 @@ import java.util.Map;
 
 /** What all connections of one proxy share. Owner: the loop. */
 record Conditions(
-        FramedLoop loop,
-        RandomSource random,
-        Counters<ProxyCounter> counters,
-        Map<Direction, StandingFaults> faults) {
+        FramedLoop loop, RandomSource random, Counters<ProxyCounter> counters, Map<Direction, StandingFaults> faults) {
 
     static Conditions of(FramedLoop loop, RandomSource random) {
         var faults = new EnumMap<Direction, StandingFaults>(Direction.class);

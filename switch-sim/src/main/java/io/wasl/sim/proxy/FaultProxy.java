@@ -120,8 +120,7 @@ public final class FaultProxy implements AutoCloseable {
         if (step.fault() instanceof Fault.Standing standing) {
             putOn(standing, step);
         } else if (step.fault() instanceof Fault.Clear clear) {
-            step.directions()
-                    .forEach(direction -> conditions.faults(direction).clear(clear.kind()));
+            step.directions().forEach(direction -> conditions.faults(direction).clear(clear.kind()));
         } else if (step.fault() instanceof Fault.Cut) {
             List.copyOf(relays).forEach(relay -> relay.cut(step.directions()));
         } else {

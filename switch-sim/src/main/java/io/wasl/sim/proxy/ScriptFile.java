@@ -50,7 +50,9 @@ public final class ScriptFile {
         }
         steps.sort(Comparator.comparingLong(Script.TimedStep::afterNs));
         long repeatNs = root.find("repeat", ScriptFile::nanos).orElse(Script.ONCE);
-        if (root.has("repeat") && !steps.isEmpty() && repeatNs <= steps.get(steps.size() - 1).afterNs()) {
+        if (root.has("repeat")
+                && !steps.isEmpty()
+                && repeatNs <= steps.get(steps.size() - 1).afterNs()) {
             root.error("repeat", "must be longer than the last step's after");
         }
         root.end();

@@ -140,15 +140,7 @@ final class CommandsIT {
         var proxy = new ProxyCommand(ambient(new PipedInputStream(keyboard)));
         StringWriter shown = new StringWriter();
         String[] spoil = words(
-                proxy,
-                "--listen",
-                "127.0.0.1:0",
-                "--connect",
-                target,
-                "--script",
-                script.toString(),
-                "--seed",
-                "5");
+                proxy, "--listen", "127.0.0.1:0", "--connect", target, "--script", script.toString(), "--seed", "5");
         var ended = CompletableFuture.supplyAsync(() -> line(proxy, shown).execute(spoil));
         String address = await().until(() -> address(shown), found -> !found.isEmpty());
         await().until(() -> shown.toString().contains("split 1 to-client  (0 connections)"));

@@ -36,8 +36,8 @@ final class FaultProxyIT {
     /** Runs with the system's clock until a test stops it. */
     private final AtomicLong stoppedAtNs = new AtomicLong();
 
-    private final FramedLoop loop = new FramedLoop(
-            "proxy", () -> stoppedAtNs.get() == 0 ? System.nanoTime() : stoppedAtNs.get());
+    private final FramedLoop loop =
+            new FramedLoop("proxy", () -> stoppedAtNs.get() == 0 ? System.nanoTime() : stoppedAtNs.get());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Socket> opened = new ArrayList<>();
     private ServerSocket listening;
@@ -74,7 +74,9 @@ final class FaultProxyIT {
         assertThat(line.server.end()).isEqualTo(FIN);
         byte[] answered = bytes(16 << 20);
         CompletableFuture<Void> answering = line.server.sendLater(answered);
-        assertThat(line.client.receive(answered.length)).as("the other way after a FIN").isEqualTo(answered);
+        assertThat(line.client.receive(answered.length))
+                .as("the other way after a FIN")
+                .isEqualTo(answered);
         answering.join();
         line.server.close();
         assertThat(line.client.end()).isEqualTo(FIN);
@@ -255,8 +257,7 @@ final class FaultProxyIT {
         line.server.send(bytes(500));
         int more = Lane.HELD_LIMIT_BYTES + (64 << 10); // the rest waits unread in the kernel
         CompletableFuture<Void> sending = line.client.sendLater(bytes(more));
-        await().until(() -> sending.isDone()
-                && proxy.count(ProxyCounter.MOST_BYTES_HELD) >= Lane.HELD_LIMIT_BYTES);
+        await().until(() -> sending.isDone() && proxy.count(ProxyCounter.MOST_BYTES_HELD) >= Lane.HELD_LIMIT_BYTES);
         apply("cut");
 
         assertThat(line.client.end()).isEqualTo(FIN);
@@ -288,7 +289,12 @@ final class FaultProxyIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"cut to-server, FIN, true", "rst to-server, RST, true", "cut to-client, FIN, false", "rst to-client, RST, false"})
+    @CsvSource({
+        "cut to-server, FIN, true",
+        "rst to-server, RST, true",
+        "cut to-client, FIN, false",
+        "rst to-client, RST, false"
+    })
     void shouldEndOneSideAndLetTheOtherHearNothing(String step, String end, boolean toServer) throws IOException {
         Line line = open();
         apply(step);
@@ -358,7 +364,9 @@ final class FaultProxyIT {
             assertThat(flipped).isLessThanOrEqualTo(1);
             different += flipped;
         }
-        assertThat(different).isEqualTo(proxy.count(ProxyCounter.BYTES_CORRUPTED)).isBetween(100L, 300L);
+        assertThat(different)
+                .isEqualTo(proxy.count(ProxyCounter.BYTES_CORRUPTED))
+                .isBetween(100L, 300L);
     }
 
     @Test

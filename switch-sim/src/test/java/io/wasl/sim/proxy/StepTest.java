@@ -40,8 +40,7 @@ final class StepTest {
         assertThat(Step.parse("stall 2s to-client")).isEqualTo(expected);
         assertThat(Step.parse("stall to-client for 2s")).isEqualTo(expected);
         assertThat(Step.parse("stall for 2s to-client")).isEqualTo(expected);
-        assertThat(Step.parse("stall"))
-                .isEqualTo(new Step(new Fault.Stall(), Optional.empty(), Step.UNTIL_CLEARED));
+        assertThat(Step.parse("stall")).isEqualTo(new Step(new Fault.Stall(), Optional.empty(), Step.UNTIL_CLEARED));
         assertThat(Step.parse("stall").directions()).containsExactlyInAnyOrder(Direction.values());
         assertThat(Step.parse("rst to-server").directions()).containsExactly(Direction.TO_SERVER);
     }

@@ -101,11 +101,9 @@ final class RulesFileTest {
         assertThat(rule("{ then: approve, deliver: disconnect }").delivery()).isEqualTo(Rule.Delivery.DISCONNECT);
         assertThat(rule("{ then: approve, deliver: twice }").delivery()).isEqualTo(Rule.Delivery.TWICE);
         assertThat(rule("{ then: approve, deliver: wrong-stan }").delivery()).isEqualTo(Rule.Delivery.WRONG_STAN);
-        assertThat(rule("{ then: approve, deliver: wrong-amount }").delivery())
-                .isEqualTo(Rule.Delivery.WRONG_AMOUNT);
+        assertThat(rule("{ then: approve, deliver: wrong-amount }").delivery()).isEqualTo(Rule.Delivery.WRONG_AMOUNT);
         assertThat(rule("{ then: approve, deliver: reset }").delivery()).isEqualTo(Rule.Delivery.RESET);
-        assertThat(rule("{ then: approve, deliver: stop-reading }").delivery())
-                .isEqualTo(Rule.Delivery.STOP_READING);
+        assertThat(rule("{ then: approve, deliver: stop-reading }").delivery()).isEqualTo(Rule.Delivery.STOP_READING);
         assertThat(rule("{ then: approve, delay: 250ms }").drawDelay(new SeededRandom(1)))
                 .isEqualTo(250_000_000L);
     }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BadNetworkIT {
 
-    private static final int STEPS = 40;
+    private static final int STEPS = 25;
     /** Before each step the issuer sees up to so many requests more, or the time of a request passes. */
     private static final int REQUESTS_BETWEEN = 60;
 
@@ -76,6 +77,9 @@ final class BadNetworkIT {
               - { then: approve, delay: 0ms-20ms }
             """;
 
+    /** Steps that have ended by themselves. */
+    private final AtomicLong over = new AtomicLong();
+
     @TempDir
     Path folder;
 
@@ -89,8 +93,7 @@ final class BadNetworkIT {
                 var toSwitch = proxy(loop, port, seed);
                 var toIssuer = proxy(loop, issuers.start(RULES, seed).port(), seed + 1);
                 var load = new BackgroundLoad(plan(toSwitch.port()), seed);
-                SwitchNode node =
-                        SwitchNode.start(files(port, toIssuer.port()).load())) {
+                SwitchNode node = SwitchNode.start(files(port, toIssuer.port()).load())) {
             load.start();
             storm(new Random(seed), List.of(toSwitch, toIssuer), issuers);
             LoadReport report = load.stop();
@@ -117,8 +120,7 @@ final class BadNetworkIT {
                 var loop = new FramedLoop("proxies", System::nanoTime);
                 var toSwitch = proxy(loop, port, 1);
                 var toIssuer = proxy(loop, issuers.start("rules: []", 1).port(), 2);
-                SwitchNode node =
-                        SwitchNode.start(files(port, toIssuer.port()).load())) {
+                SwitchNode node = SwitchNode.start(files(port, toIssuer.port()).load())) {
             for (FaultProxy proxy : List.of(toSwitch, toIssuer)) {
                 proxy.apply(Step.parse("corrupt every 150"));
             }
@@ -144,17 +146,19 @@ final class BadNetworkIT {
     private static final List<String> CARDS = Traffic.cards("400000", 16, 100);
 
     /** Draws steps, and leaves the network whole. */
-    private static void storm(Random random, List<FaultProxy> proxies, Issuers issuers) {
+    private void storm(Random random, List<FaultProxy> proxies, Issuers issuers) {
         for (int i = 0; i < STEPS; i++) {
             awaitRequests(issuers, random.nextInt(REQUESTS_BETWEEN));
             FaultProxy proxy = proxies.get(random.nextInt(proxies.size()));
             String direction = List.of("", " to-server", " to-client").get(random.nextInt(3));
             String step = FAULTS.get(random.nextInt(FAULTS.size())) + direction;
             long dropped = proxy.count(ProxyCounter.BYTES_DROPPED);
+            long overBefore = over.get();
             proxy.apply(Step.parse(step));
             if (proxy == proxies.get(0) && SILENT_FOR_THE_CLIENT.contains(step)) {
                 // The switch gives up an issuer that answers no echo; the acquirer has no echo and would wait for ever.
-                await().atMost(PATIENCE).until(() -> proxy.count(ProxyCounter.BYTES_DROPPED) > dropped);
+                await().atMost(PATIENCE)
+                        .until(() -> proxy.count(ProxyCounter.BYTES_DROPPED) > dropped || over.get() > overBefore);
                 proxy.apply(Step.parse("clear half-open")); // or the connections it dials now are dead too
                 proxy.apply(Step.parse("rst"));
             }
@@ -174,9 +178,20 @@ final class BadNetworkIT {
                 .until(() -> issuers.count(IssuerCounter.REQUESTS) >= wanted);
     }
 
-    private static FaultProxy proxy(FramedLoop loop, int port, long seed) throws IOException {
-        var setup = new FaultProxy.Setup(
-                new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", port), ProxyTrace.NONE);
+    private FaultProxy proxy(FramedLoop loop, int port, long seed) throws IOException {
+        var trace = new ProxyTrace() {
+            @Override
+            public void onDone(Step step, int connections) {
+                // the seed tells
+            }
+
+            @Override
+            public void onOver(Step step) {
+                over.incrementAndGet();
+            }
+        };
+        var setup =
+                new FaultProxy.Setup(new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", port), trace);
         return FaultProxy.start(loop, setup, new SeededRandom(seed));
     }
 
@@ -198,8 +213,7 @@ final class BadNetworkIT {
 
     private static LoadPlan plan(int port) throws Exception {
         var duty = new Duty(true, Duration.ofMillis(2_500), 3, Duration.ofSeconds(1), PATIENCE);
-        var traffic =
-                new Traffic("any", 1, 0x0100, CARDS, new Forms.Span(100, 9_999), "504", Map.of(), 5, Set.of());
+        var traffic = new Traffic("any", 1, 0x0100, CARDS, new Forms.Span(100, 9_999), "504", Map.of(), 5, Set.of());
         return new LoadPlan(
                 List.of(new HostPort("127.0.0.1", port)),
                 4,

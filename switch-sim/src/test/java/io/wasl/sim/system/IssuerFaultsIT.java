@@ -114,7 +114,9 @@ final class IssuerFaultsIT {
     }
 
     @ParameterizedTest(name = "{0}: books {1}")
-    @CsvSource(delimiter = ';', value = {"then: stop-reading; 100", "then: approve, deliver: stop-reading; 1350"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"then: stop-reading; 100", "then: approve, deliver: stop-reading; 1350"})
     void shouldReadNothingMoreOfAConnection(String rule, long booked) throws Exception {
         String rules = "rules: [ { when: { amount-ends: 50 }, " + rule + " } ]";
         try (var issuers = new Issuers()) {
@@ -195,7 +197,8 @@ final class IssuerFaultsIT {
     void shouldDeclineWith91AndOweNothingWhenItsIssuerNeverReads() throws Exception {
         try (var issuers = new Issuers()) {
             IssuerSimulator issuer = issuers.start("connections: never-read", SEED);
-            try (SwitchNode node = SwitchNode.start(files(0, issuer.port(), USUAL_ECHO).load());
+            try (SwitchNode node =
+                            SwitchNode.start(files(0, issuer.port(), USUAL_ECHO).load());
                     RawPeer peer = RawPeer.connect(node.port("bank"))) {
                 await().atMost(PATIENCE).until(() -> issuer.count(IssuerCounter.UNREAD_CONNECTIONS) > 1);
                 peer.send(0x0100, RawPeer.payment(CARD, 1_250, 1));
@@ -278,7 +281,6 @@ final class IssuerFaultsIT {
 
     private static Traffic kind(String name, int weight, String prefix, Set<String> expected) {
         var amounts = new Forms.Span(100, 9_000);
-        return new Traffic(
-                name, weight, 0x0100, Traffic.cards(prefix, 16, 50), amounts, "504", Map.of(), 10, expected);
+        return new Traffic(name, weight, 0x0100, Traffic.cards(prefix, 16, 50), amounts, "504", Map.of(), 10, expected);
     }
 }
