@@ -173,6 +173,7 @@ public final class FaultProxy implements AutoCloseable {
         return bound.channel();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // refused: nobody waits for its close
     private void accept(SocketChannel client) {
         if (relays.size() >= MOST_CONNECTIONS) {
             conditions.counters().increment(ProxyCounter.REFUSED_CONNECTIONS);

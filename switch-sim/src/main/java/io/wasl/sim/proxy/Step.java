@@ -116,7 +116,7 @@ public record Step(Fault fault, Optional<Direction> direction, long lastingNs) {
         if (!text.matches("\\d{1,3}(\\.\\d{1,4})?%")) {
             throw new IllegalArgumentException("a chance is written as 0.1%, with at most four decimals");
         }
-        String[] parts = text.substring(0, text.length() - 1).split("\\.");
+        String[] parts = text.substring(0, text.length() - 1).split("\\.", 2);
         String decimals = parts.length == 1 ? "" : parts[1];
         int perMillion = Forms.count(parts[0]) * Fault.CorruptChance.PER_PERCENT
                 + Forms.count((decimals + "0000").substring(0, 4));

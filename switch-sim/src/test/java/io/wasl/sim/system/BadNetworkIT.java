@@ -190,8 +190,7 @@ final class BadNetworkIT {
                 over.incrementAndGet();
             }
         };
-        var setup =
-                new FaultProxy.Setup(new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", port), trace);
+        var setup = new FaultProxy.Setup(new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", port), trace);
         return FaultProxy.start(loop, setup, new SeededRandom(seed));
     }
 

@@ -138,9 +138,9 @@ final class IssuerFaultsIT {
 
     @Test
     void shouldAcceptAndNeverRead() throws Exception {
-        try (var issuers = new Issuers();
-                RawPeer peer = RawPeer.connect(
-                        issuers.start("connections: never-read", SEED).port())) {
+        try (var issuers = new Issuers()) {
+            RawPeer peer = RawPeer.connect(
+                    issuers.start("connections: never-read", SEED).port());
             var sent = new AtomicLong();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendMuch(peer, sent));
             var before = new AtomicLong(-1);
