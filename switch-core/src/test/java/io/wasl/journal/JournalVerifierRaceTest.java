@@ -16,7 +16,7 @@ final class JournalVerifierRaceTest {
     /** A node that never rests is never caught up with, in one thread. */
     private static final int DEEDS = 30;
 
-    private JournalWorld world;
+    private JournalWorld world = new JournalWorld(new FakeDisk(), 0);
     private long counter = 1;
     private int deeds;
 

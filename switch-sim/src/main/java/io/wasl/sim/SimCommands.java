@@ -3,6 +3,7 @@ package io.wasl.sim;
 import io.wasl.command.CommandProvider;
 import io.wasl.sim.command.IssuerCommand;
 import io.wasl.sim.command.LoadCommand;
+import io.wasl.sim.command.ProxyCommand;
 import io.wasl.sim.command.SendCommand;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class SimCommands implements CommandProvider {
         return List.of(
                 new IssuerCommand(Surroundings.ambient()),
                 new LoadCommand(Surroundings.ambient()),
-                new SendCommand(Surroundings.ambient()));
+                new SendCommand(Surroundings.ambient()),
+                new ProxyCommand(Surroundings.ambient()));
     }
 }

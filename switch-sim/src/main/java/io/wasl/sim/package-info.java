@@ -6,7 +6,8 @@
  *   command ── what a person types
  *      ├── demo ──── switch, three issuers and an acquirer on loopback, checked against each other
  *      ├── issuer ── answers by rules, keeps its own book
- *      └── acquirer  sends load, does an acquirer's duty, keeps its own book
+ *      ├── acquirer  sends load, does an acquirer's duty, keeps its own book
+ *      └── proxy ─── between any two of them: delays, stalls, splits, cuts and spoils bytes
  *             rules · book · net · terminal · chance
  * </pre>
  *

@@ -39,12 +39,23 @@ final class SimArchitectureTest {
             new Room("book", Set.of()),
             new Room("terminal", Set.of("book")),
             new Room("rules", Set.of("yaml")),
+            new Room("proxy", Set.of("yaml", "net")),
             new Room("issuer", Set.of("net", "book", "rules")),
             new Room("acquirer", Set.of("net", "book", "yaml")),
             new Room("demo", Set.of("chance", "yaml", "net", "book", "terminal", "rules", "issuer", "acquirer")),
             new Room(
                     "command",
-                    Set.of("chance", "yaml", "net", "book", "terminal", "rules", "issuer", "acquirer", "demo")));
+                    Set.of(
+                            "chance",
+                            "yaml",
+                            "net",
+                            "book",
+                            "terminal",
+                            "rules",
+                            "proxy",
+                            "issuer",
+                            "acquirer",
+                            "demo")));
 
     private static final Pattern NO_CONCEPT =
             Pattern.compile("\\.(utils?|commons?|helpers?|managers?|impl)(\\.|$)", Pattern.CASE_INSENSITIVE);

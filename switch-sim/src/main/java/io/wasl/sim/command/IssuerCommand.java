@@ -51,10 +51,12 @@ import picocli.CommandLine.Option;
             "      delay: 100ms-300ms",
             "    - when: { terminal: TERM00* }",
             "      then: approve",
-            "      deliver: silence                # booked, but the answer is lost",
+            "      deliver: silence                # booked, but the answer is lost; also: disconnect, twice,",
+            "                                      #       wrong-stan, wrong-amount, reset, stop-reading",
             "    - preset: amount-cents            # the last digits of the amount are the code",
             "",
-            "Decisions: approve, decline CODE, partial AMOUNT, partial N%%, amount-cents, silence, disconnect.",
+            "Decisions: approve, decline CODE, partial AMOUNT, partial N%%, amount-cents, silence, disconnect,",
+            "stop-reading. With connections: never-read in place of rules it accepts and never reads.",
             "",
             "Exit status: 0 stopped, 1 it cannot listen, 2 bad usage or rules."
         })

@@ -12,6 +12,7 @@ import io.wasl.sim.rules.Request;
 final class IssuerAnswer {
 
     private static final int AMOUNT = 4;
+    private static final int STAN = 11;
     private static final int AUTHORIZATION = 38;
     /** Since 1993. */
     private static final int ORIGINAL_AMOUNTS = 30;
@@ -19,6 +20,9 @@ final class IssuerAnswer {
     private static final int ADDITIONAL_AMOUNTS = 54;
     /** DE 54: account type 00, amount type 57 (original amount). */
     private static final String ORIGINAL_AMOUNT = "0057";
+
+    /** Twelve digits. */
+    private static final long HIGHEST_AMOUNT = 999_999_999_999L;
 
     private final MessageWriter writer = new MessageWriter();
 
@@ -46,6 +50,23 @@ final class IssuerAnswer {
             }
         }
         return writer;
+    }
+
+    /** Spoils an answer: the STAN after its own. */
+    static void nextStan(MessageWriter writer, MessageView message) {
+        long numbers = (long) Math.pow(10, message.dialect().version().stanDigits());
+        writer.setNumber(STAN, (Math.max(0, message.number(STAN)) + 1) % numbers);
+    }
+
+    /**
+     * Spoils an answer: one minor unit more than was asked for, or less where no more can be said. A partial approval of
+     * too little or too much within what was asked nobody could tell from a right one.
+     */
+    static void oneMore(MessageWriter writer, MessageView message, Request request) {
+        long asked = Math.max(0, request.amountMinor());
+        long wrong = asked < HIGHEST_AMOUNT ? asked + 1 : asked - 1;
+        Version version = message.dialect().version();
+        writer.setNumber(AMOUNT, Amount.with(version, Math.max(0, message.number(AMOUNT)), wrong));
     }
 
     /** The amount asked for, and none for reconciliation. */

@@ -17,6 +17,14 @@ public enum IssuerCounter {
     SILENCES,
     /** Connections that a rule closed. */
     HANG_UPS,
+    /** Answers that a rule sent two times. */
+    DOUBLE_ANSWERS,
+    /** Answers that a rule gave a wrong STAN or amount. */
+    WRONG_ANSWERS,
+    /** Connections that a rule reset in the middle of an answer. */
+    RESETS,
+    /** Connections that are not read, from their beginning or any more. */
+    UNREAD_CONNECTIONS,
     /** Answers whose connection was gone. */
     UNDELIVERED,
     /** Frames that could not be decoded, and messages without what a decision needs. */

@@ -2,7 +2,6 @@ package io.wasl.sim.issuer;
 
 import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageView;
-import io.wasl.codec.MessageWriter;
 import io.wasl.config.HostPort;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
@@ -11,6 +10,7 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
 import io.wasl.metric.Counters;
 import io.wasl.sim.book.Totals;
+import io.wasl.sim.issuer.AnswerDelivery.Withheld;
 import io.wasl.sim.net.FramedConnection;
 import io.wasl.sim.net.FramedListener;
 import io.wasl.sim.net.FramedLoop;
@@ -30,8 +30,8 @@ import java.util.Optional;
 /**
  * An issuer host: the switch dials it and sends requests and reversals; it decides by its rules and keeps its book.
  *
- * <p>What a rule does to an answer on its way (delay, silence, hang-up) happens after the book has been written: the
- * issuer has decided, the answer is what gets lost.
+ * <p>What a rule does to an answer on its way ({@link AnswerDelivery}) happens after the book has been written: the issuer
+ * has decided, the answer is what gets lost.
  *
  * <p>Owner: its loop. The public methods may be called by any other thread.
  */
@@ -46,6 +46,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
     private final Incoming incoming = new Incoming();
     private final Counters<IssuerCounter> counters = new Counters<>(IssuerCounter.class);
     private final List<FramedConnection> connections = new ArrayList<>();
+    private final AnswerDelivery delivery;
     private final FramedServer server;
 
     private IssuerSimulator(FramedLoop loop, Setup setup, RandomSource random) throws IOException {
@@ -54,6 +55,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         rules = setup.rules();
         book = setup.book();
         trace = setup.trace();
+        delivery = new AnswerDelivery(loop, random, trace, counters, answer);
         server = FramedServer.listen(loop, setup.listen(), setup.format(), this);
     }
 
@@ -99,6 +101,10 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         counters.increment(IssuerCounter.CONNECTIONS);
         connections.add(connection);
         trace.connection(connection.peer(), "connected");
+        if (rules.readsNothing()) {
+            counters.increment(IssuerCounter.UNREAD_CONNECTIONS);
+            connection.stopReading();
+        }
     }
 
     @Override
@@ -133,10 +139,6 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         }
     }
 
-    /** A message and where its answer goes; valid during the call it was made in. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Exchange(FramedConnection connection, MessageView message, byte[] header) {}
-
     private void onNetwork(Exchange exchange) {
         MessageView message = exchange.message();
         Version version = message.dialect().version();
@@ -157,18 +159,18 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         TransactionKey key = incoming.key(exchange.message(), request);
         Rule rule = rules.find(request).orElse(RuleBook.APPROVE);
         Optional<IssuerBook.Answer> earlier = book.find(key);
+        Optional<Withheld> unbooked = unbooked(rule.decision());
         if (earlier.isPresent()) {
             counters.increment(IssuerCounter.REPEATS);
-            deliver(exchange, request, rule, inWordsOf(exchange.message(), earlier.get()));
-        } else if (rule.decision() instanceof Decision.Unseen) {
-            withhold(exchange, request, rule, IssuerCounter.SILENCES);
-        } else if (rule.decision() instanceof Decision.HangUp) {
-            withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+            delivery.deliver(exchange, request, rule, inWordsOf(exchange.message(), earlier.get()));
+        } else if (unbooked.isPresent()) {
+            delivery.withhold(exchange, request, rule, unbooked.get());
         } else if (isAdvice(exchange.message()) && rule.decision() instanceof Decision.Decline decline) {
             // It has happened: what is refused now is not booked, and its next copy is looked at anew.
-            deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
+            delivery.deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
         } else {
-            deliver(exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
+            delivery.deliver(
+                    exchange, request, rule, decide(exchange.connection().dialect(), key, request, rule.decision()));
         }
     }
 
@@ -201,12 +203,11 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
             return;
         }
         Rule rule = rules.find(request).orElse(RuleBook.APPROVE);
-        if (rule.decision() instanceof Decision.Unseen) {
-            withhold(exchange, request, rule, IssuerCounter.SILENCES);
-        } else if (rule.decision() instanceof Decision.HangUp) {
-            withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
+        Optional<Withheld> unbooked = unbooked(rule.decision());
+        if (unbooked.isPresent()) {
+            delivery.withhold(exchange, request, rule, unbooked.get());
         } else if (rule.decision() instanceof Decision.Decline decline) {
-            deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
+            delivery.deliver(exchange, request, rule, new IssuerBook.Answer(decline.code(), "", 0));
         } else {
             boolean isKnown = book.reverse(key, incoming.remainingMinor(exchange.message(), request));
             if (!isKnown) {
@@ -215,7 +216,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
             Reason reason = isKnown ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
             int code =
                     exchange.message().dialect().code(reason, exchange.message().mti());
-            deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
+            delivery.deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
         }
     }
 
@@ -237,35 +238,15 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
         trace.connection(exchange.connection().peer(), "refused as " + reason);
     }
 
-    private void withhold(Exchange exchange, Request request, Rule rule, IssuerCounter counter) {
-        counters.increment(counter);
-        String what = counter == IssuerCounter.HANG_UPS ? "hang up" : "no answer";
-        trace.message(request, incoming.stan(exchange.message()), what, rule.name());
-        if (counter == IssuerCounter.HANG_UPS) {
-            exchange.connection().close("a rule says so");
+    /** What a rule does that takes a message as never read: nothing is booked. */
+    private static Optional<Withheld> unbooked(Decision decision) {
+        if (decision instanceof Decision.Unseen) {
+            return Optional.of(Withheld.SILENCE);
         }
-    }
-
-    private void deliver(Exchange exchange, Request request, Rule rule, IssuerBook.Answer decided) {
-        switch (rule.delivery()) {
-            case SILENCE -> withhold(exchange, request, rule, IssuerCounter.SILENCES);
-            case DISCONNECT -> withhold(exchange, request, rule, IssuerCounter.HANG_UPS);
-            case ANSWER -> {
-                MessageWriter message = answer.of(exchange.message(), request, decided);
-                byte[] frame = exchange.connection().frame(message, exchange.header());
-                String stan = incoming.stan(exchange.message());
-                trace.message(request, stan, ResponseCode.toString(decided.code()), rule.name());
-                send(exchange.connection(), frame, rule.drawDelay(random));
-            }
+        if (decision instanceof Decision.HangUp) {
+            return Optional.of(Withheld.HANG_UP);
         }
-    }
-
-    private void send(FramedConnection connection, byte[] frame, long delayNs) {
-        if (delayNs > 0) {
-            loop.schedule(delayNs, () -> send(connection, frame, 0));
-        } else if (!connection.send(frame)) {
-            counters.increment(IssuerCounter.UNDELIVERED);
-        }
+        return decision instanceof Decision.StopReading ? Optional.of(Withheld.STOP_READING) : Optional.empty();
     }
 
     private static byte[] header(Frame frame) {

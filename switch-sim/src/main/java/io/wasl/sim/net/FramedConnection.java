@@ -2,6 +2,8 @@ package io.wasl.sim.net;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.MessageWriter;
 import io.wasl.frame.Frame;
@@ -25,6 +27,7 @@ public final class FramedConnection {
     private final Frame frame = new Frame();
     private String closeReason = "closed by the peer";
     private boolean flushPending;
+    private boolean isReading = true;
 
     FramedConnection(long id, Channel channel, WireFormat format) {
         this.id = id;
@@ -95,6 +98,31 @@ public final class FramedConnection {
             channel.eventLoop().execute(this::flush);
         }
         return true;
+    }
+
+    /**
+     * Sends bytes, half a frame for instance, and ends the connection with an RST behind them.
+     *
+     * @return false when the connection is gone
+     */
+    public boolean reset(byte[] bytes, String reason) {
+        if (!channel.isActive()) {
+            return false;
+        }
+        closeReason = reason;
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(ChannelFutureListener.CLOSE);
+        return true;
+    }
+
+    /** Nothing that comes is read any more, nor what has come with the message at hand; the connection stays open. */
+    public void stopReading() {
+        isReading = false;
+        channel.config().setAutoRead(false);
+    }
+
+    boolean isReading() {
+        return isReading;
     }
 
     /** Closes; the loop's listener hears when it is done. */

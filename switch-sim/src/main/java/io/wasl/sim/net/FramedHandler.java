@@ -61,7 +61,9 @@ final class FramedHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            append(bytes);
+            if (connection.isReading()) {
+                append(bytes);
+            }
         } finally {
             bytes.release();
         }
@@ -94,7 +96,7 @@ final class FramedHandler extends ChannelInboundHandlerAdapter {
     private void deliver() {
         long nowNs = loop.clock().nanoTime();
         int at = 0;
-        while (at < end && connection.isOpen()) {
+        while (at < end && connection.isOpen() && connection.isReading()) {
             int length = format.frames().measure(buffer, at, end);
             if (length < 0) {
                 connection.close("a frame that cannot be told from the next");

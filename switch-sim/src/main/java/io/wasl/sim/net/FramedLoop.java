@@ -89,15 +89,16 @@ public final class FramedLoop implements AutoCloseable {
         }
     }
 
-    MultiThreadIoEventLoopGroup group() {
+    /** For rooms with sockets of their own on this loop. */
+    public MultiThreadIoEventLoopGroup group() {
         return group;
     }
 
-    Class<? extends SocketChannel> socketType() {
+    public Class<? extends SocketChannel> socketType() {
         return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
-    Class<? extends ServerSocketChannel> serverType() {
+    public Class<? extends ServerSocketChannel> serverType() {
         return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
@@ -106,7 +107,8 @@ public final class FramedLoop implements AutoCloseable {
         return ++connections;
     }
 
-    void fail(Throwable cause) {
+    /** A programming error on the loop; the first is kept for {@link #failure}. Loop thread only. */
+    public void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
         }

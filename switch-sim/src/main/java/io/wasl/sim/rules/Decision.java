@@ -30,9 +30,12 @@ public sealed interface Decision {
     /** The connection is closed instead of an answer; nothing is booked. */
     record HangUp() implements Decision {}
 
+    /** As if this message and all behind it were never read: nothing is booked, and the connection stays open. */
+    record StopReading() implements Decision {}
+
     /**
      * {@code approve}, {@code decline 51}, {@code partial 5000}, {@code partial 50%}, {@code amount-cents},
-     * {@code silence}, {@code disconnect}.
+     * {@code silence}, {@code disconnect}, {@code stop-reading}.
      *
      * @throws IllegalArgumentException with the list of what is known
      */
@@ -48,9 +51,10 @@ public sealed interface Decision {
             case "amount-cents" -> new AmountCents();
             case "silence" -> new Unseen();
             case "disconnect" -> new HangUp();
+            case "stop-reading" -> new StopReading();
             default ->
                 throw new IllegalArgumentException("must be approve, decline CODE, partial AMOUNT, partial N%,"
-                        + " amount-cents, silence or disconnect");
+                        + " amount-cents, silence, disconnect or stop-reading");
         };
     }
 

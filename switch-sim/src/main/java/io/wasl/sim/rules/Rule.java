@@ -15,13 +15,23 @@ public record Rule(String name, Decision decision, Delivery delivery, Forms.Span
 
     public static final Forms.Span NO_DELAY = new Forms.Span(0, 0);
 
-    /** What happens to an answer after the book has been written. */
+    /** What happens to an answer after the book has been written. None of it changes the book. */
     public enum Delivery {
         ANSWER,
         /** Decided and booked, but the answer is lost. */
         SILENCE,
         /** Decided and booked; the connection is closed instead of the answer. */
-        DISCONNECT
+        DISCONNECT,
+        /** The same answer two times. */
+        TWICE,
+        /** Under the next STAN, which may well be another request's. */
+        WRONG_STAN,
+        /** With one minor unit more in DE 4 than was asked for. */
+        WRONG_AMOUNT,
+        /** Half of the answer's frame, then an RST. */
+        RESET,
+        /** Decided and booked; nothing is read from that connection any more, and it stays open. */
+        STOP_READING
     }
 
     /** Nanoseconds to wait before this answer. */

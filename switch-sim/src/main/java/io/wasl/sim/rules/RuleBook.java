@@ -11,22 +11,30 @@ public final class RuleBook {
     public static final Rule APPROVE = new Rule("no rule", new Decision.Approve(), Rule.Delivery.ANSWER, Rule.NO_DELAY);
 
     private final List<Entry> entries;
+    private final boolean readsNothing;
 
     record Entry(Condition when, Rule rule) {}
 
-    RuleBook(List<Entry> entries) {
+    /** @param readsNothing see {@link #readsNothing()} */
+    RuleBook(List<Entry> entries, boolean readsNothing) {
         this.entries = List.copyOf(entries);
+        this.readsNothing = readsNothing;
     }
 
     /** Approves everything. */
     public static RuleBook approving() {
-        return new RuleBook(List.of());
+        return new RuleBook(List.of(), false);
     }
 
     /** One rule for every request: for tests and demonstrations. */
     public static RuleBook always(Decision decision) {
         var rule = new Rule("always", decision, Rule.Delivery.ANSWER, Rule.NO_DELAY);
-        return new RuleBook(List.of(new Entry(Condition.ALWAYS, rule)));
+        return new RuleBook(List.of(new Entry(Condition.ALWAYS, rule)), false);
+    }
+
+    /** Whether connections are accepted and never read: then no rule ever speaks. */
+    public boolean readsNothing() {
+        return readsNothing;
     }
 
     /** The first rule that matches. */

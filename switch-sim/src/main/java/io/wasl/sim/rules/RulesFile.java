@@ -27,6 +27,7 @@ import java.util.Optional;
  *     - when: { mti: 0420 }
  *       then: decline 91
  *     - preset: amount-cents                     # last two digits of DE 4 = DE 39
+ *   connections: never-read                      # accepted and never read; default read
  * </pre>
  */
 public final class RulesFile {
@@ -45,7 +46,8 @@ public final class RulesFile {
     }
 
     private static RuleBook read(Section root) throws ConfigException {
-        if (!root.has("rules")) {
+        boolean readsNothing = root.read("connections", false, RulesFile::readsNothing);
+        if (!root.has("rules") && !root.has("connections")) {
             root.error("rules", "is missing");
         }
         var entries = new ArrayList<RuleBook.Entry>();
@@ -55,7 +57,7 @@ public final class RulesFile {
         }
         root.end();
         root.check();
-        return new RuleBook(entries);
+        return new RuleBook(entries, readsNothing);
     }
 
     private static Optional<RuleBook.Entry> rule(Section section, int number) {
@@ -99,7 +101,22 @@ public final class RulesFile {
             case "answer" -> Rule.Delivery.ANSWER;
             case "silence" -> Rule.Delivery.SILENCE;
             case "disconnect" -> Rule.Delivery.DISCONNECT;
-            default -> throw new IllegalArgumentException("must be answer, silence or disconnect");
+            case "twice" -> Rule.Delivery.TWICE;
+            case "wrong-stan" -> Rule.Delivery.WRONG_STAN;
+            case "wrong-amount" -> Rule.Delivery.WRONG_AMOUNT;
+            case "reset" -> Rule.Delivery.RESET;
+            case "stop-reading" -> Rule.Delivery.STOP_READING;
+            default ->
+                throw new IllegalArgumentException("must be answer, silence, disconnect, twice, wrong-stan,"
+                        + " wrong-amount, reset or stop-reading");
+        };
+    }
+
+    private static boolean readsNothing(String text) {
+        return switch (text) {
+            case "read" -> false;
+            case "never-read" -> true;
+            default -> throw new IllegalArgumentException("must be read or never-read");
         };
     }
 

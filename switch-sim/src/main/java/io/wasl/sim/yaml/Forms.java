@@ -2,6 +2,7 @@ package io.wasl.sim.yaml;
 
 import io.wasl.iso.Mti;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,6 +53,17 @@ public final class Forms {
 
     public static Duration duration(String text) {
         return Duration.ofNanos(delay(text));
+    }
+
+    /** As {@link #duration} reads it, in the largest unit that is exact. */
+    public static String delayWords(long nanos) {
+        for (String unit : List.of("m", "s", "ms")) {
+            long one = UNIT_NANOS.getOrDefault(unit, 1L);
+            if (nanos % one == 0 && nanos >= one) {
+                return nanos / one + unit;
+            }
+        }
+        return nanos / UNIT_NANOS.getOrDefault("us", 1L) + "us";
     }
 
     public static int count(String text) {

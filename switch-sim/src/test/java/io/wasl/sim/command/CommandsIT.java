@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,7 @@ final class CommandsIT {
                         .map(ServiceLoader.Provider::get)
                         .flatMap(provider -> provider.commands().stream()
                                 .map(command -> provider.parent() + "/" + new CommandLine(command).getCommandName())))
-                .contains("sim/issuer", "sim/load", "sim/send", "/demo");
+                .contains("sim/issuer", "sim/load", "sim/send", "sim/proxy", "/demo");
     }
 
     @Test
@@ -124,6 +126,59 @@ final class CommandsIT {
                 + Files.readString(folder.resolve("book.json"));
         assertThat(everything).doesNotContain(PAN);
         assertThat(Traffic.cards("400000", 16, 1000)).noneMatch(everything::contains);
+    }
+
+    @Test
+    void shouldSpoilByScriptAndByCommandUntilItIsToldToQuit() throws Exception {
+        var issuer = new IssuerCommand(ambient(""));
+        StringWriter served = new StringWriter();
+        String[] serve = words(issuer, "--listen", "127.0.0.1:0");
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
+        String target = await().until(() -> address(served), found -> !found.isEmpty());
+        Path script = write("script.yaml", "steps: [ { fault: split 1, direction: to-client } ]\n");
+        var keyboard = new PipedOutputStream();
+        var proxy = new ProxyCommand(ambient(new PipedInputStream(keyboard)));
+        StringWriter shown = new StringWriter();
+        String[] spoil = words(
+                proxy, "--listen", "127.0.0.1:0", "--connect", target, "--script", script.toString(), "--seed", "5");
+        var ended = CompletableFuture.supplyAsync(() -> line(proxy, shown).execute(spoil));
+        String address = await().until(() -> address(shown), found -> !found.isEmpty());
+        await().until(() -> shown.toString().contains("split 1 to-client  (0 connections)"));
+
+        type(keyboard, "delay 1ms jitter 1ms for 1s", "explode", "", "clear delay");
+        await().until(() -> shown.toString().contains("clear delay  (0 connections)"));
+        assertThat(run(new SendCommand(ambient("")), "--connect", address, "--mti", "0800"))
+                .as("%s", err)
+                .isZero();
+        type(keyboard, "rst", "QUIT");
+
+        assertThat(ended.get()).isZero();
+        assertThat(shown.toString())
+                .contains(
+                        "connecting to " + target + ", 1 steps, seed 5",
+                        "delay 1ms jitter 1ms for 1s  (0 connections)",
+                        "not done: must begin with delay",
+                        "connections",
+                        "bytes to server",
+                        "pieces split");
+        assertThat(shown.toString()).containsPattern("steps +4\\n").containsPattern("connections +1\\n");
+        issuer.stop();
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void shouldGoOnWithoutAnInputAndEndWhenItIsStopped() throws Exception {
+        var proxy = new ProxyCommand(ambient(""));
+        String[] spoil = words(proxy, "--listen", "127.0.0.1:0", "--connect", "127.0.0.1:1");
+        var ended = CompletableFuture.supplyAsync(() -> line(proxy, out).execute(spoil));
+        String address = await().until(() -> address(out), found -> !found.isEmpty());
+
+        assertThat(run(new SendCommand(ambient("")), "--connect", address, "--mti", "0800"))
+                .isEqualTo(1);
+        assertThat(ended).as("goes on").isNotDone();
+        proxy.stop();
+        assertThat(ended.get()).isZero();
+        assertThat(out.toString()).containsPattern("dials failed +1\\n");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -174,10 +229,19 @@ final class CommandsIT {
                 "send --connect 127.0.0.1:1 --mti 0110; --mti: must be a request or an advice",
                 "send --connect 127.0.0.1:1 --pan -; --pan: the standard input's first line is no PAN",
                 "send --connect 127.0.0.1:1 --set 0=5; --set: a data element is 2 to 128",
+                "issuer --listen 127.0.0.1:0 --rules FOLDER/deaf.yaml; FOLDER/deaf.yaml:1:14 connections: must be",
+                "proxy --listen 127.0.0.1:0; Missing required option: '--connect=HOST:PORT'",
+                "proxy --listen 127.0.0.1:0 --connect there; must be HOST:PORT, such as 127.0.0.1:8583",
+                "proxy --listen 127.0.0.1:0 --connect 127.0.0.1:1 --script FOLDER/none.yaml; FOLDER/none.yaml: cannot"
+                        + " be read",
+                "proxy --listen 127.0.0.1:0 --connect 127.0.0.1:1 --script FOLDER/steps.yaml; FOLDER/steps.yaml:2:12"
+                        + " steps[0].fault: split needs at least 1 byte",
                 "demo --rate 0; --seconds, --rate: must be at least 1",
             })
     void shouldExitWith2AndTheReasonOnBadUsage(String words, String reason) throws IOException {
         write("bad.yaml", "rules:\n  - then: maybe\n");
+        write("deaf.yaml", "connections: deaf\n");
+        write("steps.yaml", "steps:\n  - fault: split 0\n");
         write("codes.yaml", "rules:\n  - { name: lost card, then: decline 41 }\n  - then: decline 208\n");
         String[] arguments = words.replace("FOLDER", folder.toString()).split(" ", -1);
 
@@ -196,7 +260,7 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"issuer", "load", "send", "demo"})
+    @CsvSource({"issuer", "load", "send", "proxy", "demo"})
     void shouldExplainItself(String name) {
         int status = run(command(name), "--help");
 
@@ -212,6 +276,7 @@ final class CommandsIT {
             case "issuer" -> new IssuerCommand(ambient(""));
             case "load" -> new LoadCommand(ambient(""));
             case "send" -> new SendCommand(ambient(""));
+            case "proxy" -> new ProxyCommand(ambient(""));
             case "demo" -> new DemoCommand(ambient(""));
             default -> throw new AssertionError(name);
         };
@@ -253,12 +318,18 @@ final class CommandsIT {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    private static void type(OutputStream keyboard, String... lines) throws IOException {
+        for (String line : lines) {
+            keyboard.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        keyboard.flush();
+    }
+
     private static Ambient ambient(String input) {
-        return new Ambient(
-                System::nanoTime,
-                System::currentTimeMillis,
-                new SeededRandom(5),
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII)),
-                false);
+        return ambient(new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static Ambient ambient(InputStream input) {
+        return new Ambient(System::nanoTime, System::currentTimeMillis, new SeededRandom(5), input, false);
     }
 }

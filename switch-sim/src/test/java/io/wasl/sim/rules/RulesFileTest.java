@@ -90,6 +90,7 @@ final class RulesFileTest {
         assertThat(decision("amount-cents")).isEqualTo(new Decision.AmountCents());
         assertThat(decision("silence")).isEqualTo(new Decision.Unseen());
         assertThat(decision("disconnect")).isEqualTo(new Decision.HangUp());
+        assertThat(decision("stop-reading")).isEqualTo(new Decision.StopReading());
         assertThat(rule("preset: amount-cents").decision()).isEqualTo(new Decision.AmountCents());
     }
 
@@ -98,8 +99,20 @@ final class RulesFileTest {
         assertThat(rule("then: approve").delivery()).isEqualTo(Rule.Delivery.ANSWER);
         assertThat(rule("{ then: approve, deliver: silence }").delivery()).isEqualTo(Rule.Delivery.SILENCE);
         assertThat(rule("{ then: approve, deliver: disconnect }").delivery()).isEqualTo(Rule.Delivery.DISCONNECT);
+        assertThat(rule("{ then: approve, deliver: twice }").delivery()).isEqualTo(Rule.Delivery.TWICE);
+        assertThat(rule("{ then: approve, deliver: wrong-stan }").delivery()).isEqualTo(Rule.Delivery.WRONG_STAN);
+        assertThat(rule("{ then: approve, deliver: wrong-amount }").delivery()).isEqualTo(Rule.Delivery.WRONG_AMOUNT);
+        assertThat(rule("{ then: approve, deliver: reset }").delivery()).isEqualTo(Rule.Delivery.RESET);
+        assertThat(rule("{ then: approve, deliver: stop-reading }").delivery()).isEqualTo(Rule.Delivery.STOP_READING);
         assertThat(rule("{ then: approve, delay: 250ms }").drawDelay(new SeededRandom(1)))
                 .isEqualTo(250_000_000L);
+    }
+
+    @Test
+    void shouldReadWhetherConnectionsAreRead() throws ConfigException {
+        assertThat(parse("connections: never-read").readsNothing()).isTrue();
+        assertThat(parse("{ connections: read, rules: [] }").readsNothing()).isFalse();
+        assertThat(parse("rules: []").readsNothing()).isFalse();
     }
 
     @Test
@@ -117,15 +130,16 @@ final class RulesFileTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "rulez: []; 1:1 rules: is missing|1:1 rulez: unknown key, known here: rules",
+                "rulez: []; 1:1 rules: is missing|1:1 rulez: unknown key, known here: connections, rules",
                 "rules: 5; 1:1 rules: must be a list",
                 "rules: [ 5 ]; 1:10 rules[0]: must be keys and values",
                 "rules: [ { when: {} } ]; 1:10 rules[0].then: is missing",
-                "rules: [ { then: maybe } ]; 1:18 rules[0].then: must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence or disconnect",
-                "rules: [ { then: approve 5 } ]; 1:18 rules[0].then: must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence or disconnect",
+                "rules: [ { then: maybe } ]; 1:18 rules[0].then: must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence, disconnect or stop-reading",
+                "rules: [ { then: approve 5 } ]; 1:18 rules[0].then: must be approve, decline CODE, partial AMOUNT, partial N%, amount-cents, silence, disconnect or stop-reading",
                 "rules: [ { then: decline } ]; 1:18 rules[0].then: decline needs a code of 2 to 4 digits or capitals, such as decline 51",
                 "rules: [ { then: partial 0% } ]; 1:18 rules[0].then: partial needs an amount in minor units or a share of 1% to 99%",
-                "rules: [ { then: approve, deliver: later } ]; 1:36 rules[0].deliver: must be answer, silence or disconnect",
+                "rules: [ { then: approve, deliver: later } ]; 1:36 rules[0].deliver: must be answer, silence, disconnect, twice, wrong-stan, wrong-amount, reset or stop-reading",
+                "connections: deaf; 1:14 connections: must be read or never-read",
                 "rules: [ { then: approve, delay: soon } ]; 1:34 rules[0].delay: must be a duration such as 250ms or 2s",
                 "rules: [ { then: approve, delay: 2s-1s } ]; 1:34 rules[0].delay: the low end is above the high end",
                 "rules: [ { then: approve, preset: amount-cents } ]; 1:27 rules[0].preset: stands in the place of then, write one of them",

@@ -8,6 +8,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.iso.Mti;
 import io.wasl.iso.ResponseCode;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -125,6 +126,18 @@ final class RawPeer implements AutoCloseable {
             throw new IOException("not readable: " + view.error());
         }
         return Mti.toString(view.mti()) + " " + ResponseCode.toString(view.code());
+    }
+
+    /** All that comes before an RST; another end is an {@link EOFException}. */
+    byte[] receiveUntilReset() throws IOException {
+        var received = new ByteArrayOutputStream();
+        try {
+            for (int next = in.readUnsignedByte(); ; next = in.readUnsignedByte()) {
+                received.write(next);
+            }
+        } catch (SocketException reset) {
+            return received.toByteArray();
+        }
     }
 
     /** Reads to the end of the connection, by whichever side and in whichever way; waits for it. */
