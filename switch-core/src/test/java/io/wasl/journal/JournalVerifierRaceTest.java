@@ -16,9 +16,13 @@ final class JournalVerifierRaceTest {
     /** A node that never rests is never caught up with, in one thread. */
     private static final int DEEDS = 30;
 
-    private JournalWorld world = new JournalWorld(new FakeDisk(), 0);
+    private JournalWorld world;
     private long counter = 1;
     private int deeds;
+
+    JournalVerifierRaceTest() throws Exception {
+        world = new JournalWorld(new FakeDisk(), 0);
+    }
 
     @Test
     void shouldNeverCallARunningNodesLogDamaged() throws Exception {
