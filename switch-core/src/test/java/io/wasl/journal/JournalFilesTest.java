@@ -82,7 +82,9 @@ final class JournalFilesTest {
         assertThat(read).containsExactly("ACCEPTED " + PAN + " 1", "NODE_STARTED  2", "ACCEPTED " + PAN + " 2");
         LogVerdict verdict = JournalVerifier.verify(directory(), KeyFile.load(file), segment -> {});
         assertThat(verdict.damage()).isEmpty();
-        assertThat(verdict.segments()).as("the chain goes from one key to the other").isEqualTo(2);
+        assertThat(verdict.segments())
+                .as("the chain goes from one key to the other")
+                .isEqualTo(2);
 
         Files.writeString(file, Files.readString(file).replace(old, ""));
         assertThatThrownBy(() -> open(KeyFile.load(file))).hasMessageContaining("is not in the key file");

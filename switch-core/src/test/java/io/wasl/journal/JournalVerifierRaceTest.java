@@ -20,6 +20,10 @@ final class JournalVerifierRaceTest {
     private long counter = 1;
     private int deeds;
 
+    JournalVerifierRaceTest() throws Exception {
+        world = new JournalWorld(new FakeDisk(), 0);
+    }
+
     @Test
     void shouldNeverCallARunningNodesLogDamaged() throws Exception {
         int grown = 0;
