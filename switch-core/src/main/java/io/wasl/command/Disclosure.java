@@ -22,13 +22,11 @@ import java.util.Arrays;
  *   damaged otherwise                               nothing
  * </pre>
  *
- * In free text a number that could be a card's is hidden everywhere. Owner: the command's thread.
+ * A value with a number that could be a card's ({@link CardNumbers}) is hidden everywhere. Owner: the command's thread.
  */
 final class Disclosure {
 
     private static final int PAN = 2;
-    private static final int LEAST_PAN_DIGITS = 12;
-    private static final int MOST_PAN_DIGITS = 19;
     /** Of the message's own card number, wherever they stand. */
     private static final int TELLING_DIGITS = 9;
 
@@ -42,10 +40,11 @@ final class Disclosure {
 
     Disclosure(MessageView view, boolean whole) {
         this.view = view;
-        byte[] found = new byte[MOST_PAN_DIGITS];
+        byte[] found = new byte[CardNumbers.MOST_DIGITS];
         ownDigits = Arrays.copyOf(found, Math.max(0, view.pan(found, 0)));
         byte[] pan = neutral(view, PAN);
-        boolean isPan = pan.length >= LEAST_PAN_DIGITS && pan.length <= MOST_PAN_DIGITS && areDigits(pan);
+        boolean isPan =
+                pan.length >= CardNumbers.LEAST_DIGITS && pan.length <= CardNumbers.MOST_DIGITS && areDigits(pan);
         boolean isCard = isPan && Luhn.isValid(pan, 0, pan.length);
         boolean isNetwork = Mti.messageClass(view.mti()) == Mti.CLASS_NETWORK;
         trusted = isPlausible(view.mti(), view.dialect().version())
@@ -87,21 +86,77 @@ final class Disclosure {
 
     private boolean holdsCard(int de) {
         byte[] value = neutral(view, de);
-        boolean isText = view.dialect().spec(de).characterClass() != CharacterClass.N;
-        int start = 0;
-        for (int i = 0; i <= value.length; i++) {
-            if (i == value.length || value[i] < '0' || value[i] > '9') {
-                if (isText && isCard(value, start, i - start) || holdsOwn(value, start, i)) {
-                    return true;
+        return hides(view.dialect().spec(de).characterClass(), value, value.length)
+                || ownDigits.length == 0 && isOfNumberAcross(de);
+    }
+
+    /** Whether a value, of an element or a part, that is open by its dialect could hold a card's number all the same. */
+    boolean hides(CharacterClass characterClass, byte[] value, int length) {
+        return CardNumbers.mayBeIn(characterClass, value, length) || holdsOwn(value, 0, length);
+    }
+
+    /**
+     * Nothing in a message without a card's number says that the reading is right: read wrongly, such a number lies across
+     * numeric elements side by side, beginning where one of them begins.
+     */
+    private boolean isOfNumberAcross(int de) {
+        if (view.dialect().spec(de).characterClass() != CharacterClass.N) {
+            return false;
+        }
+        byte[] digits = new byte[2 * CardNumbers.MOST_DIGITS];
+        for (int first = de; first > 1 && isNumeric(first); first = before(first)) {
+            int own = 0;
+            int count = 0;
+            for (int next = first; isNumeric(next) && count < CardNumbers.MOST_DIGITS; next = after(next)) {
+                if (next == de) {
+                    own = count;
                 }
-                start = i + 1;
+                byte[] value = neutral(view, next);
+                int taken = Math.min(value.length, digits.length - count);
+                System.arraycopy(value, 0, digits, count, taken);
+                count += taken;
+            }
+            if (own >= CardNumbers.MOST_DIGITS) {
+                return false;
+            }
+            if (beginsWithCard(digits, count, own + 1)) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean isCard(byte[] digits, int at, int length) {
-        return length >= LEAST_PAN_DIGITS && length <= MOST_PAN_DIGITS && Luhn.isValid(digits, at, length);
+    /** As nearly all cards' numbers do: of 16 digits, or 15 behind 34 and 37; amounts and dates mostly begin otherwise. */
+    private static boolean beginsWithCard(byte[] digits, int count, int least) {
+        if (count == 0 || digits[0] < '2' || digits[0] > '6') {
+            return false;
+        }
+        boolean isShort = digits[0] == '3' && (digits[1] == '4' || digits[1] == '7');
+        int length = isShort ? 15 : 16;
+        return length >= least && length <= count && CardNumbers.isCard(digits, 0, length);
+    }
+
+    private boolean isNumeric(int de) {
+        return de > 1
+                && de <= DataElement.LAST
+                && view.has(de)
+                && view.dialect().spec(de).characterClass() == CharacterClass.N;
+    }
+
+    private int before(int de) {
+        int before = de - 1;
+        while (before > 1 && !view.has(before)) {
+            before--;
+        }
+        return before;
+    }
+
+    private int after(int de) {
+        int after = de + 1;
+        while (after <= DataElement.LAST && !view.has(after)) {
+            after++;
+        }
+        return after;
     }
 
     private boolean holdsOwn(byte[] digits, int from, int to) {

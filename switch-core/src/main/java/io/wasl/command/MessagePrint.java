@@ -127,7 +127,7 @@ final class MessagePrint {
         String prefix = prefixBytes <= 0 ? "" : (seen ? hex(start, prefixBytes) : stars(prefixBytes)) + ":";
         String value = disclosure.isOpen(de) ? hex(view.offset(de), view.length(de)) : stars(view.length(de));
         String label = String.format("DE %3d  %s", de, view.dialect().spec(de).name());
-        List<String> parts = seen ? PartPrint.lines(view, de) : List.of();
+        List<String> parts = seen ? PartPrint.lines(view, de, disclosure) : List.of();
         add(start - view.start(), label, disclosure.value(de), prefix + value, parts);
     }
 

@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.codec.MessageView;
 import io.wasl.codec.PartView;
+import io.wasl.codec.Sensitivity;
 import io.wasl.security.Masking;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class PartPrint {
      * A line for each part, none for an element that is not divided. Where the parts cannot be told from each other to the
      * end, only that is said: what looks like a tag there may be anything.
      */
-    static List<String> lines(MessageView view, int de) {
+    static List<String> lines(MessageView view, int de, Disclosure disclosure) {
         PartView part = new PartView();
         int longest = longest(part, view, de);
         if (part.isDamaged()) {
@@ -44,11 +45,19 @@ final class PartPrint {
             keys.subList(part.depth(), keys.size()).clear();
             keys.add(part.key());
             int length = part.copy(value, 0);
-            String shown =
-                    part.isComposite() ? "" : Masking.part(part.sensitivity(), part.characterClass(), value, 0, length);
-            lines.add(new Line(String.join(".", keys), part.name(), shown));
+            lines.add(new Line(String.join(".", keys), part.name(), shown(part, value, length, disclosure)));
         }
         return aligned(lines);
+    }
+
+    private static String shown(PartView part, byte[] value, int length, Disclosure disclosure) {
+        if (part.isComposite()) {
+            return "";
+        }
+        boolean isHidden =
+                part.sensitivity() == Sensitivity.OPEN && disclosure.hides(part.characterClass(), value, length);
+        return Masking.part(
+                isHidden ? Sensitivity.OPAQUE : part.sensitivity(), part.characterClass(), value, 0, length);
     }
 
     /** Of all values, when all parts are right. */

@@ -26,6 +26,16 @@ final class PartPrintTest {
                         "    55.DF78                                       (1 bytes)");
     }
 
+    /** A label and an identifier are open by every dialect; who fills them in wrongly puts a card there. */
+    @Test
+    void shouldHideOpenPartsThatMayHoldACard() throws Exception {
+        assertThat(lines("501034313131313131313131313131313131" + "9F06084111111111111111"))
+                .containsExactly(
+                        "    55.50    application label                 (16 bytes)",
+                        "    55.9F06  application identifier, terminal  (8 bytes)");
+        assertThat(lines("500A56495341204445424954")).singleElement().asString().endsWith("VISA DEBIT");
+    }
+
     @Test
     void shouldShowNothingOfPartsThatCannotBeToldApart() throws Exception {
         // a length too short leaves the end of a PAN where tags would be
@@ -38,12 +48,15 @@ final class PartPrintTest {
 
     @Test
     void shouldListNothingOfAnElementWithoutParts() throws Exception {
-        assertThat(PartPrint.lines(view("9F360147"), 4)).isEmpty();
-        assertThat(PartPrint.lines(view("9F360147"), 54)).isEmpty();
+        MessageView view = view("9F360147");
+        Disclosure disclosure = new Disclosure(view, true);
+        assertThat(PartPrint.lines(view, 4, disclosure)).isEmpty();
+        assertThat(PartPrint.lines(view, 54, disclosure)).isEmpty();
     }
 
     private static List<String> lines(String chip) throws Exception {
-        return PartPrint.lines(view(chip), 55);
+        MessageView view = view(chip);
+        return PartPrint.lines(view, 55, new Disclosure(view, true));
     }
 
     private static MessageView view(String chip) throws Exception {
