@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TranslationPlan {
 
+    /** Made by the switch, whatever was received. */
+    private static final Set<Integer> OWN = Set.of(7, 11);
+
+    private static final int PAN = 2;
+    private static final int AMOUNT = 4;
     private static final int MERCHANT_1987 = 18;
     private static final int MERCHANT = 26;
     private static final int CODE = 39;
@@ -83,6 +88,13 @@ final class TranslationPlan {
             return;
         }
         PartPath target = PartPath.of(to, mapping.to().get());
+        if (OWN.contains(target.de())) {
+            throw new IllegalArgumentException("DE " + target.de() + " is the switch's own on each leg");
+        }
+        if (source == null && (target.de() == PAN || target.de() == AMOUNT)) {
+            throw new IllegalArgumentException(
+                    "DE " + target.de() + " says whose money moves and how much: it cannot be always the same");
+        }
         if (target.de() == MAC || target.de() == SECONDARY_MAC) {
             throw new IllegalArgumentException("DE " + target.de() + " is made by the link, over its own bytes");
         }
@@ -107,6 +119,10 @@ final class TranslationPlan {
         }
         if (source.de() == CODE) {
             throw new IllegalArgumentException("DE 39 is what an answer says: it cannot be left out");
+        }
+        if (source.de() == AMOUNT || OWN.contains(source.de())) {
+            throw new IllegalArgumentException(
+                    "DE " + source.de() + " is what messages are matched and compared by: it cannot be left out");
         }
     }
 

@@ -52,6 +52,11 @@ final class DeclaredTranslationTest {
     void shouldDropWholeElementsAndNoCode() {
         assertThatThrownBy(() -> of("iso87-ascii", "iso93-ascii", drop("54.1")))
                 .hasMessage("whole elements are left out, no part 54.1");
+        for (String needed : List.of("4", "7", "11")) {
+            assertThatThrownBy(() -> of("iso87-ascii", "iso93-ascii", drop(needed)))
+                    .hasMessage(
+                            "DE " + needed + " is what messages are matched and compared by: it cannot be left out");
+        }
         assertThatThrownBy(() -> of("iso87-ascii", "iso93-ascii", drop("39")))
                 .hasMessage("DE 39 is what an answer says: it cannot be left out");
     }
@@ -173,6 +178,20 @@ final class DeclaredTranslationTest {
 
     private static Translation of(String from, String to, MappingConfig mapping) {
         return Translation.of(shipped(from), shipped(to), List.of(mapping));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "41, 11, DE 11 is the switch's own on each leg",
+        "13, 7, DE 7 is the switch's own on each leg",
+        ", 4, DE 4 says whose money moves and how much: it cannot be always the same",
+        ", 2, DE 2 says whose money moves and how much: it cannot be always the same"
+    })
+    void shouldRefuseToMapWhatTellsTransactionsApart(
+            @org.jspecify.annotations.Nullable String from, String to, String reason) {
+        MappingConfig mapping = map(from, to, Map.of(), from == null ? "1" : null);
+
+        assertThatThrownBy(() -> of("iso87-ascii", "iso93-ascii", mapping)).hasMessage(reason);
     }
 
     private static MappingConfig drop(String element) {
