@@ -51,6 +51,7 @@ final class AdviceIT {
             IssuerSimulator issuer = issuers.start(rules, seed, 0, book, IssuerTrace.NONE);
             int issuerPort = issuer.port();
             SwitchFiles files = files(port, issuerPort);
+            long unread;
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 1);
                 load.start();
@@ -61,6 +62,8 @@ final class AdviceIT {
                         .as("taken back before a copy had left")
                         .isPositive();
                 node.drain();
+                // Requests that the issuer never read: their reversals name what it does not know.
+                unread = node.engineCounters().get(EngineCounter.TIMED_OUT);
             }
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 assertThat(node.engineCounters().get(EngineCounter.OWED)).isGreaterThan(200);
@@ -72,7 +75,9 @@ final class AdviceIT {
                 Agreement.awaitSettled(node, PATIENCE);
 
                 assertThat(report.isGood()).as("%s", report).isTrue();
-                assertThat(back.count(IssuerCounter.UNKNOWN_ORIGINALS)).isZero();
+                assertThat(back.count(IssuerCounter.UNKNOWN_ORIGINALS))
+                        .as("no reversal of an advice came before it")
+                        .isLessThanOrEqualTo(unread);
                 assertThat(node.engineCounters().get(EngineCounter.DELIVERIES_PARKED))
                         .isZero();
                 assertThat(Agreement.differences(load.net(), issuers.totals(), node.ledger()))

@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Issuers that answer wrongly: what they put on the wire and in their book, and what the switch makes of it. */
+@Tag("long")
 final class IssuerFaultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
