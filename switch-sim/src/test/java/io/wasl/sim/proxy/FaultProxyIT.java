@@ -184,6 +184,8 @@ final class FaultProxyIT {
         line.client.send(bytes(100));
 
         assertThat(line.server.receive(100)).isEqualTo(bytes(100));
+        // The bytes may arrive before the end is told.
+        await().until(() -> told.size() >= 2);
         assertThat(told).containsExactly("done stall for 300ms", "over stall for 300ms");
     }
 
