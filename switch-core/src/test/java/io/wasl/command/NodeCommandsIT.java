@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.OwnThread;
 import io.wasl.command.Shell.Ended;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
@@ -66,7 +67,7 @@ class NodeCommandsIT {
     void shouldWaitUntilTheNodeHasStopped() throws ConfigException {
         CompletableFuture<CommandChannel> node = new CompletableFuture<>();
         node.complete(open(arguments -> {
-            node.thenAcceptAsync(CommandChannel::close);
+            node.thenAcceptAsync(CommandChannel::close, OwnThread.EACH);
             return Reply.done("draining");
         }));
 

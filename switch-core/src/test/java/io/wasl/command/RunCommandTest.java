@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.OwnThread;
 import io.wasl.command.Shell.Ended;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
@@ -40,7 +41,7 @@ class RunCommandTest {
 
     @Test
     void shouldDrainWhenToldToTerminate() throws Exception {
-        CompletableFuture<Ended> running = CompletableFuture.supplyAsync(() -> shell.configured("run"));
+        CompletableFuture<Ended> running = CompletableFuture.supplyAsync(() -> shell.configured("run"), OwnThread.EACH);
         org.awaitility.Awaitility.await().until(() -> node.summaries > 0);
 
         assertThat(shell.signals.terminate.getAsInt()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wasl.OwnThread;
 import io.wasl.config.ConfigException;
 import io.wasl.link.LinkCounter;
 import io.wasl.link.Wire;
@@ -74,15 +75,17 @@ class AcquirerLinksIT {
     void shouldKeepOrderAndCountOfTenThousandFramesInFlightBothWays(SocketKind sockets) throws Exception {
         try (LinksBench bench = new LinksBench(sockets);
                 PlainPeer peer = PlainPeer.connect(bench.listen())) {
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-                try {
-                    for (int from = 1; from <= 10_000; from += 250) {
-                        peer.send(requests(from, from + 249));
-                    }
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            for (int from = 1; from <= 10_000; from += 250) {
+                                peer.send(requests(from, from + 249));
+                            }
+                        } catch (IOException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    OwnThread.EACH);
 
             for (int stan = 1; stan <= 10_000; stan++) {
                 assertThat(peer.receive()).isEqualTo(LinksBench.answerTo(stan));
@@ -141,16 +144,19 @@ class AcquirerLinksIT {
         try (LinksBench bench = new LinksBench(sockets, LinksBench.limits(64 << 10, 10));
                 PlainPeer peer = PlainPeer.connectSlow(bench.listen())) {
             byte[] requests = requests(1, 500);
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-                try {
-                    for (int i = 0; i < 2_000; i++) {
-                        peer.send(requests);
-                    }
-                    throw new AssertionError("a million unread answers were taken");
-                } catch (IOException expected) {
-                    assertThat(bench.count(LinkCounter.CLOSED_WRITE_LIMIT)).isEqualTo(1);
-                }
-            });
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            for (int i = 0; i < 2_000; i++) {
+                                peer.send(requests);
+                            }
+                            throw new AssertionError("a million unread answers were taken");
+                        } catch (IOException expected) {
+                            assertThat(bench.count(LinkCounter.CLOSED_WRITE_LIMIT))
+                                    .isEqualTo(1);
+                        }
+                    },
+                    OwnThread.EACH);
 
             writer.join();
             bench.awaitCount(LinkCounter.OPEN_LINKS, 0);

@@ -8,6 +8,7 @@ import io.wasl.command.CommandProvider;
 import io.wasl.command.NodeStarter;
 import io.wasl.command.Signals;
 import io.wasl.command.Surroundings;
+import io.wasl.sim.OwnThread;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.chance.Ambient;
 import io.wasl.sim.chance.SeededRandom;
@@ -89,7 +90,7 @@ final class CommandsIT {
         StringWriter served = new StringWriter();
         String[] serve = words(
                 issuer, "--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace");
-        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve), OwnThread.EACH);
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 
         int declined =
@@ -133,7 +134,7 @@ final class CommandsIT {
         var issuer = new IssuerCommand(ambient(""));
         StringWriter served = new StringWriter();
         String[] serve = words(issuer, "--listen", "127.0.0.1:0");
-        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve), OwnThread.EACH);
         String target = await().until(() -> address(served), found -> !found.isEmpty());
         Path script = write("script.yaml", "steps: [ { fault: split 1, direction: to-client } ]\n");
         var keyboard = new PipedOutputStream();
@@ -141,7 +142,7 @@ final class CommandsIT {
         StringWriter shown = new StringWriter();
         String[] spoil = words(
                 proxy, "--listen", "127.0.0.1:0", "--connect", target, "--script", script.toString(), "--seed", "5");
-        var ended = CompletableFuture.supplyAsync(() -> line(proxy, shown).execute(spoil));
+        var ended = CompletableFuture.supplyAsync(() -> line(proxy, shown).execute(spoil), OwnThread.EACH);
         String address = await().until(() -> address(shown), found -> !found.isEmpty());
         await().until(() -> shown.toString().contains("split 1 to-client  (0 connections)"));
 
@@ -170,7 +171,7 @@ final class CommandsIT {
     void shouldGoOnWithoutAnInputAndEndWhenItIsStopped() throws Exception {
         var proxy = new ProxyCommand(ambient(""));
         String[] spoil = words(proxy, "--listen", "127.0.0.1:0", "--connect", "127.0.0.1:1");
-        var ended = CompletableFuture.supplyAsync(() -> line(proxy, out).execute(spoil));
+        var ended = CompletableFuture.supplyAsync(() -> line(proxy, out).execute(spoil), OwnThread.EACH);
         String address = await().until(() -> address(out), found -> !found.isEmpty());
 
         assertThat(run(new SendCommand(ambient("")), "--connect", address, "--mti", "0800"))
@@ -191,7 +192,7 @@ final class CommandsIT {
         StringWriter served = new StringWriter();
         String[] serve =
                 words(issuer, "--listen", "127.0.0.1:0", "--dialect", dialect, "--rules", rules.toString(), "--trace");
-        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve));
+        var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve), OwnThread.EACH);
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 
         String[] payment = {"--connect", address, "--dialect", dialect, "--pan", "-", "--amount", "1250"};

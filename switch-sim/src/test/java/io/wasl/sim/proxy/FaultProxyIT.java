@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wasl.config.ConfigException;
 import io.wasl.config.HostPort;
+import io.wasl.sim.OwnThread;
 import io.wasl.sim.chance.SeededRandom;
 import io.wasl.sim.net.FramedLoop;
 import java.io.DataInputStream;
@@ -479,17 +480,19 @@ final class FaultProxyIT {
         }
 
         CompletableFuture<Void> sendLater(byte[] bytes, AtomicLong written) {
-            return CompletableFuture.runAsync(() -> {
-                try {
-                    for (int at = 0; at < bytes.length; at += 1 << 10) {
-                        int length = Math.min(1 << 10, bytes.length - at);
-                        socket.getOutputStream().write(bytes, at, length);
-                        written.addAndGet(length);
-                    }
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+            return CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            for (int at = 0; at < bytes.length; at += 1 << 10) {
+                                int length = Math.min(1 << 10, bytes.length - at);
+                                socket.getOutputStream().write(bytes, at, length);
+                                written.addAndGet(length);
+                            }
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    },
+                    OwnThread.EACH);
         }
 
         byte[] receive(int count) throws IOException {

@@ -7,6 +7,7 @@ import io.wasl.SwitchNode;
 import io.wasl.codec.MessageView;
 import io.wasl.config.HostPort;
 import io.wasl.engine.EngineCounter;
+import io.wasl.sim.OwnThread;
 import io.wasl.sim.acquirer.Duty;
 import io.wasl.sim.acquirer.LoadPlan;
 import io.wasl.sim.acquirer.LoadReport;
@@ -144,7 +145,7 @@ final class IssuerFaultsIT {
             RawPeer peer = RawPeer.connect(
                     issuers.start("connections: never-read", SEED).port());
             var sent = new AtomicLong();
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendMuch(peer, sent));
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendMuch(peer, sent), OwnThread.EACH);
             var before = new AtomicLong(-1);
             await().pollInterval(Duration.ofMillis(200))
                     .until(() -> sent.get() > 0 && before.getAndSet(sent.get()) == sent.get());

@@ -1,6 +1,7 @@
 package io.wasl.sim.system;
 
 import io.wasl.SwitchNode;
+import io.wasl.sim.OwnThread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,10 @@ final class SwitchProcess implements AutoCloseable {
     /** Waits until its listeners are open, if they are so within a time; after {@link #awaitStarting}. */
     boolean isReadyWithin(long patienceNs) throws Exception {
         try {
-            expect(READY, CompletableFuture.supplyAsync(this::readLine).get(patienceNs, TimeUnit.NANOSECONDS));
+            expect(
+                    READY,
+                    CompletableFuture.supplyAsync(this::readLine, OwnThread.EACH)
+                            .get(patienceNs, TimeUnit.NANOSECONDS));
             return true;
         } catch (TimeoutException e) {
             return false;
