@@ -111,7 +111,7 @@ public final class ProxyCommand extends SimCommand {
         long used = seed == 0 ? 1 + ambient().random().below(Long.MAX_VALUE - 1) : seed;
         long startNs = ambient().nanos().nanoTime();
         var setup = new FaultProxy.Setup(listen, connect, new Printed(screen, startNs));
-        try (var loop = new FramedLoop("proxy", ambient().nanos());
+        try (var loop = FramedLoop.halfClosing("proxy", ambient().nanos());
                 var proxy = FaultProxy.start(loop, setup, new SeededRandom(used))) {
             screen.line("proxy listening on " + new HostPort(listen.host(), proxy.port()) + ", connecting to " + connect
                     + ", " + steps.map(found -> found.steps().size()).orElse(0) + " steps, seed " + used);

@@ -38,10 +38,23 @@ public final class FramedLoop implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     public FramedLoop(String name, NanoClock clock) {
+        this(name, clock, Epoll.isAvailable());
+    }
+
+    private FramedLoop(String name, NanoClock clock, boolean epoll) {
         this.clock = clock;
-        epoll = Epoll.isAvailable();
+        this.epoll = epoll;
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name, true), io);
+    }
+
+    /**
+     * For sockets with {@link io.netty.channel.ChannelOption#ALLOW_HALF_CLOSURE}: always NIO, with timers of a
+     * millisecond. The epoll of Netty 4.2.18 forgets a socket with nothing to read and nothing to write, which one whose
+     * peer has closed its half soon is, and fails the next write that has to wait.
+     */
+    public static FramedLoop halfClosing(String name, NanoClock clock) {
+        return new FramedLoop(name, clock, false);
     }
 
     public NanoClock clock() {

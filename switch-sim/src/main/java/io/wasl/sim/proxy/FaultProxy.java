@@ -58,6 +58,7 @@ public final class FaultProxy implements AutoCloseable {
     public record Setup(HostPort listen, HostPort connect, ProxyTrace trace) {}
 
     /**
+     * @param loop one for half-closing sockets
      * @param random for jitter and flipped bits
      * @throws IOException if it cannot listen there
      */

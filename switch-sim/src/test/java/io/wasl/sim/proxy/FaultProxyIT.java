@@ -38,7 +38,7 @@ final class FaultProxyIT {
     private final AtomicLong stoppedAtNs = new AtomicLong();
 
     private final FramedLoop loop =
-            new FramedLoop("proxy", () -> stoppedAtNs.get() == 0 ? System.nanoTime() : stoppedAtNs.get());
+            FramedLoop.halfClosing("proxy", () -> stoppedAtNs.get() == 0 ? System.nanoTime() : stoppedAtNs.get());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Socket> opened = new ArrayList<>();
     private ServerSocket listening;

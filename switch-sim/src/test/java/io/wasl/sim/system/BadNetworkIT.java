@@ -91,7 +91,7 @@ final class BadNetworkIT {
         System.out.println("BadNetworkIT: seed " + seed);
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var loop = new FramedLoop("proxies", System::nanoTime);
+                var loop = FramedLoop.halfClosing("proxies", System::nanoTime);
                 var toSwitch = proxy(loop, port, seed);
                 var toIssuer = proxy(loop, issuers.start(RULES, seed).port(), seed + 1);
                 var load = new BackgroundLoad(plan(toSwitch.port()), seed);
@@ -120,7 +120,7 @@ final class BadNetworkIT {
     void shouldServeAgainAfterDamagedBytes() throws Exception {
         int port = SwitchFiles.unusedPort();
         try (var issuers = new Issuers();
-                var loop = new FramedLoop("proxies", System::nanoTime);
+                var loop = FramedLoop.halfClosing("proxies", System::nanoTime);
                 var toSwitch = proxy(loop, port, 1);
                 var toIssuer = proxy(loop, issuers.start("rules: []", 1).port(), 2);
                 SwitchNode node = SwitchNode.start(files(port, toIssuer.port()).load())) {
