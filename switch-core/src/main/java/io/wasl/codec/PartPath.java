@@ -86,6 +86,16 @@ public final class PartPath {
         return steps.length == 0 ? dialect.spec(de).sensitivity() : steps[steps.length - 1].spec.sensitivity();
     }
 
+    /** Not so of a tag that the dialect does not know. */
+    public boolean isDeclared() {
+        return steps.length == 0 || steps[steps.length - 1].isDeclared;
+    }
+
+    /** The form of its value; any bytes when it is not declared. */
+    public ValueSpec value() {
+        return steps.length == 0 ? dialect.spec(de).value() : steps[steps.length - 1].spec.value();
+    }
+
     /** For people; empty for a tag that the dialect does not declare. */
     public String name() {
         return steps.length == 0 ? dialect.spec(de).name() : steps[steps.length - 1].spec.name();

@@ -22,7 +22,7 @@ final class CaptureInput {
 
     /**
      * @return empty when it is neither bytes of the form nor a file
-     * @throws CommandFailedException when it is too large
+     * @throws CommandFailedException when it is too large or a folder
      */
     static List<CapturePiece> read(List<String> arguments, CaptureForm form, InputStream standardInput)
             throws IOException, CommandFailedException {
@@ -46,12 +46,17 @@ final class CaptureInput {
         return mayBeBase64 ? CaptureReader.read(bytes, CaptureForm.BASE64) : pieces;
     }
 
-    private static Optional<Path> file(String name) {
+    private static Optional<Path> file(String name) throws CommandFailedException {
+        Path path;
         try {
-            return Optional.of(Path.of(name)).filter(Files::isRegularFile);
+            path = Path.of(name);
         } catch (InvalidPathException e) {
             return Optional.empty(); // then it is no file's name
         }
+        if (Files.isDirectory(path)) {
+            throw new CommandFailedException(name + " is a folder; give one of its files");
+        }
+        return Optional.of(path).filter(Files::isRegularFile);
     }
 
     private static byte[] limited(InputStream stream) throws IOException, CommandFailedException {

@@ -3,11 +3,9 @@ package io.wasl.command;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
+import io.wasl.config.SourceFile;
 import io.wasl.frame.FrameFormat;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -22,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "One message is a mapping: mti, and elements by number, as the standard writes them; b is hex digits, and",
-            "{ hex: 00FF } gives bytes to any element. A list is several messages. Prints hex digits, a line each.",
+            "{ hex: 00FF } gives bytes to any element. Parts stand under their element or have their path as the key:",
+            "127: { 25: { 3: A } } or 127.25.3: A. A list is several messages. Prints hex digits, a line each.",
             "The bytes are the message itself: nothing in them is masked.",
             ""
         },
@@ -103,18 +102,14 @@ final class EncodeCommand extends SwitchCommand {
         return file.equals("-") ? "(standard input)" : file;
     }
 
-    private String text() throws IOException, CommandFailedException {
-        byte[] bytes;
-        if (file.equals("-")) {
-            bytes = surroundings().input().readNBytes(MOST_FILE_BYTES + 1);
-        } else {
-            try (InputStream stream = Files.newInputStream(Path.of(file))) {
-                bytes = stream.readNBytes(MOST_FILE_BYTES + 1);
-            }
+    private String text() throws ConfigException, IOException, CommandFailedException {
+        if (!file.equals("-")) {
+            return SourceFile.text(file, SourceFile.read(Path.of(file), MOST_FILE_BYTES));
         }
+        byte[] bytes = surroundings().input().readNBytes(MOST_FILE_BYTES + 1);
         if (bytes.length > MOST_FILE_BYTES) {
             throw new CommandFailedException("more than " + Amounts.bytes(MOST_FILE_BYTES) + "; give a part of it");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return SourceFile.text(name(), bytes);
     }
 }

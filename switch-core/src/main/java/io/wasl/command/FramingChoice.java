@@ -54,7 +54,7 @@ record FramingChoice(FramingConfig config, Optional<String> dialect) {
     /** What there is besides the names of members. */
     static String known() {
         return "one of " + String.join(", ", FramingPresets.names())
-                + ", with +tpdu or +iso behind it, or a member's id with --config";
+                + ", with +tpdu, +iso or +tpdu+iso behind it, or a member's id with --config";
     }
 
     FrameFormat format() {

@@ -1,9 +1,6 @@
 package io.wasl.command;
 
-import io.wasl.codec.CharacterClass;
 import io.wasl.codec.Dialect;
-import io.wasl.codec.ElementSpec;
-import io.wasl.codec.MessageLayout;
 import io.wasl.codec.MessageWriter;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
@@ -13,10 +10,8 @@ import io.wasl.frame.Frame;
 import io.wasl.frame.FrameFormat;
 import io.wasl.iso.Mti;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +24,9 @@ import java.util.Optional;
  *     2: 4000001234567899
  *     4: 1250                      # short numbers get zeros on the left, short text spaces on the right
  *     52: 0123456789ABCDEF         # b: hex digits
- *     63: { hex: 00FF10 }          # any bytes, in any element
+ *     63: { hex: 00FF10 }          # any bytes, in any element or part
+ *     127: { 2: 77, 25: { 3: A } } # its parts; the others as if nobody had written them
+ *     55.9F26: 0123456789ABCDEF    # one part, by its path; of a tag that is not declared hex digits
  * </pre>
  *
  * Every mistake is told with its place, and never what stands there. Owner: the command's thread.
@@ -40,18 +37,13 @@ final class MessageFile {
     private static final int MOST_MESSAGE_BYTES = 1 << 17;
 
     private static final String MTI = "mti";
-    private static final String ELEMENTS = "elements";
-    private static final String HEX = "hex";
+    static final String ELEMENTS = "elements";
 
     private final String file;
     private final Dialect dialect;
     private final Optional<FrameFormat> format;
     private final MessageWriter writer = new MessageWriter();
     private final List<ConfigError> errors = new ArrayList<>();
-
-    /** One element as it stands in the file, and in its neutral form. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Element(int de, byte[] neutral) {}
 
     private MessageFile(String file, Dialect dialect, Optional<FrameFormat> format) {
         this.file = file;
@@ -91,15 +83,15 @@ final class MessageFile {
             return Optional.empty();
         }
         int mti = mti(mapping, path);
-        List<Element> elements = new ArrayList<>();
+        MessageValues values = new MessageValues(file, dialect, errors);
         mapping.entries().forEach((key, entry) -> {
             if (key.equals(ELEMENTS) && entry.value() instanceof YamlNode.Mapping inner) {
-                inner.entries().forEach((number, value) -> element(number, value, join(path, ELEMENTS), elements));
+                inner.entries().forEach((number, value) -> values.add(number, value, join(path, ELEMENTS)));
             } else if (!key.equals(MTI)) {
-                element(key, entry, path, elements);
+                values.add(key, entry, path);
             }
         });
-        return errors.size() > errorsBefore ? Optional.empty() : write(mapping, path, mti, elements);
+        return errors.size() > errorsBefore ? Optional.empty() : write(mapping, path, mti, values);
     }
 
     private int mti(YamlNode.Mapping mapping, String path) {
@@ -115,65 +107,8 @@ final class MessageFile {
         return Mti.parse(scalar.text());
     }
 
-    private void element(String key, YamlNode.Entry entry, String path, List<Element> elements) {
-        // A key may be a slip that holds a card's number: it is not repeated unless it is short.
-        int de = key.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(key) : 0;
-        String place = join(path, key.length() <= ELEMENTS.length() ? key : "…");
-        if (de < 2 || de > MessageLayout.lastElement()) {
-            errors.add(new ConfigError(
-                    file, entry.line(), entry.column(), place, "must be mti, elements or the number of an element"));
-        } else if (!dialect.declares(de)) {
-            errors.add(
-                    new ConfigError(file, entry.line(), entry.column(), place, "is not declared by " + dialect.name()));
-        } else if (elements.stream().anyMatch(element -> element.de() == de)) {
-            error(entry.value(), place, "stands twice, beside mti and under elements");
-        } else {
-            neutral(entry.value(), de)
-                    .filter(value -> fits(de, value))
-                    .ifPresentOrElse(
-                            value -> elements.add(new Element(de, value)),
-                            () -> error(entry.value(), place, expected(de)));
-        }
-    }
-
-    private Optional<byte[]> neutral(YamlNode value, int de) {
-        if (value instanceof YamlNode.Mapping mapping
-                && mapping.entries().size() == 1
-                && mapping.entries().containsKey(HEX)
-                && mapping.entries().get(HEX).value() instanceof YamlNode.Scalar scalar) {
-            return hex(scalar.text());
-        }
-        if (!(value instanceof YamlNode.Scalar scalar)) {
-            return Optional.empty();
-        }
-        if (dialect.spec(de).characterClass() == CharacterClass.B) {
-            return hex(scalar.text());
-        }
-        boolean isLatin = scalar.text().chars().allMatch(c -> c <= 0xFF);
-        return isLatin ? Optional.of(scalar.text().getBytes(StandardCharsets.ISO_8859_1)) : Optional.empty();
-    }
-
-    private static Optional<byte[]> hex(String text) {
-        String digits = text.replace(" ", "");
-        return digits.matches("([0-9a-fA-F]{2})*") ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
-    }
-
-    private boolean fits(int de, byte[] neutral) {
-        writer.begin(dialect, 0).set(de, neutral, 0, neutral.length);
-        return writer.failedElement() != de;
-    }
-
-    /** {@code must be n, up to 19 digits}. */
-    private String expected(int de) {
-        ElementSpec spec = dialect.spec(de);
-        boolean isBytes = spec.characterClass() == CharacterClass.B;
-        return "must be " + spec.characterClass().notation() + ", " + (spec.isFixed() ? "" : "up to ")
-                + Amounts.count(spec.length(), isBytes ? "byte" : "character") + (isBytes ? " in hex digits" : "");
-    }
-
-    private Optional<byte[]> write(YamlNode.Mapping mapping, String path, int mti, List<Element> elements) {
-        writer.begin(dialect, mti);
-        elements.forEach(element -> writer.set(element.de(), element.neutral(), 0, element.neutral().length));
+    private Optional<byte[]> write(YamlNode.Mapping mapping, String path, int mti, MessageValues values) {
+        values.writeTo(writer.begin(dialect, mti));
         byte[] body = new byte[MOST_MESSAGE_BYTES];
         int length = writer.encode(body, 0, body.length);
         if (length < 0) {
@@ -199,7 +134,7 @@ final class MessageFile {
         errors.add(new ConfigError(file, node.line(), node.column(), key, reason));
     }
 
-    private static String join(String path, String key) {
+    static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 }

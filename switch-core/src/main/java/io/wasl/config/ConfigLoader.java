@@ -1,8 +1,6 @@
 package io.wasl.config;
 
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,16 +49,8 @@ public final class ConfigLoader {
     }
 
     static YamlNode parse(Path file) throws ConfigException {
-        byte[] bytes = SourceFile.read(file, MOST_FILE_BYTES);
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return YamlFile.parse(file.toString(), new StringReader(text));
-        } catch (CharacterCodingException e) {
-            throw new ConfigException(new ConfigError(file.toString(), 0, 0, "", "is not UTF-8 text"));
-        }
+        String text = SourceFile.text(file.toString(), SourceFile.read(file, MOST_FILE_BYTES));
+        return YamlFile.parse(file.toString(), new StringReader(text));
     }
 
     SwitchConfig read() {

@@ -82,8 +82,9 @@ public final class YamlFile {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             error(start, path, "aliases (*name) are not allowed; write the value out");
         }
-        String text = token == JsonToken.VALUE_NULL ? "" : parser.getString();
-        return new YamlNode.Scalar(text, start.getLineNr(), start.getColumnNr());
+        boolean isNothing = token == JsonToken.VALUE_NULL;
+        return new YamlNode.Scalar(
+                isNothing ? "" : parser.getString(), isNothing, start.getLineNr(), start.getColumnNr());
     }
 
     private YamlNode mapping(TokenStreamLocation start, String path) {

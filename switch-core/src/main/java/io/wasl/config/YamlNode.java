@@ -19,11 +19,12 @@ public sealed interface YamlNode {
     int column();
 
     /**
-     * One value. A key with nothing behind it has the empty text.
+     * One value.
      *
-     * @param text as written, without quotes
+     * @param text as written, without quotes; empty for a key with nothing or {@code null} behind it
+     * @param isNothing whether it is such a key's, and not an empty text in quotes
      */
-    record Scalar(String text, int line, int column) implements YamlNode {}
+    record Scalar(String text, boolean isNothing, int line, int column) implements YamlNode {}
 
     /** A list, in file order. */
     record Sequence(List<YamlNode> items, int line, int column) implements YamlNode {

@@ -49,6 +49,12 @@ final class DecodeCommandTest {
     }
 
     @Test
+    void shouldSayThatAFolderIsNoMessage() {
+        assertThat(shell.run("decode", "-d", "iso87-ascii", folder.toString()))
+                .isEqualTo(new Ended(1, "", "wasl: DIR is a folder; give one of its files\n"));
+    }
+
+    @Test
     void shouldPrintAMessageMaskedWithPlacesAndBytes() {
         assertThat(decode(Captured.hex(Captured.REQUEST))).isEqualTo(new Ended(0, PRINTED_REQUEST, ""));
     }

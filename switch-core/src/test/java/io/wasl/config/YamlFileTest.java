@@ -21,9 +21,10 @@ final class YamlFileTest {
         YamlNode.Mapping atlas =
                 (YamlNode.Mapping) ((YamlNode.Sequence) issuers.value()).items().get(0);
         assertThat(atlas.entries().keySet()).containsExactly("id", "ports");
-        assertThat(entry(atlas, "id").value()).isEqualTo(new YamlNode.Scalar("atlas", 3, 9));
+        assertThat(entry(atlas, "id").value()).isEqualTo(new YamlNode.Scalar("atlas", false, 3, 9));
         YamlNode.Sequence ports = (YamlNode.Sequence) entry(atlas, "ports").value();
-        assertThat(ports.items()).containsExactly(new YamlNode.Scalar("1", 4, 14), new YamlNode.Scalar("02", 4, 17));
+        assertThat(ports.items())
+                .containsExactly(new YamlNode.Scalar("1", false, 4, 14), new YamlNode.Scalar("02", false, 4, 17));
     }
 
     private static YamlNode.Entry entry(YamlNode.Mapping mapping, String key) {

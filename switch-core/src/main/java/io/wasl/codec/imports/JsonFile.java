@@ -54,6 +54,7 @@ final class JsonFile {
             default ->
                 new YamlNode.Scalar(
                         token == JsonToken.VALUE_NULL ? "" : parser.getString(),
+                        token == JsonToken.VALUE_NULL,
                         start.getLineNr(),
                         start.getColumnNr());
         };
