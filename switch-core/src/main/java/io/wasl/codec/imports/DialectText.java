@@ -50,7 +50,7 @@ final class DialectText {
                 values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
         List<ValueSpec> packed = values.stream()
-                .filter(value -> value.encoding() == Encoding.BCD)
+                .filter(ValueSpec::mayBeOdd)
                 .toList();
         hasPacked = !packed.isEmpty();
         oddFixedLeft = most(
@@ -178,7 +178,7 @@ final class DialectText {
         if (hasPrefix(spec)) {
             addPrefix(value, keys);
         }
-        if (spec.encoding() == Encoding.BCD) {
+        if (spec.mayBeOdd()) {
             addOdd(spec, keys);
         }
         addPadding(spec, keys);
