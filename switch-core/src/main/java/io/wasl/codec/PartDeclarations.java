@@ -92,8 +92,7 @@ final class PartDeclarations {
         Composite empty = empty(form, parts, path);
         ValueDeclarations values = outer.within(inDigits, parts, path);
         FieldDeclarations fields = new FieldDeclarations(reader, this, values, empty, container);
-        Composite composite =
-                with(empty, fields.read(declared, path + ".fields", sensitivity));
+        Composite composite = with(empty, fields.read(declared, path + ".fields", sensitivity));
         if (composite instanceof Composite.Positional positional) {
             fields.checkLength(positional, parts, path);
         }

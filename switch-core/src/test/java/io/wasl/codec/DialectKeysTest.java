@@ -111,8 +111,8 @@ final class DialectKeysTest {
                     form: positional, fields: { 1: { type: n6, pad: { fill: x, trim: true } } } | fields.1.pad.fill | packed digits have room for digits only
                     """)
     void shouldRefuseAKeyOfPartsOfPackedDigits(String parts, String key, String reason) {
-        assertThat(errors("encodings: { n: bcd }\nelements:\n  39: { type: an2 }\n"
-                        + "  3: { type: n6, parts: { " + parts + " } }\n"))
+        assertThat(errors("encodings: { n: bcd }\nelements:\n  39: { type: an2 }\n" + "  3: { type: n6, parts: { "
+                        + parts + " } }\n"))
                 .containsExactly("elements.3.parts." + key + ": " + reason);
     }
 
@@ -142,13 +142,8 @@ final class DialectKeysTest {
         Dialect dialect = Messages.dialect(HEAD + "encodings: { b: binary }\nelements:\n  39: { type: an2 }\n"
                 + "  3: { type: b...255, parts: { form: ber-tlv, prefix: binary, fields: { 71: { type: b..99, parts: {"
                 + " form: positional, fields: { 1: { type: ans..9 } } } } } } }\n");
-        Composite inner = dialect.spec(3)
-                .parts()
-                .orElseThrow()
-                .fields()
-                .get(0)
-                .parts()
-                .orElseThrow();
+        Composite inner =
+                dialect.spec(3).parts().orElseThrow().fields().get(0).parts().orElseThrow();
         assertThat(inner.fields().get(0).value().prefix().encoding()).isEqualTo(LengthPrefix.Encoding.BINARY);
     }
 
@@ -157,8 +152,7 @@ final class DialectKeysTest {
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class,
                 () -> Messages.dialect(HEAD + "elements:\n  39: { type: an2 }\n  3: { type: n6, filler: f }\n"));
-        assertThat(refused)
-                .hasMessage("test.yaml:7:26 elements.3.filler: is for packed digits, and this is in ascii");
+        assertThat(refused).hasMessage("test.yaml:7:26 elements.3.filler: is for packed digits, and this is in ascii");
     }
 
     private static List<String> errors(String text) {

@@ -39,7 +39,8 @@ final class RandomComposites {
         String form = "odd-digits: { filler: f }";
         String prefixed = "prefix: " + one("ascii", "binary", "bcd") + ", " + form;
         return switch (random.nextInt(4)) {
-            case 0 -> "{ form: positional, " + prefixed + fields(numbers(1, 1 + random.nextInt(MOST_FIELDS)), false, depth);
+            case 0 ->
+                "{ form: positional, " + prefixed + fields(numbers(1, 1 + random.nextInt(MOST_FIELDS)), false, depth);
             case 1 -> bitmap(prefixed, depth);
             case 2 -> "{ form: ber-tlv, " + form + fields(some("5A", "9F26", "71", "DF8101", "BF8F0C"), true, depth);
             default -> tagged(form, depth);

@@ -49,9 +49,7 @@ final class DialectText {
         List<ValueSpec> variable =
                 values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
-        List<ValueSpec> packed = values.stream()
-                .filter(ValueSpec::mayBeOdd)
-                .toList();
+        List<ValueSpec> packed = values.stream().filter(ValueSpec::mayBeOdd).toList();
         hasPacked = !packed.isEmpty();
         oddFixedLeft = most(
                 packed.stream().filter(ValueSpec::isFixed).toList(),
