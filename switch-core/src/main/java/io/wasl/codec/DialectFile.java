@@ -43,7 +43,12 @@ import java.util.Map;
  *   parts: { form: ber-tlv, fields: { 9F26: { type: b64 } } }      # how it is divided, see {@link PartDeclarations}
  * </pre>
  *
- * Types are those of the standard, the dots being the digits of the prefix, 1 to 6: {@code n6}, {@code ans..25}, {@code
+ * A key that means nothing where it stands is an error: {@code odd-digits} and {@code filler} of what is not packed or
+ * never has an odd number of digits, {@code prefix}, {@code prefix-bytes}, {@code counts} and {@code inclusive} of what is
+ * fixed, {@code pad} of what is never filled up. What the head says, or {@code parts}, holds for all below and need not be
+ * taken by any.
+ *
+ * <p>Types are those of the standard, the dots being the digits of the prefix, 1 to 6: {@code n6}, {@code ans..25}, {@code
  * b64} (bits), {@code x+n8}.
  */
 final class DialectFile {

@@ -50,6 +50,15 @@ final class DialectReader {
         });
     }
 
+    /** Notes each of these keys that is written, whatever its value: where it stands it means nothing, and here is why. */
+    void refuse(YamlNode.Mapping mapping, String path, String reason, String... keys) {
+        for (String key : keys) {
+            if (mapping.entries().containsKey(key)) {
+                error(mapping, path, key, reason);
+            }
+        }
+    }
+
     /** The node as a mapping; an empty one in its place when it is none. */
     YamlNode.Mapping mapping(YamlNode node, String path) {
         if (node instanceof YamlNode.Mapping mapping) {
@@ -67,6 +76,17 @@ final class DialectReader {
             return new YamlNode.Mapping(Map.of(), mapping.line(), mapping.column());
         }
         return mapping(entry.value(), join(path, key));
+    }
+
+    /** As {@link #child}; one that says nothing is an error too. */
+    YamlNode.Mapping filledChild(YamlNode.Mapping mapping, String path, String key, String... known) {
+        YamlNode.Mapping child = child(mapping, path, key);
+        YamlNode.Entry entry = mapping.entries().get(key);
+        if (entry != null && entry.value() == child && child.entries().isEmpty()) {
+            error(mapping, path, key, "says nothing; one of " + String.join(", ", known));
+        }
+        refuseOthers(child, join(path, key), known);
+        return child;
     }
 
     /** The text under a key; empty when it is missing, which is an error. */

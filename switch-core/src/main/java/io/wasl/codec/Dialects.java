@@ -3,12 +3,10 @@ package io.wasl.codec;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.DialectName;
+import io.wasl.config.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +24,9 @@ public final class Dialects {
             "iso03-ascii",
             "iso03-binary",
             "iso03-ebcdic");
+
+    /** Of a file; the largest that ships has 17 KiB. */
+    private static final int MOST_BYTES = 4 << 20;
 
     private Dialects() {}
 
@@ -47,8 +48,8 @@ public final class Dialects {
         }
         for (Path folder : List.of(besideFolder, besideFolder.resolve("dialects"))) {
             Path file = folder.resolve(name + ".yaml");
-            if (Files.isRegularFile(file)) {
-                return load(name, file.toString(), () -> Files.newInputStream(file));
+            if (Files.isRegularFile(file) || Files.isDirectory(file)) {
+                return parse(name, file.toString(), SourceFile.read(file, MOST_BYTES));
             }
         }
         if (!SHIPPED.contains(name)) {
@@ -65,13 +66,24 @@ public final class Dialects {
 
     private static Dialect loadShipped(String name) throws ConfigException {
         String resource = "dialects/" + name + ".yaml";
-        return load(name, resource, () -> {
-            InputStream stream = Dialects.class.getResourceAsStream(resource);
+        try (InputStream stream = Dialects.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IOException("missing from the class path");
+                throw new ConfigException(new ConfigError(resource, 0, 0, "", "missing from the class path"));
             }
-            return stream;
-        });
+            return parse(name, resource, stream.readAllBytes());
+        } catch (IOException e) {
+            throw new ConfigException(new ConfigError(resource, 0, 0, "", "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a dialect from the bytes of its YAML text.
+     *
+     * @param file named in errors
+     * @throws ConfigException with every mistake in the text, or the first byte that is not UTF-8
+     */
+    public static Dialect parse(String name, String file, byte[] yaml) throws ConfigException {
+        return parse(name, file, Utf8Text.of(file, yaml));
     }
 
     /**
@@ -82,18 +94,5 @@ public final class Dialects {
      */
     public static Dialect parse(String name, String file, String yaml) throws ConfigException {
         return DialectFile.read(name, file, new StringReader(yaml));
-    }
-
-    private static Dialect load(String name, String file, Source source) throws ConfigException {
-        try (InputStream stream = source.open();
-                Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            return DialectFile.read(name, file, reader);
-        } catch (IOException e) {
-            throw new ConfigException(new ConfigError(file, 0, 0, "", "cannot be read: " + e.getMessage()));
-        }
-    }
-
-    private interface Source {
-        InputStream open() throws IOException;
     }
 }

@@ -50,8 +50,8 @@ final class ElementDeclarations {
     private ElementSpec spec(int de, ValueSpec value, YamlNode.Mapping element, String path) {
         Sensitivity sensitivity = reader.oneOf(element, path, "sensitivity", Sensitivity.class, Sensitivity.OPAQUE);
         boolean stored = reader.yes(element, path, "store");
-        if (stored && sensitivity != Sensitivity.OPAQUE) {
-            reader.error(element, path, "store", "is for opaque elements; what others may be stored as is fixed");
+        if (sensitivity != Sensitivity.OPAQUE) {
+            reader.refuse(element, path, "is for opaque elements; what others may be stored as is fixed", "store");
         }
         String name = element.entries().containsKey("name") ? reader.text(element, path, "name") : usualName(de);
         Optional<Composite> composite = parts.read(element, path, value, sensitivity, values);

@@ -53,7 +53,8 @@ record ElementType(CharacterClass characterClass, int prefixDigits, int length) 
         return null;
     }
 
-    boolean allows(Encoding encoding) {
+    /** Whether values of this class can be written so. */
+    static boolean allows(CharacterClass characterClass, Encoding encoding) {
         boolean isText = encoding == Encoding.ASCII || encoding == Encoding.EBCDIC || encoding == Encoding.EBCDIC_1047;
         return switch (characterClass) {
             case B -> encoding == Encoding.HEX || encoding == Encoding.HEX_EBCDIC || encoding == Encoding.BINARY;

@@ -128,8 +128,8 @@ final class FieldDeclarations {
             reader.error(field, path, "sensitivity", "what it is a part of is open, which would show this too");
         }
         boolean stored = reader.yes(field, path, "store");
-        if (stored && sensitivity != Sensitivity.OPAQUE) {
-            reader.error(field, path, "store", "is for opaque parts; what others may be stored as is fixed");
+        if (sensitivity != Sensitivity.OPAQUE) {
+            reader.refuse(field, path, "is for opaque parts; what others may be stored as is fixed", "store");
         }
         String name = field.entries().containsKey("name") ? reader.text(field, path, "name") : "";
         Optional<Composite> divided = parts.read(field, path, value, sensitivity, values);
@@ -140,13 +140,13 @@ final class FieldDeclarations {
     }
 
     private @Nullable ValueSpec value(YamlNode.Mapping field, String path, boolean takesRest) {
-        if (takesRest && !(composite instanceof Composite.Positional)) {
-            reader.error(field, path, "rest", "is for the last of positional parts");
+        if (!(composite instanceof Composite.Positional)) {
+            reader.refuse(field, path, "is for the last of positional parts", "rest");
         }
         LengthPrefix.Unit enclosing = PartDeclarations.enclosing(composite, takesRest);
         ValueSpec value = enclosing == null ? values.read(field, path) : values.readEnclosed(field, path, enclosing);
-        if (value != null && takesRest && value.isFixed()) {
-            reader.error(field, path, "rest", "a fixed part takes its length");
+        if (value != null && value.isFixed() && composite instanceof Composite.Positional) {
+            reader.refuse(field, path, "a fixed part takes its length", "rest");
         }
         if (value != null && composite instanceof Composite.Tagged tagged) {
             boolean countsBytes = tagged.length().unit() == LengthPrefix.Unit.BYTES;

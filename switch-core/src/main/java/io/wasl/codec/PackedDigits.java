@@ -42,9 +42,9 @@ final class PackedDigits {
         return nibble == 0 || nibble == 0xF;
     }
 
-    /** How many nibbles stand before the first digit. */
-    static int skipped(ValuePlan plan, int units) {
-        return plan.isFillerLeft ? units & 1 : 0;
+    /** How many nibbles stand before the first of so many digits. */
+    static int skipped(ValuePlan plan, int digits) {
+        return plan.isFillerLeft ? digits & 1 : 0;
     }
 
     /** The digits that so many bytes hold: two each, one less when the place of the filler holds F. */
@@ -131,7 +131,7 @@ final class PackedDigits {
     /** Neutral characters or EBCDIC digits, whose low nibbles count. */
     static void pack(ValuePlan plan, byte[] value, int offset, int digits, byte[] wire, int at) {
         boolean odd = (digits & 1) != 0;
-        boolean left = plan.isFillerLeft || plan.form == ValuePlan.SIGNED_BCD;
+        boolean left = plan.isFillerLeft;
         int from = offset;
         int to = at;
         if (odd && left) {

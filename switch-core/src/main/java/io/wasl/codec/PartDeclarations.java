@@ -84,15 +84,26 @@ final class PartDeclarations {
             return Optional.empty();
         }
         reader.refuseOthers(parts, path, keys(form));
+        YamlNode.Mapping declared = reader.child(parts, path, "fields");
+        if ((form == Form.BER_TLV || form == Form.TAGGED) && !isAnyDivided(declared)) {
+            reader.refuse(
+                    parts, path, "what has a tag has its length there, and no part is divided", "prefix", "counts");
+        }
         Composite empty = empty(form, parts, path);
         ValueDeclarations values = outer.within(inDigits, parts, path);
         FieldDeclarations fields = new FieldDeclarations(reader, this, values, empty, container);
-        Composite composite =
-                with(empty, fields.read(reader.child(parts, path, "fields"), path + ".fields", sensitivity));
+        Composite composite = with(empty, fields.read(declared, path + ".fields", sensitivity));
         if (composite instanceof Composite.Positional positional) {
             fields.checkLength(positional, parts, path);
         }
         return Optional.of(composite);
+    }
+
+    /** Whether there is something within for which this may be said. */
+    private static boolean isAnyDivided(YamlNode.Mapping fields) {
+        return fields.entries().values().stream()
+                .anyMatch(entry -> entry.value() instanceof YamlNode.Mapping field
+                        && field.entries().containsKey("parts"));
     }
 
     private static String[] keys(Form form) {
@@ -174,8 +185,8 @@ final class PartDeclarations {
         int bytes = 0;
         if (encoding != LengthPrefix.Encoding.BER) {
             bytes = reader.number(length, path, "bytes", 1, mostBytes(encoding));
-        } else if (isInclusive || length.entries().containsKey("bytes")) {
-            reader.error(length, path, "encoding", "a ber length says its own bytes and never counts them");
+        } else {
+            reader.refuse(length, path, "a ber length says its own bytes and never counts them", "bytes", "inclusive");
         }
         LengthPrefix.Unit counts =
                 reader.oneOf(length, path, "counts", LengthPrefix.Unit.class, LengthPrefix.Unit.BYTES);

@@ -2,13 +2,12 @@ package io.wasl.codec;
 
 import io.wasl.config.YamlNode;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the form of a value, of an element or of a part of one, with what the file as a whole says where it says nothing
- * itself.
+ * itself. A key that means nothing for the value's form is an error: whoever wrote it expects other bytes than there are.
  */
 final class ValueDeclarations {
 
@@ -17,10 +16,12 @@ final class ValueDeclarations {
         "type", "encoding", "prefix", "prefix-bytes", "counts", "inclusive", "odd-digits", "filler", "pad"
     };
 
+    private static final String[] PREFIX_KEYS = {"prefix", "prefix-bytes", "counts", "inclusive"};
     private static final int MOST_BINARY_BYTES = 4;
+    private static final String IN_DIGITS = "parts of packed digits are digits, which have no writing of their own";
 
     /** On which side a filling stands. */
-    private enum Side {
+    enum Side {
         LEFT,
         RIGHT
     }
@@ -53,14 +54,20 @@ final class ValueDeclarations {
         reader = outer.reader;
         this.inDigits = inDigits;
         LengthPrefix.Encoding usual = inDigits ? LengthPrefix.Encoding.ASCII : outer.prefix;
-        prefix = reader.oneOf(parts, path, "prefix", LengthPrefix.Encoding.class, usual);
-        counts = reader.oneOf(parts, path, "counts", LengthPrefix.Unit.class, outer.counts);
+        LengthPrefix.Unit usualUnit = inDigits ? LengthPrefix.Unit.CHARACTERS : outer.counts;
+        LengthPrefix.Encoding said = reader.oneOf(parts, path, "prefix", LengthPrefix.Encoding.class, usual);
+        LengthPrefix.Unit saidUnit = reader.oneOf(parts, path, "counts", LengthPrefix.Unit.class, usualUnit);
+        prefix = inDigits ? usual : said;
+        counts = inDigits ? usualUnit : saidUnit;
         oddFixed = outer.oddFixed;
         oddVariable = outer.oddVariable;
         filler = outer.filler;
         encodings.putAll(outer.encodings);
         if (inDigits) {
             encodings.replaceAll((characterClass, encoding) -> Encoding.ASCII);
+            reader.refuse(parts, path, IN_DIGITS, "encodings", "odd-digits");
+            checkPrefixInDigits(parts, path, said, saidUnit);
+            return;
         }
         readEncodings(parts, path);
         readOddDigits(parts, path);
@@ -86,18 +93,34 @@ final class ValueDeclarations {
             if (characterClass == null) {
                 reader.error(byClass, at, key, "no such class of characters");
             } else {
-                encodings.put(characterClass, reader.oneOf(byClass, at, key, Encoding.class));
+                encodings.put(characterClass, encoding(characterClass, byClass, at, key, Encoding.ASCII));
             }
         });
+    }
+
+    /** Under this key; what the class does not allow is an error, and another stands in its place. */
+    private Encoding encoding(
+            CharacterClass characterClass, YamlNode.Mapping mapping, String path, String key, Encoding usual) {
+        Encoding encoding = reader.oneOf(mapping, path, key, Encoding.class, usual);
+        if (!ElementType.allows(characterClass, encoding)) {
+            reader.error(
+                    mapping,
+                    path,
+                    key,
+                    characterClass.notation() + " cannot be written in " + DialectReader.notation(encoding)
+                            + "; b takes hex, hex-ebcdic or binary, the others ascii or ebcdic, n x+n z also bcd,"
+                            + " x+n also overpunched");
+            return characterClass == CharacterClass.B ? Encoding.BINARY : Encoding.ASCII;
+        }
+        return encoding;
     }
 
     private void readOddDigits(YamlNode.Mapping root, String path) {
         if (!root.entries().containsKey("odd-digits")) {
             return;
         }
-        YamlNode.Mapping odd = reader.child(root, path, "odd-digits");
         String at = DialectReader.join(path, "odd-digits");
-        reader.refuseOthers(odd, at, "fixed", "variable", "filler");
+        YamlNode.Mapping odd = reader.filledChild(root, path, "odd-digits", "fixed", "variable", "filler");
         oddFixed = reader.oneOf(odd, at, "fixed", Side.class, oddFixed);
         oddVariable = reader.oneOf(odd, at, "variable", Side.class, oddVariable);
         filler = filler(odd, at);
@@ -142,32 +165,33 @@ final class ValueDeclarations {
             reader.error(
                     value, path, "counts", "bytes of bcd do not tell an odd number of digits; the filler must be f");
         }
-        Padding padding = padding(type, encoding, value, path);
-        if (length.isEnclosed() && padding.toMaximum()) {
-            reader.error(value, path, "pad", "to-maximum would make it fixed; without it the length is said around it");
+        Padding padding = new PaddingDeclaration(reader, type, encoding, length, inDigits).read(value, path);
+        ValueSpec spec = new ValueSpec(type.characterClass(), type.length(), encoding, length, odd, padding);
+        if (!spec.mayBeOdd()) {
+            reader.refuse(value, path, whyNeverOdd(encoding), "odd-digits", "filler");
         }
-        return new ValueSpec(type.characterClass(), type.length(), encoding, length, odd, padding);
+        return spec;
+    }
+
+    private String whyNeverOdd(Encoding encoding) {
+        if (inDigits) {
+            return IN_DIGITS;
+        }
+        return encoding == Encoding.BCD || encoding == Encoding.BCD_EBCDIC_SIGN
+                ? "an even number of digits fills whole bytes"
+                : "is for packed digits, and this is in " + DialectReader.notation(encoding);
     }
 
     private Encoding encoding(ElementType type, YamlNode.Mapping value, String path) {
-        if (inDigits
-                && (type.characterClass() != CharacterClass.N || value.entries().containsKey("encoding"))) {
-            reader.error(value, path, "type", "packed digits divide into n only, which has no encoding of its own");
+        if (inDigits) {
+            reader.refuse(value, path, IN_DIGITS, "encoding");
+            if (type.characterClass() != CharacterClass.N) {
+                reader.error(value, path, "type", "packed digits divide into n only");
+            }
             return Encoding.ASCII;
         }
         Encoding usual = encodings.getOrDefault(type.characterClass(), Encoding.ASCII);
-        Encoding encoding = reader.oneOf(value, path, "encoding", Encoding.class, usual);
-        if (!type.allows(encoding)) {
-            reader.error(
-                    value,
-                    path,
-                    "encoding",
-                    type.characterClass().notation() + " cannot be written in "
-                            + encoding.name().toLowerCase(Locale.ROOT).replace('_', '-')
-                            + "; b takes hex, hex-ebcdic or binary, the others ascii or ebcdic, n x+n z also bcd,"
-                            + " x+n also overpunched");
-        }
-        return encoding;
+        return encoding(type.characterClass(), value, path, "encoding", usual);
     }
 
     private ValueSpec.OddDigits odd(ElementType type, YamlNode.Mapping value, String path) {
@@ -177,36 +201,49 @@ final class ValueDeclarations {
     }
 
     private LengthPrefix enclosed(ElementType type, YamlNode.Mapping value, String path, LengthPrefix.Unit unit) {
-        for (String key : new String[] {"prefix", "prefix-bytes", "counts", "inclusive"}) {
-            if (value.entries().containsKey(key)) {
-                reader.error(value, path, key, "the part has no length of its own; it is said around it");
-            }
-        }
+        reader.refuse(value, path, "the part has no length of its own; it is said around it", PREFIX_KEYS);
         return type.prefixDigits() == 0 ? LengthPrefix.FIXED : LengthPrefix.enclosed(unit);
     }
 
     private LengthPrefix prefix(ElementType type, Encoding written, YamlNode.Mapping value, String path) {
         if (type.prefixDigits() == 0) {
+            reader.refuse(value, path, "a fixed value has no length in front of it", PREFIX_KEYS);
             return LengthPrefix.FIXED;
         }
         LengthPrefix.Encoding encoding = reader.oneOf(value, path, "prefix", LengthPrefix.Encoding.class, prefix);
-        if (inDigits && encoding != LengthPrefix.Encoding.ASCII) {
-            reader.error(value, path, "prefix", "within packed digits a length is digits too: ascii");
+        LengthPrefix.Unit unit = reader.oneOf(value, path, "counts", LengthPrefix.Unit.class, counts);
+        if (inDigits) {
+            checkPrefixInDigits(value, path, encoding, unit);
         }
         LengthPrefix length = new LengthPrefix(
-                width(type, encoding, value, path),
-                encoding,
-                reader.oneOf(value, path, "counts", LengthPrefix.Unit.class, counts),
-                reader.yes(value, path, "inclusive"));
-        if (length.inclusive() && encoding == LengthPrefix.Encoding.BER) {
-            reader.error(value, path, "inclusive", "a ber length never counts itself");
+                width(type, encoding, value, path), encoding, unit, reader.yes(value, path, "inclusive"));
+        if (encoding == LengthPrefix.Encoding.BER) {
+            reader.refuse(value, path, "a ber length never counts itself", "inclusive");
         }
-        boolean inHex = written == Encoding.HEX || written == Encoding.HEX_EBCDIC;
-        int shown = inHex && length.unit() == LengthPrefix.Unit.BYTES ? 2 * type.length() : type.length();
-        if (length.highest() < shown + (length.inclusive() ? length.width() : 0)) {
+        int counted = unit == LengthPrefix.Unit.BYTES ? wireBytes(type.length(), written) : type.length();
+        int shown = counted + (length.inclusive() ? length.width() : 0);
+        if (length.highest() < shown) {
             reader.error(value, path, "type", "its length prefix cannot show " + shown);
         }
         return length;
+    }
+
+    private static int wireBytes(int units, Encoding written) {
+        return switch (written) {
+            case HEX, HEX_EBCDIC -> 2 * units;
+            case BCD, BCD_EBCDIC_SIGN -> units + 1 >> 1;
+            case ASCII, EBCDIC, EBCDIC_1047, BINARY, OVERPUNCHED, OVERPUNCHED_EBCDIC -> units;
+        };
+    }
+
+    private void checkPrefixInDigits(
+            YamlNode.Mapping mapping, String path, LengthPrefix.Encoding encoding, LengthPrefix.Unit unit) {
+        if (encoding != LengthPrefix.Encoding.ASCII) {
+            reader.error(mapping, path, "prefix", "within packed digits a length is digits too: ascii");
+        }
+        if (unit == LengthPrefix.Unit.BYTES) {
+            reader.error(mapping, path, "counts", "within packed digits a length counts digits: characters");
+        }
     }
 
     private int width(ElementType type, LengthPrefix.Encoding encoding, YamlNode.Mapping value, String path) {
@@ -222,47 +259,5 @@ final class ValueDeclarations {
             return usual;
         }
         return text.charAt(0) - '0';
-    }
-
-    private Padding padding(ElementType type, Encoding encoding, YamlNode.Mapping value, String path) {
-        Padding usual = Padding.usual(type.characterClass());
-        if (!value.entries().containsKey("pad")) {
-            return usual;
-        }
-        boolean isText = encoding == Encoding.ASCII || encoding == Encoding.EBCDIC || encoding == Encoding.EBCDIC_1047;
-        if (!isText || type.characterClass() == CharacterClass.XN || type.characterClass() == CharacterClass.Z) {
-            reader.error(value, path, "pad", "is for text and for digits of one byte each");
-        }
-        String at = DialectReader.join(path, "pad");
-        YamlNode.Mapping pad = reader.child(value, path, "pad");
-        reader.refuseOthers(pad, at, "side", "fill", "trim", "to-maximum");
-        Side side = reader.oneOf(pad, at, "side", Side.class, usual.left() ? Side.LEFT : Side.RIGHT);
-        boolean isTrimmed = reader.yes(pad, at, "trim");
-        boolean isToMaximum = reader.yes(pad, at, "to-maximum");
-        char fill = fill(type, isTrimmed || isToMaximum, usual, pad, at);
-        if (isToMaximum && type.prefixDigits() == 0) {
-            reader.error(pad, at, "to-maximum", "a fixed value always takes its length");
-        }
-        if (isTrimmed && type.prefixDigits() > 0) {
-            reader.error(pad, at, "trim", "a variable value has a prefix that tells where it ends");
-        }
-        return new Padding(side == Side.LEFT, fill, isTrimmed, isToMaximum);
-    }
-
-    /** What stays in the value must belong to its class. */
-    private char fill(ElementType type, boolean isTakenOff, Padding usual, YamlNode.Mapping pad, String at) {
-        if (!pad.entries().containsKey("fill")) {
-            return usual.character();
-        }
-        String text = reader.text(pad, at, "fill");
-        if (text.length() != 1 || text.charAt(0) < ' ' || text.charAt(0) > '~') {
-            reader.error(pad, at, "fill", "one printable character");
-            return usual.character();
-        }
-        byte[] one = {(byte) text.charAt(0)};
-        if (!isTakenOff && !NeutralForm.isLegal(type.characterClass(), one, 0, 1)) {
-            reader.error(pad, at, "fill", "stays in the value unless trim is true, and is not of its class");
-        }
-        return text.charAt(0);
     }
 }

@@ -20,7 +20,7 @@ final class ValuePlan {
     static final int HEX = 3;
     /** Two digits a byte. */
     static final int BCD = 4;
-    /** One sign, then two digits a byte, a filler always left. */
+    /** One sign, then two digits a byte. */
     static final int SIGNED_BCD = 5;
     /** One byte a character by a code page. */
     static final int PAGED = 6;

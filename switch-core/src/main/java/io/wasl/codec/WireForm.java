@@ -21,7 +21,7 @@ final class WireForm {
             case ValuePlan.SIGNED_BCD ->
                 units > 1
                         && NeutralForm.isSign(plan.neutral(wire[at]))
-                        && PackedDigits.areLegal(wire, at + 1, units - 1, true);
+                        && PackedDigits.areLegal(wire, at + 1, units - 1, plan.isFillerLeft);
             case ValuePlan.PAGED -> isLegalPaged(plan, wire, at, units);
             case ValuePlan.OVERPUNCHED -> Overpunch.isLegal(plan, wire, at, units);
             default -> false;
@@ -67,7 +67,9 @@ final class WireForm {
             case ValuePlan.HEX -> hexByte(plan, wire, at + 2 * index);
             case ValuePlan.BCD -> PackedDigits.digit(wire, at, index + PackedDigits.skipped(plan, units));
             case ValuePlan.SIGNED_BCD ->
-                index == 0 ? plan.neutral(wire[at]) : PackedDigits.digit(wire, at + 1, index - 1 + (units - 1 & 1));
+                index == 0
+                        ? plan.neutral(wire[at])
+                        : PackedDigits.digit(wire, at + 1, index - 1 + PackedDigits.skipped(plan, units - 1));
             case ValuePlan.OVERPUNCHED -> Overpunch.neutralByte(plan, wire, at, units, index);
             default -> throw new AssertionError("undeclared");
         };
@@ -141,7 +143,8 @@ final class WireForm {
                 PackedDigits.unpack(wire, 2 * at + PackedDigits.skipped(plan, units), units, '0', target, offset);
             case ValuePlan.SIGNED_BCD -> {
                 target[offset] = plan.neutral(wire[at]);
-                PackedDigits.unpack(wire, 2 * at + 2 + (units - 1 & 1), units - 1, '0', target, offset + 1);
+                int first = 2 * at + 2 + PackedDigits.skipped(plan, units - 1);
+                PackedDigits.unpack(wire, first, units - 1, '0', target, offset + 1);
             }
             case ValuePlan.OVERPUNCHED -> Overpunch.toNeutral(plan, wire, at, units, target, offset);
             default -> throw new AssertionError("undeclared");

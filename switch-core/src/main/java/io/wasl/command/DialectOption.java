@@ -3,6 +3,7 @@ package io.wasl.command;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
+import io.wasl.config.DialectName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,15 +19,19 @@ final class DialectOption {
     private Optional<Path> config = Optional.empty();
 
     /**
-     * @param text a dialect's name as a configuration has it, or the path of a file that is there
+     * @param text a dialect's name as a configuration has it, or the path of a file
      * @throws ConfigException when there is none, or with every mistake in it
      */
     Dialect load(String text) throws ConfigException {
         return isFile(text) ? DialectSources.loadFile(Path.of(text)) : DialectSources.load(text, folder());
     }
 
-    static boolean isFile(String text) {
-        return text.matches(".*\\.(yaml|yml|xml|json)") && Files.isRegularFile(Path.of(text));
+    /** By its ending; a folder too, which is told as such, unless a dialect may have its name. */
+    private static boolean isFile(String text) {
+        boolean isSource = text.startsWith("jpos:") || text.startsWith("moov:");
+        boolean isNamedAsFile = text.matches(".*\\.(yaml|yml|xml|json)");
+        return isNamedAsFile && (!isSource || Files.isRegularFile(Path.of(text)))
+                || !DialectName.isOwn(text) && Files.isDirectory(Path.of(text));
     }
 
     private Path folder() {

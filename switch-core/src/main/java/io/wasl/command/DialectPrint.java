@@ -4,7 +4,6 @@ import io.wasl.codec.CharacterClass;
 import io.wasl.codec.Composite;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.ElementSpec;
-import io.wasl.codec.Encoding;
 import io.wasl.codec.LengthPrefix;
 import io.wasl.codec.Padding;
 import io.wasl.codec.PartSpec;
@@ -164,8 +163,7 @@ final class DialectPrint {
             wire.append(prefix.unit() == LengthPrefix.Unit.BYTES ? " in bytes" : "");
             wire.append(prefix.inclusive() ? " with itself" : "");
         }
-        boolean isPacked = value.encoding() == Encoding.BCD;
-        if (isPacked && (!value.isFixed() || value.length() % 2 != 0)) {
+        if (value.mayBeOdd()) {
             wire.append(", odd digit ").append(value.odd().left() ? "left " : "right ");
             wire.append(value.odd().filler() == 0 ? "0" : "F");
         }

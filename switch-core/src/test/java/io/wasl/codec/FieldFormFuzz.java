@@ -96,13 +96,18 @@ public final class FieldFormFuzz implements FuzzTarget {
         int dots = form.below(6);
         int length = dots == 0 ? 8 * (1 + form.below(4)) - (type.equals("b") ? 0 : form.below(2)) : 1 + form.next();
         StringBuilder text = new StringBuilder("type: " + type + ".".repeat(dots) + length);
-        text.append(", encoding: ").append(ENCODINGS.get(form.below(ENCODINGS.size())));
+        String encoding = ENCODINGS.get(form.below(ENCODINGS.size()));
+        text.append(", encoding: ").append(encoding);
         if (dots > 0) {
-            text.append(", prefix: ").append(PREFIXES.get(form.below(PREFIXES.size())));
+            String prefix = PREFIXES.get(form.below(PREFIXES.size()));
+            text.append(", prefix: ").append(prefix);
             text.append(", counts: ").append(form.yes() ? "bytes" : "characters");
-            text.append(", inclusive: ").append(form.yes());
+            boolean isInclusive = form.yes();
+            text.append(prefix.equals("ber") ? "" : ", inclusive: " + isInclusive);
         }
-        text.append(", odd-digits: ").append(form.yes() ? "left" : "right");
+        boolean isLeft = form.yes();
+        boolean mayBeOdd = encoding.startsWith("bcd") && (dots > 0 || length % 2 != 0);
+        text.append(mayBeOdd ? ", odd-digits: " + (isLeft ? "left" : "right") : "");
         return text.append(PADS.get(form.below(PADS.size()))).toString().toLowerCase(Locale.ROOT);
     }
 

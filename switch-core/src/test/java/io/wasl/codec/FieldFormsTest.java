@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -40,15 +41,6 @@ final class FieldFormsTest {
                 // track 2: = is nibble D packed, 7E in EBCDIC
                 vector("type: z..37, prefix: bcd, encoding: bcd", "4000=3012", "09" + "4000D30120"),
                 vector("type: z..37, prefix: ebcdic, encoding: ebcdic", "40=30", "F0F5" + "F4F07EF3F0"),
-                // signed amounts: C and D in front, in EBCDIC, over packed digits, punched over the last digit
-                vector("type: x+n5", "D00015", "443030303135"),
-                vector("type: x+n5, encoding: ebcdic", "D00015", "C4F0F0F0F1F5"),
-                vector("type: x+n5, encoding: bcd", "D00015", "44000015"),
-                vector("type: x+n5, encoding: bcd-ebcdic-sign", "C00015", "C3000015"),
-                vector("type: x+n5, encoding: overpunched", "C00015", "3030303145"),
-                vector("type: x+n5, encoding: overpunched", "D00010", "303030317D"),
-                vector("type: x+n5, encoding: overpunched-ebcdic", "C00015", "F0F0F0F1C5"),
-                vector("type: x+n5, encoding: overpunched-ebcdic", "D00010", "F0F0F0F1D0"),
                 // length prefixes: 1 to 6 digits, each writing
                 vector("type: ans.9, prefix: ascii", "abc", "33" + "616263"),
                 vector("type: ans..25, prefix: ascii", "abc", "3033" + "616263"),
@@ -69,6 +61,10 @@ final class FieldFormsTest {
                 vector("type: ans...999, prefix: ber", "x".repeat(300), "82012C" + "78".repeat(300)),
                 // what the prefix counts: digits or bytes, with itself or without
                 vector("type: n..19, prefix: bcd, encoding: bcd", "123456", "06" + "123456"),
+                vector(
+                        "type: n...198, encoding: bcd, filler: f, counts: bytes, prefix-bytes: 2",
+                        "7".repeat(197),
+                        "3939" + "77".repeat(98) + "7F"),
                 vector("type: b..49, prefix: ascii, counts: bytes, encoding: hex", "\u00A7\u00F0", "3034" + "41374630"),
                 vector("type: ans..90, prefix: ascii, inclusive: true", "abc", "3035" + "616263"),
                 vector("type: ans...900, prefix: bcd, inclusive: true", "abc", "0005" + "616263"),
@@ -86,8 +82,29 @@ final class FieldFormsTest {
                         "03" + "6060606060818283"));
     }
 
+    static Stream<Arguments> signedAmounts() {
+        return Stream.of(
+                // signed amounts: C and D in front, in EBCDIC, over packed digits, punched over the last digit
+                vector("type: x+n5", "D00015", "443030303135"),
+                vector("type: x+n5, encoding: ebcdic", "D00015", "C4F0F0F0F1F5"),
+                vector("type: x+n5, encoding: bcd", "D00015", "44000015"),
+                vector("type: x+n5, encoding: bcd-ebcdic-sign", "C00015", "C3000015"),
+                // an odd number of digits behind the sign leaves a nibble too, on either side, 0 or F
+                vector("type: x+n3, encoding: bcd", "D123", "440123"),
+                vector("type: x+n3, encoding: bcd, filler: f", "D123", "44F123"),
+                vector("type: x+n3, encoding: bcd, odd-digits: right", "D123", "441230"),
+                vector("type: x+n3, encoding: bcd, odd-digits: right, filler: f", "D123", "44123F"),
+                vector("type: x+n1, encoding: bcd, odd-digits: right", "C7", "4370"),
+                vector("type: x+n11, encoding: bcd, odd-digits: right", "C12345678901", "43123456789010"),
+                vector("type: x+n3, encoding: bcd-ebcdic-sign, odd-digits: right", "D123", "C41230"),
+                vector("type: x+n5, encoding: overpunched", "C00015", "3030303145"),
+                vector("type: x+n5, encoding: overpunched", "D00010", "303030317D"),
+                vector("type: x+n5, encoding: overpunched-ebcdic", "C00015", "F0F0F0F1C5"),
+                vector("type: x+n5, encoding: overpunched-ebcdic", "D00010", "F0F0F0F1D0"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("vectors")
+    @MethodSource({"vectors", "signedAmounts"})
     void shouldReadAndWriteTheVector(String declaration, byte[] neutral, byte[] wire) throws Exception {
         Dialect dialect = dialect(declaration);
         byte[] message = new byte[10 + wire.length];
@@ -122,6 +139,10 @@ final class FieldFormsTest {
     @Test
     void shouldRefuseWhatTheFormCannotHold() throws Exception {
         refused("type: x+n5, encoding: overpunched", "3030303135", DecodeError.Cause.WRONG_CHARACTER);
+        // the filling of a signed amount is where the dialect says, and 0 or F
+        refused("type: x+n3, encoding: bcd, odd-digits: right", "440123", DecodeError.Cause.WRONG_CHARACTER);
+        refused("type: x+n3, encoding: bcd", "441230", DecodeError.Cause.WRONG_CHARACTER);
+        refused("type: x+n3, encoding: bcd, odd-digits: right", "4412A0", DecodeError.Cause.WRONG_CHARACTER);
         refused("type: n6, encoding: ebcdic", "F0F0F0F0F4C1", DecodeError.Cause.WRONG_CHARACTER);
         refused("type: b16, encoding: hex-ebcdic", "C1F7C6C7", DecodeError.Cause.WRONG_CHARACTER);
         refused("type: ans..99, prefix: hex", "305A", DecodeError.Cause.LENGTH_UNREADABLE);
@@ -138,6 +159,32 @@ final class FieldFormsTest {
                 DecodeError.Cause.WRONG_CHARACTER);
     }
 
+    /** Each writing of a prefix, of each width: the most that it shows is taken, one more is not. */
+    @ParameterizedTest(name = "{0} of {1} bytes shows {2}")
+    @CsvSource({
+        "ascii, 1, 9",
+        "ascii, 2, 99",
+        "ebcdic, 1, 9",
+        "ebcdic, 3, 999",
+        "bcd, 1, 99",
+        "bcd, 2, 9999",
+        "binary, 1, 255",
+        "binary, 2, 65535",
+        "hex, 1, 15",
+        "hex, 2, 255",
+        "hex-ebcdic, 1, 15",
+    })
+    void shouldRefuseAMaximumThatThePrefixCannotShow(String prefix, int bytes, int most) {
+        String form = "type: ans......%d, prefix: " + prefix + ", prefix-bytes: " + bytes;
+        assertThatCode(() -> dialect(form.formatted(most))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> dialect(form.formatted(most + 1)))
+                .hasMessage("test.yaml:7:14 elements.3.type: its length prefix cannot show " + (most + 1));
+        assertThatThrownBy(() -> dialect(form.formatted(most) + ", inclusive: true"))
+                .hasMessage("test.yaml:7:14 elements.3.type: its length prefix cannot show " + (most + bytes));
+        assertThatCode(() -> dialect(form.formatted(most - bytes) + ", inclusive: true"))
+                .doesNotThrowAnyException();
+    }
+
     /** 50 bytes are 100 hex digits, which two digits cannot count: the message would be cut at 00. */
     @Test
     void shouldRefuseAPrefixTooNarrowForTheDigitsItCounts() {
@@ -148,6 +195,10 @@ final class FieldFormsTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> dialect("type: b..99, encoding: hex, counts: characters"))
                 .doesNotThrowAnyException();
+        String packed = "encoding: bcd, filler: f, counts: bytes, prefix: ascii, prefix-bytes: 2";
+        assertThatCode(() -> dialect("type: n...198, " + packed)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> dialect("type: n...199, " + packed))
+                .hasMessageContaining("elements.3.type: its length prefix cannot show 100");
     }
 
     private static void refused(String declaration, String wire, DecodeError.Cause cause) throws Exception {

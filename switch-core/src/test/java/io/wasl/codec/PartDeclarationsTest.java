@@ -100,7 +100,7 @@ final class PartDeclarationsTest {
                     form: tagged, fields: {} | parts.tag            | missing
                     form: tagged, tag: { bytes: 9, encoding: ascii }, length: { bytes: 2, encoding: ascii }, fields: {} | parts.tag.bytes | 1 to 8
                     form: tagged, tag: { bytes: 2, encoding: ascii }, length: { bytes: 4, encoding: binary }, fields: {} | parts.length.bytes | 1 to 3
-                    form: tagged, tag: { bytes: 2, encoding: ascii }, length: { bytes: 1, encoding: ber }, fields: {} | parts.length.encoding | says its own
+                    form: tagged, tag: { bytes: 2, encoding: ascii }, length: { bytes: 1, encoding: ber }, fields: {} | parts.length.bytes | says its own
                     form: tagged, tag: { bytes: 2, encoding: ascii }, length: { bytes: 2, encoding: ascii }, fields: { 1: { type: n1 } } | parts.fields.1 | 2 printable
                     form: tagged, tag: { bytes: 2, encoding: ascii }, length: { bytes: 1, encoding: ascii }, fields: { 01: { type: an..12 } } | parts.fields.01.type | cannot show 12
                     form: tagged, tag: { bytes: 1, encoding: bcd }, length: { bytes: 1, encoding: bcd }, fields: { 1A: { type: n1 } } | parts.fields.1A | 2 digits

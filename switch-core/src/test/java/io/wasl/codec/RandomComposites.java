@@ -18,6 +18,8 @@ final class RandomComposites {
             "type: b32",
             "type: b..9, encoding: hex",
             "type: x+n8, encoding: bcd",
+            "type: x+n7, encoding: bcd",
+            "type: x+n7, encoding: bcd, odd-digits: right",
             "type: n..9, encoding: bcd",
             "type: ans..12, encoding: ebcdic",
             "type: an6, pad: { side: right, fill: '*', trim: true }");
@@ -34,10 +36,12 @@ final class RandomComposites {
     }
 
     private String parts(int depth) {
-        String form = "prefix: " + one("ascii", "binary", "bcd") + ", odd-digits: { filler: f }";
+        String form = "odd-digits: { filler: f }";
+        String prefixed = "prefix: " + one("ascii", "binary", "bcd") + ", " + form;
         return switch (random.nextInt(4)) {
-            case 0 -> "{ form: positional, " + form + fields(numbers(1, 1 + random.nextInt(MOST_FIELDS)), false, depth);
-            case 1 -> bitmap(form, depth);
+            case 0 ->
+                "{ form: positional, " + prefixed + fields(numbers(1, 1 + random.nextInt(MOST_FIELDS)), false, depth);
+            case 1 -> bitmap(prefixed, depth);
             case 2 -> "{ form: ber-tlv, " + form + fields(some("5A", "9F26", "71", "DF8101", "BF8F0C"), true, depth);
             default -> tagged(form, depth);
         };

@@ -55,7 +55,10 @@ final class TranscodeTest {
             "{ type: b48, encoding: binary }",
             "{ type: b..6, encoding: hex-ebcdic, prefix: ascii }",
             "{ type: x+n5 }",
-            "{ type: x+n5, encoding: bcd }");
+            "{ type: x+n5, encoding: bcd }",
+            "{ type: x+n5, encoding: bcd, odd-digits: right, filler: f }",
+            "{ type: x+n5, encoding: bcd-ebcdic-sign, odd-digits: right }",
+            "{ type: x+n5, encoding: overpunched }");
 
     private static final List<String> VALUES = List.of(
             "1",

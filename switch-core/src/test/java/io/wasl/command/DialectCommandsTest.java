@@ -3,8 +3,11 @@ package io.wasl.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,72 @@ final class DialectCommandsTest {
                         "  2    n..19  ascii, length ascii 2                      pan      card number",
                         "  48   b..99  binary, length ascii 2, parts by position  opaque   private",
                         "    1  ans3   ascii                                      opaque   kind");
+    }
+
+    @Test
+    void shouldShowWhereTheOddDigitOfEachPackedFormStands() throws IOException {
+        Path file = shell.write("packed.yaml", """
+                version: 1987
+                mti: bcd
+                bitmap: binary
+                encodings: { n: bcd, z: bcd, x+n: bcd }
+                prefix: bcd
+                elements:
+                  2: { type: n..19 }
+                  3: { type: n6 }
+                  22: { type: n3 }
+                  23: { type: n3, odd-digits: right, filler: f }
+                  28: { type: x+n8 }
+                  29: { type: x+n7 }
+                  30: { type: x+n7, odd-digits: right }
+                  31: { type: x+n7, encoding: bcd-ebcdic-sign, filler: f }
+                  35: { type: z37, odd-digits: right }
+                  39: { type: an2 }
+                """);
+        assertThat(shell.run("dialect", "show", file.toString()).out().lines().skip(2))
+                .extracting(line -> line.replaceAll(" +opaque.*", ""))
+                .containsExactly(
+                        "  2   n..19  bcd, length bcd 1, odd digit right 0",
+                        "  3   n6     bcd",
+                        "  22  n3     bcd, odd digit left 0",
+                        "  23  n3     bcd, odd digit right F",
+                        "  28  x+n8   bcd",
+                        "  29  x+n7   bcd, odd digit left 0",
+                        "  30  x+n7   bcd, odd digit right 0",
+                        "  31  x+n7   bcd-ebcdic-sign, odd digit left F",
+                        "  35  z37    bcd, odd digit right 0",
+                        "  39  an2    ascii");
+    }
+
+    @Test
+    void shouldTellInOneLineWhatCannotBeReadAsADialect() throws IOException {
+        Path text = shell.write("text.yaml", "");
+        Files.write(text, "mti: ascii\nname: caf\u00E9".getBytes(StandardCharsets.ISO_8859_1));
+        Files.createDirectory(folder.resolve("folder.yaml"));
+        for (String command : new String[] {"check", "show"}) {
+            assertThat(refusal(command, text.toString()))
+                    .isEqualTo("DIR/text.yaml:2:10: byte E9 is not UTF-8, in which this file must be");
+            assertThat(refusal(command, folder.resolve("folder.yaml").toString()))
+                    .isEqualTo("DIR/folder.yaml: cannot be read: it is a folder");
+            assertThat(refusal(command, folder.toString())).isEqualTo("DIR: cannot be read: it is a folder");
+            assertThat(refusal(command, folder.resolve("none.yaml").toString()))
+                    .isEqualTo("DIR/none.yaml: cannot be read: no such file");
+            assertThat(refusal(command, folder.resolve("none.xml").toString()))
+                    .isEqualTo("DIR/none.xml: cannot be read: no such file");
+            assertThat(refusal(command, "folder", "--config", shell.config.toString()))
+                    .isEqualTo("DIR/folder.yaml: cannot be read: it is a folder");
+        }
+        assertThat(refusal("import", folder.resolve("none.json").toString()))
+                .isEqualTo("DIR/none.json: cannot be read: no such file");
+    }
+
+    private String refusal(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("dialect", command));
+        all.addAll(List.of(arguments));
+        Shell.Ended ended = shell.run(all.toArray(String[]::new));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        return ended.err().stripTrailing();
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.DialectName;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class DialectSources {
      */
     public static Dialect loadFile(Path file) throws ConfigException {
         String name = lastName(file.toString());
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            return Dialects.parse(name, file.toString(), new String(ImportFile.read(file), StandardCharsets.UTF_8));
+        if (name.endsWith(".yaml") || name.endsWith(".yml") || Files.isDirectory(file)) {
+            return Dialects.parse(name, file.toString(), ImportFile.read(file));
         }
         return importFile(file).dialect();
     }

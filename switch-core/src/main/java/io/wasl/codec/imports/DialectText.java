@@ -49,9 +49,7 @@ final class DialectText {
         List<ValueSpec> variable =
                 values.stream().filter(DialectText::hasPrefix).toList();
         prefix = most(variable, value -> value.prefix().encoding(), LengthPrefix.Encoding.ASCII);
-        List<ValueSpec> packed = values.stream()
-                .filter(value -> value.encoding() == Encoding.BCD)
-                .toList();
+        List<ValueSpec> packed = values.stream().filter(ValueSpec::mayBeOdd).toList();
         hasPacked = !packed.isEmpty();
         oddFixedLeft = most(
                 packed.stream().filter(ValueSpec::isFixed).toList(),
@@ -178,7 +176,7 @@ final class DialectText {
         if (hasPrefix(spec)) {
             addPrefix(value, keys);
         }
-        if (spec.encoding() == Encoding.BCD) {
+        if (spec.mayBeOdd()) {
             addOdd(spec, keys);
         }
         addPadding(spec, keys);

@@ -69,13 +69,6 @@ final class JposValues {
         if (form.content() == FieldForm.Content.SIGNED && length < 2) {
             return Optional.of("a signed amount has its sign and at least one digit");
         }
-        if (form.content() == FieldForm.Content.SIGNED
-                && form.encoding() == Encoding.BCD
-                && length % 2 == 0
-                && !field.isTrue("pad")) {
-            return Optional.of(
-                    "an odd number of packed digits behind a sign is filled up on the left here, as with pad");
-        }
         if (form.content() == FieldForm.Content.HEX_DIGITS && length % 2 != 0) {
             return Optional.of("an odd number of hex digits is no number of bytes");
         }

@@ -105,6 +105,7 @@ final class OwnDefinitions {
                 + field(2, 19, "IFB_FLLNUM", "") + field(3, 6, "IFB_NUMERIC", "pad=\"true\"")
                 + field(22, 3, "IFB_NUMERIC", "pad=\"true\"") + field(23, 3, "IFB_FNUMERIC", "")
                 + field(24, 3, "IFB_FNUMERIC", "pad=\"true\"") + field(28, 9, "IFB_AMOUNT", "")
+                + field(29, 10, "IFB_AMOUNT", "") + field(30, 10, "IFB_AMOUNT", "pad=\"true\"")
                 + field(32, 11, "IFB_LLHNUM", "pad=\"true\"") + field(33, 11, "IFB_LLHNUM", "")
                 + field(35, 37, "IFB_LLNUM", "") + field(36, 104, "IFB_LLLHNUM", "")
                 + field(39, 2, "IF_CHAR", "") + field(43, 40, "IFB_LLHCHAR", "") + field(44, 99, "IFB_LLLHCHAR", "")

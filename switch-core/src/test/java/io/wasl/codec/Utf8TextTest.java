@@ -1,0 +1,63 @@
+package io.wasl.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wasl.config.ConfigException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class Utf8TextTest {
+
+    @Test
+    void shouldReadWhatIsUtf8() throws ConfigException {
+        String text = "na\u00EFve\r\n\u0648\u0635\u0644 \uD83D\uDCB3\n";
+        assertThat(Utf8Text.of("a.yaml", text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+        assertThat(Utf8Text.of("a.yaml", new byte[0])).isEmpty();
+    }
+
+    /** Lines end with LF, CR or both; columns count characters: two bytes one, four bytes one. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "E9, 1, 1, E9",
+        "61 E9, 1, 2, E9",
+        "61 0A 62 63 80 80, 2, 3, 80",
+        "61 0D 0A 62 FF, 2, 2, FF",
+        "61 0D 62 FF, 2, 2, FF",
+        "61 0D E9, 2, 1, E9",
+        "0A 0A 0A E9, 4, 1, E9",
+        "C3 A9 E9, 1, 2, E9",
+        "F0 9F 92 B3 61 C0 80, 1, 3, C0",
+        "61 62 C3, 1, 3, C3",
+        "ED A0 80, 1, 1, ED",
+        "FE FF 00 61, 1, 1, FE",
+    })
+    void shouldSayWhereTheFirstOtherByteIs(String hex, int line, int column, String bad) {
+        assertThatThrownBy(() -> Utf8Text.of("a.yaml", Messages.hex(hex)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("a.yaml:" + line + ":" + column + ": byte " + bad
+                        + " is not UTF-8, in which this file must be");
+    }
+
+    /** As some editors write it in front of UTF-8. */
+    @Test
+    void shouldReadADialectBehindAByteOrderMark(@TempDir Path folder) throws Exception {
+        String text = "\uFEFFversion: 1987\nmti: bcd\nbitmap: binary\nprefix: bcd\nelements: { 39: { type: an2 } }\n";
+        Files.writeString(folder.resolve("mine.yaml"), text);
+        assertThat(Dialects.load("mine", folder).declares(39)).isTrue();
+    }
+
+    /** A comment too: what its writer's editor saved elsewhere may be a name that somebody is shown. */
+    @Test
+    void shouldRefuseADialectFileOfOtherBytes(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.yaml");
+        Files.write(file, "version: 1987\n# r\u00E9seau\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Dialects.load("mine", folder))
+                .hasMessage(file + ":2:4: byte E9 is not UTF-8, in which this file must be");
+    }
+}
