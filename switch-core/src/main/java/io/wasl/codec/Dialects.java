@@ -4,6 +4,7 @@ import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.DialectName;
 import io.wasl.config.SourceFile;
+import io.wasl.config.Utf8Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -4,6 +4,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.config.SourceFile;
+import io.wasl.config.Utf8Text;
 import io.wasl.frame.FrameFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -104,12 +105,12 @@ final class EncodeCommand extends SwitchCommand {
 
     private String text() throws ConfigException, IOException, CommandFailedException {
         if (!file.equals("-")) {
-            return SourceFile.text(file, SourceFile.read(Path.of(file), MOST_FILE_BYTES));
+            return Utf8Text.of(file, SourceFile.read(Path.of(file), MOST_FILE_BYTES));
         }
         byte[] bytes = surroundings().input().readNBytes(MOST_FILE_BYTES + 1);
         if (bytes.length > MOST_FILE_BYTES) {
             throw new CommandFailedException("more than " + Amounts.bytes(MOST_FILE_BYTES) + "; give a part of it");
         }
-        return SourceFile.text(name(), bytes);
+        return Utf8Text.of(name(), bytes);
     }
 }

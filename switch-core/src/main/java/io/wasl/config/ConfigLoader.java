@@ -49,7 +49,7 @@ public final class ConfigLoader {
     }
 
     static YamlNode parse(Path file) throws ConfigException {
-        String text = SourceFile.text(file.toString(), SourceFile.read(file, MOST_FILE_BYTES));
+        String text = Utf8Text.of(file.toString(), SourceFile.read(file, MOST_FILE_BYTES));
         return YamlFile.parse(file.toString(), new StringReader(text));
     }
 

@@ -1,16 +1,12 @@
 package io.wasl.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a file that an operator wrote, whole; what keeps it from being read, or read as text, is a {@link ConfigError}. */
+/** Reads a file that an operator wrote, whole; what keeps it from being read is a {@link ConfigError}. */
 public final class SourceFile {
 
     private SourceFile() {}
@@ -35,25 +31,6 @@ public final class SourceFile {
         } catch (IOException failed) {
             throw unreadable(file, "cannot be read: " + failed.getMessage());
         }
-    }
-
-    /**
-     * What was read, as UTF-8 text.
-     *
-     * @param file its name, for errors
-     * @throws ConfigException with the place of the first byte that is none
-     */
-    public static String text(String file, byte[] bytes) throws ConfigException {
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        CoderResult end = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
-        text.flip();
-        if (end.isError()) {
-            String before = text.toString();
-            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            int column = before.length() - before.lastIndexOf('\n');
-            throw new ConfigException(new ConfigError(file, line, column, "", "is not UTF-8 text"));
-        }
-        return text.toString();
     }
 
     private static ConfigException unreadable(Path file, String reason) {

@@ -233,7 +233,7 @@ final class EncodeCommandTest {
         Files.write(latin, "mti: 0100\n# caf\u00E9\n41: TERM\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(shell.run("encode", "-d", "iso87-ascii", latin.toString()))
-                .isEqualTo(new Ended(2, "", "DIR/latin.yaml:2:6: is not UTF-8 text\n"));
+                .isEqualTo(new Ended(2, "", "DIR/latin.yaml:2:6: byte E9 is not UTF-8, in which this file must be\n"));
     }
 
     private Ended encode(String input, String... options) {

@@ -347,7 +347,7 @@ class ConfigLoaderTest {
                 .hasMessage(folder + ": cannot be read: it is a folder");
         Path latin = Files.write(folder.resolve("latin.yaml"), "node: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> ConfigLoader.load(latin, name -> Optional.empty()))
-                .hasMessage(latin + ":1:10: is not UTF-8 text");
+                .hasMessage(latin + ":1:10: byte E9 is not UTF-8, in which this file must be");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[(4 << 20) + 1]);
         assertThatThrownBy(() -> ConfigLoader.load(large, name -> Optional.empty()))
                 .hasMessage(large + ": has 4194305 bytes, more than the 4194304 allowed");

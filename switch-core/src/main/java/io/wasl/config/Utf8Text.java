@@ -1,7 +1,5 @@
-package io.wasl.codec;
+package io.wasl.config;
 
-import io.wasl.config.ConfigError;
-import io.wasl.config.ConfigException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -9,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Text that an operator wrote, as UTF-8; other bytes are never taken for characters. Pure. */
-final class Utf8Text {
+public final class Utf8Text {
 
     private Utf8Text() {}
 
@@ -17,7 +15,7 @@ final class Utf8Text {
      * @param file its name, for errors
      * @throws ConfigException with the line and the column, counted in characters, of the first byte that is not UTF-8
      */
-    static String of(String file, byte[] bytes) throws ConfigException {
+    public static String of(String file, byte[] bytes) throws ConfigException {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // reports what is wrong unless told otherwise
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);
