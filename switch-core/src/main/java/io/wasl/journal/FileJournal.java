@@ -111,8 +111,14 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** With ports of one's own: worlds and tests. */
-    static FileJournal open(JournalPorts ports, JournalLimits limits, LogDriver driver, Executor readerThread)
+    /**
+     * As {@link #open(JournalConfig, Keys, EpochClock, NanoClock, RandomSource)}, with ports of one's own: simulated
+     * worlds.
+     *
+     * @param driver runs the log's side
+     * @param readerThread reads records back; never the loop's own thread while it runs, unless it defers them
+     */
+    public static FileJournal open(JournalPorts ports, JournalLimits limits, LogDriver driver, Executor readerThread)
             throws ConfigException, IOException {
         SegmentCatalog catalog = new SegmentCatalog(false);
         Recovered recovered = new Recovery(ports.files(), ports.keys(), catalog).run();

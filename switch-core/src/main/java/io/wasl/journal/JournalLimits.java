@@ -11,7 +11,7 @@ import io.wasl.config.JournalConfig;
  * @param groupBytes the longest commit group; when the one being filled has no room for an append, the append is refused
  * @param reserveSegments spares kept for what is in flight when the disk is full
  */
-record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments) {
+public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments) {
 
     /** 4 MiB: some 8,000 records, a tenth of a second of traffic at full speed that a stalled disk may hold back. */
     static final int GROUP_BYTES = 4 << 20;

@@ -12,4 +12,4 @@ import io.wasl.time.RandomSource;
  * @param nanos for pacing and for measuring the disk
  * @param random for salts; cryptographic in production
  */
-record JournalPorts(SegmentFiles files, Keys keys, EpochClock clock, NanoClock nanos, RandomSource random) {}
+public record JournalPorts(SegmentFiles files, Keys keys, EpochClock clock, NanoClock nanos, RandomSource random) {}

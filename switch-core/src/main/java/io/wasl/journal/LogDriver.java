@@ -3,7 +3,7 @@ package io.wasl.journal;
 import java.io.IOException;
 
 /** Who runs the log's steps: a thread in production, the world's own loop in a simulated one. */
-interface LogDriver {
+public interface LogDriver {
 
     void start(LogWork work);
 

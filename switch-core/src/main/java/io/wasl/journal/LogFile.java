@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** One file of the log, as the log uses it; the seam where worlds and tests put faults. One thread at a time. */
-interface LogFile extends Closeable {
+public interface LogFile extends Closeable {
 
     long size() throws IOException;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #hand} is called by the loop, everything else by whoever drives the log: {@link LogThread}, or a world that
  * has one thread only.
  */
-final class LogWork {
+public final class LogWork {
 
     /** What the driver's thread tells; the journal carries it to the loop. */
     interface Completion {
@@ -43,14 +43,15 @@ final class LogWork {
         handed = group;
     }
 
-    boolean hasFailed() {
+    /** A write or force failed: no step is wanted any more. */
+    public boolean hasFailed() {
         return failed;
     }
 
     /**
      * @return nanoseconds until the next step is wanted, unless a group is handed over before: 0 for at once
      */
-    long step() {
+    public long step() {
         try {
             return started ? stepStarted() : start();
         } catch (IOException | RuntimeException | Error e) {

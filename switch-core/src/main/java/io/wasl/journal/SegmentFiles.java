@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The folder of the log, as the log uses it; the seam where worlds and tests put faults. Names are plain file names.
  */
-interface SegmentFiles extends Closeable {
+public interface SegmentFiles extends Closeable {
 
     /** In no order. */
     List<String> names() throws IOException;

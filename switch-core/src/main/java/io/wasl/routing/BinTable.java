@@ -48,8 +48,17 @@ public final class BinTable {
      * @throws ConfigException with every mistake of the file
      */
     public static BinTable load(Path csv, List<String> issuerIds) throws ConfigException {
-        ErrorReport errors = new ErrorReport(csv.toString());
-        BinTableReader reader = new BinTableReader(SourceFile.read(csv, MOST_FILE_BYTES), issuerIds, errors);
+        return parse(csv.toString(), SourceFile.read(csv, MOST_FILE_BYTES), issuerIds);
+    }
+
+    /**
+     * As {@link #load(Path, List)}, of a table at hand.
+     *
+     * @param name of the table, for errors
+     */
+    public static BinTable parse(String name, byte[] csv, List<String> issuerIds) throws ConfigException {
+        ErrorReport errors = new ErrorReport(name);
+        BinTableReader reader = new BinTableReader(csv, issuerIds, errors);
         BinRows rows = reader.read();
         BinTable table = new BinTableBuilder(rows, reader.terms(), issuerIds, errors).build();
         errors.throwIfAny();

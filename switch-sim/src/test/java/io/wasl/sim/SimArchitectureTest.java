@@ -42,6 +42,7 @@ final class SimArchitectureTest {
             new Room("proxy", Set.of("yaml", "net")),
             new Room("issuer", Set.of("net", "book", "rules")),
             new Room("acquirer", Set.of("net", "book", "yaml")),
+            new Room("world", Set.of("chance", "terminal", "acquirer")),
             new Room("demo", Set.of("chance", "yaml", "net", "book", "terminal", "rules", "issuer", "acquirer")),
             new Room(
                     "command",
@@ -55,6 +56,7 @@ final class SimArchitectureTest {
                             "proxy",
                             "issuer",
                             "acquirer",
+                            "world",
                             "demo")));
 
     private static final Pattern NO_CONCEPT =

@@ -1,0 +1,160 @@
+package io.wasl.sim.world;
+
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.config.AcquirerConfig;
+import io.wasl.config.AcquirerProfile;
+import io.wasl.config.AdminConfig;
+import io.wasl.config.ConfigException;
+import io.wasl.config.EchoConfig;
+import io.wasl.config.FramingPresets;
+import io.wasl.config.HostPort;
+import io.wasl.config.IssuerConfig;
+import io.wasl.config.IssuerProfile;
+import io.wasl.config.JournalConfig;
+import io.wasl.config.LedgerConfig;
+import io.wasl.config.LimitsConfig;
+import io.wasl.config.ReconnectConfig;
+import io.wasl.config.ReversalConfig;
+import io.wasl.config.RoutingConfig;
+import io.wasl.config.SecurityConfig;
+import io.wasl.config.SignOn;
+import io.wasl.config.SwitchConfig;
+import io.wasl.journal.JournalLimits;
+import io.wasl.routing.BinTable;
+import io.wasl.routing.Router;
+import io.wasl.security.Keys;
+import io.wasl.security.PanTokenizer;
+import io.wasl.sim.acquirer.Traffic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Draws a configuration: two acquirers and two issuers in dialects that differ or not, with the choices that profiles allow,
+ * and limits so small that they are met.
+ *
+ * <p>Owner: the world's thread.
+ */
+final class PlanDraft {
+
+    private static final Path NOWHERE = Path.of("world");
+    private static final HostPort NO_ADDRESS = new HostPort("127.0.0.1", 1);
+    private static final List<String> ISSUERS = List.of("atlas", "rif");
+    private static final String ROUTES = """
+            low,high,issuer,brand,pan-length,priority
+            400000,499999,atlas,ONE,16,1
+            510000,559999,rif,TWO,16,1
+            """;
+    private static final List<String> DIALECTS = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
+    private static final int CARDS = 20;
+
+    /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
+    private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
+
+    private final Chance chance;
+
+    PlanDraft(Chance chance) {
+        this.chance = chance;
+    }
+
+    WorldPlan plan() {
+        List<AcquirerConfig> acquirers = List.of(acquirer("shop-bank"), acquirer("toll-bank"));
+        List<IssuerConfig> issuers = ISSUERS.stream().map(this::issuer).toList();
+        Keys keys = Keys.generate(chance.source());
+        List<String> pans = new ArrayList<>(Traffic.cards("400000", 16, CARDS));
+        pans.addAll(Traffic.cards("510000", 16, CARDS));
+        try {
+            BinTable table = BinTable.parse("routes of the world", ROUTES.getBytes(StandardCharsets.US_ASCII), ISSUERS);
+            return new WorldPlan(
+                    config(acquirers, issuers),
+                    acquirers.stream().map(one -> dialect(one.dialect())).toList(),
+                    issuers.stream().map(one -> dialect(one.dialect())).toList(),
+                    new Router(table),
+                    keys,
+                    List.of(new PanTokenizer(keys)),
+                    pans,
+                    new JournalLimits(chance.falls(0.5) ? 512 << 10 : 4 << 20, 128 << 10, 2),
+                    chance.between(5_000_000, 50_000_000),
+                    9_000_000_000L);
+        } catch (ConfigException e) {
+            throw new IllegalStateException("the world's own configuration is wrong", e);
+        }
+    }
+
+    private static Dialect dialect(String name) {
+        return COMPILED.computeIfAbsent(name, shipped -> {
+            try {
+                return Dialects.load(shipped, NOWHERE);
+            } catch (ConfigException e) {
+                throw new IllegalStateException("a shipped dialect is wrong", e);
+            }
+        });
+    }
+
+    private SwitchConfig config(List<AcquirerConfig> acquirers, List<IssuerConfig> issuers) {
+        JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
+        return new SwitchConfig(
+                NOWHERE,
+                "world",
+                new JournalConfig(NOWHERE, 4 << 20, 2, 4096, unconfirmed),
+                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
+                new AdminConfig(NO_ADDRESS, NOWHERE),
+                acquirers,
+                issuers,
+                new RoutingConfig(NOWHERE),
+                new SecurityConfig(NOWHERE),
+                new LimitsConfig(
+                        chance.falls(0.2) ? 4 : 64,
+                        1024,
+                        chance.falls(0.2) ? 64 << 10 : 1 << 20,
+                        1024,
+                        chance.falls(0.3) ? 16 << 10 : 256 << 10,
+                        8 << 10,
+                        1024,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10)));
+    }
+
+    private AcquirerConfig acquirer(String id) {
+        return new AcquirerConfig(
+                id,
+                NO_ADDRESS,
+                FramingPresets.preset("length-2"),
+                chance.oneOf(DIALECTS),
+                Duration.ofSeconds(6),
+                SignOn.OPTIONAL,
+                AcquirerProfile.defaults());
+    }
+
+    private IssuerConfig issuer(String id) {
+        IssuerProfile usual = IssuerProfile.defaults();
+        return new IssuerConfig(
+                id,
+                List.of(NO_ADDRESS),
+                FramingPresets.preset("length-2"),
+                chance.oneOf(DIALECTS),
+                Duration.ofSeconds(4),
+                SignOn.REQUIRED,
+                new ReconnectConfig(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                new EchoConfig(Duration.ofSeconds(5), Duration.ofSeconds(1), 2),
+                new ReversalConfig(
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(4),
+                        chance.falls(0.3) ? 1 : 8),
+                new IssuerProfile(
+                        chance.falls(0.3) ? IssuerProfile.StanPolicy.KEEP : usual.stan(),
+                        chance.falls(0.3) ? IssuerProfile.Answers.GROUP : usual.answers(),
+                        chance.falls(0.3) ? IssuerProfile.ReversalStan.ORIGINAL : usual.reversalStan(),
+                        chance.falls(0.3) ? IssuerProfile.ReversalAmount.REQUESTED : usual.reversalAmount(),
+                        chance.falls(0.3) ? IssuerProfile.Mismatch.AT_ONCE : usual.mismatch(),
+                        usual.match()),
+                List.of());
+    }
+}

@@ -1,0 +1,178 @@
+package io.wasl.sim.world;
+
+import io.wasl.engine.Alarm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that there is in one world, and what one thing in it may ask of the others.
+ *
+ * <p>Owner: the world's thread.
+ */
+final class World {
+
+    private static final long LONGEST_RESTART_NS = 2_000_000_000L;
+
+    private final VirtualTime time = new VirtualTime();
+    private final Agenda agenda = new Agenda(time);
+    private final Coverage coverage = new Coverage();
+    private final Trace trace;
+    private final Checker checker;
+    private final Chance chance;
+    private final WorldPlan plan;
+    private final WorldDisk disk;
+    private final Life life = new Life();
+    private final List<IssuerHost> issuers = new ArrayList<>();
+    private final List<AcquirerHost> acquirers = new ArrayList<>();
+    private Weather weather;
+    private WorldNode node;
+    private int lives = 1;
+    private boolean isHealing;
+    private boolean isDiskSlow;
+
+    World(long seed, boolean isTraced) {
+        trace = new Trace(time, isTraced);
+        checker = new Checker(trace);
+        chance = new Chance(seed);
+        weather = Weather.of(chance);
+        plan = WorldPlan.of(chance);
+        disk = new WorldDisk(chance);
+        plan.issuerDialects().forEach(dialect -> issuers.add(new IssuerHost(this, dialect)));
+        for (int i = 0; i < plan.acquirerDialects().size(); i++) {
+            acquirers.add(new AcquirerHost(this, i, plan.acquirerDialects().get(i)));
+        }
+        node = new WorldNode(this);
+    }
+
+    void start() {
+        node.start();
+        acquirers.forEach(AcquirerHost::start);
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Checker checker() {
+        return checker;
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    WorldPlan plan() {
+        return plan;
+    }
+
+    WorldDisk disk() {
+        return disk;
+    }
+
+    WorldNode node() {
+        return node;
+    }
+
+    List<IssuerHost> issuers() {
+        return issuers;
+    }
+
+    List<AcquirerHost> acquirers() {
+        return acquirers;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    boolean isHealing() {
+        return isHealing;
+    }
+
+    int lives() {
+        return lives;
+    }
+
+    /** No fault begins any more, and what lasts ends. */
+    void heal() {
+        isHealing = true;
+        weather = Weather.CALM;
+        disk.setBroken(false);
+        disk.setFree(1L << 40);
+        isDiskSlow = false;
+        trace.line(() -> "the world heals");
+    }
+
+    void happened(Fault fault) {
+        coverage.onFault(fault);
+        trace.mark(fault.ordinal());
+        trace.line(() -> "fault " + fault);
+    }
+
+    void onAlarm(Alarm alarm) {
+        coverage.onAlarm(alarm);
+        trace.mark(alarm.ordinal());
+    }
+
+    /** How long the disk takes for what it is asked now. */
+    long diskNs() {
+        return isDiskSlow ? chance.between(50_000_000, 3_000_000_000L) : chance.between(50_000, 2_000_000);
+    }
+
+    void setDiskSlow(boolean slow) {
+        isDiskSlow = slow;
+    }
+
+    /** An acquirer's host dials the node. */
+    @Nullable
+    Connection connect(int acquirer, Lane.Sink host) {
+        return node.accept(acquirer, host);
+    }
+
+    void onNodeReady() {
+        trace.line(() -> "the node is ready, life " + lives);
+    }
+
+    /** The node's process is gone, for whatever reason: the disk is as that leaves it, and a new process comes. */
+    void onNodeGone() {
+        if (node.hasEngine()) {
+            coverage.onNodeGone(node.engineCounters());
+        }
+        boolean isPowerCut = chance.falls(weather.powerCut());
+        trace.line(() -> isPowerCut ? "the power is cut" : "the process is gone");
+        if (isPowerCut) {
+            happened(Fault.POWER_CUT);
+            disk.afterPowerCut();
+        } else {
+            disk.afterKill();
+        }
+        agenda.in(chance.between(10_000_000, LONGEST_RESTART_NS), life, this::restart);
+    }
+
+    private void restart() {
+        lives++;
+        node = new WorldNode(this);
+        if (chance.falls(weather.nodeFault() * 5)) {
+            happened(Fault.KILLED_WHILE_RECOVERING);
+            disk.dieAfter(1 + chance.below(20));
+        }
+        node.start();
+    }
+}
