@@ -60,6 +60,9 @@ public final class DialectSources {
      */
     public static ImportedDialect importFile(Path file) throws ConfigException {
         String name = lastName(file.toString());
+        if (Files.isDirectory(file)) {
+            throw ImportFile.isDirectory(file);
+        }
         if (name.endsWith(".xml")) {
             return importJpos(name, file);
         }

@@ -4,7 +4,9 @@ import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a file to import, within its bound. */
@@ -19,6 +21,9 @@ final class ImportFile {
      * @throws ConfigException when it cannot be read or is too large
      */
     static byte[] read(Path file) throws ConfigException {
+        if (Files.isDirectory(file)) {
+            throw isDirectory(file);
+        }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -26,9 +31,17 @@ final class ImportFile {
                         error(file, "larger than " + MOST_BYTES + " bytes: no definition of messages"));
             }
             return bytes;
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(error(file, "no such file"));
+        } catch (AccessDeniedException e) {
+            throw new ConfigException(error(file, "not permitted to read it"));
         } catch (IOException e) {
             throw new ConfigException(error(file, "cannot be read: " + e.getMessage()));
         }
+    }
+
+    static ConfigException isDirectory(Path file) {
+        return new ConfigException(error(file, "a directory; a file is expected"));
     }
 
     private static ConfigError error(Path file, String reason) {

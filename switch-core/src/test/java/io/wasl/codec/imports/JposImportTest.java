@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +201,29 @@ final class JposImportTest {
                 .hasMessageContaining("jpos:FILE.xml");
         assertThatThrownBy(() -> DialectSources.importFile(folder.resolve("a.txt")))
                 .hasMessageContaining("its ending must say what it is");
+    }
+
+    @Test
+    void shouldSayInOneLineWhatIsNoFile() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("inner.xml"));
+        Path none = folder.resolve("none.json");
+        for (ImportMistakes.Import made : List.<ImportMistakes.Import>of(
+                () -> DialectSources.importFile(inner),
+                () -> DialectSources.importJpos("x", inner),
+                () -> DialectSources.importMoov("x", inner),
+                () -> DialectSources.loadFile(inner))) {
+            assertThat(ImportMistakes.of(made)).containsExactly(inner + ": a directory; a file is expected");
+        }
+        for (ImportMistakes.Import made : List.<ImportMistakes.Import>of(
+                () -> DialectSources.importFile(none),
+                () -> DialectSources.importJpos("x", none),
+                () -> DialectSources.importMoov("x", none),
+                () -> DialectSources.loadFile(none))) {
+            assertThat(ImportMistakes.of(made)).containsExactly(none + ": no such file");
+        }
+        assertThat(ImportMistakes.of(() -> DialectSources.importFile(folder)))
+                .as("whatever its ending")
+                .containsExactly(folder + ": a directory; a file is expected");
     }
 
     private static ImportedDialect imported(String fields) throws ConfigException {
