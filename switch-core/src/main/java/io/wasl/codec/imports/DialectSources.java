@@ -5,6 +5,7 @@ import io.wasl.codec.Dialects;
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import io.wasl.config.DialectName;
+import io.wasl.config.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * the folder of the configuration or from {@code dialects/} in it. Called at start and by commands, on any thread.
  */
 public final class DialectSources {
+
+    /** The largest packager file known to us has 300 KiB; one far above is no packager. */
+    static final int MOST_BYTES = 4 << 20;
 
     private DialectSources() {}
 
@@ -47,7 +51,7 @@ public final class DialectSources {
     public static Dialect loadFile(Path file) throws ConfigException {
         String name = lastName(file.toString());
         if (name.endsWith(".yaml") || name.endsWith(".yml") || Files.isDirectory(file)) {
-            return Dialects.parse(name, file.toString(), ImportFile.read(file));
+            return Dialects.parse(name, file.toString(), read(file));
         }
         return importFile(file).dialect();
     }
@@ -59,11 +63,12 @@ public final class DialectSources {
      */
     public static ImportedDialect importFile(Path file) throws ConfigException {
         String name = lastName(file.toString());
+        byte[] bytes = read(file);
         if (name.endsWith(".xml")) {
-            return importJpos(name, file);
+            return importJpos(name, file.toString(), bytes);
         }
         if (name.endsWith(".json")) {
-            return importMoov(name, file);
+            return importMoov(name, file.toString(), bytes);
         }
         throw new ConfigException(new ConfigError(
                 file.toString(), 0, 0, "", "its ending must say what it is: .xml of jPOS, .json of moov"));
@@ -76,7 +81,7 @@ public final class DialectSources {
      * @throws ConfigException with everything in it that a dialect cannot say, or when it cannot be read
      */
     public static ImportedDialect importJpos(String name, Path file) throws ConfigException {
-        return importJpos(name, file.toString(), ImportFile.read(file));
+        return importJpos(name, file.toString(), read(file));
     }
 
     /**
@@ -96,7 +101,7 @@ public final class DialectSources {
      * @throws ConfigException with everything in it that a dialect cannot say, or when it cannot be read
      */
     public static ImportedDialect importMoov(String name, Path file) throws ConfigException {
-        return importMoov(name, file.toString(), ImportFile.read(file));
+        return importMoov(name, file.toString(), read(file));
     }
 
     static ImportedDialect importMoov(String name, String file, byte[] bytes) throws ConfigException {
@@ -131,5 +136,9 @@ public final class DialectSources {
     /** A file's name may hold anything; what stands in a comment must not end it. */
     private static String lastName(String file) {
         return file.substring(file.lastIndexOf('/') + 1).replaceAll("[^ -~]", "?");
+    }
+
+    private static byte[] read(Path file) throws ConfigException {
+        return SourceFile.read(file, MOST_BYTES);
     }
 }

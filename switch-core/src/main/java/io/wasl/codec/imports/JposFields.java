@@ -204,14 +204,20 @@ final class JposFields {
                 simpleName(className), "a class of one's own, whose form nobody can tell from its name");
     }
 
-    /** Without the packages of jPOS; the name itself when it lies in another. */
+    /** Without blanks and the packages of jPOS; the name itself when it lies in another. */
     static String simpleName(String className) {
+        String name = className.strip();
         for (String known : new String[] {PACKAGE, TLV_PACKAGE}) {
-            if (className.startsWith(known) && className.indexOf('.', known.length()) < 0) {
-                return className.substring(known.length());
+            if (name.startsWith(known) && name.indexOf('.', known.length()) < 0) {
+                return name.substring(known.length());
             }
         }
-        return className;
+        return name;
+    }
+
+    /** Whether the attribute {@code token} says something to it. */
+    static boolean takesToken(String simpleName) {
+        return simpleName.matches("IF_TCHAR|IF_FSTCHAR|IF_FSTBINARY|IFT[AB]_[A-Z]+") || !isKnown(simpleName);
     }
 
     static boolean isKnown(String className) {

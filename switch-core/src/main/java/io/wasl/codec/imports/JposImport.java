@@ -23,14 +23,14 @@ import java.util.TreeMap;
 final class JposImport {
 
     private static final int TERTIARY = 65;
+    private static final int MOST_THIRD = 128;
     private static final Set<String> ROOT_ATTRIBUTES =
             Set.of("maxValidField", "bitmapField", "thirdBitmapField", "firstField", "emitBitmap", "headerLength");
-    static final Set<String> FIELD_ATTRIBUTES =
-            Set.of("id", "length", "name", "class", "pad", "trim", "token", "params", "encoding");
 
     private final Draft draft;
     private final ImportErrors errors;
     private final JposValues values;
+    private final JposChildren children;
     private final TreeMap<Integer, XmlElement> fields = new TreeMap<>();
     private int codeLength;
     private boolean emitsBitmap = true;
@@ -40,6 +40,7 @@ final class JposImport {
         this.draft = draft;
         this.errors = errors;
         values = new JposValues(errors);
+        children = new JposChildren(draft, errors, values);
     }
 
     /**
@@ -58,12 +59,9 @@ final class JposImport {
             errors.add(root.place(), root.name(), "a packager file begins with isopackager");
             return;
         }
-        values.refuseOthers(root, root.name(), ROOT_ATTRIBUTES);
-        for (XmlElement child : root.children()) {
-            collect(child);
-        }
+        values.checkAttributes(root, root.name(), ROOT_ATTRIBUTES);
+        fields.putAll(children.ofMessage(root));
         emitsBitmap = root.attribute("emitBitmap").isEmpty() || root.isTrue("emitBitmap");
-        values.number(root, "isopackager", "maxValidField", 128); // what is written does not depend on it
         firstField = values.number(root, "isopackager", "firstField", 0);
         codeLength = codeLength(root);
         readMti(root);
@@ -75,19 +73,6 @@ final class JposImport {
         readThirdBitmap(root);
         refuseHeader(root);
         fields.tailMap(emitsBitmap ? 2 : 1).forEach(this::readField);
-    }
-
-    private void collect(XmlElement child) {
-        if (!child.name().equals("isofield") && !child.name().equals("isofieldpackager")) {
-            errors.add(child.place(), child.name(), "only isofield and isofieldpackager stand in a packager");
-            return;
-        }
-        int id = values.number(child, child.name(), "id", -1);
-        if (id < 0) {
-            errors.add(child.place(), child.name(), "id is missing");
-        } else if (fields.put(id, child) != null) {
-            draft.note(id, "declared twice; the later one counts, as for jPOS");
-        }
     }
 
     private int codeLength(XmlElement root) {
@@ -113,7 +98,7 @@ final class JposImport {
             case "IFE_NUMERIC", "IFE_CHAR", "IF_ECHAR" -> Optional.of("ebcdic");
             default -> Optional.empty();
         };
-        if (mti == null || form.isEmpty() || values.number(mti, "MTI", "length", 4) != 4) {
+        if (mti == null || isDivided(mti) || form.isEmpty() || values.number(mti, "MTI", "length", 0) != 4) {
             errors.add(
                     mti == null ? root.place() : mti.place(),
                     "MTI",
@@ -128,14 +113,14 @@ final class JposImport {
         Optional<String> form = bitmap == null ? Optional.empty() : JposValues.bitmapForm(bitmap);
         if (values.number(root, "isopackager", "bitmapField", 1) != 1) {
             errors.add(root.place(), "isopackager bitmapField", "the bitmap of a message is field 1");
-        } else if (bitmap == null || form.isEmpty()) {
+        } else if (bitmap == null || isDivided(bitmap) || form.isEmpty()) {
             errors.add(
                     bitmap == null ? root.place() : bitmap.place(),
                     "bitmap",
                     "field 1 must be IFA_BITMAP, IFB_BITMAP or IFE_BITMAP");
         } else {
             draft.bitmap = form.get();
-            int bytes = values.number(bitmap, "bitmap", "length", 16);
+            int bytes = values.number(bitmap, "bitmap", "length", 0);
             draft.last = bytes * 8;
             if (bytes == 24) {
                 draft.tertiary = "contiguous";
@@ -149,13 +134,22 @@ final class JposImport {
     private void readThirdBitmap(XmlElement root) {
         int third = values.number(root, "isopackager", "thirdBitmapField", -1);
         XmlElement field = fields.get(third);
-        if (third < 0 || field == null || JposValues.bitmapForm(field).isEmpty()) {
+        if (third < 0) {
+            return;
+        }
+        if (third > MOST_THIRD) {
+            errors.add(root.place(), "isopackager thirdBitmapField", "at most " + MOST_THIRD + ", as for jPOS");
+            return;
+        }
+        if (field == null || JposValues.bitmapForm(field).isEmpty()) {
+            children.note(third, "", "thirdBitmapField has no effect: the field is no bitmap, for jPOS neither", root);
             return;
         }
         boolean isOurs = third == TERTIARY
                 && draft.last == 128
+                && !isDivided(field)
                 && JposValues.bitmapForm(field).equals(Optional.of(draft.bitmap))
-                && values.number(field, "DE " + third, "length", 8) == 8;
+                && values.number(field, "DE " + third, "length", 0) == 8;
         if (isOurs) {
             draft.tertiary = "element";
             draft.last = 192;
@@ -194,14 +188,13 @@ final class JposImport {
     }
 
     private Optional<ImportedElement> element(int de, XmlElement field, String key) {
-        values.refuseOthers(field, key, field.name().equals("isofield") ? FIELD_ATTRIBUTES : JposParts.ATTRIBUTES);
         Optional<ImportedValue> value = values.value(field, key, form -> characterClass(form, de, field));
         if (de == 39 && value.isPresent() && value.get().dots() > 0) {
             errors.add(field.place(), key, "the response code is fixed");
         }
         Sensitivity sensitivity = StandardElement.sensitivity(codeLength, de);
-        Optional<ImportedParts> parts = field.name().equals("isofieldpackager")
-                ? new JposParts(draft, errors, values, de, sensitivity).read(field, key)
+        Optional<ImportedParts> parts = isDivided(field)
+                ? new JposParts(children, errors, values, de, sensitivity).read(field, key)
                 : Optional.empty();
         return value.map(form -> new ImportedElement(
                 Integer.toString(de),
@@ -214,16 +207,19 @@ final class JposImport {
 
     /** A fixed text is filled up with spaces, so that it is text; of a variable one only the standard can say so. */
     private CharacterClass characterClass(FieldForm form, int de, XmlElement field) {
-        boolean isDivided = field.name().equals("isofieldpackager");
         return switch (form.content()) {
             case DIGITS -> StandardElement.isTrack(de) && !form.toMaximum() ? CharacterClass.Z : CharacterClass.N;
             case TEXT ->
-                !isDivided && (form.isFixed() || form.toMaximum() || StandardElement.isText(codeLength, de))
+                !isDivided(field) && (form.isFixed() || form.toMaximum() || StandardElement.isText(codeLength, de))
                         ? CharacterClass.ANS
                         : CharacterClass.ANY;
             case SIGNED -> CharacterClass.XN;
             case BYTES, HEX_DIGITS -> CharacterClass.B;
             case TRANSLATED -> CharacterClass.ANY;
         };
+    }
+
+    static boolean isDivided(XmlElement field) {
+        return field.name().equals("isofieldpackager");
     }
 }

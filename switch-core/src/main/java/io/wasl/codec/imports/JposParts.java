@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Reads the parts of an {@code isofieldpackager}, to any depth.
@@ -22,31 +21,11 @@ import java.util.TreeMap;
  */
 final class JposParts {
 
-    static final Set<String> ATTRIBUTES = Set.of(
-            "id",
-            "length",
-            "name",
-            "class",
-            "pad",
-            "trim",
-            "token",
-            "params",
-            "encoding",
-            "packager",
-            "emitBitmap",
-            "maxValidField",
-            "bitmapField",
-            "firstField",
-            "headerLength",
-            "tagMapper",
-            "tagSize",
-            "lenSize",
-            "swapTagAndLen");
-
     private static final String PACKAGE = "org.jpos.iso.packager.";
+    private static final String TAGGED = "GenericTaggedFieldsPackager";
     private static final String BER = "org.jpos.tlv.packager.bertlv.BERTLVBinaryPackager";
 
-    private final Draft draft;
+    private final JposChildren children;
     private final ImportErrors errors;
     private final JposValues values;
     private final int de;
@@ -56,8 +35,8 @@ final class JposParts {
      * @param de the element that all this stands in
      * @param sensitivity of each part: the element's by the standard
      */
-    JposParts(Draft draft, ImportErrors errors, JposValues values, int de, Sensitivity sensitivity) {
-        this.draft = draft;
+    JposParts(JposChildren children, ImportErrors errors, JposValues values, int de, Sensitivity sensitivity) {
+        this.children = children;
         this.errors = errors;
         this.values = values;
         this.de = de;
@@ -68,9 +47,12 @@ final class JposParts {
     Optional<ImportedParts> read(XmlElement packager, String key) {
         String className = packager.attribute("packager").orElse("").strip();
         String name = className.startsWith(PACKAGE) ? className.substring(PACKAGE.length()) : className;
-        Map<Integer, XmlElement> fields = fields(packager, key);
+        Map<Integer, XmlElement> fields = children.ofParts(packager, key, de);
         if (values.number(packager, key, "headerLength", 0) != 0) {
             errors.add(packager.place(), key, "headerLength: parts have no header");
+        }
+        if (!name.equals(TAGGED)) {
+            refuse(packager, key, "only " + TAGGED + " reads it", "tagMapper", "tagSize", "lenSize", "swapTagAndLen");
         }
         if (name.equals(BER)) {
             return berTlv(packager, key, fields);
@@ -87,20 +69,8 @@ final class JposParts {
         return hasBitmap ? bitmap(packager, key, fields) : positional(name, packager, key, fields);
     }
 
-    private Map<Integer, XmlElement> fields(XmlElement packager, String key) {
-        Map<Integer, XmlElement> fields = new TreeMap<>();
-        for (XmlElement child : packager.children()) {
-            int id = values.number(child, key, "id", -1);
-            if (id < 0) {
-                errors.add(child.place(), key, "id is missing");
-            } else if (fields.put(id, child) != null) {
-                note(key + "." + id + ": declared twice; the later one counts, as for jPOS");
-            }
-        }
-        return fields;
-    }
-
     private Optional<ImportedParts> berTlv(XmlElement packager, String key, Map<Integer, XmlElement> fields) {
+        refuse(packager, key, "BER-TLV has neither a bitmap nor a first field", "bitmapField", "firstField");
         if (!fields.isEmpty()) {
             errors.add(packager.place(), key, "parts of BER-TLV are found by their tags, which its fields do not say");
         }
@@ -109,6 +79,7 @@ final class JposParts {
 
     private Optional<ImportedParts> tagged(
             String packager, XmlElement element, String key, Map<Integer, XmlElement> fields) {
+        noteWithoutEffect(element, key, packager, "bitmapField", "firstField");
         Set<List<String>> heads = new HashSet<>();
         List<ImportedElement> parts = new ArrayList<>();
         if (element.isTrue("swapTagAndLen")) {
@@ -122,7 +93,9 @@ final class JposParts {
                 checkSizes(element, key, form.get());
                 heads.add(form.get().head());
                 parts.add(taggedPart(id, field, path, form.get()));
-            } else if (!writesNothing(className)) {
+            } else if (writesNothing(className)) {
+                note(path, "left out: it writes nothing", field);
+            } else {
                 errors.add(field.place(), path, packager + " does not read " + className + " with this number");
             }
         });
@@ -138,8 +111,7 @@ final class JposParts {
     }
 
     private void checkSizes(XmlElement element, String key, JposTags.TagForm form) {
-        boolean isMapped =
-                JposFields.simpleName(element.attribute("packager").orElse("")).endsWith("GenericTaggedFieldsPackager");
+        boolean isMapped = element.attribute("packager").orElse("").strip().equals(PACKAGE + TAGGED);
         String mapper = element.attribute("tagMapper").orElse("");
         String known = PACKAGE + "T".repeat(form.tagBytes()) + "DecimalTagMapper";
         boolean fits = values.number(element, key, "tagSize", -1) == form.tagBytes()
@@ -155,7 +127,11 @@ final class JposParts {
     }
 
     private ImportedElement taggedPart(int id, XmlElement field, String path, JposTags.TagForm form) {
-        int length = Math.max(1, Math.min(values.number(field, path, "length", 1), form.longest()));
+        int declared = values.number(field, path, "length", 0);
+        if (declared < 1) {
+            errors.add(field.place(), path, "length must be 1 or more");
+        }
+        int length = Math.max(1, Math.min(declared, form.longest()));
         CharacterClass characterClass = form.isBytes() ? CharacterClass.B : CharacterClass.ANY;
         Encoding encoding =
                 Encoding.valueOf(form.encoding().toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -180,14 +156,14 @@ final class JposParts {
         int place = values.number(packager, key, "bitmapField", 1);
         XmlElement bitmap = fields.remove(place);
         Optional<String> form = bitmap == null ? Optional.empty() : JposValues.bitmapForm(bitmap);
-        if (bitmap == null || form.isEmpty() || place > 1) {
+        if (bitmap == null || JposImport.isDivided(bitmap) || form.isEmpty() || place > 1) {
             errors.add(
                     bitmap == null ? packager.place() : bitmap.place(),
                     key,
                     "its bitmap must be field 0 or 1, of IFA_BITMAP, IFB_BITMAP or IFE_BITMAP");
             return Optional.empty();
         }
-        int bytes = values.number(bitmap, key, "length", 8);
+        int bytes = values.number(bitmap, key, "length", 0);
         if (bytes < 1 || bytes > 8 && bytes != 16) {
             errors.add(bitmap.place(), key, "a bitmap of parts has 1 to 8 or 16 bytes");
             return Optional.empty();
@@ -197,16 +173,19 @@ final class JposParts {
         if (bytes == 16) {
             head.add("continued: true");
         }
+        int first = values.number(packager, key, "firstField", 0);
         List<ImportedElement> parts = new ArrayList<>();
         fields.forEach((id, field) -> {
             String path = key + "." + id;
-            if (id < (bytes == 16 ? 2 : 1) || id > bytes * 8) {
-                note(path + ": left out: no bit of its own says that it is there");
+            if (id < first) {
+                note(path, "left out: firstField is " + first, field);
+            } else if (id < (bytes == 16 ? 2 : 1) || id > bytes * 8) {
+                note(path, "left out: no bit of its own says that it is there", field);
             } else if (!writesNothing(
                     JposFields.simpleName(field.attribute("class").orElse("")))) {
                 value(field, path).ifPresent(value -> parts.add(part("" + id, field, value, nested(field, path))));
             } else {
-                note(path + ": left out: it writes nothing");
+                note(path, "left out: it writes nothing", field);
             }
         });
         return Optional.of(new ImportedParts(head, parts));
@@ -215,9 +194,11 @@ final class JposParts {
     private Optional<ImportedParts> positional(
             String name, XmlElement packager, String key, Map<Integer, XmlElement> fields) {
         boolean isGeneric = name.equals("GenericPackager");
-        int first = isGeneric ? 0 : values.number(packager, key, "firstField", 1);
-        if (fields.keySet().removeIf(id -> id < first)) {
-            note(key + ": parts below firstField " + first + " left out");
+        noteWithoutEffect(packager, key, "parts without a bitmap", "bitmapField");
+        int first = values.number(packager, key, "firstField", isGeneric ? 0 : 1);
+        // A GenericPackager writes field 0 in front of all others, as if it were an MTI.
+        if (fields.keySet().removeIf(id -> id < first && !(isGeneric && id == 0))) {
+            note(key, "parts below firstField " + first + " left out", packager);
         }
         List<Integer> ids = List.copyOf(fields.keySet());
         List<XmlElement> inOrder = List.copyOf(fields.values());
@@ -233,7 +214,7 @@ final class JposParts {
             value.ifPresent(form -> parts.add(part(number, field, form, nested(field, path))));
         }
         if (!ids.isEmpty() && ids.get(ids.size() - 1) != ids.size()) {
-            note(key + ": the parts " + ids + " are numbered 1 to " + ids.size() + " here");
+            note(key, "the parts " + ids + " are numbered 1 to " + ids.size() + " here", packager);
         }
         return Optional.of(new ImportedParts(List.of("form: positional"), parts));
     }
@@ -253,8 +234,7 @@ final class JposParts {
     }
 
     private Optional<ImportedValue> value(XmlElement field, String path) {
-        values.refuseOthers(field, path, field.name().equals("isofield") ? JposImport.FIELD_ATTRIBUTES : ATTRIBUTES);
-        boolean isDivided = field.name().equals("isofieldpackager");
+        boolean isDivided = JposImport.isDivided(field);
         return values.value(field, path, form -> switch (form.content()) {
             case DIGITS -> CharacterClass.N;
             case TEXT -> form.isFixed() && !isDivided || form.toMaximum() ? CharacterClass.ANS : CharacterClass.ANY;
@@ -265,7 +245,7 @@ final class JposParts {
     }
 
     private Optional<ImportedParts> nested(XmlElement field, String path) {
-        return field.name().equals("isofieldpackager") ? read(field, path) : Optional.empty();
+        return JposImport.isDivided(field) ? read(field, path) : Optional.empty();
     }
 
     private ImportedElement part(String number, XmlElement field, ImportedValue value, Optional<ImportedParts> parts) {
@@ -277,8 +257,23 @@ final class JposParts {
         return className.equals("IF_NOP") || className.equals("IF_UNUSED");
     }
 
-    private void note(String text) {
-        String whole = "DE " + de + ": ";
-        draft.note(de, text.startsWith(whole) ? text.substring(whole.length()) : text.substring(3));
+    private void refuse(XmlElement packager, String key, String reason, String... attributes) {
+        for (String attribute : attributes) {
+            if (packager.attribute(attribute).isPresent()) {
+                errors.add(packager.place(), key, attribute + ": " + reason);
+            }
+        }
+    }
+
+    private void noteWithoutEffect(XmlElement packager, String key, String upon, String... attributes) {
+        for (String attribute : attributes) {
+            if (packager.attribute(attribute).isPresent()) {
+                note(key, attribute + " has no effect upon " + upon + ", for jPOS neither", packager);
+            }
+        }
+    }
+
+    private void note(String path, String text, XmlElement at) {
+        children.note(de, path, text, at);
     }
 }

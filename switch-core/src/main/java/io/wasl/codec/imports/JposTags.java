@@ -115,6 +115,10 @@ final class JposTags {
         return READERS.containsKey(packager);
     }
 
+    static boolean isTagClass(String simpleClass) {
+        return BY_CLASS.containsKey(simpleClass);
+    }
+
     /** Empty when this packager does not read the class. */
     static Optional<TagForm> form(String packager, String simpleClass) {
         return READERS.getOrDefault(packager, Set.of()).contains(simpleClass)

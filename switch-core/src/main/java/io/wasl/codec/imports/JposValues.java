@@ -9,16 +9,23 @@ import java.util.function.Function;
 /** Reads attributes and values of a packager file. Owner: the import. */
 final class JposValues {
 
+    private static final Set<String> TRUTHS = Set.of("pad", "trim", "emitBitmap", "swapTagAndLen");
+
     private final ImportErrors errors;
 
     JposValues(ImportErrors errors) {
         this.errors = errors;
     }
 
-    void refuseOthers(XmlElement element, String key, Set<String> known) {
-        element.attributes().keySet().stream()
-                .filter(attribute -> !known.contains(attribute))
-                .forEach(attribute -> errors.add(element.place(), key, "unknown attribute " + attribute));
+    /** Notes attributes that nobody knows, and truths that are neither true nor false, as jPOS's document types do. */
+    void checkAttributes(XmlElement element, String key, Set<String> known) {
+        element.attributes().forEach((attribute, value) -> {
+            if (!known.contains(attribute)) {
+                errors.add(element.place(), key, "unknown attribute " + attribute);
+            } else if (TRUTHS.contains(attribute) && !value.strip().matches("true|false")) {
+                errors.add(element.place(), key, attribute + " must be true or false");
+            }
+        });
     }
 
     /** The attribute as a number from 0 to 999999; the given one when it is missing or wrong, which is noted. */
@@ -77,6 +84,9 @@ final class JposValues {
         }
         if (form.isFixed() && field.isTrue("trim")) {
             return Optional.of("trim lets a fixed value end early, at the end of what holds it; it has a length here");
+        }
+        if (form.toMaximum() && field.isTrue("trim")) {
+            return Optional.of("trim: the class fills the value up, and jPOS does not with trim");
         }
         return Optional.empty();
     }

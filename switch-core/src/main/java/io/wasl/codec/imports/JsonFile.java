@@ -2,30 +2,48 @@ package io.wasl.codec.imports;
 
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
-import io.wasl.config.YamlNode;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads one JSON file into nodes that know where they stand, as a YAML file is read. A key written twice is an error. */
+/**
+ * Reads one JSON file into {@link JsonNode}s that know where they stand. What a reader might pass over is an error: a name
+ * written twice, {@code null}, anything behind the end.
+ *
+ * <p>Owner: the import.
+ */
 final class JsonFile {
 
-    /** Jackson's own bound on nesting (500) keeps the recursion below shallow. */
+    /** Parts in parts of parts need nine. */
+    private static final int DEEPEST = 32;
+
+    /** Of a word in an error. */
+    private static final int LONGEST_WORD = 20;
+
+    private static final String BEHIND_END = "not valid JSON: this stands behind its end";
+
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
     private final String file;
+    private final String text;
     private final JsonParser parser;
+    /** Nothing may follow. */
+    private boolean isRead;
 
-    private JsonFile(String file, JsonParser parser) {
+    private JsonFile(String file, String text, JsonParser parser) {
         this.file = file;
+        this.text = text;
         this.parser = parser;
     }
 
@@ -33,64 +51,117 @@ final class JsonFile {
      * @param file its name, for errors only
      * @throws ConfigException for what is no JSON
      */
-    static YamlNode parse(String file, byte[] bytes) throws ConfigException {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-            JsonFile json = new JsonFile(file, parser);
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new ConfigException(new ConfigError(file, 0, 0, "", "the file is empty"));
-            }
-            return json.node(first);
-        } catch (JacksonException e) {
-            throw new ConfigException(syntaxError(file, e));
+    static JsonNode parse(String file, byte[] bytes) throws ConfigException {
+        String text = text(file, bytes);
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return new JsonFile(file, text, parser).whole();
         }
     }
 
-    private YamlNode node(JsonToken token) throws ConfigException {
-        TokenStreamLocation start = parser.currentTokenLocation();
+    private static String text(String file, byte[] bytes) throws ConfigException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(new ConfigError(file, 0, 0, "", "not valid JSON: no text in UTF-8"));
+        }
+    }
+
+    private JsonNode whole() throws ConfigException {
+        try {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw error(Place.FILE, "", "the file is empty");
+            }
+            JsonNode node = node(first, 1);
+            isRead = true;
+            if (parser.nextToken() != null) {
+                throw error(place(parser.currentTokenLocation()), "", BEHIND_END);
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw syntaxError(e);
+        }
+    }
+
+    private JsonNode node(JsonToken token, int depth) throws ConfigException {
+        Place place = place(parser.currentTokenLocation());
+        if (depth > DEEPEST) {
+            throw error(place, "", "more than " + DEEPEST + " values within one another");
+        }
         return switch (token) {
-            case START_OBJECT -> mapping(start);
-            case START_ARRAY -> sequence(start);
-            default ->
-                new YamlNode.Scalar(
-                        token == JsonToken.VALUE_NULL ? "" : parser.getString(),
-                        token == JsonToken.VALUE_NULL,
-                        start.getLineNr(),
-                        start.getColumnNr());
+            case START_OBJECT -> members(place, depth);
+            case START_ARRAY -> {
+                parser.skipChildren();
+                yield new JsonNode.Values(place);
+            }
+            case VALUE_STRING -> new JsonNode.Text(parser.getString(), place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNode.Numeral(parser.getString(), place);
+            case VALUE_TRUE, VALUE_FALSE -> new JsonNode.Truth(token == JsonToken.VALUE_TRUE, place);
+            case VALUE_NULL -> throw error(place, name(), "null says nothing; leave it out");
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+                throw new AssertionError("no value begins with " + token);
         };
     }
 
-    private YamlNode mapping(TokenStreamLocation start) throws ConfigException {
-        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    private JsonNode members(Place start, int depth) throws ConfigException {
+        Map<String, JsonNode.Member> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            TokenStreamLocation place = parser.currentTokenLocation();
-            String key = parser.currentName();
-            YamlNode value = node(parser.nextToken());
-            YamlNode.Entry entry = new YamlNode.Entry(value, place.getLineNr(), place.getColumnNr());
-            if (entries.putIfAbsent(key, entry) != null) {
-                throw new ConfigException(
-                        new ConfigError(file, place.getLineNr(), place.getColumnNr(), key, "written twice"));
+            Place place = place(parser.currentTokenLocation());
+            String name = parser.currentName();
+            JsonNode value = node(parser.nextToken(), depth + 1);
+            if (members.putIfAbsent(name, new JsonNode.Member(value, place)) != null) {
+                throw error(place, name, "written twice");
             }
         }
-        return new YamlNode.Mapping(Collections.unmodifiableMap(entries), start.getLineNr(), start.getColumnNr());
+        return new JsonNode.Members(Collections.unmodifiableMap(members), start);
     }
 
-    private YamlNode sequence(TokenStreamLocation start) throws ConfigException {
-        List<YamlNode> items = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(node(token));
+    private String name() {
+        String name = parser.currentName();
+        return name == null ? "" : name;
+    }
+
+    private static Place place(TokenStreamLocation location) {
+        return new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    }
+
+    private ConfigException error(Place place, String key, String reason) {
+        return new ConfigException(new ConfigError(file, place.line(), place.column(), key, reason));
+    }
+
+    /** In our words: the parser's speak of its own insides. */
+    private ConfigException syntaxError(JacksonException e) {
+        TokenStreamLocation told = e.getLocation();
+        TokenStreamLocation location = told == null ? parser.currentLocation() : told;
+        Place place = place(location);
+        if (e instanceof StreamConstraintsException) {
+            return error(place, "", "deeper, or a name or number longer, than any specification has");
         }
-        return new YamlNode.Sequence(items, start.getLineNr(), start.getColumnNr());
+        if (e instanceof UnexpectedEndOfInputException) {
+            return error(place, "", "not valid JSON: the file ends too early");
+        }
+        long offset = location.getCharOffset();
+        return error(
+                place,
+                "",
+                isRead
+                        ? BEHIND_END
+                        : offset < 0 || offset >= text.length()
+                                ? "not valid JSON"
+                                : "not valid JSON: " + word((int) offset) + " cannot stand here");
     }
 
-    private static ConfigError syntaxError(String file, JacksonException e) {
-        TokenStreamLocation place = e.getLocation();
-        String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-        return new ConfigError(
-                file,
-                place == null ? 0 : Math.max(0, place.getLineNr()),
-                place == null ? 0 : Math.max(0, place.getColumnNr()),
-                "",
-                "not valid JSON: " + reason);
+    /** What stands there: a character, or the whole word of letters. */
+    private String word(int offset) {
+        int end = offset;
+        while (end < text.length() && end < offset + LONGEST_WORD && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        String word = text.substring(offset, Math.max(end, text.offsetByCodePoints(offset, 1)));
+        boolean isShown = word.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
+        return isShown ? word : String.format("U+%04X", word.codePointAt(0));
     }
 }

@@ -2,7 +2,6 @@ package io.wasl.codec.imports;
 
 import io.wasl.codec.Sensitivity;
 import io.wasl.config.ConfigException;
-import io.wasl.config.YamlNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,11 +21,15 @@ import java.util.TreeMap;
 final class MoovImport {
 
     private static final int TERTIARY = 65;
+    private static final int QUATERNARY = 129;
+
+    /** Bytes. */
+    private static final int USUAL_BITMAP = 8;
 
     private final Draft draft;
     private final ImportErrors errors;
     private final MoovValues values;
-    private final Map<Integer, MoovField> fields = new TreeMap<>();
+    private final Map<Integer, MoovObject> fields = new TreeMap<>();
     private int codeLength;
 
     private MoovImport(Draft draft, ImportErrors errors) {
@@ -39,25 +42,26 @@ final class MoovImport {
      * @return the length of DE 39
      * @throws ConfigException with everything that has no place in a dialect
      */
-    static int read(YamlNode root, Draft draft, ImportErrors errors) throws ConfigException {
+    static int read(JsonNode root, Draft draft, ImportErrors errors) throws ConfigException {
         MoovImport specification = new MoovImport(draft, errors);
         specification.read(root);
         errors.throwIfAny();
         return specification.codeLength;
     }
 
-    private void read(YamlNode root) {
-        YamlNode.Entry declared =
-                root instanceof YamlNode.Mapping mapping ? mapping.entries().get("fields") : null;
-        if (declared == null || !(declared.value() instanceof YamlNode.Mapping byNumber)) {
-            errors.add(new Place(root.line(), root.column()), "fields", "a specification holds its fields by number");
+    private void read(JsonNode root) {
+        boolean hasFields = root instanceof JsonNode.Members members
+                && members.members().containsKey("fields")
+                && members.members().get("fields").value() instanceof JsonNode.Members;
+        if (!hasFields) {
+            errors.add(root.place(), "fields", "a specification holds its fields by number");
             return;
         }
-        byNumber.entries().forEach(this::collect);
-        Place place = new Place(root.line(), root.column());
-        codeLength = codeLength(place);
-        readMti(place);
-        readBitmap(place);
+        MoovObject.of(root, MoovObject.ROOT_KEYS, errors, "")
+                .ifPresent(specification -> specification.children("fields").forEach(this::collect));
+        codeLength = codeLength(root.place());
+        readMti(root.place());
+        readBitmap(root.place());
         fields.forEach((de, field) -> {
             if (de > 1) {
                 readField(de, field);
@@ -65,17 +69,18 @@ final class MoovImport {
         });
     }
 
-    private void collect(String key, YamlNode.Entry entry) {
+    private void collect(String key, JsonNode.Member member) {
         if (!key.matches("0|[1-9]\\d{0,2}")) {
-            errors.add(new Place(entry.line(), entry.column()), "fields " + key, "a field is a number");
+            errors.add(member.place(), "fields " + key, "a field is a number from 0 to 999");
             return;
         }
-        MoovField.of(entry.value(), errors, "DE " + key).ifPresent(field -> fields.put(Integer.parseInt(key), field));
+        MoovObject.of(member.value(), MoovObject.FIELD_KEYS, errors, "DE " + key)
+                .ifPresent(field -> fields.put(Integer.valueOf(key), field));
     }
 
     private int codeLength(Place root) {
-        MoovField code = fields.get(39);
-        int length = code == null ? 0 : code.length();
+        MoovObject code = fields.get(39);
+        int length = code == null ? 0 : code.number("length").orElse(0);
         if (length < 2 || length > 4) {
             errors.add(
                     code == null ? root : code.place(),
@@ -87,24 +92,41 @@ final class MoovImport {
     }
 
     private void readMti(Place root) {
-        MoovField mti = fields.get(0);
-        Optional<String> form = mti == null || mti.length() != 4
-                ? Optional.empty()
-                : switch (mti.text("enc")) {
-                    case "ASCII" -> Optional.of("ascii");
-                    case "EBCDIC", "EBCDIC1047" -> Optional.of("ebcdic");
-                    case "BCD", "LBCD" -> Optional.of("bcd");
-                    default -> Optional.empty();
-                };
-        if (mti == null || form.isEmpty() || !mti.text("prefix").endsWith(".Fixed")) {
-            errors.add(mti == null ? root : mti.place(), "MTI", "field 0 must be four digits in ASCII, EBCDIC or BCD");
+        MoovObject mti = fields.get(0);
+        Optional<String> form = mti == null ? Optional.empty() : mtiForm(mti);
+        if (mti == null || form.isEmpty()) {
+            errors.add(
+                    mti == null ? root : mti.place(),
+                    "MTI",
+                    "field 0 must be a String of length 4 in ASCII, EBCDIC or BCD, its prefix the same with .Fixed");
         } else {
+            MoovValues.refuseDivision(mti);
+            MoovPadding.of(mti); // four digits leave nothing to fill up, with whatever it is
             draft.mti = form.get();
         }
     }
 
+    private static Optional<String> mtiForm(MoovObject mti) {
+        boolean isFour = mti.text("type").equals("String")
+                && mti.number("length").equals(Optional.of(4))
+                && MoovValues.isFixed(mti.text("prefix"));
+        if (!isFour) {
+            return Optional.empty();
+        }
+        return switch (mti.text("enc")) {
+            case "ASCII" -> Optional.of("ascii");
+            case "EBCDIC", "EBCDIC1047" -> Optional.of("ebcdic");
+            case "BCD", "LBCD" -> Optional.of("bcd");
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * moov's bitmaps are as long as the first one says, 8 bytes without, and bit 1 of each announces another as long. With
+     * another length than 8 that is not what ISO 8583 says, nor what a dialect can.
+     */
     private void readBitmap(Place root) {
-        MoovField bitmap = fields.get(1);
+        MoovObject bitmap = fields.get(1);
         Optional<String> form = bitmap == null ? Optional.empty() : bitmapForm(bitmap);
         if (bitmap == null || form.isEmpty()) {
             errors.add(
@@ -112,41 +134,57 @@ final class MoovImport {
             return;
         }
         draft.bitmap = form.get();
-        boolean goesFurther = fields.keySet().stream().anyMatch(de -> de > 128);
-        draft.last = goesFurther ? 192 : 128;
-        draft.tertiary = goesFurther ? "contiguous" : "none";
-        if (bitmap.isTrue("disableautoexpand")) {
-            draft.last = Math.min(draft.last, bitmap.length() * 8);
+        refuseBesideBitmap(bitmap);
+        int bytes = bitmap.number("length").filter(length -> length != 0).orElse(USUAL_BITMAP);
+        if (bytes != USUAL_BITMAP) {
+            bitmap.error(
+                    "length",
+                    "moov writes each bitmap in " + bytes + " bytes then, whatever bit 1 says; 8 is what ISO 8583 has,"
+                            + " each announcing the next");
+        }
+        boolean goesFurther = fields.keySet().stream().anyMatch(de -> de > QUATERNARY);
+        if (bitmap.isTrue("disableAutoExpand")) {
+            draft.last = 64;
+            draft.note(1, "disableAutoExpand: moov passes over bit 1; here it announces a second bitmap");
+        } else {
+            draft.last = goesFurther ? 192 : 128;
+            draft.tertiary = goesFurther ? "contiguous" : "none";
         }
     }
 
     /** How a Bitmap is written, when the field is one. */
-    static Optional<String> bitmapForm(MoovField field) {
-        if (!field.text("type").equals("Bitmap")) {
-            return Optional.empty();
-        }
-        return switch (field.text("enc")) {
+    private static Optional<String> bitmapForm(MoovObject field) {
+        return field.text("type").equals("Bitmap") ? bitmapForm(field.text("enc")) : Optional.empty();
+    }
+
+    static Optional<String> bitmapForm(String encoding) {
+        return switch (encoding) {
             case "Binary" -> Optional.of("binary");
             case "HexToASCII", "Hex" -> Optional.of("hex");
             default -> Optional.empty();
         };
     }
 
-    private void readField(int de, MoovField field) {
-        if (de == TERTIARY || de > draft.last) {
-            draft.note(
-                    de,
-                    de == TERTIARY
-                            ? "left out: its bit announces a third bitmap; a message with this bit is refused"
-                            : "left out: no bit reaches it");
+    /** What a Bitmap may not have beside its form. */
+    static void refuseBesideBitmap(MoovObject bitmap) {
+        bitmap.refuse("a Bitmap is not divided", "subfields", "tag", "bitmap");
+        bitmap.refuse("a Bitmap is not filled up", "padding");
+        if (!MoovValues.isFixed(bitmap.text("prefix")) && !bitmap.text("prefix").equals("Hex.Fixed")) {
+            bitmap.error("prefix", "a Bitmap has none: Binary.Fixed, Hex.Fixed or another .Fixed but None.Fixed");
+        }
+    }
+
+    private void readField(int de, MoovObject field) {
+        if (de > draft.last || de == TERTIARY || de == QUATERNARY) {
+            draft.note(de, leftOut(de));
             return;
         }
         Sensitivity sensitivity = StandardElement.sensitivity(codeLength, de);
         boolean isComposite = field.text("type").equals("Composite");
+        MoovParts division = new MoovParts(draft, values, de, sensitivity);
         Optional<ImportedValue> value =
-                isComposite ? MoovParts.whole(field) : values.value(field, de, StandardElement.isText(codeLength, de));
-        Optional<ImportedParts> parts =
-                isComposite ? new MoovParts(draft, values, de, sensitivity).read(field) : Optional.empty();
+                isComposite ? division.whole(field) : values.element(field, de, StandardElement.isText(codeLength, de));
+        Optional<ImportedParts> parts = isComposite ? division.read(field) : Optional.empty();
         if (de == 39 && value.isPresent() && value.get().dots() > 0) {
             field.error("prefix", "the response code is fixed");
         }
@@ -159,5 +197,14 @@ final class MoovImport {
                         StandardElement.whole(sensitivity, form),
                         parts,
                         field.place())));
+    }
+
+    private String leftOut(int de) {
+        if (de == TERTIARY && draft.last > 64 || de == QUATERNARY) {
+            return "left out: its bit announces another bitmap; a message with this bit is refused";
+        }
+        return draft.last == 64
+                ? "left out: no bit reaches it"
+                : "left out: a fourth bitmap would announce it; a message with one is refused";
     }
 }

@@ -6,15 +6,15 @@ import io.wasl.codec.LengthPrefix;
 import io.wasl.codec.Padding;
 import io.wasl.codec.Sensitivity;
 import io.wasl.codec.ValueSpec;
-import io.wasl.config.YamlNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The parts of a Composite field of a moov specification, to any depth: with a bitmap, with tags, or one behind the other.
@@ -22,6 +22,8 @@ import java.util.Set;
  * <p>Owner: the import.
  */
 final class MoovParts {
+
+    private static final String[] TAG_ONLY = {"padding", "skipUnknownTLVTags", "storeUnknownTLVTags", "prefUnknownTLV"};
 
     private final Draft draft;
     private final MoovValues values;
@@ -40,104 +42,187 @@ final class MoovParts {
     }
 
     /** The whole: bytes, which its parts share out. */
-    static Optional<ImportedValue> whole(MoovField field) {
-        return MoovValues.prefix(field).map(prefix -> {
-            int length = (int) Math.min(field.length(), prefix.isNone() ? ImportedValue.MOST_LENGTH : prefix.highest());
-            ValueSpec spec = new ValueSpec(
-                    CharacterClass.B,
-                    length,
-                    Encoding.BINARY,
-                    prefix,
-                    new ValueSpec.OddDigits(true, 0),
-                    Padding.usual(CharacterClass.B));
-            return new ImportedValue(spec, MoovValues.dots(prefix, length));
-        });
+    Optional<ImportedValue> whole(MoovObject field) {
+        field.refuse("only a Bitmap has it", "disableAutoExpand");
+        MoovPadding.of(field)
+                .filter(padding -> !padding.isNone())
+                .ifPresent(padding -> field.error("padding", "a Composite is not filled up"));
+        if (field.has("enc")) {
+            note(field, "enc has no effect upon a Composite, for moov neither");
+        }
+        Optional<LengthPrefix> prefix = MoovValues.prefix(field);
+        values.noteFixed(field, de);
+        return prefix.flatMap(one -> MoovValues.length(field, one).map(length -> whole(one, length)));
+    }
+
+    private static ImportedValue whole(LengthPrefix prefix, int length) {
+        ValueSpec spec = new ValueSpec(
+                CharacterClass.B,
+                length,
+                Encoding.BINARY,
+                prefix,
+                new ValueSpec.OddDigits(true, 0),
+                Padding.usual(CharacterClass.B));
+        return new ImportedValue(spec, MoovValues.dots(prefix, length));
     }
 
     /** Empty when it has no form; the error has been noted. */
-    Optional<ImportedParts> read(MoovField field) {
-        Map<String, MoovField> subfields = field.subfields();
-        Optional<MoovField> bitmap = field.field("bitmap");
-        if (bitmap.isPresent()) {
-            return bitmap(bitmap.get(), subfields);
-        }
-        YamlNode.Mapping tag = field.object("tag").orElse(new YamlNode.Mapping(Map.of(), 0, 0));
-        String encoding = MoovField.text(tag, "enc");
-        if (encoding.equals("BerTLVTag")) {
-            return Optional.of(new ImportedParts(List.of("form: ber-tlv"), tagged(field, subfields, key -> key)));
-        }
-        return encoding.isEmpty() ? positional(field, tag, subfields) : tagged(field, tag, encoding, subfields);
-    }
-
-    private Optional<ImportedParts> bitmap(MoovField bitmap, Map<String, MoovField> subfields) {
-        int bytes = bitmap.length();
-        boolean isContinued = !bitmap.isTrue("disableautoexpand");
-        Optional<String> form = MoovImport.bitmapForm(bitmap);
-        if (form.isEmpty() || bytes > 16 || isContinued && bytes != 8) {
-            bitmap.error("enc", "a bitmap of parts is Binary or HexToASCII, of 1 to 16 bytes, of 8 when it expands");
+    Optional<ImportedParts> read(MoovObject field) {
+        Map<String, MoovObject> subfields = field.subfields();
+        if (subfields.isEmpty()) {
+            field.error("subfields", "a Composite has subfields");
             return Optional.empty();
         }
-        List<String> head = new ArrayList<>(List.of("form: bitmap", "bitmap: " + form.get(), "bits: " + bytes * 8));
-        if (isContinued) {
-            head.add("continued: true");
+        if (field.has("tag") == field.has("bitmap")) {
+            field.error("bitmap", "a Composite has either a tag or a bitmap: by one of them moov divides it");
+            return Optional.empty();
+        }
+        Optional<MoovObject> bitmap = field.object("bitmap", MoovObject.FIELD_KEYS);
+        Optional<MoovObject> tag = field.object("tag", MoovObject.TAG_KEYS);
+        return bitmap.isPresent()
+                ? bitmap(field, bitmap.get(), subfields)
+                : tag.flatMap(one -> divided(field, one, subfields));
+    }
+
+    private Optional<ImportedParts> divided(MoovObject field, MoovObject tag, Map<String, MoovObject> subfields) {
+        Optional<MoovSort> sort = MoovSort.of(tag.text("sort"));
+        if (sort.isEmpty()) {
+            tag.error("sort", "the order of the parts: Strings, StringsByInt or StringsByHex");
+            return Optional.empty();
+        }
+        if (!tag.has("enc")) {
+            return positional(field, tag, sort.get(), subfields);
+        }
+        noteUnknownTags(field, tag);
+        return tag.text("enc").equals("BerTLVTag") ? berTlv(tag, subfields) : tagged(field, tag, subfields);
+    }
+
+    private Optional<ImportedParts> bitmap(MoovObject field, MoovObject bitmap, Map<String, MoovObject> subfields) {
+        int bytes = bitmap.number("length").filter(length -> length != 0).orElse(8);
+        Optional<String> form = MoovImport.bitmapForm(bitmap.text("enc"));
+        if (bitmap.has("type") && !bitmap.text("type").equals("Bitmap")) {
+            bitmap.error("type", "must be Bitmap");
+        }
+        if (!bitmap.isTrue("disableAutoExpand")) {
+            bitmap.error("disableAutoExpand", "must be true in a Composite, as for moov");
+        }
+        MoovImport.refuseBesideBitmap(bitmap);
+        if (form.isEmpty() || bytes > 16) {
+            bitmap.error("enc", "a bitmap of parts is Binary or HexToASCII, of 1 to 16 bytes");
+            return Optional.empty();
         }
         List<ImportedElement> parts = new ArrayList<>();
-        inOrder(subfields, "StringsByInt").forEach(entry -> add(entry.getKey(), entry.getValue(), parts));
+        for (String key : inOrder(subfields)) {
+            if (Integer.parseInt(key) > bytes * 8) {
+                note(field, key + " is left out: no bit says that it is there");
+            } else {
+                add(key, Objects.requireNonNull(subfields.get(key)), parts);
+            }
+        }
+        List<String> head = List.of("form: bitmap", "bitmap: " + form.get(), "bits: " + bytes * 8);
         return Optional.of(new ImportedParts(head, parts));
     }
 
-    private Optional<ImportedParts> positional(
-            MoovField field, YamlNode.Mapping tag, Map<String, MoovField> subfields) {
-        List<ImportedElement> parts = new ArrayList<>();
-        List<Map.Entry<String, MoovField>> inOrder = inOrder(subfields, MoovField.text(tag, "sort"));
-        for (int i = 0; i < inOrder.size(); i++) {
-            add(Integer.toString(i + 1), inOrder.get(i).getValue(), parts);
+    /** The bits, as numbers; others have been noted. */
+    private static List<String> inOrder(Map<String, MoovObject> subfields) {
+        List<String> bits = new ArrayList<>();
+        for (String key : subfields.keySet()) {
+            if (key.matches("[1-9]\\d{0,2}")) {
+                bits.add(key);
+            } else {
+                subfields.get(key).error("", "a part behind a bitmap has the number of its bit: 1, 2, 3 …");
+            }
         }
-        List<String> keys = inOrder.stream().map(Map.Entry::getKey).toList();
-        if (!keys.isEmpty() && !keys.get(keys.size() - 1).equals(Integer.toString(keys.size()))) {
-            draft.note(
-                    de,
-                    field.path().substring(3) + ": the parts " + keys + " are numbered 1 to " + keys.size() + " here");
+        return MoovSort.STRINGS_BY_INT.order(bits).orElseThrow();
+    }
+
+    private Optional<ImportedParts> positional(
+            MoovObject field, MoovObject tag, MoovSort sort, Map<String, MoovObject> subfields) {
+        tag.refuse("only tags on the wire have it, which enc brings about", TAG_ONLY);
+        if (tag.number("length").orElse(0) != 0) {
+            tag.error("length", "only tags on the wire have it, which enc brings about");
+        }
+        Optional<List<String>> keys = sort.order(subfields.keySet());
+        if (keys.isEmpty()) {
+            tag.error("sort", tag.text("sort") + " puts " + subfields.keySet() + " into no certain order");
+            return Optional.empty();
+        }
+        List<ImportedElement> parts = new ArrayList<>();
+        List<String> numbers = new ArrayList<>();
+        for (String key : keys.get()) {
+            numbers.add(Integer.toString(numbers.size() + 1));
+            add(numbers.get(numbers.size() - 1), Objects.requireNonNull(subfields.get(key)), parts);
+        }
+        if (!keys.get().equals(numbers)) {
+            note(field, "the parts " + keys.get() + " are numbered 1 to " + numbers.size() + " here");
         }
         return Optional.of(new ImportedParts(List.of("form: positional"), parts));
     }
 
-    private Optional<ImportedParts> tagged(
-            MoovField field, YamlNode.Mapping tag, String encoding, Map<String, MoovField> subfields) {
-        String length = MoovField.text(tag, "length");
-        Optional<String> form = switch (encoding) {
-            case "ASCII", "EBCDIC", "BCD", "Binary" -> Optional.of(encoding.toLowerCase(Locale.ROOT));
-            case "EBCDIC1047" -> Optional.of("ebcdic");
-            default -> Optional.empty();
-        };
-        if (form.isEmpty() || !length.matches("[1-8]")) {
-            field.error("tag", "1 to 8 long, in ASCII, EBCDIC, BCD, Binary or BerTLVTag");
-            return Optional.empty();
+    private void noteUnknownTags(MoovObject field, MoovObject tag) {
+        boolean isPassedOver =
+                tag.isTrue("skipUnknownTLVTags") && (tag.text("enc").equals("BerTLVTag") || tag.has("prefUnknownTLV"));
+        if (!isPassedOver) {
+            note(field, "unknown tags are kept and passed on here; moov refuses them");
+        } else if (!tag.isTrue("storeUnknownTLVTags")) {
+            note(field, "unknown tags are kept and passed on here; moov drops them");
         }
-        int units = Integer.parseInt(length);
+    }
+
+    private Optional<ImportedParts> berTlv(MoovObject tag, Map<String, MoovObject> subfields) {
+        tag.refuse("a tag of BER-TLV is not filled up", "padding");
+        tag.refuse("a tag of BER-TLV says its own length", "length");
+        if (tag.has("prefUnknownTLV") && !tag.text("prefUnknownTLV").equals("BerTLV")) {
+            tag.error("prefUnknownTLV", "BerTLV, as of the known ones");
+        }
+        subfields.forEach((key, part) -> {
+            if (!key.matches("(?:[0-9A-F]{2})+")) {
+                part.error("", "a tag of BER-TLV is written in hex digits, in capitals");
+            }
+            if (!part.text("prefix").equals("BerTLV")) {
+                part.error("prefix", "BerTLV, behind a tag of BER-TLV");
+            } else if (part.text("enc").matches("BCD|LBCD|HexToASCII|Hex")) {
+                part.error("enc", "moov's length counts digits or bytes of the value then, that of BER-TLV those sent");
+            }
+        });
+        return Optional.of(new ImportedParts(List.of("form: ber-tlv"), parts(subfields, key -> key)));
+    }
+
+    private Optional<ImportedParts> tagged(MoovObject field, MoovObject tag, Map<String, MoovObject> subfields) {
+        Optional<MoovTag> form = MoovTag.of(tag);
         Set<LengthPrefix> prefixes = new HashSet<>();
-        subfields.values().forEach(part -> MoovValues.prefix(part).ifPresent(prefixes::add));
+        subfields
+                .values()
+                .forEach(part -> MoovValues.prefix(part.text("prefix")).ifPresent(prefixes::add));
         if (prefixes.size() != 1 || prefixes.iterator().next().isNone()) {
             field.error("subfields", "each part behind a tag has a length in front, all of the same form");
             return Optional.empty();
         }
+        if (form.isEmpty()) {
+            return Optional.empty();
+        }
         LengthPrefix prefix = prefixes.iterator().next();
+        if (tag.has("prefUnknownTLV")
+                && !MoovValues.prefix(tag.text("prefUnknownTLV")).equals(Optional.of(prefix))) {
+            tag.error("prefUnknownTLV", "the same prefix as of the known ones");
+        }
+        subfields.forEach((key, part) -> {
+            if (!form.get().isTag(key)) {
+                part.error("", form.get().demand());
+            }
+        });
         List<String> head = List.of(
                 "form: tagged",
-                "tag: { bytes: " + (encoding.equals("BCD") ? (units + 1) / 2 : units) + ", encoding: " + form.get()
-                        + " }",
+                "tag: { bytes: " + form.get().bytes() + ", encoding: "
+                        + form.get().encoding() + " }",
                 "length: { " + (prefix.encoding() == LengthPrefix.Encoding.BER ? "" : "bytes: " + prefix.width() + ", ")
                         + "encoding: " + prefix.encoding().name().toLowerCase(Locale.ROOT) + ", counts: characters }");
-        return Optional.of(new ImportedParts(head, tagged(field, subfields, key -> padded(tag, key, units))));
+        return Optional.of(new ImportedParts(head, parts(subfields, form.get()::key)));
     }
 
-    private List<ImportedElement> tagged(
-            MoovField field, Map<String, MoovField> subfields, java.util.function.UnaryOperator<String> tag) {
+    private List<ImportedElement> parts(Map<String, MoovObject> subfields, UnaryOperator<String> tag) {
         List<ImportedElement> parts = new ArrayList<>();
         subfields.forEach((key, part) -> add(tag.apply(key), part, parts));
-        if (parts.isEmpty() && !subfields.isEmpty()) {
-            field.error("subfields", "none of them has a form");
-        }
         return parts.stream().map(MoovParts::enclosed).toList();
     }
 
@@ -159,34 +244,15 @@ final class MoovParts {
                 part.place());
     }
 
-    private static String padded(YamlNode.Mapping tag, String key, int units) {
-        boolean isPadded = tag.entries().get("padding") != null
-                && tag.entries().get("padding").value() instanceof YamlNode.Mapping padding
-                && MoovField.text(padding, "type").equals("Left")
-                && MoovField.text(padding, "pad").equals("0");
-        return isPadded ? "0".repeat(Math.max(0, units - key.length())) + key : key;
-    }
-
-    private void add(String key, MoovField field, List<ImportedElement> parts) {
+    private void add(String key, MoovObject field, List<ImportedElement> parts) {
         boolean isComposite = field.text("type").equals("Composite");
-        Optional<ImportedValue> value = isComposite ? whole(field) : values.value(field, 0, false);
+        Optional<ImportedValue> value = isComposite ? whole(field) : values.part(field, de);
         Optional<ImportedParts> within = isComposite ? read(field) : Optional.empty();
         value.ifPresent(form -> parts.add(
                 new ImportedElement(key, field.text("description"), form, sensitivity, within, field.place())));
     }
 
-    private static List<Map.Entry<String, MoovField>> inOrder(Map<String, MoovField> subfields, String sort) {
-        int radix = sort.equals("StringsByHex") ? 16 : 10;
-        return subfields.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> number(entry.getKey(), radix)))
-                .toList();
-    }
-
-    private static long number(String key, int radix) {
-        try {
-            return Long.parseLong(key, radix);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+    private void note(MoovObject field, String text) {
+        draft.note(de, field.notePath() + ": " + text);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One element of an XML file with what it holds; text between elements is dropped.
+ * One element of an XML file with what it holds, which is no text.
  *
  * @param attributes in the order of the file
  */
@@ -16,6 +16,6 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
     }
 
     boolean isTrue(String attribute) {
-        return attribute(attribute).orElse("").strip().equalsIgnoreCase("true");
+        return attribute(attribute).orElse("").strip().equals("true");
     }
 }

@@ -15,12 +15,14 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one XML file into {@link XmlElement}s that know where they stand.
  *
- * <p>By the JDK's own parser, whatever else is on the class path. A document type may be named but is not loaded; entities
- * are not known, so that a file can neither name another one nor grow while it is read.
+ * <p>By the JDK's own parser, whatever else is on the class path. A document type may be named but is not loaded, and may
+ * declare nothing itself; entities are not known, so that a file can neither name another one nor grow while it is read.
+ * Text is an error: in these files only attributes say something.
  */
 final class XmlFile {
 
@@ -75,6 +77,10 @@ final class XmlFile {
                 open.pop();
             } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new ConfigException(error(before, "entities (&" + reader.getLocalName() + ";) are not read"));
+            } else if (event == XMLStreamConstants.DTD && reader.getText().endsWith("]>")) {
+                throw new ConfigException(error(before, "what a document type declares in [ ] is not read"));
+            } else if (reader.isCharacters() && !reader.getText().isBlank()) {
+                throw new ConfigException(error(before, "text between the elements says nothing here"));
             }
             isBehindText = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE;
         }
@@ -87,12 +93,20 @@ final class XmlFile {
     private XmlElement element(Location before, int columnsAhead) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            attributes.put(
+                    qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
+                    reader.getAttributeValue(i));
         }
         Place place =
                 new Place(Math.max(1, before.getLineNumber()), Math.max(1, before.getColumnNumber() - columnsAhead));
         List<XmlElement> children = new ArrayList<>();
-        return new XmlElement(reader.getLocalName(), Collections.unmodifiableMap(attributes), children, place);
+        String name = qualified(reader.getPrefix(), reader.getLocalName());
+        return new XmlElement(name, Collections.unmodifiableMap(attributes), children, place);
+    }
+
+    /** With what stands in front of the colon, so that it is not taken for a name without. */
+    private static String qualified(@Nullable String prefix, String name) {
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
     }
 
     private void begin(XmlElement element) throws ConfigException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,8 +180,8 @@ final class JposImportTest {
         String deep = "<isopackager>" + "<isofieldpackager>".repeat(100);
         assertThatThrownBy(() -> DialectSources.importJpos("x", "x.xml", bytes(deep)))
                 .hasMessageContaining("more than 32 elements within one another");
-        Path large = Files.write(folder.resolve("large.xml"), new byte[ImportFile.MOST_BYTES + 1]);
-        assertThatThrownBy(() -> DialectSources.importFile(large)).hasMessageContaining("larger than");
+        Path large = Files.write(folder.resolve("large.xml"), new byte[DialectSources.MOST_BYTES + 1]);
+        assertThatThrownBy(() -> DialectSources.importFile(large)).hasMessageContaining("more than the");
         assertThatThrownBy(() -> DialectSources.importJpos("x", "x.xml", bytes("<isopackager")))
                 .hasMessageStartingWith("x.xml:1:")
                 .hasMessageContaining("not valid XML");
@@ -200,6 +201,29 @@ final class JposImportTest {
                 .hasMessageContaining("jpos:FILE.xml");
         assertThatThrownBy(() -> DialectSources.importFile(folder.resolve("a.txt")))
                 .hasMessageContaining("its ending must say what it is");
+    }
+
+    @Test
+    void shouldSayInOneLineWhatIsNoFile() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("inner.xml"));
+        Path none = folder.resolve("none.json");
+        for (ImportMistakes.Import made : List.<ImportMistakes.Import>of(
+                () -> DialectSources.importFile(inner),
+                () -> DialectSources.importJpos("x", inner),
+                () -> DialectSources.importMoov("x", inner),
+                () -> DialectSources.loadFile(inner))) {
+            assertThat(ImportMistakes.of(made)).containsExactly(inner + ": cannot be read: it is a folder");
+        }
+        for (ImportMistakes.Import made : List.<ImportMistakes.Import>of(
+                () -> DialectSources.importFile(none),
+                () -> DialectSources.importJpos("x", none),
+                () -> DialectSources.importMoov("x", none),
+                () -> DialectSources.loadFile(none))) {
+            assertThat(ImportMistakes.of(made)).containsExactly(none + ": cannot be read: no such file");
+        }
+        assertThat(ImportMistakes.of(() -> DialectSources.importFile(folder)))
+                .as("whatever its ending")
+                .containsExactly(folder + ": cannot be read: it is a folder");
     }
 
     private static ImportedDialect imported(String fields) throws ConfigException {

@@ -62,6 +62,69 @@ final class MoovImportTest {
     }
 
     @Test
+    void shouldWriteLengthsInHexAndBer() throws ConfigException {
+        assertThat(written(
+                        "\"type\": \"String\", \"length\": 300, \"enc\": \"ASCII\", \"prefix\": \"Hex.L\"",
+                        "a".repeat(11)))
+                .startsWith("3042" + "6161");
+        assertThat(written("\"type\": \"String\", \"length\": 9, \"enc\": \"ASCII\", \"prefix\": \"Hex.LL\"", "ab"))
+                .isEqualTo("30303032" + "6162");
+        assertThat(written("\"type\": \"Binary\", \"enc\": \"Binary\", \"prefix\": \"BerTLV\"", "a".repeat(200)))
+                .as("without a length moov takes any")
+                .startsWith("81C8" + "6161");
+    }
+
+    @Test
+    void shouldPutPartsInTheOrderOfTheirSort() throws ConfigException {
+        assertThat(inOrder("StringsByInt", "1", "2", "10")).isEqualTo("1 2 10");
+        assertThat(inOrder("Strings", "1", "2", "10")).isEqualTo("1 10 2");
+        assertThat(inOrder("StringsByHex", "1", "2", "10")).isEqualTo("1 10 2");
+        assertThat(inOrder("StringsByHex", "0B", "0A", "10")).isEqualTo("0A 0B 10");
+        assertThat(inOrder("Strings", "b", "A", "a")).isEqualTo("A a b");
+    }
+
+    private static String inOrder(String sort, String... keys) throws ConfigException {
+        StringBuilder fields = new StringBuilder();
+        for (String key : keys) {
+            fields.append(fields.isEmpty() ? "" : ", ")
+                    .append("\"" + key + "\": { \"type\": \"String\", \"length\": 1, \"description\": \"" + key
+                            + "\", \"enc\": \"ASCII\", \"prefix\": \"ASCII.Fixed\" }");
+        }
+        return dialect(
+                        "\"48\": { \"type\": \"Composite\", \"length\": 3, \"prefix\": \"ASCII.Fixed\", \"tag\": { \"sort\": \""
+                                + sort + "\" }, \"subfields\": { " + fields + " } }")
+                .spec(48)
+                .parts()
+                .orElseThrow()
+                .fields()
+                .stream()
+                .map(part -> part.name())
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    @Test
+    void shouldWriteTagsAsMoovDoes() throws ConfigException {
+        assertThat(part(tagged("Binary", 2, "", "5A"), "48.5A", "z")).isEqualTo("3035" + "35413031" + "7A");
+        assertThat(part(tagged("ASCIIToHex", 1, "", "5A"), "48.5A", "z")).isEqualTo("3034" + "5A3031" + "7A");
+        assertThat(part(tagged("EBCDIC", 2, "", "12"), "48.12", "z")).isEqualTo("3035" + "F1F23031" + "7A");
+        assertThat(part(tagged("BCD", 3, "", "123"), "48.0123", "z")).isEqualTo("3035" + "01233031" + "7A");
+        assertThat(part(tagged("LBCD", 3, "", "123"), "48.1230", "z")).isEqualTo("3035" + "12303031" + "7A");
+        assertThat(part(
+                        tagged("ASCII", 3, ", \"padding\": { \"type\": \"Right\", \"pad\": \" \" }", "5A"),
+                        "48.5A ",
+                        "z"))
+                .isEqualTo("3036" + "3541203031" + "7A");
+    }
+
+    private static Dialect tagged(String encoding, int length, String padding, String key) throws ConfigException {
+        return dialect(
+                "\"48\": { \"type\": \"Composite\", \"length\": 99, \"prefix\": \"ASCII.LL\", \"tag\": { \"sort\":"
+                        + " \"Strings\", \"enc\": \"" + encoding + "\", \"length\": " + length + padding
+                        + " }, \"subfields\": { \"" + key
+                        + "\": { \"type\": \"String\", \"length\": 9, \"enc\": \"ASCII\", \"prefix\": \"ASCII.LL\" } } }");
+    }
+
+    @Test
     void shouldDivideByTagsBitmapsAndPositions() throws ConfigException {
         Dialect dialect = dialect("""
                 "48": { "type": "Composite", "length": 99, "prefix": "ASCII.LL",
@@ -77,7 +140,7 @@ final class MoovImportTest {
                   "subfields": { "9F26": { "type": "Binary", "length": 8, "enc": "Binary", "prefix": "BerTLV" } } },
                 "60": { "type": "Composite", "length": 7, "prefix": "ASCII.Fixed", "tag": { "sort": "StringsByInt" },
                   "subfields": { "10": { "type": "String", "length": 4, "enc": "ASCII", "prefix": "ASCII.Fixed" },
-                                 "9": { "type": "Composite", "length": 3, "prefix": "ASCII.Fixed",
+                                 "9": { "type": "Composite", "length": 3, "prefix": "ASCII.Fixed", "tag": { "sort": "Strings" },
                                    "subfields": { "1": { "type": "String", "length": 1, "enc": "ASCII", "prefix": "ASCII.Fixed" },
                                                   "2": { "type": "Numeric", "length": 2, "enc": "ASCII", "prefix": "ASCII.Fixed" } } } } }
                 """);
@@ -108,17 +171,17 @@ final class MoovImportTest {
         assertThatThrownBy(() -> dialect("""
                         "44": { "type": "String", "length": 20, "enc": "UTF8", "prefix": "ASCII.LL" },
                         "45": { "type": "String", "length": 0, "enc": "ASCII", "prefix": "ASCII.LL", "colour": "red" },
-                        "46": { "type": "String", "length": 9, "enc": "ASCII", "prefix": "Hex.LL" },
+                        "46": { "type": "String", "length": 9, "enc": "ASCII", "prefix": "Hex.LLLL" },
                         "47": { "type": "String", "length": 9, "enc": "ASCII", "prefix": "ASCII.LL",
                                 "padding": { "type": "Left", "pad": " " } },
-                        "48": { "type": "Composite", "length": 9, "prefix": "ASCII.LL", "tag": { "length": 2, "enc": "ASCII" },
+                        "48": { "type": "Composite", "length": 9, "prefix": "ASCII.LL", "tag": { "length": 2, "enc": "ASCII", "sort": "StringsByInt" },
                                 "subfields": { "01": { "type": "String", "length": 2, "enc": "ASCII", "prefix": "ASCII.Fixed" } } }
                         """))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("sample.json:7:41 DE 44 enc: String in UTF8 has no form here")
                 .hasMessageContaining("sample.json:8:27 DE 45 length: a number from 1 to 999999")
                 .hasMessageContaining("DE 45 colour: unknown")
-                .hasMessageContaining("DE 46 prefix: moov writes this length as the hex digits of decimal digits")
+                .hasMessageContaining("DE 46 prefix: one of ASCII, BCD, EBCDIC")
                 .hasMessageContaining("DE 47 padding: a value with a length in front")
                 .hasMessageContaining("DE 48 subfields: each part behind a tag has a length in front");
     }
