@@ -35,7 +35,7 @@ final class Utf8TextTest {
         "FE FF 00 61, 1, 1, FE",
     })
     void shouldSayWhereTheFirstOtherByteIs(String hex, int line, int column, String bad) {
-        assertThatThrownBy(() -> Utf8Text.of("a.yaml", HexFormat.of().parseHex(hex)))
+        assertThatThrownBy(() -> Utf8Text.of("a.yaml", HexFormat.of().parseHex(hex.replace(" ", ""))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("a.yaml:" + line + ":" + column + ": byte " + bad
                         + " is not UTF-8, in which this file must be");

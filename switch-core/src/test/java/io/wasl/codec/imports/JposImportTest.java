@@ -199,7 +199,8 @@ final class JposImportTest {
                 .hasMessageContaining("no none.json here nor in dialects/");
         assertThatThrownBy(() -> DialectSources.load("jpos:../Issuer-1.xml", folder))
                 .hasMessageContaining("jpos:FILE.xml");
-        assertThatThrownBy(() -> DialectSources.importFile(folder.resolve("a.txt")))
+        Path text = Files.writeString(folder.resolve("a.txt"), HEAD + more(3) + "</isopackager>");
+        assertThatThrownBy(() -> DialectSources.importFile(text))
                 .hasMessageContaining("its ending must say what it is");
     }
 
