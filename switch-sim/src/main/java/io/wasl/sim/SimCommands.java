@@ -5,6 +5,7 @@ import io.wasl.sim.command.IssuerCommand;
 import io.wasl.sim.command.LoadCommand;
 import io.wasl.sim.command.ProxyCommand;
 import io.wasl.sim.command.SendCommand;
+import io.wasl.sim.command.WorldCommand;
 import java.util.List;
 
 /** {@code ./wasl sim …}. */
@@ -21,6 +22,7 @@ public final class SimCommands implements CommandProvider {
                 new IssuerCommand(Surroundings.ambient()),
                 new LoadCommand(Surroundings.ambient()),
                 new SendCommand(Surroundings.ambient()),
-                new ProxyCommand(Surroundings.ambient()));
+                new ProxyCommand(Surroundings.ambient()),
+                new WorldCommand(Surroundings.ambient()));
     }
 }

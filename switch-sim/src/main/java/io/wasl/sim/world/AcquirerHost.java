@@ -164,17 +164,24 @@ final class AcquirerHost implements HostLine.Host {
         Payment payment = payments.get(answer.get(37));
         if (payment != null) {
             if (Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL) {
-                onReversalAnswer(line, payment, answer);
+                onReversalAnswer(payment, answer);
             } else {
-                onPaymentAnswer(line, payment, answer);
+                onPaymentAnswer(payment, answer);
             }
         }
     }
 
-    private void onPaymentAnswer(AcquirerLine line, Payment payment, Message answer) {
-        world.checker().onPaymentAnswer(payment, answer, line.isReversed(payment.rrn()));
+    private void onPaymentAnswer(Payment payment, Message answer) {
+        world.checker().onPaymentAnswer(payment, answer);
         boolean isApproval = answer.get(39).equals("00") || answer.get(39).equals("10");
-        if (payment.state == Payment.State.AWAITING) {
+        if (isApproval) {
+            world.border().onApprovalArrived(answer);
+        }
+        if (isApproval && payment.state == Payment.State.VOID && payment.reversalsSent == 0) {
+            // Its first frame was declined without a record, its repeat was not.
+            world.coverage().add("acquirer reverses an approval behind a decline", 1);
+            reverse(payment);
+        } else if (payment.state == Payment.State.AWAITING) {
             payment.timer++;
             if (isApproval) {
                 payment.approval = answer;
@@ -189,12 +196,9 @@ final class AcquirerHost implements HostLine.Host {
         }
     }
 
-    private void onReversalAnswer(AcquirerLine line, Payment payment, Message answer) {
+    private void onReversalAnswer(Payment payment, Message answer) {
         String code = answer.get(39);
         boolean isDone = code.equals("00") || code.equals("25");
-        if (isDone) {
-            line.onReversed(payment.rrn());
-        }
         if (payment.state == Payment.State.REVERSING && isDone) {
             payment.timer++;
             payment.netMinor = 0;

@@ -1,9 +1,7 @@
 package io.wasl.sim.world;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A connection of an acquirer's host, and what it still waits for there: each frame gets one answer on its own connection.
@@ -14,7 +12,6 @@ final class AcquirerLine {
 
     private final HostLine line;
     private final Map<String, Integer> waiting = new HashMap<>();
-    private final Set<String> reversed = new HashSet<>();
     private int garbage;
 
     AcquirerLine(HostLine line) {
@@ -49,16 +46,6 @@ final class AcquirerLine {
             waiting.put(key, count - 1);
         }
         return true;
-    }
-
-    /** The reversal of a payment was acknowledged here. */
-    void onReversed(String rrn) {
-        reversed.add(rrn);
-    }
-
-    /** Whether it was: no approval may follow on this connection. */
-    boolean isReversed(String rrn) {
-        return reversed.contains(rrn);
     }
 
     int waiting() {

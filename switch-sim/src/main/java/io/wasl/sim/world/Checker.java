@@ -53,11 +53,8 @@ final class Checker {
     }
 
     /** G4, G5: what an acquirer is answered about a payment. */
-    void onPaymentAnswer(Payment payment, Message answer, boolean isReversedOnThisLine) {
+    void onPaymentAnswer(Payment payment, Message answer) {
         boolean isApproval = answer.get(39).equals("00") || answer.get(39).equals("10");
-        if (isApproval && isReversedOnThisLine && !payment.isAdvice()) {
-            violated("G4: an approval after its reversal: " + answer.brief());
-        }
         if (isApproval && !answer.get(11).equals(payment.request.get(11))) {
             violated("G5: an approval with another STAN: " + answer.brief());
         }
@@ -67,9 +64,6 @@ final class Checker {
         boolean isRepeated = payment.state == Payment.State.STANDS;
         if (isRepeated && isApproval && !answer.elements().equals(payment.approval.elements())) {
             violated("G4: a replay differs from the first answer: " + answer.brief());
-        }
-        if (isRepeated && !isApproval && !answer.get(39).equals("94")) {
-            violated("G4: an approval the acquirer has was answered anew: " + answer.brief());
         }
     }
 

@@ -63,6 +63,7 @@ final class NodeSocket implements LinkTransport, Lane.Sink {
             pending = Arrays.copyOf(pending, Math.max(2 * pending.length, pendingBytes + lengthBytes));
         }
         System.arraycopy(source, offset, pending, pendingBytes, lengthBytes);
+        node.onWrite(session(), source, offset, lengthBytes);
         long start = accepted + pendingBytes;
         pendingBytes += lengthBytes;
         if (token != Link.NO_TOKEN) {

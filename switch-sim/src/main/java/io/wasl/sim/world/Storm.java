@@ -88,7 +88,7 @@ final class Storm {
 
     private void node() {
         Chance chance = world.chance();
-        switch (chance.below(6)) {
+        switch (chance.below(8)) {
             case 0, 1 -> {
                 world.happened(Fault.PROCESS_KILLED);
                 world.node().die();
@@ -101,9 +101,13 @@ final class Storm {
                 world.happened(Fault.STOPPED_IN_ORDER);
                 world.node().stopInOrder();
             }
-            case 4 -> {
+            case 4, 5 -> {
                 world.happened(Fault.PROCESS_STALLED);
                 world.node().stall(chance.between(100_000_000, LONGEST_TROUBLE_NS));
+            }
+            case 6 -> {
+                world.happened(Fault.ROUTES_RELOADED);
+                world.plan().router().swap(world.plan().router().table());
             }
             default -> {
                 world.happened(Fault.WALL_CLOCK_JUMPED);

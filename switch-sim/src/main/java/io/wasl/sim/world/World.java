@@ -22,6 +22,7 @@ final class World {
     private final Chance chance;
     private final WorldPlan plan;
     private final WorldDisk disk;
+    private final Border border;
     private final Life life = new Life();
     private final List<IssuerHost> issuers = new ArrayList<>();
     private final List<AcquirerHost> acquirers = new ArrayList<>();
@@ -38,6 +39,8 @@ final class World {
         weather = Weather.of(chance);
         plan = WorldPlan.of(chance);
         disk = new WorldDisk(chance);
+        border = new Border(
+                this, plan.config().acquirers().get(0).responseTimeout().toNanos());
         plan.issuerDialects().forEach(dialect -> issuers.add(new IssuerHost(this, dialect)));
         for (int i = 0; i < plan.acquirerDialects().size(); i++) {
             acquirers.add(new AcquirerHost(this, i, plan.acquirerDialects().get(i)));
@@ -84,6 +87,10 @@ final class World {
 
     WorldDisk disk() {
         return disk;
+    }
+
+    Border border() {
+        return border;
     }
 
     WorldNode node() {

@@ -109,7 +109,7 @@ final class WorldNode implements EngineListener, AlarmSink {
             return true;
         });
         workspace = new LinkWorkspace(
-                made,
+                world.border().before(made),
                 world.time()::epochMillis,
                 counters,
                 plan.config().limits().maxFrameBytes());
@@ -150,6 +150,10 @@ final class WorldNode implements EngineListener, AlarmSink {
     /** As {@link #turn}, in an event of its own. */
     void later(Runnable step) {
         world.agenda().in(0, life, () -> turn(step));
+    }
+
+    void onWrite(LinkSession link, byte[] bytes, int offset, int length) {
+        world.border().onWrite(link, bytes, offset, length);
     }
 
     void markDirty(NodeSocket socket) {

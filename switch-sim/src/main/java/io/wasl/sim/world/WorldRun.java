@@ -2,7 +2,6 @@ package io.wasl.sim.world;
 
 import io.wasl.iso.Mti;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * One seed: payments in a storm, then the world heals and must come to rest, then the books are compared.
@@ -21,6 +20,7 @@ final class WorldRun {
     private static final long LOOK_NS = 1_000_000_000;
 
     private final long seed;
+    private final int payments;
     private final World world;
     private int begun;
 
@@ -30,6 +30,7 @@ final class WorldRun {
      */
     record Result(
             long seed,
+            int payments,
             List<String> violations,
             long hash,
             long events,
@@ -43,8 +44,9 @@ final class WorldRun {
         }
     }
 
-    WorldRun(long seed, boolean isTraced) {
+    WorldRun(long seed, int payments, boolean isTraced) {
         this.seed = seed;
+        this.payments = payments;
         world = new World(seed, isTraced);
     }
 
@@ -52,13 +54,13 @@ final class WorldRun {
         world.start();
         new Storm(world).begin();
         planPayment();
-        runUntil(STORM_NS, () -> false);
+        runUntil(STORM_NS);
         world.heal();
         long deadlineNs = world.time().nowNs() + REST_NS;
         while (!isAtRest()
                 && world.time().nowNs() < deadlineNs
                 && !world.checker().isViolated()) {
-            runUntil(world.time().nowNs() + LOOK_NS, () -> false);
+            runUntil(world.time().nowNs() + LOOK_NS);
         }
         if (!world.checker().isViolated()) {
             checkRest();
@@ -69,6 +71,7 @@ final class WorldRun {
         }
         return new Result(
                 seed,
+                payments,
                 world.checker().violations(),
                 world.trace().hash(),
                 world.agenda().happened(),
@@ -78,16 +81,15 @@ final class WorldRun {
                 world.trace().lines());
     }
 
-    private void runUntil(long untilNs, BooleanSupplier enough) {
-        while (!world.checker().isViolated()
-                && !enough.getAsBoolean()
-                && world.agenda().step(untilNs)) {
-            // each step is one thing that happens
+    private void runUntil(long untilNs) {
+        boolean goesOn = true;
+        while (goesOn && !world.checker().isViolated()) {
+            goesOn = world.agenda().step(untilNs);
         }
     }
 
     private boolean isAtRest() {
-        return begun == PAYMENTS
+        return begun == payments
                 && world.node().isAtRest()
                 && world.acquirers().stream().allMatch(AcquirerHost::isAtRest);
     }
@@ -104,8 +106,8 @@ final class WorldRun {
     // --- payments ----------------------------------------------------------------------------------------------------
 
     private void planPayment() {
-        if (begun < PAYMENTS) {
-            world.agenda().in(world.chance().between(0, 2 * STORM_NS / PAYMENTS), world.life(), () -> {
+        if (begun < payments) {
+            world.agenda().in(world.chance().between(0, 2 * STORM_NS / payments), world.life(), () -> {
                 world.chance().oneOf(world.acquirers()).begin(payment(++begun));
                 planPayment();
             });

@@ -1,0 +1,178 @@
+package io.wasl.sim.world;
+
+import io.wasl.codec.MessageView;
+import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
+import io.wasl.link.Link;
+import io.wasl.link.LinkListener;
+import io.wasl.link.LinkRole;
+import io.wasl.link.LinkSession;
+import io.wasl.link.SendOutcome;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What crosses the node's border, in the order in which it does: a host cannot tell whether an answer is late or was long on
+ * its way. Stands between the links and the engine, and beside what the links write.
+ *
+ * <p>Owner: the world's thread.
+ */
+final class Border {
+
+    private static final int LENGTH_BYTES = 2;
+
+    private final World world;
+    private final long switchNs;
+    private final MessageView view = new MessageView();
+    /** By DE 37, for all lives of the node. */
+    private final Map<Long, Crossing> crossings = new HashMap<>();
+
+    /** What has crossed about one payment. */
+    private static final class Crossing {
+        /** When its newest request, repeat or advice was read. */
+        private long receivedNs;
+        /** An approval was written, to whomever. */
+        private boolean isApproved;
+        /** An approval has arrived: it stands until a reversal takes it back. */
+        private boolean isKnownApproved;
+        /** A reversal was read. */
+        private boolean isReversing;
+        /** A reversal was acknowledged. */
+        private boolean isReversed;
+    }
+
+    Border(World world, long switchNs) {
+        this.world = world;
+        this.switchNs = switchNs;
+    }
+
+    /** The acquirer's host has an approval. */
+    void onApprovalArrived(Message answer) {
+        crossing(Long.parseLong(answer.get(37))).isKnownApproved = true;
+    }
+
+    /** The engine, with the border's officer in front of it. */
+    LinkListener before(LinkListener engine) {
+        return new Officer(engine);
+    }
+
+    /** A link writes a whole frame. */
+    void onWrite(LinkSession link, byte[] bytes, int offset, int length) {
+        if (!view.decode(link.dialect(), bytes, offset + LENGTH_BYTES, length - LENGTH_BYTES)) {
+            world.checker().violated("the node writes what is no message to " + link);
+            return;
+        }
+        int mti = view.mti();
+        if (Mti.messageClass(mti) == Mti.CLASS_NETWORK || !view.has(37)) {
+            return;
+        }
+        boolean isOfReversal = Mti.messageClass(mti) == Mti.CLASS_REVERSAL;
+        Crossing crossing = crossing(view.number(37));
+        if (link.role() == LinkRole.ISSUER) {
+            if (!isOfReversal && Mti.function(mti) == Mti.FUNCTION_REQUEST) {
+                onForward(crossing);
+            }
+        } else if (isOfReversal) {
+            crossing.isReversed |= isTaken();
+        } else {
+            onAnswer(crossing);
+        }
+    }
+
+    private void onForward(Crossing crossing) {
+        long ageNs = world.time().nowNs() - crossing.receivedNs;
+        if (ageNs >= switchNs) {
+            world.checker().violated("a request was forwarded " + ageNs / 1_000_000 + " ms after it came");
+        }
+    }
+
+    private void onAnswer(Crossing crossing) {
+        boolean isApproval = view.dialect().isApproving(view.code());
+        if (isApproval && crossing.isReversed) {
+            world.checker()
+                    .violated("G4: an approval was sent after its reversal was acknowledged: " + view.number(37));
+        }
+        long ageNs = world.time().nowNs() - crossing.receivedNs;
+        boolean isTimed = Mti.function(view.mti()) == Mti.FUNCTION_REQUEST_RESPONSE;
+        if (isApproval && isTimed && !crossing.isApproved && ageNs >= switchNs) {
+            world.checker()
+                    .violated("an approval was sent " + ageNs / 1_000_000 + " ms after its request came: "
+                            + view.number(37));
+        }
+        boolean isDuplicate = view.dialect().code(io.wasl.iso.Reason.DUPLICATE, view.mti()) == view.code();
+        if (!isApproval && !isDuplicate && crossing.isKnownApproved && !crossing.isReversing) {
+            world.checker().violated("G4: an approval its acquirer has was answered anew: " + view.number(37));
+        }
+        crossing.isApproved |= isApproval;
+    }
+
+    /** 00 or 25: the acquirer takes its money for returned. */
+    private boolean isTaken() {
+        int code = view.code();
+        return view.dialect().isApproving(code)
+                || code == view.dialect().code(io.wasl.iso.Reason.ORIGINAL_UNKNOWN, view.mti());
+    }
+
+    private Crossing crossing(long rrn) {
+        return crossings.computeIfAbsent(rrn, unused -> new Crossing());
+    }
+
+    private void onRead(MessageView message, long receivedNs) {
+        if (!message.has(37)) {
+            return;
+        }
+        Crossing crossing = crossing(message.number(37));
+        if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {
+            crossing.isReversing = true;
+        } else {
+            crossing.receivedNs = receivedNs;
+        }
+    }
+
+    private final class Officer implements LinkListener {
+
+        private final LinkListener engine;
+
+        private Officer(LinkListener engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void onUsable(Link link) {
+            engine.onUsable(link);
+        }
+
+        @Override
+        public void onUnusable(Link link) {
+            engine.onUnusable(link);
+        }
+
+        @Override
+        public void onMessage(Link link, MessageView message, Frame frame, long receivedNs) {
+            if (link.role() == LinkRole.ACQUIRER) {
+                onRead(message, receivedNs);
+            }
+            engine.onMessage(link, message, frame, receivedNs);
+        }
+
+        @Override
+        public void onMalformed(Link link, MessageView message, Frame frame, long receivedNs) {
+            engine.onMalformed(link, message, frame, receivedNs);
+        }
+
+        @Override
+        public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
+            engine.onSent(link, token, outcome, nowNs);
+        }
+
+        @Override
+        public void onClosed(Link link, String reason) {
+            engine.onClosed(link, reason);
+        }
+
+        @Override
+        public void onTurnEnd(long nowNs) {
+            engine.onTurnEnd(nowNs);
+        }
+    }
+}
