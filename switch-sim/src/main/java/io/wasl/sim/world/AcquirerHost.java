@@ -83,6 +83,9 @@ final class AcquirerHost implements HostLine.Host {
         Optional<AcquirerLine> line = anyLine();
         int mti = payment.requestsSent == 0 ? payment.request.mti() : Mti.repeat(payment.request.mti());
         if (line.isPresent()) {
+            if (payment.requestsSent > 0) {
+                world.happened(Fault.ACQUIRER_REPEATS);
+            }
             payment.requestsSent++;
             world.trace().line(() -> "acquirer sends " + payment.request.as(mti).brief());
             line.get().send(payment.request.as(mti));
@@ -119,7 +122,6 @@ final class AcquirerHost implements HostLine.Host {
                 boolean isTried =
                         payment.requestsSent > MOST_REPEATS || world.chance().falls(0.3);
                 if (payment.requestsSent == 0 || payment.isAdvice() || !isTried) {
-                    world.happened(Fault.ACQUIRER_REPEATS);
                     request(payment);
                 } else {
                     world.happened(Fault.ACQUIRER_REVERSES_UNANSWERED);
@@ -203,6 +205,7 @@ final class AcquirerHost implements HostLine.Host {
             payment.timer++;
             payment.netMinor = 0;
             payment.state = Payment.State.VOID;
+            repeatReversed(payment);
         } else if (!isDone && !code.equals("91") && !code.equals("96")) {
             world.checker().violated("a reversal was refused: " + answer.brief());
         }
@@ -231,9 +234,21 @@ final class AcquirerHost implements HostLine.Host {
         }
     }
 
+    /** A host that has lost its memory: no approval may answer it. */
+    private void repeatReversed(Payment payment) {
+        if (!world.isHealing() && world.chance().falls(world.weather().acquirerFault() / 4)) {
+            world.happened(Fault.ACQUIRER_REPEATS_REVERSED);
+            repeat(payment.request);
+        }
+    }
+
     private void voidPayment(Payment payment) {
         if (payment.state == Payment.State.STANDS && !world.isHealing()) {
             world.happened(Fault.ACQUIRER_VOIDS);
+            if (world.chance().falls(0.2)) {
+                // Its stored answer is being read back while it is reversed.
+                repeat(payment.request);
+            }
             reverse(payment);
         }
     }
@@ -241,8 +256,12 @@ final class AcquirerHost implements HostLine.Host {
     private void repeatAnswered(Payment payment, Message message, Fault fault) {
         if (payment.state == Payment.State.STANDS && !world.isHealing()) {
             world.happened(fault);
-            anyLine().ifPresent(line -> line.send(message.as(Mti.repeat(message.mti()))));
+            repeat(message);
         }
+    }
+
+    private void repeat(Message message) {
+        anyLine().ifPresent(line -> line.send(message.as(Mti.repeat(message.mti()))));
     }
 
     // --- lines -------------------------------------------------------------------------------------------------------

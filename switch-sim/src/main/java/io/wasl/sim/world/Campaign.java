@@ -53,6 +53,23 @@ public final class Campaign {
         return failure(new WorldRun(seed, WorldRun.PAYMENTS, isTraced).run());
     }
 
+    /**
+     * The violations of the first seed that has any; empty when none has.
+     *
+     * @param seeds how many at most
+     */
+    public static List<String> firstViolations(long from, int seeds) {
+        for (long seed = from; seed < from + seeds; seed++) {
+            WorldRun.Result result = new WorldRun(seed, WorldRun.PAYMENTS, false).run();
+            if (!result.isGood()) {
+                List<String> found = new ArrayList<>(List.of("seed " + seed));
+                found.addAll(result.violations());
+                return found;
+            }
+        }
+        return List.of();
+    }
+
     private static CampaignReport sum(List<Future<Share>> shares) throws InterruptedException {
         var coverage = new Coverage();
         List<WorldFailure> failures = new ArrayList<>();

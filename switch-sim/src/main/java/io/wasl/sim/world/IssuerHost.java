@@ -66,10 +66,8 @@ final class IssuerHost implements HostLine.Host {
         int function = Mti.function(mti);
         if (Mti.messageClass(mti) == Mti.CLASS_NETWORK) {
             network(line, message);
-        } else if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
-            delivery(line, message, book.reverse(message));
-        } else if (function == Mti.FUNCTION_ADVICE) {
-            delivery(line, message, book.advise(message));
+        } else if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL || function == Mti.FUNCTION_ADVICE) {
+            delivery(line, message);
         } else if (function == Mti.FUNCTION_REQUEST) {
             request(line, message);
         }
@@ -157,9 +155,16 @@ final class IssuerHost implements HostLine.Host {
         }
     }
 
-    /** A reversal or advice has been booked with that code. */
-    private void delivery(HostLine line, Message message, String code) {
+    /** A reversal or advice. */
+    private void delivery(HostLine line, Message message) {
         Chance chance = world.chance();
+        if (chance.falls(world.weather().deliveryFault() / 3)) {
+            world.happened(Fault.ISSUER_ASKS_AGAIN);
+            answerIn(1_000_000, line, answer(message, chance.falls(0.5) ? "91" : "96"));
+            return;
+        }
+        boolean isReversal = Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL;
+        String code = isReversal ? book.reverse(message) : book.advise(message);
         if (code.equals("25")) {
             world.happened(Fault.ISSUER_KNOWS_NO_ORIGINAL);
         }
@@ -171,13 +176,11 @@ final class IssuerHost implements HostLine.Host {
             answerIn(chance.between(100_000, 20_000_000), line, answer);
             return;
         }
-        switch (chance.below(3)) {
-            case 0 -> world.happened(Fault.ISSUER_SILENT);
-            case 1 -> answerIn(1_000_000, line, answer.as(answer.mti()).with(39, chance.falls(0.5) ? "91" : "96"));
-            default -> {
-                world.happened(Fault.ISSUER_ACKNOWLEDGES_LATE);
-                answerIn(chance.between(1_000_000_000L, LATEST_ANSWER_NS), line, answer);
-            }
+        if (chance.falls(0.5)) {
+            world.happened(Fault.ISSUER_SILENT);
+        } else {
+            world.happened(Fault.ISSUER_ACKNOWLEDGES_LATE);
+            answerIn(chance.between(1_000_000_000L, LATEST_ANSWER_NS), line, answer);
         }
     }
 

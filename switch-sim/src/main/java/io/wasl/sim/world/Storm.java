@@ -101,10 +101,7 @@ final class Storm {
                 world.happened(Fault.STOPPED_IN_ORDER);
                 world.node().stopInOrder();
             }
-            case 4, 5 -> {
-                world.happened(Fault.PROCESS_STALLED);
-                world.node().stall(chance.between(100_000_000, LONGEST_TROUBLE_NS));
-            }
+            case 4, 5 -> world.node().stall(chance.between(100_000_000, LONGEST_TROUBLE_NS));
             case 6 -> {
                 world.happened(Fault.ROUTES_RELOADED);
                 world.plan().router().swap(world.plan().router().table());

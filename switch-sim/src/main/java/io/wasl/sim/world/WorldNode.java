@@ -48,6 +48,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     private boolean isListening;
     private boolean isStopping;
     private long stalledUntilNs;
+    private long nextStallNs;
     private long linksTickedNs;
     private long lastConnectionId;
 
@@ -185,6 +186,7 @@ final class WorldNode implements EngineListener, AlarmSink {
             flushing.forEach(NodeSocket::endTurn);
             flushing.forEach(socket -> socket.isDirty = false);
             flushing.forEach(NodeSocket::tellDelivered);
+            stallIfSomethingWaits();
         } catch (RuntimeException | Error e) {
             world.checker().broke("the end of a turn", e);
             die();
@@ -287,9 +289,17 @@ final class WorldNode implements EngineListener, AlarmSink {
         }
     }
 
-    /** SIGSTOP, and SIGCONT later. */
+    /** SIGSTOP at the worst moment, as soon as something waits for the disk, and SIGCONT later. */
     void stall(long forNs) {
-        stalledUntilNs = Math.max(stalledUntilNs, nowNs() + forNs);
+        nextStallNs = forNs;
+    }
+
+    private void stallIfSomethingWaits() {
+        if (nextStallNs > 0 && engine().counters().get(EngineCounter.OUTBOX_ENTRIES) > 0) {
+            world.happened(Fault.PROCESS_STALLED);
+            stalledUntilNs = nowNs() + nextStallNs;
+            nextStallNs = 0;
+        }
     }
 
     /** SIGTERM: nothing new, what is in flight ends, sign-off, the log is closed. */
