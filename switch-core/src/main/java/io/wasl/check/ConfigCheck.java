@@ -177,15 +177,8 @@ public final class ConfigCheck {
         }
     }
 
-    /** What Wasl's own network management carries: date and time, STAN, code, what it is for. */
     private void checkNetwork(String key, Dialect dialect) {
-        int[] needed = {
-            DataElement.TRANSMISSION_DATE_TIME,
-            DataElement.STAN,
-            DataElement.RESPONSE_CODE,
-            dialect.version().networkElement()
-        };
-        demand(key, dialect, needed, Mti.toString(dialect.version().networkRequest()));
+        NetworkWords.missing(dialect).forEach(reason -> error(key, dialect.name() + " " + reason));
     }
 
     /** What Wasl's own reversals carry. */

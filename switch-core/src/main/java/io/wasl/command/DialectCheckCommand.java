@@ -1,7 +1,9 @@
 package io.wasl.command;
 
+import io.wasl.check.NetworkWords;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
+import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -16,9 +18,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Exit status: 0 it can be used, 2 it cannot, or wrong usage."})
 final class DialectCheckCommand extends SwitchCommand {
 
-    /** Without them no link can be signed on, and nothing can be matched. */
-    private static final List<Integer> NEEDED = List.of(7, 11, 39, 70);
-
     @Mixin
     private DialectOption dialects = new DialectOption();
 
@@ -32,11 +31,11 @@ final class DialectCheckCommand extends SwitchCommand {
     @Override
     int run(Screen screen) throws ConfigException {
         Dialect dialect = dialects.load(name);
-        List<Integer> missing =
-                NEEDED.stream().filter(de -> !dialect.declares(de)).toList();
+        List<ConfigError> missing = NetworkWords.missing(dialect).stream()
+                .map(reason -> new ConfigError(name, 0, 0, "elements", reason))
+                .toList();
         if (!missing.isEmpty()) {
-            screen.error(screen.bad("wrong: ") + name + " does not declare DE " + missing + ", needed for 0800");
-            return BAD_USAGE;
+            throw new ConfigException(missing);
         }
         screen.line(screen.good("right: ") + name + "  " + DialectPrint.summary(dialect));
         warn(screen, dialect, Sensitivity.OPAQUE, "opaque, stored only where the dialect says so");

@@ -104,7 +104,11 @@ final class MessageFile {
             error(entry.value(), join(path, MTI), "must have four digits");
             return 0;
         }
-        return Mti.parse(scalar.text());
+        int mti = Mti.parse(scalar.text());
+        if (Mti.version(mti) != dialect.version().nibble()) {
+            error(scalar, join(path, MTI), "is of another version of ISO 8583 than " + dialect.name());
+        }
+        return mti;
     }
 
     private Optional<byte[]> write(YamlNode.Mapping mapping, String path, int mti, MessageValues values) {

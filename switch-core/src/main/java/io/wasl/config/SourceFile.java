@@ -1,6 +1,7 @@
 package io.wasl.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,11 +20,14 @@ public final class SourceFile {
             if (Files.isDirectory(file)) {
                 throw unreadable(file, "cannot be read: it is a folder");
             }
-            long size = Files.size(file);
-            if (size > mostBytes) {
-                throw unreadable(file, "has " + size + " bytes, more than the " + mostBytes + " allowed");
+            // A file that is still written, or a device, may not have the size that it says.
+            try (InputStream stream = Files.newInputStream(file)) {
+                byte[] bytes = stream.readNBytes((int) Math.min(mostBytes + 1, Integer.MAX_VALUE));
+                if (bytes.length > mostBytes) {
+                    throw unreadable(file, "has more than the " + mostBytes + " bytes allowed");
+                }
+                return bytes;
             }
-            return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
             throw unreadable(file, "cannot be read: no such file");
         } catch (AccessDeniedException denied) {

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -121,6 +122,9 @@ public final class YamlFile {
 
     /** The parser's message also quotes the line in question; that part is left out, a file may hold secrets. */
     private static ConfigError syntaxError(String file, JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new ConfigError(file, 0, 0, "", "nested too deep, or too large, for a file that a person wrote");
+        }
         String reason = e.getOriginalMessage()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

@@ -169,7 +169,49 @@ final class DialectCommandsTest {
         Path few = shell.write("few.xml", PACKAGER.replaceAll(".*id=\"(7|70)\".*\n", ""));
         Shell.Ended wrong = shell.run("dialect", "check", few.toString());
         assertThat(wrong.status()).isEqualTo(2);
-        assertThat(wrong.err()).contains("does not declare DE [7, 70], needed for 0800");
+        assertThat(wrong.err())
+                .isEqualTo("DIR/few.xml elements: does not declare DE 7, needed for 0800\n"
+                        + "DIR/few.xml elements: does not declare DE 70, needed for 0800\n");
+    }
+
+    private static final String SMALL =
+            "version: %s\nmti: ascii\nbitmap: hex\nencodings: { b: hex }\nprefix: ascii\nelements: { %s }\n";
+
+    @Test
+    void shouldDemandWhatItsVersionSaysInNetworkManagement() throws IOException {
+        Path small = shell.write(
+                "n93.yaml",
+                SMALL.formatted(
+                        "1993",
+                        "7: { type: n10 }, 11: { type: n6 }, 12: { type: n12 }, 24: { type: n3 }, 39: { type: n3 }"));
+        assertThat(shell.run("dialect", "check", small.toString()).status()).isZero();
+
+        Path letters = shell.write(
+                "a.yaml",
+                SMALL.formatted("1987", "7: { type: n10 }, 11: { type: n6 }, 39: { type: an2 }, 70: { type: a1 }"));
+        assertThat(shell.run("dialect", "check", letters.toString()))
+                .isEqualTo(
+                        new Shell.Ended(
+                                2,
+                                "",
+                                "DIR/a.yaml elements: cannot write DE 70 of an 0800: its form does not hold what stands there\n"));
+    }
+
+    @Test
+    void shouldTellCodesThatDiffer() throws IOException {
+        String elements = "7: { type: n10 }, 11: { type: n6 }, 39: { type: an2 }, 70: { type: n3 }";
+        Path one = shell.write("one.yaml", SMALL.formatted("1987", elements));
+        Path other = shell.write(
+                "other.yaml",
+                SMALL.formatted("1987", elements) + "codes: { unknown-bin: 92 }\napproving: [\"00\", \"08\"]\n");
+
+        assertThat(shell.run("dialect", "diff", one.toString(), one.toString()).status())
+                .isZero();
+        Shell.Ended differing = shell.run("dialect", "diff", one.toString(), other.toString());
+        assertThat(differing.status()).isEqualTo(1);
+        assertThat(differing.out())
+                .containsPattern("code of unknown-bin +15 +92")
+                .containsPattern("approving +00 08 10 11 16 32 +00 08");
     }
 
     @Test

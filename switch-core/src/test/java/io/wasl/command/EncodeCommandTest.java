@@ -215,6 +215,10 @@ final class EncodeCommandTest {
         assertThat(encode("{ 2: 1, elements: { 2: 1 } }").err()).contains("mti: is required", "stands twice");
         assertThat(encode("mti: 0100\nelements: 4288120000001231").err()).doesNotContain("42881");
         assertThat(encode("mti: [").err()).contains("not valid YAML");
+        assertThat(encode("mti: 1100").err())
+                .isEqualTo("(standard input):1:6 mti: is of another version of ISO 8583 than iso87-ascii\n");
+        assertThat(encode("mti: " + "[".repeat(2000)).err())
+                .isEqualTo("(standard input): nested too deep, or too large, for a file that a person wrote\n");
         assertThat(encode(YAML, "--framing", "nope").status()).isEqualTo(2);
         assertThat(shell.runWithInput(YAML, "encode", "-").err()).contains("--dialect is missing");
         assertThat(shell.run(

@@ -350,6 +350,6 @@ class ConfigLoaderTest {
                 .hasMessage(latin + ":1:10: byte E9 is not UTF-8, in which this file must be");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[(4 << 20) + 1]);
         assertThatThrownBy(() -> ConfigLoader.load(large, name -> Optional.empty()))
-                .hasMessage(large + ": has 4194305 bytes, more than the 4194304 allowed");
+                .hasMessage(large + ": has more than the 4194304 bytes allowed");
     }
 }
