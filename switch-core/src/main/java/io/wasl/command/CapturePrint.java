@@ -88,9 +88,7 @@ final class CapturePrint {
         boolean whole = view.decode(dialect, frame.buffer(), frame.bodyOffset(), frame.bodyLength());
         Disclosure disclosure = new Disclosure(view, whole);
         if (frame.headerLength() > 0 && disclosure.isTrusted()) {
-            int at = frame.headerOffset();
-            screen.line("header  "
-                    + screen.dim(HexFormat.of().formatHex(frame.headerBuffer(), at, at + frame.headerLength())));
+            screen.line("header  " + screen.dim(header(disclosure)));
         }
         MessagePrint.print(view, disclosure, screen);
         if (!whole) {
@@ -101,5 +99,13 @@ final class CapturePrint {
             screen.error(screen.warn("hidden: ")
                     + "read so, an element might hold a card's number; --guess says what framing and dialect fit");
         }
+    }
+
+    private String header(Disclosure disclosure) {
+        int at = frame.headerOffset();
+        int length = frame.headerLength();
+        return disclosure.hidesHeader(frame.headerBuffer(), at, length)
+                ? "*".repeat(2 * length)
+                : HexFormat.of().formatHex(frame.headerBuffer(), at, at + length);
     }
 }

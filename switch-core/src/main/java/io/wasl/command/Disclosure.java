@@ -1,6 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.codec.CharacterClass;
+import io.wasl.codec.MessageLayout;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.Sensitivity;
 import io.wasl.iso.DataElement;
@@ -8,7 +9,11 @@ import io.wasl.iso.Luhn;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Version;
 import io.wasl.security.Masking;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What of a decoded message may be shown. Read with the wrong dialect or framing, a harmless element may hold a card's
@@ -17,7 +22,7 @@ import java.util.Arrays;
  * <pre>
  *   MTI of no message there is                      nothing
  *   whole                                           what is harmless, unless DE 2 is too short for a card's number
- *   damaged, network management                     what is harmless: there are no cards in it
+ *   damaged, network management with a time in DE 7  what is harmless: there are no cards in it
  *   damaged, DE 2 with its check digit              what is harmless before the damage
  *   damaged otherwise                               nothing
  * </pre>
@@ -27,28 +32,66 @@ import java.util.Arrays;
 final class Disclosure {
 
     private static final int PAN = 2;
-    /** Of the message's own card number, wherever they stand. */
+    private static final int TRANSMISSION_TIME = 7;
+    /** Where a message says its card's number; DE 36 has it behind two digits. */
+    private static final int[] OWN = {PAN, 34, 35, 36, 45};
+
+    private static final int EXTENDED_PAN = 34;
+    private static final int PERSONAL_ID_NUMBER = 52;
+    private static final int CHIP = 55;
+
+    private static final int BITMAP_BYTES = 8;
+    /** Of one of the message's own card numbers, wherever they stand. */
     private static final int TELLING_DIGITS = 9;
+
+    /** MMDDhhmmss. */
+    private static final Pattern TIME =
+            Pattern.compile("(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])([0-5][0-9]){2}");
 
     private static final int LAST_FUNCTION = 4;
     private static final int LAST_ORIGIN = 5;
 
     private final MessageView view;
     private final boolean trusted;
-    /** Of the message, from whichever element has it. */
-    private final byte[] ownDigits;
+    /** One number, in one element or the same in several. */
+    private final boolean hasCard;
+
+    /** DE 2 has a right check digit: the reading is very likely right. */
+    private final boolean hasLikelyPan;
+    /** The message's numbers, of each element that has one: they may differ. */
+    private final List<byte[]> own = new ArrayList<>();
 
     Disclosure(MessageView view, boolean whole) {
         this.view = view;
-        byte[] found = new byte[CardNumbers.MOST_DIGITS];
-        ownDigits = Arrays.copyOf(found, Math.max(0, view.pan(found, 0)));
+        hasCard = view.pan(new byte[CardNumbers.MOST_DIGITS], 0) > 0;
+        for (int de : OWN) {
+            if (de != EXTENDED_PAN || view.dialect().version() != Version.V2003) {
+                own.add(firstDigits(neutral(view, de)));
+            }
+        }
         byte[] pan = neutral(view, PAN);
         boolean isPan =
                 pan.length >= CardNumbers.LEAST_DIGITS && pan.length <= CardNumbers.MOST_DIGITS && areDigits(pan);
-        boolean isCard = isPan && Luhn.isValid(pan, 0, pan.length);
-        boolean isNetwork = Mti.messageClass(view.mti()) == Mti.CLASS_NETWORK;
+        hasLikelyPan = isPan && Luhn.isValid(pan, 0, pan.length);
         trusted = isPlausible(view.mti(), view.dialect().version())
-                && (whole ? pan.length == 0 || isPan : isCard || pan.length == 0 && isNetwork);
+                && (whole ? pan.length == 0 || isPan : hasLikelyPan || isNetwork(view));
+    }
+
+    /**
+     * Whether what was read of a damaged message is that of network management: not by its MTI alone, which any two
+     * bytes may be, but by a time in DE 7 too, as one in 300 of ten random digits has it.
+     */
+    private static boolean isNetwork(MessageView view) {
+        if (Mti.messageClass(view.mti()) != Mti.CLASS_NETWORK || view.has(PERSONAL_ID_NUMBER) || view.has(CHIP)) {
+            return false;
+        }
+        for (int de : OWN) {
+            if (view.has(de)) {
+                return false;
+            }
+        }
+        String time = new String(neutral(view, TRANSMISSION_TIME), StandardCharsets.ISO_8859_1);
+        return TIME.matcher(time).matches();
     }
 
     /** Whether a message of this version can have this MTI. */
@@ -84,15 +127,49 @@ final class Disclosure {
         return Masking.element(de, neutral, 0, neutral.length);
     }
 
+    /** Whether the element, open by its dialect, is hidden because of its value: its parts would show the same digits. */
+    boolean hidesParts(int de) {
+        return view.dialect().spec(de).sensitivity() == Sensitivity.OPEN && holdsCard(de);
+    }
+
     private boolean holdsCard(int de) {
         byte[] value = neutral(view, de);
-        return hides(view.dialect().spec(de).characterClass(), value, value.length)
-                || ownDigits.length == 0 && isOfNumberAcross(de);
+        return hides(view.dialect().spec(de).characterClass(), value, value.length) || !hasCard && isOfNumberAcross(de);
     }
 
     /** Whether a value, of an element or a part, that is open by its dialect could hold a card's number all the same. */
     boolean hides(CharacterClass characterClass, byte[] value, int length) {
-        return CardNumbers.mayBeIn(characterClass, value, length) || holdsOwn(value, 0, length);
+        return CardNumbers.mayBeIn(characterClass, value, length)
+                || CardNumbers.readings(characterClass, value, length).stream().anyMatch(this::holdsOwn);
+    }
+
+    /** Whether the key of a part, which may be any bytes that were received, could be a card's number. */
+    boolean hidesKey(String key) {
+        byte[] text = key.getBytes(StandardCharsets.ISO_8859_1);
+        return key.chars().filter(c -> c >= '0' && c <= '9').count() >= CardNumbers.LEAST_DIGITS || holdsOwn(text);
+    }
+
+    /** Whether the bitmaps, here, could be of a card's number: read wrongly, any bytes are. */
+    boolean hidesBitmap(int offset, int length) {
+        int last = Math.min(view.buffer().length, offset + length + CardNumbers.MOST_DIGITS);
+        byte[] bytes = Arrays.copyOfRange(view.buffer(), offset, last);
+        if (MessageLayout.bitmapBytes(view.dialect()) == BITMAP_BYTES) {
+            return isFraming(CardNumbers.packed(bytes), 2 * length, hasLikelyPan);
+        }
+        return isFraming(bytes, length, hasLikelyPan) || isFraming(CardNumbers.ebcdic(bytes), length, hasLikelyPan);
+    }
+
+    /** Whether a header, these bytes before the message, could hold a card's number: a plausible MTI ends it. */
+    boolean hidesHeader(byte[] buffer, int offset, int length) {
+        byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
+        return CardNumbers.readings(CharacterClass.ANY, bytes, length).stream()
+                .anyMatch(text -> isFraming(text, text.length, false));
+    }
+
+    /** @param length of what is to be shown; what a number needs behind it follows */
+    private boolean isFraming(byte[] text, int length, boolean isRight) {
+        return holdsOwn(Arrays.copyOf(text, length))
+                || !isRight && CardNumbers.isAmong(text, length - TELLING_DIGITS + 1);
     }
 
     /**
@@ -159,15 +236,35 @@ final class Disclosure {
         return after;
     }
 
-    private boolean holdsOwn(byte[] digits, int from, int to) {
-        for (int at = 0; at + TELLING_DIGITS <= ownDigits.length; at++) {
-            for (int i = from; i + TELLING_DIGITS <= to; i++) {
-                if (Arrays.equals(digits, i, i + TELLING_DIGITS, ownDigits, at, at + TELLING_DIGITS)) {
+    private boolean holdsOwn(byte[] text) {
+        byte[] joined = CardNumbers.joined(text);
+        return own.stream().anyMatch(number -> shareDigits(joined, number));
+    }
+
+    /** Zeros tell nothing. */
+    private static boolean shareDigits(byte[] text, byte[] number) {
+        for (int at = 0; at + TELLING_DIGITS <= number.length; at++) {
+            for (int i = 0;
+                    !CardNumbers.areZeros(number, at, TELLING_DIGITS) && i + TELLING_DIGITS <= text.length;
+                    i++) {
+                if (Arrays.equals(text, i, i + TELLING_DIGITS, number, at, at + TELLING_DIGITS)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static byte[] firstDigits(byte[] value) {
+        int start = 0;
+        while (start < value.length && (value[start] < '0' || value[start] > '9')) {
+            start++;
+        }
+        int end = start;
+        while (end < value.length && value[end] >= '0' && value[end] <= '9') {
+            end++;
+        }
+        return Arrays.copyOfRange(value, start, end);
     }
 
     private static boolean areDigits(byte[] text) {

@@ -114,8 +114,8 @@ final class MessagePrint {
         int bitmapBytes =
                 first > MessageLayout.lastElement() ? 0 : MessageLayout.startOf(view, first) - view.start() - mtiBytes;
         if (bitmapBytes > 0) {
-            boolean seen = disclosure.isTrusted();
             int at = view.start() + mtiBytes;
+            boolean seen = disclosure.isTrusted() && !disclosure.hidesBitmap(at, bitmapBytes);
             add(mtiBytes, "bitmap", "", seen ? hex(at, bitmapBytes) : stars(bitmapBytes), List.of());
         }
     }

@@ -40,22 +40,23 @@ final class PartPrint {
         }
         List<Line> lines = new ArrayList<>();
         byte[] value = new byte[longest];
+        boolean isHidden = disclosure.hidesParts(de);
         List<String> keys = new ArrayList<>(List.of(Integer.toString(de)));
         for (part.begin(view, de); part.next(); ) {
             keys.subList(part.depth(), keys.size()).clear();
-            keys.add(part.key());
+            keys.add(disclosure.hidesKey(part.key()) ? "*".repeat(part.key().length()) : part.key());
             int length = part.copy(value, 0);
-            lines.add(new Line(String.join(".", keys), part.name(), shown(part, value, length, disclosure)));
+            lines.add(new Line(String.join(".", keys), part.name(), shown(part, value, length, isHidden, disclosure)));
         }
         return aligned(lines);
     }
 
-    private static String shown(PartView part, byte[] value, int length, Disclosure disclosure) {
+    private static String shown(PartView part, byte[] value, int length, boolean isWholeHidden, Disclosure disclosure) {
         if (part.isComposite()) {
             return "";
         }
-        boolean isHidden =
-                part.sensitivity() == Sensitivity.OPEN && disclosure.hides(part.characterClass(), value, length);
+        boolean isHidden = isWholeHidden
+                || part.sensitivity() == Sensitivity.OPEN && disclosure.hides(part.characterClass(), value, length);
         return Masking.part(
                 isHidden ? Sensitivity.OPAQUE : part.sensitivity(), part.characterClass(), value, 0, length);
     }
