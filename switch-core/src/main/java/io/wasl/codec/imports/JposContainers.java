@@ -53,7 +53,9 @@ final class JposContainers {
                 yield isPlain && hasDigitsOnly(packager)
                         ? Optional.empty()
                         : Optional.of(className + ": a class of digits holds "
-                                + (isPlain ? "only parts of digits, by position, each in ASCII and fixed" : "no parts"));
+                                + (isPlain
+                                        ? "only parts of digits, by position, each in ASCII and fixed"
+                                        : "no parts"));
             }
             case SIGNED, HEX_DIGITS ->
                 Optional.of(className + ": parts are not what it writes; a class of bytes (IFB_BINARY …) holds them");
@@ -61,7 +63,8 @@ final class JposContainers {
     }
 
     private static String translates(String className) {
-        return className + ": jPOS translates the bytes of the parts into EBCDIC once more, which a dialect cannot say; a"
+        return className
+                + ": jPOS translates the bytes of the parts into EBCDIC once more, which a dialect cannot say; a"
                 + " class of bytes (IFE_LLLBINARY …) leaves them as they are";
     }
 

@@ -91,7 +91,8 @@ final class JposParts {
             String path = key + "." + id;
             Optional<JposTags.TagForm> form = JposTags.form(packager, className);
             if (form.isPresent() && id == 0 && form.get().order().equals("length-tag")) {
-                errors.add(field.place(), path, "jPOS writes no tag 0 behind a length, or not as it stands in the file");
+                errors.add(
+                        field.place(), path, "jPOS writes no tag 0 behind a length, or not as it stands in the file");
             } else if (form.isPresent() && id < Math.pow(10, form.get().tagBytes())) {
                 checkSizes(element, key, form.get());
                 heads.add(form.get().head());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasl.config.ConfigException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,14 +29,11 @@ final class JposContainersTest {
     /** By the kind of the parts; each has ten bytes at most. */
     private static final Map<String, String> PARTS = new TreeMap<>(Map.of(
             "digits", division(NO_BITMAP, field(1, 4, "IFA_NUMERIC"), field(2, 6, "IFA_NUMERIC")),
-            "digits with a length",
-                    division(NO_BITMAP, field(1, 4, "IFA_NUMERIC"), field(2, 4, "IFA_LLNUM")),
+            "digits with a length", division(NO_BITMAP, field(1, 4, "IFA_NUMERIC"), field(2, 4, "IFA_LLNUM")),
             "text", division(NO_BITMAP, field(1, 4, "IF_CHAR"), field(2, 6, "IFA_NUMERIC")),
-            "text in EBCDIC",
-                    division(NO_BITMAP, field(1, 4, "IFE_CHAR"), field(2, 6, "IFE_NUMERIC")),
+            "text in EBCDIC", division(NO_BITMAP, field(1, 4, "IFE_CHAR"), field(2, 6, "IFE_NUMERIC")),
             "packed", division(NO_BITMAP, field(1, 4, "IFB_NUMERIC"), field(2, 16, "IFB_NUMERIC")),
-            "packed, counted as digits",
-                    division(NO_BITMAP, field(1, 4, "IFB_NUMERIC"), field(2, 6, "IFB_NUMERIC")),
+            "packed, counted as digits", division(NO_BITMAP, field(1, 4, "IFB_NUMERIC"), field(2, 6, "IFB_NUMERIC")),
             "behind a bitmap",
                     division(
                             "GenericSubFieldPackager\" bitmapField=\"0\"",
@@ -51,13 +49,23 @@ final class JposContainersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "IF_CHAR", "IFA_LLCHAR", "IFA_LLLCHAR", "IFB_LLCHAR", "IFB_LLHCHAR", "IFB_LLLHCHAR", "IFEA_LLCHAR",
-                "IFA_LLBINARY", "IFA_LLABINARY", "IFB_LLHBINARY", "IFE_LLLBINARY"
+                "IF_CHAR",
+                "IFA_LLCHAR",
+                "IFA_LLLCHAR",
+                "IFB_LLCHAR",
+                "IFB_LLHCHAR",
+                "IFB_LLLHCHAR",
+                "IFEA_LLCHAR",
+                "IFA_LLBINARY",
+                "IFA_LLABINARY",
+                "IFB_LLHBINARY",
+                "IFE_LLLBINARY"
             })
     void shouldAgreeAboutPartsOfAnyKind(String className) throws ISOException, ConfigException {
         for (Map.Entry<String, String> parts : PARTS.entrySet()) {
             Optional<PeerDefinition> definition = definition(className, parts.getValue());
-            boolean mayFit = !className.equals("IF_CHAR") || parts.getKey().matches("digits|text|text in EBCDIC|packed");
+            boolean mayFit =
+                    !className.equals("IF_CHAR") || parts.getKey().matches("digits|text|text in EBCDIC|packed");
             assertThat(definition.isPresent() || !mayFit).as(parts.getKey()).isTrue();
             if (definition.isPresent() && mayFit) {
                 assertThat(compared(definition.get(), parts.getKey())).isPositive();
@@ -68,13 +76,26 @@ final class JposContainersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "IFA_NUMERIC", "IFB_NUMERIC", "IFB_FNUMERIC", "IFA_AMOUNT2003", "IFB_AMOUNT2003", "IFA_LLNUM",
-                "IFA_LLLNUM", "IFB_LLNUM", "IFB_LLLNUM", "IFB_FLLNUM", "IFB_FLLLNUM", "IFB_LLHNUM", "IFB_LLLHNUM"
+                "IFA_NUMERIC",
+                "IFB_NUMERIC",
+                "IFB_FNUMERIC",
+                "IFA_AMOUNT2003",
+                "IFB_AMOUNT2003",
+                "IFA_LLNUM",
+                "IFA_LLLNUM",
+                "IFB_LLNUM",
+                "IFB_LLLNUM",
+                "IFB_FLLNUM",
+                "IFB_FLLLNUM",
+                "IFB_LLHNUM",
+                "IFB_LLLHNUM"
             })
     void shouldHoldDigitsAloneWhereTheClassIsOne(String className) throws ISOException, ConfigException {
         for (Map.Entry<String, String> parts : PARTS.entrySet()) {
             Optional<PeerDefinition> definition = definition(className, parts.getValue());
-            assertThat(definition.isPresent()).as(parts.getKey()).isEqualTo(parts.getKey().equals("digits"));
+            assertThat(definition.isPresent())
+                    .as(parts.getKey())
+                    .isEqualTo(parts.getKey().equals("digits"));
             if (definition.isPresent()) {
                 assertThat(compared(definition.get(), parts.getKey())).isPositive();
             }
@@ -116,7 +137,7 @@ final class JposContainersTest {
     @ParameterizedTest
     @ValueSource(strings = {"IFEMC_LLCHAR", "IFEPE_LLCHAR"})
     void shouldRefusePartsBehindATagWhereTheyAreTranslated(String className) {
-        String field = field(className, PARTS.get("text")).replace("id=\"48\"", "id=\"7\"");
+        String field = field(className, Objects.requireNonNull(PARTS.get("text"))).replace("id=\"48\"", "id=\"7\"");
         String packager = "<isofieldpackager id=\"48\" length=\"300\" name=\"p\" class=\"org.jpos.iso.IFE_LLLBINARY\""
                 + " packager=\"org.jpos.iso.packager.MasterCardEBCDICSubFieldPackager\" emitBitmap=\"false\">\n";
         assertThat(ImportMistakes.ofJpos(HEAD + packager + field + "</isofieldpackager></isopackager>"))

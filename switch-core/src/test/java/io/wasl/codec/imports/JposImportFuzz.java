@@ -44,8 +44,6 @@ public final class JposImportFuzz implements FuzzTarget {
                 <isovalidator class="com.example.All"/>
                 </isopackager>
                 """);
-        return seeds.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+        return seeds.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 }

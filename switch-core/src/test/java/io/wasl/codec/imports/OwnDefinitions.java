@@ -129,7 +129,8 @@ final class OwnDefinitions {
     private static String containers() {
         String sub = "GenericSubFieldPackager";
         String plain = "emitBitmap=\"false\"";
-        String account = field(1, 2, "IFA_NUMERIC", "") + field(2, 2, "IFA_NUMERIC", "") + field(3, 2, "IFA_NUMERIC", "");
+        String account =
+                field(1, 2, "IFA_NUMERIC", "") + field(2, 2, "IFA_NUMERIC", "") + field(3, 2, "IFA_NUMERIC", "");
         String odd = field(1, 3, "IFA_NUMERIC", "") + field(2, 2, "IFA_NUMERIC", "");
         String mixed = field(1, 4, "IFE_CHAR", "") + field(2, 6, "IFB_NUMERIC", "") + field(3, 9, "IFA_LLCHAR", "");
         String behindBitmap = field(0, 8, "IFB_BITMAP", "") + field(2, 4, "IF_CHAR", "") + field(9, 4, "IFE_CHAR", "");
