@@ -137,7 +137,8 @@ final class JposContainersTest {
     @ParameterizedTest
     @ValueSource(strings = {"IFEMC_LLCHAR", "IFEPE_LLCHAR"})
     void shouldRefusePartsBehindATagWhereTheyAreTranslated(String className) {
-        String field = field(className, Objects.requireNonNull(PARTS.get("text"))).replace("id=\"48\"", "id=\"7\"");
+        String field =
+                field(className, Objects.requireNonNull(PARTS.get("text"))).replace("id=\"48\"", "id=\"7\"");
         String packager = "<isofieldpackager id=\"48\" length=\"300\" name=\"p\" class=\"org.jpos.iso.IFE_LLLBINARY\""
                 + " packager=\"org.jpos.iso.packager.MasterCardEBCDICSubFieldPackager\" emitBitmap=\"false\">\n";
         assertThat(ImportMistakes.ofJpos(HEAD + packager + field + "</isofieldpackager></isopackager>"))
