@@ -130,7 +130,11 @@ public final class DialectSources {
         String[] path = error.key().split("\\.", 3);
         boolean isElement = path.length > 1 && path[0].equals("elements") && path[1].matches("\\d{1,3}");
         ImportedElement element = isElement ? draft.elements.get(Integer.parseInt(path[1])) : null;
-        return element == null ? Place.FILE : element.place();
+        if (element != null) {
+            return element.place();
+        }
+        // Of elements that are not there only DE 39 is missed; its length decides upon codes.
+        return path[0].matches("elements|codes|approving") ? draft.code : draft.root;
     }
 
     /** A file's name may hold anything; what stands in a comment must not end it. */

@@ -20,6 +20,12 @@ final class Draft {
     /** The highest element that the bitmaps can announce. */
     int last = 128;
 
+    /** Where the imported file begins to say something. */
+    Place root = Place.FILE;
+
+    /** Where it declares DE 39, else where it begins. */
+    Place code = Place.FILE;
+
     final SortedMap<Integer, ImportedElement> elements = new TreeMap<>();
     final SortedMap<Integer, List<String>> notes = new TreeMap<>();
 

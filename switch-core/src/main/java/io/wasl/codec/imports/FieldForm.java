@@ -52,9 +52,17 @@ record FieldForm(
         return prefix.isEmpty();
     }
 
-    /** The longest value that its prefix can show. */
+    /** Whether the length in front counts bytes where the value has digits. */
+    boolean isCountedInBytes() {
+        return counts == LengthPrefix.Unit.BYTES;
+    }
+
+    /** The longest value that a definition may give the class: what its letters L say, or bytes of a binary length hold. */
     long longest() {
-        return prefix.isEmpty() ? ImportedValue.MOST_LENGTH : lengthPrefix().highest();
+        return prefix.map(encoding -> encoding == LengthPrefix.Encoding.BINARY
+                        ? lengthPrefix().highest()
+                        : Math.round(Math.pow(10, digits)) - 1)
+                .orElse((long) ImportedValue.MOST_LENGTH);
     }
 
     private LengthPrefix lengthPrefix() {
@@ -68,7 +76,7 @@ record FieldForm(
 
     /**
      * @param characterClass of the values, as the element has it
-     * @param length as the definition has it, within the longest
+     * @param length as the definition has it, at most the longest
      * @param padded the attribute {@code pad}
      */
     ImportedValue value(CharacterClass characterClass, int length, boolean padded) {

@@ -77,10 +77,12 @@ final class JposImport {
 
     private int codeLength(XmlElement root) {
         XmlElement code = fields.get(39);
+        draft.root = root.place();
+        draft.code = code == null ? root.place() : code.place();
         int length = code == null ? 0 : values.number(code, "DE 39", "length", 0);
         if (length < 2 || length > 4) {
             errors.add(
-                    code == null ? root.place() : code.place(),
+                    draft.code,
                     "DE 39",
                     "the response code has 2, 3 or 4 characters, by which the version is known: 1987, 1993 or 2003");
             return 2;

@@ -48,6 +48,7 @@ final class JposParts {
         String className = packager.attribute("packager").orElse("").strip();
         String name = className.startsWith(PACKAGE) ? className.substring(PACKAGE.length()) : className;
         Map<Integer, XmlElement> fields = children.ofParts(packager, key, de);
+        JposContainers.refusal(packager).ifPresent(reason -> errors.add(packager.place(), key, reason));
         if (values.number(packager, key, "headerLength", 0) != 0) {
             errors.add(packager.place(), key, "headerLength: parts have no header");
         }
@@ -89,7 +90,10 @@ final class JposParts {
             String className = JposFields.simpleName(field.attribute("class").orElse(""));
             String path = key + "." + id;
             Optional<JposTags.TagForm> form = JposTags.form(packager, className);
-            if (form.isPresent() && id < Math.pow(10, form.get().tagBytes())) {
+            if (form.isPresent() && id == 0 && form.get().order().equals("length-tag")) {
+                errors.add(
+                        field.place(), path, "jPOS writes no tag 0 behind a length, or not as it stands in the file");
+            } else if (form.isPresent() && id < Math.pow(10, form.get().tagBytes())) {
                 checkSizes(element, key, form.get());
                 heads.add(form.get().head());
                 parts.add(taggedPart(id, field, path, form.get()));
@@ -130,8 +134,10 @@ final class JposParts {
         int declared = values.number(field, path, "length", 0);
         if (declared < 1) {
             errors.add(field.place(), path, "length must be 1 or more");
+        } else if (declared > form.longest()) {
+            errors.add(field.place(), path, JposValues.tooLong(declared, form.longest()));
         }
-        int length = Math.max(1, Math.min(declared, form.longest()));
+        int length = Math.max(1, Math.min(declared, form.longest())); // what is wrong has been noted
         CharacterClass characterClass = form.isBytes() ? CharacterClass.B : CharacterClass.ANY;
         Encoding encoding =
                 Encoding.valueOf(form.encoding().toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -202,6 +208,12 @@ final class JposParts {
         }
         List<Integer> ids = List.copyOf(fields.keySet());
         List<XmlElement> inOrder = List.copyOf(fields.values());
+        if (!isGeneric && !ids.isEmpty() && ids.get(0) != first) {
+            errors.add(
+                    inOrder.get(0).place(),
+                    key + "." + ids.get(0),
+                    "the parts begin at " + first + " (firstField), which is not there: jPOS cannot write them");
+        }
         List<ImportedElement> parts = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             XmlElement field = inOrder.get(i);

@@ -119,6 +119,11 @@ final class JposTags {
         return BY_CLASS.containsKey(simpleClass);
     }
 
+    /** Whatever packager reads it; empty when the class writes no tag. */
+    static Optional<TagForm> form(String simpleClass) {
+        return Optional.ofNullable(BY_CLASS.get(simpleClass));
+    }
+
     /** Empty when this packager does not read the class. */
     static Optional<TagForm> form(String packager, String simpleClass) {
         return READERS.getOrDefault(packager, Set.of()).contains(simpleClass)

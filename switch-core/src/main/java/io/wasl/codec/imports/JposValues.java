@@ -63,15 +63,22 @@ final class JposValues {
         } else if (refusal(form.get(), field, length).isPresent()) {
             errors.add(field.place(), key, refusal(form.get(), field, length).get());
         } else {
-            int shown = (int) Math.min(length, form.get().longest());
-            return Optional.of(form.get().value(characterClass.apply(form.get()), shown, field.isTrue("pad")));
+            return Optional.of(form.get().value(characterClass.apply(form.get()), length, field.isTrue("pad")));
         }
         return Optional.empty();
+    }
+
+    /** Never shortened here: jPOS refuses most such definitions, and nobody can tell which of two lengths is meant. */
+    static String tooLong(int length, long longest) {
+        return "length " + length + ": the length in front of a value of this class says at most " + longest;
     }
 
     private static Optional<String> refusal(FieldForm form, XmlElement field, int length) {
         if (length < 1) {
             return Optional.of("length must be 1 or more");
+        }
+        if (length > form.longest()) {
+            return Optional.of(tooLong(length, form.longest()));
         }
         if (form.content() == FieldForm.Content.SIGNED && length < 2) {
             return Optional.of("a signed amount has its sign and at least one digit");

@@ -2,9 +2,7 @@ package io.wasl.codec.imports;
 
 import io.wasl.config.ConfigError;
 import io.wasl.config.ConfigException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.wasl.config.Utf8Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +28,9 @@ final class JsonFile {
 
     /** Of a word in an error. */
     private static final int LONGEST_WORD = 20;
+
+    /** Some editors begin a file with it; it is no part of the text. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final String BEHIND_END = "not valid JSON: this stands behind its end";
 
@@ -59,14 +60,8 @@ final class JsonFile {
     }
 
     private static String text(String file, byte[] bytes) throws ConfigException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ConfigException(new ConfigError(file, 0, 0, "", "not valid JSON: no text in UTF-8"));
-        }
+        String text = Utf8Text.of(file, bytes);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private JsonNode whole() throws ConfigException {

@@ -80,10 +80,12 @@ final class MoovImport {
 
     private int codeLength(Place root) {
         MoovObject code = fields.get(39);
+        draft.root = root;
+        draft.code = code == null ? root : code.place();
         int length = code == null ? 0 : code.number("length").orElse(0);
         if (length < 2 || length > 4) {
             errors.add(
-                    code == null ? root : code.place(),
+                    draft.code,
                     "DE 39",
                     "the response code has 2, 3 or 4 characters, by which the version is known: 1987, 1993 or 2003");
             return 2;

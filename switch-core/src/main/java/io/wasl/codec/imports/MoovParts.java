@@ -253,6 +253,7 @@ final class MoovParts {
     }
 
     private void note(MoovObject field, String text) {
-        draft.note(de, field.notePath() + ": " + text);
+        String path = field.notePath();
+        draft.note(de, path.equals(Integer.toString(de)) ? text : path + ": " + text);
     }
 }

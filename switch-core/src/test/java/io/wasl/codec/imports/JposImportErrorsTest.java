@@ -104,6 +104,62 @@ final class JposImportErrorsTest {
     }
 
     @Test
+    void shouldRefuseLengthsThatTheClassCannotCarry() throws ConfigException {
+        assertThat(mistakes(field(3, "").replace("LLCHAR", "LLLCHAR").replace("\"9\"", "\"1998\"")))
+                .containsExactly(
+                        "j.xml:5:1 DE 3: length 1998: the length in front of a value of this class says at most 999");
+        assertThat(mistakes(field(3, "").replace("IFA_LLCHAR", "IFB_LLLCHAR").replace("\"9\"", "\"1000\"")))
+                .as("two bytes of digits hold four, but jPOS takes three")
+                .containsExactly(
+                        "j.xml:5:1 DE 3: length 1000: the length in front of a value of this class says at most 999");
+        assertThat(mistakes(field(3, "").replace("IFA_LLCHAR", "IFB_LLHCHAR").replace("\"9\"", "\"256\"")))
+                .containsExactly(
+                        "j.xml:5:1 DE 3: length 256: the length in front of a value of this class says at most 255");
+        assertThat(mistakes(packager(
+                        "EuroSubFieldPackager",
+                        "emitBitmap=\"false\"",
+                        field(1, "").replace("IFA_", "IFMC_").replace("\"9\"", "\"100\""))))
+                .containsExactly(
+                        "j.xml:6:1 DE 48.1: length 100: the length in front of a value of this class says at most 99");
+        assertThat(imported(HEAD + field(3, "").replace("\"9\"", "\"99\"") + END)
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefusePartsThatJposCannotWrite() throws ConfigException {
+        String gap = "the parts begin at 1 (firstField), which is not there: jPOS cannot write them";
+        assertThat(mistakes(packager("GenericSubFieldPackager", "emitBitmap=\"false\"", field(2, "") + field(3, ""))))
+                .containsExactly("j.xml:6:1 DE 48.2: " + gap);
+        assertThat(mistakes(packager("GenericSubFieldPackager", "emitBitmap=\"false\" firstField=\"0\"", field(1, ""))))
+                .containsExactly("j.xml:6:1 DE 48.1: " + gap.replace("at 1", "at 0"));
+        assertThat(imported(HEAD
+                                + packager(
+                                        "GenericSubFieldPackager",
+                                        "emitBitmap=\"false\" firstField=\"2\"",
+                                        field(2, "") + field(3, ""))
+                                + END)
+                        .notes())
+                .containsExactly("DE 48: the parts [2, 3] are numbered 1 to 2 here (line 5)");
+        String tag = field(0, "").replace("IFA_LLCHAR", "IFEP_LLLCHAR");
+        assertThat(mistakes(
+                        packager("GICCSubFieldPackager", "emitBitmap=\"false\"", tag + tag.replace("\"0\"", "\"1\""))))
+                .containsExactly(
+                        "j.xml:6:1 DE 48.0: jPOS writes no tag 0 behind a length, or not as it stands in the file");
+    }
+
+    @Test
+    void shouldTellWhereTheResponseCodeStandsWhenItIsLeftOut() {
+        assertThat(ImportMistakes.ofJpos(HEAD.replace("IF_CHAR", "IF_NOP") + field(3, "") + END))
+                .containsExactly(
+                        "j.xml:4:1 elements: DE 39 is missing; without a response code nothing can be answered");
+        assertThat(ImportMistakes.ofJpos(HEAD.replace("id=\"39\"", "id=\"38\"") + END))
+                .singleElement()
+                .asString()
+                .startsWith("j.xml:1:1 DE 39: the response code has 2, 3 or 4 characters");
+    }
+
+    @Test
     void shouldNoteValidatorsAndWhatElseChangesNoByte() throws ConfigException {
         String open = field(3, "trim=\"true\"").replace("/>", ">");
         String fields = open + "\n<isofieldvalidator class=\"com.example.Luhn\"/></isofield>\n"

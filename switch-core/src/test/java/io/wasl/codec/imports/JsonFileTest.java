@@ -40,7 +40,8 @@ final class JsonFileTest {
         refused("{ \"a\": \"\\q\" }", "f.json:1:10: not valid JSON: q cannot stand here");
         refused("{ \"a\": \"\\uZ000\" }", "f.json:1:11: not valid JSON: Z cannot stand here");
         refused("{ \"a\": \"b\nc\" }", "f.json:1:10: not valid JSON: U+000A cannot stand here");
-        refused("\uFEFF{ }", "f.json:1:1: not valid JSON: \uFEFF cannot stand here");
+        refused("\uFEFF", "f.json: the file is empty");
+        refused("\uFEFF\uFEFF{ }", "f.json:1:1: not valid JSON: \uFEFF cannot stand here");
         refused("// no\n{ }", "f.json:1:1: not valid JSON: / cannot stand here");
         refused("{ \"a\": \"b", "f.json:1:10: not valid JSON: the file ends too early");
         refused("{ \"a\": [1, {", "f.json:1:13: not valid JSON: the file ends too early");
@@ -55,7 +56,12 @@ final class JsonFileTest {
         refused("[".repeat(600), "f.json:1:502: " + tooMuch);
         refused("{ \"a\": " + "9".repeat(2000) + " }", "f.json:1:2008: " + tooMuch);
         assertThat(ImportMistakes.of(() -> JsonFile.parse("f.json", new byte[] {'{', (byte) 0xFF, '}'})))
-                .containsExactly("f.json: not valid JSON: no text in UTF-8");
+                .containsExactly("f.json:1:2: byte FF is not UTF-8, in which this file must be");
+    }
+
+    @Test
+    void shouldTakeAByteOrderMark() throws ConfigException {
+        assertThat(parse("\uFEFF{ }")).isEqualTo(parse("{ }"));
     }
 
     private static JsonNode.Member member(JsonNode.Members members, String name) {

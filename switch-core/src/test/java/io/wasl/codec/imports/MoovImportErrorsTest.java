@@ -243,10 +243,20 @@ final class MoovImportErrorsTest {
                 + "\"64\": { \"type\": \"Binary\", \"length\": 8, \"enc\": \"Binary\", \"prefix\": \"Hex.Fixed\" } } }";
         assertThat(imported(HEAD + fields).notes())
                 .containsExactly(
-                        "DE 48: 48: enc has no effect upon a Composite, for moov neither",
-                        "DE 55: 55: unknown tags are kept and passed on here; moov drops them",
+                        "DE 48: enc has no effect upon a Composite, for moov neither",
+                        "DE 55: unknown tags are kept and passed on here; moov drops them",
                         "DE 64: Hex.Fixed: moov reads the length and writes values of twice the length only; here both"
                                 + " are the length");
+    }
+
+    @Test
+    void shouldTellWhereTheResponseCodeStandsWhenNoBitReachesIt() {
+        String noBit = HEAD.replace("\"39\"", "\"129\"");
+        assertThat(ImportMistakes.ofMoov(noBit + "\"44\": { " + STRING + " } } }"))
+                .as("none")
+                .singleElement()
+                .asString()
+                .startsWith("m.json:1:1 DE 39: the response code has 2, 3 or 4 characters");
     }
 
     private static String composite(String divided, String parts) {

@@ -27,7 +27,8 @@ final class OwnDefinitions {
             "tags-ebcdic.xml", tagsInEbcdic(),
             "nested.xml", nested(),
             "packed.xml", packed(),
-            "ebcdic.xml", ebcdic());
+            "ebcdic.xml", ebcdic(),
+            "containers.xml", containers());
 
     private OwnDefinitions() {}
 
@@ -121,6 +122,28 @@ final class OwnDefinitions {
                 + field(44, 25, "IFB_LLHECHAR", "") + field(45, 76, "IFAE_LLCHAR", "")
                 + field(48, 99, "IFE_LLLEBINARY", "")
                 + field(60, 999, "IFE_LLLCHAR", "") + field(61, 999, "IFE_LLLBINARY", "")
+                + "</isopackager>";
+    }
+
+    /** Parts in classes of text and of digits, as files in use have them. */
+    private static String containers() {
+        String sub = "GenericSubFieldPackager";
+        String plain = "emitBitmap=\"false\"";
+        String account =
+                field(1, 2, "IFA_NUMERIC", "") + field(2, 2, "IFA_NUMERIC", "") + field(3, 2, "IFA_NUMERIC", "");
+        String odd = field(1, 3, "IFA_NUMERIC", "") + field(2, 2, "IFA_NUMERIC", "");
+        String mixed = field(1, 4, "IFE_CHAR", "") + field(2, 6, "IFB_NUMERIC", "") + field(3, 9, "IFA_LLCHAR", "");
+        String behindBitmap = field(0, 8, "IFB_BITMAP", "") + field(2, 4, "IF_CHAR", "") + field(9, 4, "IFE_CHAR", "");
+        String bitmap = "emitBitmap=\"true\" bitmapField=\"0\"";
+        return ASCII_HEAD
+                + packager(4, "IFA_NUMERIC", sub, plain, account).replace("\"99\"", "\"6\"")
+                + packager(5, "IFB_NUMERIC", sub, plain, account).replace("\"99\"", "\"6\"")
+                + packager(6, "IFB_NUMERIC", sub, plain + " pad=\"true\"", odd).replace("\"99\"", "\"5\"")
+                + packager(7, "IFB_FNUMERIC", sub, plain, odd).replace("\"99\"", "\"5\"")
+                + packager(46, "IFA_LLNUM", sub, plain, odd) + packager(47, "IFB_LLHNUM", sub, plain, odd)
+                + packager(48, "IFA_LLLCHAR", sub, plain, mixed) + packager(60, "IFB_LLHCHAR", sub, plain, mixed)
+                + packager(61, "IFEA_LLCHAR", sub, bitmap, behindBitmap)
+                + packager(62, "IFA_LLCHAR", "EuroSubFieldPackager", plain, fields("IFMC_LLCHAR"))
                 + "</isopackager>";
     }
 
