@@ -204,6 +204,12 @@ final class Recovery {
                 board.history.reversed(row);
             } else if (net == NetState.PARTIAL) {
                 board.history.reduced(row, record.amountMinor);
+            } else if (net == NetState.COMPLETED) {
+                board.history.net(row, net, board.history.moved(row));
+                long completion = find(record.relatedEpoch, record.relatedCounter);
+                if (completion != 0) {
+                    board.history.set(completion, History.FLAG_COMPLETES);
+                }
             } else {
                 board.history.net(row, net, record.amountMinor);
             }
