@@ -119,6 +119,6 @@ final class OriginalSearch {
                 board.facts.tokenLow == 0 || history.token(row) == 0 || board.facts.hasToken(history.token(row));
         return isSamePan
                 && history.state(row) != TransactionState.TOMBSTONE
-                && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;
+                && Mti.movesMoney(history.mti(row));
     }
 }

@@ -173,11 +173,10 @@ final class Recovery {
         }
         if (board.history.isAdvice(row)) {
             // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId()) {
+            if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(board.history.mti(row))) {
                 board.history.net(row, NetState.FULL, record.amountMinor);
             }
-        } else if (state != TransactionState.ANSWERED
-                || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+        } else if (state != TransactionState.ANSWERED || !Mti.movesMoney(board.history.mti(row))) {
             unconfirmed.remove(row);
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
