@@ -143,6 +143,15 @@ final class Disclosure {
                 || CardNumbers.readings(characterClass, value, length).stream().anyMatch(this::holdsOwn);
     }
 
+    /**
+     * As {@link #hides}, of a part before others that are damaged: its own length may be wrong, so that the start of a card's
+     * number stands at its end. So many digits in a row as would tell one are hidden, zeros in front of them apart.
+     */
+    boolean hidesBeforeDamage(byte[] value, int length) {
+        return CardNumbers.readings(CharacterClass.ANY, value, length).stream()
+                .anyMatch(text -> CardNumbers.longestRun(CardNumbers.joined(text)) >= TELLING_DIGITS);
+    }
+
     /** Whether the key of a part, which may be any bytes that were received, could be a card's number. */
     boolean hidesKey(String key) {
         byte[] text = key.getBytes(StandardCharsets.ISO_8859_1);

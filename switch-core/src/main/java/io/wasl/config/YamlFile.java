@@ -29,12 +29,16 @@ public final class YamlFile {
     /** Jackson's own bound on nesting (500) comes first; it keeps the recursion below shallow. */
     private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
 
+    private static final String TILDE = "~";
+
     private final String file;
+    private final String text;
     private final JsonParser parser;
     private final List<ConfigError> errors = new ArrayList<>();
 
-    private YamlFile(String file, JsonParser parser) {
+    private YamlFile(String file, String text, JsonParser parser) {
         this.file = file;
+        this.text = text;
         this.parser = parser;
     }
 
@@ -51,7 +55,7 @@ public final class YamlFile {
             throw new ConfigException(new ConfigError(file, 0, 0, "", "cannot be read: " + e.getMessage()));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text.toString())) {
-            return new YamlFile(file, parser).document();
+            return new YamlFile(file, text.toString(), parser).document();
         } catch (JacksonException e) {
             throw new ConfigException(syntaxError(file, e));
         }
@@ -83,9 +87,15 @@ public final class YamlFile {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             error(start, path, "aliases (*name) are not allowed; write the value out");
         }
-        boolean isNothing = token == JsonToken.VALUE_NULL;
+        boolean isNothing = token == JsonToken.VALUE_NULL || isPlainTilde(start);
         return new YamlNode.Scalar(
                 isNothing ? "" : parser.getString(), isNothing, start.getLineNr(), start.getColumnNr());
+    }
+
+    /** YAML 1.2 10.3.2: {@code ~} without quotes is null; the parser makes text of it. */
+    private boolean isPlainTilde(TokenStreamLocation start) {
+        int at = (int) start.getCharOffset();
+        return parser.getString().equals(TILDE) && at >= 0 && text.startsWith(TILDE, at);
     }
 
     private YamlNode mapping(TokenStreamLocation start, String path) {
