@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,7 +30,7 @@ public final class YamlFile {
     /** Jackson's own bound on nesting (500) comes first; it keeps the recursion below shallow. */
     private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
 
-    private static final String TILDE = "~";
+    private static final Set<String> NULLS = Set.of("~", "Null", "NULL");
 
     private final String file;
     private final String text;
@@ -87,15 +88,19 @@ public final class YamlFile {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             error(start, path, "aliases (*name) are not allowed; write the value out");
         }
-        boolean isNothing = token == JsonToken.VALUE_NULL || isPlainTilde(start);
+        boolean isNothing = token == JsonToken.VALUE_NULL || isPlainNull(start);
         return new YamlNode.Scalar(
                 isNothing ? "" : parser.getString(), isNothing, start.getLineNr(), start.getColumnNr());
     }
 
-    /** YAML 1.2 10.3.2: {@code ~} without quotes is null; the parser makes text of it. */
-    private boolean isPlainTilde(TokenStreamLocation start) {
-        int at = (int) start.getCharOffset();
-        return parser.getString().equals(TILDE) && at >= 0 && text.startsWith(TILDE, at);
+    /** YAML 1.2 10.3.2: so written without quotes it is null; the parser makes text of some. */
+    private boolean isPlainNull(TokenStreamLocation start) {
+        String value = parser.getString();
+        int at = (int) start.getCharOffset(); // in code points
+        if (!NULLS.contains(value) || at < 0 || at > text.codePointCount(0, text.length())) {
+            return false;
+        }
+        return text.startsWith(value, text.offsetByCodePoints(0, at));
     }
 
     private YamlNode mapping(TokenStreamLocation start, String path) {

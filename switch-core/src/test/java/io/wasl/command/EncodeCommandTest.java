@@ -198,7 +198,7 @@ final class EncodeCommandTest {
         assertThat(encode("{ \"mti\": \"0100\", \"41\": null }").status()).isEqualTo(2);
         assertThat(encode("mti: ~\nelements: ~\n").err()).isEqualTo("""
                 (standard input):1:6 mti: must have four digits
-                (standard input):2:1 elements: must be a mapping of numbers to values
+                (standard input):2:11 elements: must be a mapping of numbers to values
                 """);
         assertThat(encode("mti: 0100\n41: '~'\n").out()).endsWith(text("~       ") + "\n");
         assertThat(encode("mti: 0100\n41: ''\n").out()).endsWith(text("        ") + "\n");
