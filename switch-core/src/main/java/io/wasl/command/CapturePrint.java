@@ -125,7 +125,7 @@ final class CapturePrint {
     private String header(Disclosure disclosure) {
         int at = frame.headerOffset();
         int length = frame.headerLength();
-        return disclosure.hidesHeader(frame.headerBuffer(), at, length)
+        return disclosure.hidesHeader(frame.headerBuffer(), at, length, frame.bodyLength())
                 ? "*".repeat(2 * length)
                 : HexFormat.of().formatHex(frame.headerBuffer(), at, at + length);
     }

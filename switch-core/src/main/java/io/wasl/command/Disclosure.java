@@ -41,6 +41,10 @@ final class Disclosure {
     private static final int CHIP = 55;
 
     private static final int BITMAP_BYTES = 8;
+    private static final int LEAST_VAP_BYTES = 22;
+    /** Of header and message together, big endian. */
+    private static final int VAP_LENGTH_AT = 3;
+
     /** Of one of the message's own card numbers, wherever they stand. */
     private static final int TELLING_DIGITS = 9;
 
@@ -168,11 +172,19 @@ final class Disclosure {
         return isFraming(bytes, length, hasLikelyPan) || isFraming(CardNumbers.ebcdic(bytes), length, hasLikelyPan);
     }
 
-    /** Whether a header, these bytes before the message, could hold a card's number: a plausible MTI ends it. */
-    boolean hidesHeader(byte[] buffer, int offset, int length) {
+    /**
+     * Whether a header, these bytes before the message, could hold a card's number: a plausible MTI ends it. A VAP header that
+     * says its own length and the message's is one, and the digits in it are stations, as hardly any other bytes are.
+     *
+     * @param bodyLength of the message behind it
+     */
+    boolean hidesHeader(byte[] buffer, int offset, int length, int bodyLength) {
         byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
+        boolean isVap = length >= LEAST_VAP_BYTES
+                && (bytes[0] & 0xFF) == length
+                && ((bytes[VAP_LENGTH_AT] & 0xFF) << 8 | bytes[VAP_LENGTH_AT + 1] & 0xFF) == length + bodyLength;
         return CardNumbers.readings(CharacterClass.ANY, bytes, length).stream()
-                .anyMatch(text -> isFraming(text, text.length, false));
+                .anyMatch(text -> isFraming(text, text.length, isVap));
     }
 
     /** @param length of what is to be shown; what a number needs behind it follows */
