@@ -28,10 +28,7 @@ final class CaptureInput {
      * @throws CommandFailedException when it is too large, a folder or a binary capture
      */
     static List<CapturePiece> read(
-            List<String> arguments,
-            CaptureForm form,
-            Predicate<List<byte[]>> areMessages,
-            InputStream standardInput)
+            List<String> arguments, CaptureForm form, Predicate<List<byte[]>> areMessages, InputStream standardInput)
             throws IOException, CommandFailedException {
         if (arguments.equals(List.of("-"))) {
             return read(standardInput, form, areMessages);
@@ -48,13 +45,13 @@ final class CaptureInput {
             return List.of();
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<CapturePiece> pieces = CaptureReader.read(bytes, form == CaptureForm.AUTO ? CaptureForm.HEX : form, areMessages);
+        List<CapturePiece> pieces =
+                CaptureReader.read(bytes, form == CaptureForm.AUTO ? CaptureForm.HEX : form, areMessages);
         boolean mayBeBase64 = form == CaptureForm.AUTO && !isHex && pieces.isEmpty();
         return mayBeBase64 ? CaptureReader.read(bytes, CaptureForm.BASE64) : pieces;
     }
 
-    private static List<CapturePiece> read(
-            InputStream stream, CaptureForm form, Predicate<List<byte[]>> areMessages)
+    private static List<CapturePiece> read(InputStream stream, CaptureForm form, Predicate<List<byte[]>> areMessages)
             throws IOException, CommandFailedException {
         byte[] bytes = limited(stream);
         if (form != CaptureForm.BINARY && isBinaryCapture(bytes)) {

@@ -23,7 +23,9 @@ final class DialectOption {
      * @throws ConfigException when there is none, or with every mistake in it
      */
     Dialect load(String text) throws ConfigException {
-        return isFile(text) ? DialectSources.loadFile(Path.of(text)) : DialectSources.load(text, KnownDialects.folder(config));
+        return isFile(text)
+                ? DialectSources.loadFile(Path.of(text))
+                : DialectSources.load(text, KnownDialects.folder(config));
     }
 
     /** By its ending; a folder too, which is told as such, unless a dialect may have its name. */

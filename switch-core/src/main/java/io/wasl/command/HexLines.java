@@ -38,8 +38,9 @@ final class HexLines {
     boolean areMessages(List<byte[]> lines) {
         List<byte[]> tried = lines.subList(0, Math.min(lines.size(), MOST_TRIED));
         return tried.stream().anyMatch(this::isWhole)
-                || mayBeBare && dialects.stream().anyMatch(dialect -> tried.stream()
-                        .allMatch(line -> hasMti(dialect, line)));
+                || mayBeBare
+                        && dialects.stream()
+                                .anyMatch(dialect -> tried.stream().allMatch(line -> hasMti(dialect, line)));
     }
 
     private boolean isWhole(byte[] line) {
@@ -59,9 +60,8 @@ final class HexLines {
 
     private boolean isMessage(Frame message) {
         return dialects.stream()
-                .anyMatch(dialect ->
-                        view.decode(dialect, message.buffer(), message.bodyOffset(), message.bodyLength())
-                                && Disclosure.isPlausible(view.mti(), dialect.version()));
+                .anyMatch(dialect -> view.decode(dialect, message.buffer(), message.bodyOffset(), message.bodyLength())
+                        && Disclosure.isPlausible(view.mti(), dialect.version()));
     }
 
     private boolean hasMti(Dialect dialect, byte[] line) {

@@ -120,7 +120,9 @@ final class MessageValues {
 
     /** Whether the same stands there already, a part of it, or what it is a part of. */
     private boolean isTaken(String path) {
-        return around.contains(path) || taken.contains(path) || outer(path).stream().anyMatch(taken::contains);
+        return around.contains(path)
+                || taken.contains(path)
+                || outer(path).stream().anyMatch(taken::contains);
     }
 
     private void take(Value value) {

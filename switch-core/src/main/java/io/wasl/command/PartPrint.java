@@ -64,7 +64,8 @@ final class PartPrint {
         List<String> keys = new ArrayList<>(List.of(Integer.toString(de)));
         for (part.begin(view, de); part.next(); ) {
             keys.subList(part.depth(), keys.size()).clear();
-            boolean isKeyHidden = disclosure.hidesKey(part.key()) || isDoubtful && DIGITS.matcher(part.key()).matches();
+            boolean isKeyHidden = disclosure.hidesKey(part.key())
+                    || isDoubtful && DIGITS.matcher(part.key()).matches();
             keys.add(isKeyHidden ? "*".repeat(part.key().length()) : part.key());
             boolean isHidden = isWholeHidden || isDoubtful || isDamaged && isHiddenBeforeDamage();
             lines.add(new Line(String.join(".", keys), part.name(), shown(isHidden)));

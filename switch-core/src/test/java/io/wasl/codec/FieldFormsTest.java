@@ -34,7 +34,8 @@ final class FieldFormsTest {
         System.arraycopy(vector.wire(), 0, message, 10, vector.wire().length);
 
         byte[] target = new byte[message.length];
-        MessageWriter writer = new MessageWriter().begin(dialect, 0x0100).set(3, vector.given(), 0, vector.given().length);
+        MessageWriter writer =
+                new MessageWriter().begin(dialect, 0x0100).set(3, vector.given(), 0, vector.given().length);
         int length = writer.encode(target, 0, target.length);
         assertThat(writer.failedElement()).isNegative();
         assertThat(HexFormat.of().withUpperCase().formatHex(target, 0, length))

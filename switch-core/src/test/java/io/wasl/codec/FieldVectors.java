@@ -29,7 +29,8 @@ final class FieldVectors {
     private static final String BER_LONG = "ISO/IEC 8825-1 8.1.3.5: the long form from 128 on";
     private static final String BYTES = "practice: lengths in bytes (jPOS IFEB_LLNUM, moov Binary prefixes)";
     private static final String INCLUSIVE = "practice: lengths that count themselves";
-    private static final String FILLED = "ISO 8583, fixed length: n right justified with zeros, others left with blanks";
+    private static final String FILLED =
+            "ISO 8583, fixed length: n right justified with zeros, others left with blanks";
     private static final String PADDER = "practice: any filling on either side (jPOS padders, moov padding)";
     private static final String FULL = "practice: variable, always at its maximum (jPOS IFA_FLLCHAR)";
     private static final String XN = "ISO 8583, attribute x+n: C or D in front of the digits";
@@ -94,8 +95,7 @@ final class FieldVectors {
                 FieldVector.of(TRACK, "type: z..37", "40=30", "3035" + "34303D3330"),
                 FieldVector.of(IBM_037, "type: z..37, prefix: ebcdic, encoding: ebcdic", "40=30", "F0F5F4F07EF3F0"),
                 FieldVector.of(IBM_1047, "type: z5, encoding: ebcdic-1047", "40=30", "F4F07EF3F0"),
-                FieldVector.of(
-                        TRACK, "type: z..37, prefix: bcd, encoding: bcd", "4000=3012", "09" + "4000D30120"));
+                FieldVector.of(TRACK, "type: z..37, prefix: bcd, encoding: bcd", "4000=3012", "09" + "4000D30120"));
     }
 
     /** Each writing of a length, of each width, in front of abc; then where only a longer value shows the writing. */
@@ -202,8 +202,7 @@ final class FieldVectors {
                 FieldVector.of(ODD, "type: x+n3, encoding: bcd, odd-digits: right", "D123", "441230"),
                 FieldVector.of(ODD, "type: x+n3, encoding: bcd, odd-digits: right, filler: f", "D123", "44123F"),
                 FieldVector.of(ODD, "type: x+n1, encoding: bcd, odd-digits: right", "C7", "4370"),
-                FieldVector.of(
-                        ODD, "type: x+n11, encoding: bcd, odd-digits: right", "C12345678901", "43123456789010"),
+                FieldVector.of(ODD, "type: x+n11, encoding: bcd, odd-digits: right", "C12345678901", "43123456789010"),
                 FieldVector.of(ODD, "type: x+n3, encoding: bcd-ebcdic-sign, odd-digits: right", "D123", "C41230"),
                 FieldVector.of(ZONED, "type: x+n5, encoding: overpunched", "C00015", "3030303145"),
                 FieldVector.of(ZONED, "type: x+n5, encoding: overpunched", "D00010", "303030317D"),

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 final class FormCoverageTest {
 
-    private static final String CLAUSE = "(ISO 8583|ISO/IEC (7811-2|7813|8825-1)|EMV Book 3|IBM code page|practice: ).*";
+    private static final String CLAUSE =
+            "(ISO 8583|ISO/IEC (7811-2|7813|8825-1)|EMV Book 3|IBM code page|practice: ).*";
 
     private static final int MOST_DIGITS = 6;
 
@@ -30,8 +31,9 @@ final class FormCoverageTest {
                         HeaderFormsTest.vectors().stream().map(HeaderFormsTest.Vector::clause))
                 .flatMap(clause -> clause)
                 .toList();
-        assertThat(clauses).hasSizeGreaterThan(100).allSatisfy(clause -> assertThat(clause)
-                .matches(CLAUSE));
+        assertThat(clauses)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(clause -> assertThat(clause).matches(CLAUSE));
     }
 
     @Test
@@ -107,7 +109,8 @@ final class FormCoverageTest {
     }
 
     private static String odd(boolean fixed, boolean left, int filler) {
-        return (fixed ? "fixed" : "variable") + ", odd digit " + (left ? "left " : "right ") + Integer.toHexString(filler);
+        return (fixed ? "fixed" : "variable") + ", odd digit " + (left ? "left " : "right ")
+                + Integer.toHexString(filler);
     }
 
     @Test
@@ -148,8 +151,7 @@ final class FormCoverageTest {
     void shouldShowEveryHeader() {
         Set<String> shown = new TreeSet<>();
         for (HeaderFormsTest.Vector vector : HeaderFormsTest.vectors()) {
-            shown.addAll(List.of(
-                    "mti " + vector.mti(), "bitmap " + vector.bitmap(), "tertiary " + vector.tertiary()));
+            shown.addAll(List.of("mti " + vector.mti(), "bitmap " + vector.bitmap(), "tertiary " + vector.tertiary()));
         }
         Set<String> possible = new TreeSet<>();
         for (Dialect.MtiForm form : Dialect.MtiForm.values()) {

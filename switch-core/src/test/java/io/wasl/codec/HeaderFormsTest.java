@@ -116,7 +116,8 @@ final class HeaderFormsTest {
     void shouldReadAndWriteTheVector(Vector vector) throws Exception {
         Dialect dialect = dialect(vector.head(), vector.hasThird() ? "  130: { type: n2 }\n" : "");
         byte[] golden = hex(vector.golden());
-        MessageWriter writer = new MessageWriter().begin(dialect, 0x0800).setText(3, "990000").setText(70, "301");
+        MessageWriter writer =
+                new MessageWriter().begin(dialect, 0x0800).setText(3, "990000").setText(70, "301");
         if (vector.hasThird()) {
             writer.setText(130, "42");
         }

@@ -27,7 +27,10 @@ final class CaptureReaderTest {
 
     @Test
     void shouldReadArraysOfC() {
-        String bytes = Captured.hex(STREAM).replaceAll("(..)", "0x$1, ").replaceAll("(.{72})", "$1\n  ").strip();
+        String bytes = Captured.hex(STREAM)
+                .replaceAll("(..)", "0x$1, ")
+                .replaceAll("(.{72})", "$1\n  ")
+                .strip();
         String xxd = "unsigned char one_bin[] = {\n  %s\n};\nunsigned int one_bin_len = 105;\n";
         String without = bytes.substring(0, bytes.length() - 1);
 

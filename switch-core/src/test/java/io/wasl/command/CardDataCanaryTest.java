@@ -84,7 +84,8 @@ final class CardDataCanaryTest {
             byte[] stream = stream(dialects.get(run % 2), Guess.framings().get(run % 20), random);
             damage(stream, random);
             StringBuilder text = new StringBuilder();
-            Guess.all(List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true).best()
+            Guess.all(List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true)
+                    .best()
                     .forEach(guess -> text.append(guess.reason()).append('\n').append(guess));
             assertClean(text.toString(), text.toString());
         }

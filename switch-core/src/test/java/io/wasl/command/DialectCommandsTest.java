@@ -74,15 +74,15 @@ final class DialectCommandsTest {
     void shouldNameTheFolderThatIsMissing() {
         Path out = folder.resolve("dialects/issuer.yaml");
         assertThat(shell.run("dialect", "import", packager.toString(), "--out", out.toString()))
-                .isEqualTo(new Shell.Ended(
-                        1, "", "wasl: DIR/dialects is no folder; make it first, or name another\n"));
+                .isEqualTo(new Shell.Ended(1, "", "wasl: DIR/dialects is no folder; make it first, or name another\n"));
     }
 
     /** What should be a file's name or a key may be a message or a card's number. */
     @Test
     void shouldNotRepeatLongNumbers() throws IOException {
         String message = Captured.hex(Captured.REQUEST);
-        assertThat(shell.run("encode", "-d", "iso87-ascii", "0100" + Captured.PAN).err())
+        assertThat(shell.run("encode", "-d", "iso87-ascii", "0100" + Captured.PAN)
+                        .err())
                 .isEqualTo("(number): cannot be read: no such file\n");
         for (String command : List.of("check", "show", "import")) {
             for (String name : List.of(message + ".xml", Captured.PAN + ".yaml", "4288 1200-0000 1231.json")) {

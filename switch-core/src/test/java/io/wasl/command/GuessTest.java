@@ -32,8 +32,9 @@ final class GuessTest {
             for (Dialect dialect : dialects) {
                 byte[] stream = stream(framing, dialect);
                 if (stream.length > 0) {
-                    List<Guess> guesses =
-                            Guess.all(List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true).best();
+                    List<Guess> guesses = Guess.all(
+                                    List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true)
+                            .best();
                     assertThat(guesses)
                             .as("%s %s", framing.name(), dialect)
                             .filteredOn(guess -> guess.isPerfect() && guess.zeros() == 0)
@@ -104,7 +105,8 @@ final class GuessTest {
         long most = (long) Guess.MOST_MESSAGES * (dialects.size() + (2L + dialects.size()) * framings.size());
         List<CapturePiece> pairs = Collections.nCopies(300_000, new CapturePiece("", new byte[] {0x08, 0}));
         byte[] zeros = new byte[1_000_000];
-        byte[] echoes = Captured.length2(Collections.nCopies(20_000, Captured.ECHO).toArray(String[]::new));
+        byte[] echoes =
+                Captured.length2(Collections.nCopies(20_000, Captured.ECHO).toArray(String[]::new));
 
         for (List<CapturePiece> pieces :
                 List.of(pairs, List.of(new CapturePiece("", zeros)), List.of(new CapturePiece("", echoes)))) {

@@ -48,7 +48,9 @@ final class YamlFileTest {
         assertThat(((YamlNode.Sequence) entry(root, "b").value()).items())
                 .allMatch(node -> ((YamlNode.Scalar) node).isNothing());
         for (String key : new String[] {"c", "d", "e"}) {
-            assertThat(((YamlNode.Scalar) entry(root, key).value()).isNothing()).as(key).isFalse();
+            assertThat(((YamlNode.Scalar) entry(root, key).value()).isNothing())
+                    .as(key)
+                    .isFalse();
         }
     }
 
