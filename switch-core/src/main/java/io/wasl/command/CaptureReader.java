@@ -113,7 +113,7 @@ final class CaptureReader {
             return whole;
         }
         List<byte[]> lines = new ArrayList<>();
-        for (String line : paragraph.split("\n")) {
+        for (String line : paragraph.split("\n", -1)) {
             lines.addAll(whole(hex(line)));
         }
         boolean areAllWhole = lines.stream().mapToInt(line -> line.length).sum() == whole.get(0).length;
@@ -129,7 +129,7 @@ final class CaptureReader {
         List<byte[]> pieces = new ArrayList<>();
         Matcher array = ARRAY.matcher(text);
         while (array.find()) {
-            byte[] bytes = array(withoutComments(array.group(1)).split(","));
+            byte[] bytes = array(withoutComments(array.group(1)).split(",", -1));
             if (bytes.length == 0) {
                 return List.of();
             }
