@@ -93,7 +93,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts =
-                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
+                new EnginePorts(
+                journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);
