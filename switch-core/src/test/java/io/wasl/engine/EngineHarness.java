@@ -346,6 +346,11 @@ final class EngineHarness {
                 limits);
     }
 
+    /** An issuer as the engine makes it. */
+    Issuer issuerOf(int index) {
+        return new Issuer(index, config().issuers().get(index), issuerDialect);
+    }
+
     private AcquirerConfig acquirerConfig(String id) {
         return new AcquirerConfig(
                 id,
