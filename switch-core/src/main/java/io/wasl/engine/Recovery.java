@@ -8,8 +8,8 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +21,7 @@ import java.util.Set;
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
+ *   parked                   still the operator's
  *   an advice taken over     its amount moved, nothing open: R1, OWED and R3 are one append
  *   owed to nobody           its issuer is no longer configured: parked, with an alarm
  * </pre>
@@ -39,13 +40,11 @@ final class Recovery {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    /** In the order of the log, which they are sent in again. */
-    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
+    /** Owed or parked so far, by their ids. */
+    private DeliveryTable deliveries = new DeliveryTable();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
-
-    private record Id(long epoch, long counter) {}
 
     Recovery(
             Switchboard board,
@@ -79,6 +78,7 @@ final class Recovery {
             case DELIVERY_ENDED -> deliveryEnded(record);
             case TOMBSTONE -> tombstone(record);
             case APPROVED_LATE -> approvedLate(record);
+            case REOPENED -> reopened(record);
         }
     }
 
@@ -105,13 +105,22 @@ final class Recovery {
             }
             open.remove();
         }
-        deliveries.values().forEach(owed::restore);
-        deliveries.clear();
+        restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
             unconfirmed.forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
+    }
+
+    /** In the order of the log, which they are sent in again. */
+    private void restoreDeliveries() {
+        OwedDelivery[] inOrder = deliveries.toArray();
+        deliveries = new DeliveryTable();
+        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.position));
+        for (OwedDelivery delivery : inOrder) {
+            owed.restore(delivery);
+        }
     }
 
     private void accepted(JournalRecord record) {
@@ -236,7 +245,7 @@ final class Recovery {
         } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
-        deliveries.put(new Id(record.epoch, record.counter), delivery);
+        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
 
     /** Its R1 stands directly before: what that names is at hand. */
@@ -252,7 +261,7 @@ final class Recovery {
     }
 
     private void sent(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(new Id(record.epoch, record.counter));
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery == null) {
             return;
         }
@@ -270,7 +279,8 @@ final class Recovery {
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
         KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
-        delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
+        delivery.keyHigh = key.high();
+        delivery.keyLow = key.low();
     }
 
     /** What its copies say of its original stands here. */
@@ -283,22 +293,40 @@ final class Recovery {
     }
 
     private void deliveryEnded(JournalRecord record) {
-        OwedDelivery delivery = deliveries.remove(new Id(record.epoch, record.counter));
+        long id = DeliveryTable.keyOf(record.epoch, record.counter);
+        OwedDelivery delivery = deliveries.get(id);
+        boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
+        if (isParked && delivery != null) {
+            delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
+        } else if (delivery != null) {
+            deliveries.remove(id, delivery);
+        }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
             return;
         }
         History.Delivery ended = History.Delivery.ACKED;
-        if (record.state == DeliveryEnd.PARKED.wireId()) {
+        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
+            // Dropped, it is settled by hand, and so is what would follow it.
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
         } else if (delivery != null
                 && delivery.isAdvice()
-                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
+                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);
+    }
+
+    private void reopened(JournalRecord record) {
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
+        if (delivery != null) {
+            delivery.parking = null;
+            if (board.history.has(delivery.originalRow)) {
+                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+            }
+        }
     }
 
     private void tombstone(JournalRecord record) {
