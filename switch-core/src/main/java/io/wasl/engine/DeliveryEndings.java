@@ -121,8 +121,7 @@ final class DeliveryEndings {
     /** The advice that a parked reversal takes back, if that is parked too. */
     @Nullable
     OwedDelivery parkedAdviceOf(OwedDelivery delivery) {
-        OwedDelivery advice =
-                parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
+        OwedDelivery advice = parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
         return advice == delivery ? null : advice;
     }
 
