@@ -36,11 +36,18 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** Beyond the append's limit: a record is encoded before its length is known to fit. */
     private static final int APPEND_SLACK_BYTES = 8 << 10;
 
+    /** One under way and one that waits. */
+    private static final int KEEPER_TASKS = 2;
+
+    private static final long KEEPER_STOP_S = 10;
+
     private final JournalPorts ports;
     private final SegmentCatalog catalog;
     private final Recovered recovered;
     private final LogDriver driver;
     private final Executor readerThread;
+    private final Executor keeperThread;
+    private final SegmentKeeper keeper;
     private final LogWriter writer;
     private final Counters<JournalCounter> counters;
     private final int tokenKeyId;
@@ -67,16 +74,17 @@ public final class FileJournal implements Journal, AutoCloseable {
             JournalLimits limits,
             SegmentCatalog catalog,
             Recovered recovered,
-            LogDriver driver,
-            Executor readerThread)
+            JournalThreads threads)
             throws IOException {
         this.ports = ports;
         this.catalog = catalog;
         this.recovered = recovered;
-        this.driver = driver;
-        this.readerThread = readerThread;
+        driver = threads.log();
+        readerThread = threads.reader();
+        keeperThread = threads.keeper();
         counters = new Counters<>(JournalCounter.class);
-        writer = new LogWriter(ports, limits, catalog, recovered, counters);
+        keeper = new SegmentKeeper(catalog, keeperThread, counters);
+        writer = new LogWriter(ports, limits, catalog, recovered, counters, keeper::wake);
         writer.adoptSpares();
         tokenKeyId = ports.keys().tokenKeyId();
         appendBytes = APPEND_LIMIT_BYTES + APPEND_SLACK_BYTES;
@@ -101,10 +109,12 @@ public final class FileJournal implements Journal, AutoCloseable {
             throws ConfigException, IOException {
         JournalLimits limits = JournalLimits.of(config);
         SegmentFiles files = ChannelFiles.openToWrite(config.directory());
-        ThreadPoolExecutor reader = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ReadQueue.CAPACITY + 1), FileJournal::readerThread);
+        JournalThreads threads = new JournalThreads(
+                new LogThread(),
+                oneThread("wasl-log-reader", ReadQueue.CAPACITY + 1),
+                oneThread("wasl-log-keeper", KEEPER_TASKS));
         try {
-            return open(new JournalPorts(files, keys, clock, nanos, random), limits, new LogThread(), reader);
+            return open(new JournalPorts(files, keys, clock, nanos, random), limits, threads);
         } catch (ConfigException | IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -114,21 +124,25 @@ public final class FileJournal implements Journal, AutoCloseable {
     /**
      * As {@link #open(JournalConfig, Keys, EpochClock, NanoClock, RandomSource)}, with ports of one's own: simulated
      * worlds.
-     *
-     * @param driver runs the log's side
-     * @param readerThread reads records back; never the loop's own thread while it runs, unless it defers them
      */
-    public static FileJournal open(JournalPorts ports, JournalLimits limits, LogDriver driver, Executor readerThread)
+    public static FileJournal open(JournalPorts ports, JournalLimits limits, JournalThreads threads)
             throws ConfigException, IOException {
         SegmentCatalog catalog = new SegmentCatalog(false);
         Recovered recovered = new Recovery(ports.files(), ports.keys(), catalog).run();
-        return new FileJournal(ports, limits, catalog, recovered, driver, readerThread);
+        return new FileJournal(ports, limits, catalog, recovered, threads);
     }
 
-    private static Thread readerThread(Runnable task) {
-        Thread thread = new Thread(task, "wasl-log-reader");
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadPoolExecutor oneThread(String name, int tasks) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(tasks), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does something for each sealed segment, those found at the start too. Before {@link #start}. */
+    public void keep(SealedSegmentTask task) {
+        keeper.add(task);
     }
 
     /** What opening found. */
@@ -166,6 +180,7 @@ public final class FileJournal implements Journal, AutoCloseable {
                 reader(), readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
         work = new LogWork(writer, other, new LoopCompletion(listener, loop));
         driver.start(work);
+        keeper.wake();
     }
 
     @Override
@@ -326,9 +341,11 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (queue != null) {
             queue.close();
         }
-        if (readerThread instanceof ExecutorService service) {
-            service.shutdown();
-        }
+        keeper.close();
+        shutDown(readerThread);
+        shutDown(keeperThread);
+        // The folder is let go only when nobody writes into it any more.
+        awaitEnd(keeperThread);
         try {
             if (wasOpen && work != null && epoch > 0) {
                 work.finish(filling);
@@ -336,6 +353,24 @@ public final class FileJournal implements Journal, AutoCloseable {
         } finally {
             writer.close();
             ports.files().close();
+        }
+    }
+
+    /** What it has in hand it finishes. */
+    private static void shutDown(Executor thread) {
+        if (thread instanceof ExecutorService service) {
+            service.shutdown();
+        }
+    }
+
+    private static void awaitEnd(Executor thread) throws IOException {
+        try {
+            if (thread instanceof ExecutorService service
+                    && !service.awaitTermination(KEEPER_STOP_S, TimeUnit.SECONDS)) {
+                throw new IOException("the log's keeper does not end: the disk does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -33,5 +33,7 @@ public enum JournalCounter {
     /** Level: preallocated segments in stock. Log thread. */
     SPARE_SEGMENTS,
     /** Attempts to preallocate a segment that failed. Log thread. */
-    PREALLOCATIONS_FAILED
+    PREALLOCATIONS_FAILED,
+    /** Times that something a sealed segment needs could not be done, and is tried again. Keeper. */
+    KEEPING_FAILED
 }

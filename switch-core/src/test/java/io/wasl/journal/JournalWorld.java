@@ -19,6 +19,7 @@ final class JournalWorld {
     final ManualLoop loop = new ManualLoop();
     final HeardListener heard = new HeardListener();
     final ManualLog log = new ManualLog();
+    final ManualLoop keeper = new ManualLoop();
     final FileJournal journal;
     long nowMs = 1_700_000_000_000L;
     long nowNs;
@@ -27,7 +28,7 @@ final class JournalWorld {
         this.disk = disk;
         random = new Random(seed);
         JournalPorts ports = new JournalPorts(disk, KEYS, () -> nowMs, () -> nowNs, random::nextBytes);
-        journal = FileJournal.open(ports, LIMITS, log, Runnable::run);
+        journal = FileJournal.open(ports, LIMITS, new JournalThreads(log, Runnable::run, keeper));
     }
 
     /** Starts and waits until it leads. */
@@ -46,6 +47,7 @@ final class JournalWorld {
             nowNs += LogWriter.IDLE_NS;
             log.step();
             loop.turn();
+            keeper.turn();
         }
     }
 
