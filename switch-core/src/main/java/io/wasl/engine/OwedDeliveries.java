@@ -399,6 +399,7 @@ final class OwedDeliveries {
                 note(delivery, History.Delivery.PARKED, code);
                 raise(Alarm.DELIVERY_PARKED, delivery);
             }
+            case DROPPED -> note(delivery, History.Delivery.PARKED, code);
             case UNSENT -> {
                 board.count(EngineCounter.ADVICES_UNSENT);
                 note(delivery, History.Delivery.NONE, code);

@@ -71,6 +71,14 @@ final class Records {
         journal.add(record);
     }
 
+    void reopened(OwedDelivery delivery) {
+        record.clear(RecordType.REOPENED, delivery.epoch, delivery.counter);
+        record.relatedEpoch = delivery.originalEpoch;
+        record.relatedCounter = delivery.originalCounter;
+        record.member = delivery.issuer.id;
+        journal.add(record);
+    }
+
     /** Of a transaction whose reversal is owed, or about to be. */
     void approvedLate(long epoch, long counter, Issuer issuer, int code) {
         record.clear(RecordType.APPROVED_LATE, epoch, counter);

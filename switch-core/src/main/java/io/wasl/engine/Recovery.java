@@ -42,6 +42,9 @@ final class Recovery {
     /** In the order of the log, which they are sent in again. */
     private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
 
+    /** Until an operator makes them owed again, or drops them. */
+    private final Map<Id, OwedDelivery> parked = new LinkedHashMap<>();
+
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
@@ -79,6 +82,7 @@ final class Recovery {
             case DELIVERY_ENDED -> deliveryEnded(record);
             case TOMBSTONE -> tombstone(record);
             case APPROVED_LATE -> approvedLate(record);
+            case REOPENED -> reopened(record);
         }
     }
 
@@ -276,13 +280,21 @@ final class Recovery {
     }
 
     private void deliveryEnded(JournalRecord record) {
-        OwedDelivery delivery = deliveries.remove(new Id(record.epoch, record.counter));
+        Id id = new Id(record.epoch, record.counter);
+        OwedDelivery delivery = deliveries.remove(id);
+        boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
+        if (isParked && delivery != null) {
+            parked.put(id, delivery);
+        } else if (!isParked) {
+            parked.remove(id);
+        }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
             return;
         }
         History.Delivery ended = History.Delivery.ACKED;
-        if (record.state == DeliveryEnd.PARKED.wireId()) {
+        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
+            // Dropped, it is settled by hand, and so is what would follow it.
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
@@ -292,6 +304,18 @@ final class Recovery {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);
+    }
+
+    /** Behind what is owed already, as an operator found it. */
+    private void reopened(JournalRecord record) {
+        Id id = new Id(record.epoch, record.counter);
+        OwedDelivery delivery = parked.remove(id);
+        if (delivery != null) {
+            deliveries.put(id, delivery);
+            if (board.history.has(delivery.originalRow)) {
+                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+            }
+        }
     }
 
     private void tombstone(JournalRecord record) {

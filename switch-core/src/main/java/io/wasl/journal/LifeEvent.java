@@ -61,6 +61,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case DELIVERY_ENDED -> "delivery ended";
             case TOMBSTONE -> "reversal without original";
             case APPROVED_LATE -> "approved late";
+            case REOPENED -> "owed again";
         };
     }
 
@@ -68,7 +69,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         return switch (type) {
             case ACCEPTED, TOMBSTONE -> "from";
             case APPROVED_LATE -> "by";
-            case INTENT, OWED, SENT, DELIVERY_ENDED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
+            case INTENT, OWED, SENT, DELIVERY_ENDED, REOPENED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
         };
     }
 
@@ -77,7 +78,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED -> "";
         };
     }
 
@@ -93,7 +94,8 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
                     OWED,
                     DELIVERY_ENDED,
                     TOMBSTONE,
-                    APPROVED_LATE -> "";
+                    APPROVED_LATE,
+                    REOPENED -> "";
         };
     }
 

@@ -33,7 +33,7 @@ public enum RecordType {
      * names an original also DE 90 (56) as that one's leg said it.
      */
     SENT(8),
-    /** An owed delivery ended: state = ACKED, PARKED or UNSENT, wire code = the issuer's. */
+    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's. */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where
@@ -44,7 +44,9 @@ public enum RecordType {
      * An issuer approved after the switch had given up, while its reversal was owed: issuer as member, its wire code. From
      * then on the issuer's 25 does not end the reversal.
      */
-    APPROVED_LATE(11);
+    APPROVED_LATE(11),
+    /** An operator made a parked delivery owed again, under the identity its copies have: issuer as member; related as OWED's. */
+    REOPENED(12);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];
 

@@ -47,6 +47,7 @@ final class Batch {
             case OWED -> owed(entry);
             case SENT -> sent(entry);
             case DELIVERY_ENDED -> delivery(entry).ended(entry);
+            case REOPENED -> delivery(entry).reopened();
             case NODE_STARTED, APPROVED_LATE -> {
                 // Moves the position only: a late approval moves no money that its reversal does not give back.
             }

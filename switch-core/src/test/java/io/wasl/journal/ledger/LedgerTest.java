@@ -412,6 +412,30 @@ class LedgerTest {
         assertThat(trial.rows("SELECT state FROM deliveries")).containsExactly("UNSENT");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 512})
+    void shouldTellWhatAnOperatorDidAboutAParkedDelivery(int batchRows) throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId delivery = new TransactionId(1, 2);
+        LogEntry parked = LogEntry.of(RecordType.DELIVERY_ENDED, delivery)
+                .ended(DeliveryEnd.PARKED.wireId(), 0, ResponseCode.of("05"));
+        FakeSource source = new FakeSource(List.of(
+                LogEntry.of(RecordType.OWED, delivery)
+                        .member("atlas")
+                        .mti(0x0420)
+                        .related(new TransactionId(1, 1)),
+                LogEntry.of(RecordType.SENT, delivery).mti(0x0420).number(1),
+                parked,
+                LogEntry.of(RecordType.REOPENED, delivery).member("atlas")));
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries")).containsExactly("OWED|1|05");
+
+        source.append(List.of(
+                parked, LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.DROPPED.wireId(), 0, 0)));
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries")).containsExactly("DROPPED|1|05");
+    }
+
     private static List<LogEntry> approvedSale() {
         TransactionId id = new TransactionId(3, 7);
         return List.of(
