@@ -95,10 +95,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EnginePorts enginePorts =
                 new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
-        journal.replay(1, entry -> {
-            engine.recover(entry);
-            return true;
-        });
+        long records = journal.recover(engine.recovery());
+        LOG.info("{} records of the log read", records);
         // The loop ticks as soon as it is there.
         heartbeat = new Heartbeat(system.nanos());
         links = new NettyLinks(

@@ -7,6 +7,7 @@ import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalListener;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecoveryVisitor;
 import io.wasl.link.Link;
 import io.wasl.link.LinkListener;
 import io.wasl.link.LinkRole;
@@ -60,9 +61,14 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return board.counters;
     }
 
+    /** Takes in what the log tells at a start, before it leads. */
+    public RecoveryVisitor recovery() {
+        return recovering();
+    }
+
     /** Takes in one committed record of the log, in order, before it leads. */
     public void recover(JournalRecord record) {
-        recovering().apply(record);
+        recovering().onRecord(record);
     }
 
     /** Nothing new begins from now on; what is in flight ends. Loop thread. */

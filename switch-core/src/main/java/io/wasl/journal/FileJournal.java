@@ -8,6 +8,7 @@ import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
 import io.wasl.time.RandomSource;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     private boolean commitWanted;
     private boolean appending;
 
+    private @Nullable CheckpointTask checkpoints;
+    private long replayFrom;
     private @Nullable LogWork work;
     private @Nullable ReadQueue reads;
     private long epoch;
@@ -128,8 +131,11 @@ public final class FileJournal implements Journal, AutoCloseable {
     public static FileJournal open(JournalPorts ports, JournalLimits limits, JournalThreads threads)
             throws ConfigException, IOException {
         SegmentCatalog catalog = new SegmentCatalog(false);
-        Recovered recovered = new Recovery(ports.files(), ports.keys(), catalog).run();
-        return new FileJournal(ports, limits, catalog, recovered, threads);
+        Recovery recovery = new Recovery(ports.files(), ports.keys(), catalog, limits.memoryWindow());
+        Recovered recovered = recovery.run();
+        FileJournal journal = new FileJournal(ports, limits, catalog, recovered, threads);
+        journal.keepCheckpoints(recovery, limits);
+        return journal;
     }
 
     private static ThreadPoolExecutor oneThread(String name, int tasks) {
@@ -145,6 +151,19 @@ public final class FileJournal implements Journal, AutoCloseable {
         keeper.add(task);
     }
 
+    private void keepCheckpoints(Recovery recovery, JournalLimits limits) {
+        replayFrom = recovery.replayFrom();
+        CheckpointTask task = new CheckpointTask(
+                ports,
+                catalog,
+                recovery.checkpoints(),
+                counters,
+                limits.memoryWindow(),
+                CheckpointFold.MOST_CHANGES);
+        checkpoints = task;
+        keeper.add(task);
+    }
+
     /** What opening found. */
     public Recovered recovered() {
         return recovered;
@@ -157,6 +176,36 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** A reader of what is committed, that grows as the log does. Each reader belongs to the thread that uses it. */
     public JournalReader reader() {
         return new JournalReader(ports.files(), catalog, ports.keys(), writer::durablePosition);
+    }
+
+    /**
+     * Lends what a start needs: the newest checkpoint, and the records from where it has to be read on.
+     *
+     * @return how many records were lent
+     */
+    public long recover(RecoveryVisitor visitor) throws IOException {
+        List<Checkpoint> found = checkpointTask().kept();
+        return new CheckpointReplay(ports, catalog, found.isEmpty() ? Checkpoint.NONE : found.get(0), replayFrom)
+                .run(this::replay, visitor);
+    }
+
+    private CheckpointTask checkpointTask() {
+        CheckpointTask task = checkpoints;
+        if (task == null) {
+            throw new IllegalStateException("not opened");
+        }
+        return task;
+    }
+
+    /** Wall clock at which the newest checkpoint was made, milliseconds since 1970; 0 for none. Any thread. */
+    public long checkpointMadeMs() {
+        List<Checkpoint> found = checkpointTask().kept();
+        return found.isEmpty() ? 0 : found.get(0).madeMs();
+    }
+
+    /** Where the log is read from at a start. */
+    long replayFrom() {
+        return replayFrom;
     }
 
     /** Lends the committed records in order, on the caller's thread. */

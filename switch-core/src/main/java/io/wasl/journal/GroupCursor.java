@@ -57,11 +57,29 @@ final class GroupCursor implements Closeable {
     void seek(long position) throws IOException {
         Segment target = catalog.floor(position);
         enter(target);
+        if (target.index().isEmpty() && hasNext(target)) {
+            index(target);
+        }
         int entry = target.index().floor(position);
         if (entry >= 0) {
             offset = target.index().offsetAt(entry);
             expectedPosition = target.index().positionAt(entry);
         }
+    }
+
+    /** A sealed segment that no start had to read: its groups are walked over once. */
+    private void index(Segment target) throws IOException {
+        SegmentHeader next = catalog.get(target.header().number() + 1).header();
+        SegmentIndex found = new SegmentIndex(target.header().segmentBytes());
+        while (expectedPosition < next.firstPosition()) {
+            long first = expectedPosition;
+            if (!readGroup()) {
+                throw corrupt(offset, Damage.CRC, FORCED_IS_DAMAGED);
+            }
+            found.add(first, groupOffset());
+        }
+        target.index().adopt(found);
+        enter(target);
     }
 
     /** Stands at the start of a segment. */

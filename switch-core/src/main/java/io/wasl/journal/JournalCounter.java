@@ -34,6 +34,12 @@ public enum JournalCounter {
     SPARE_SEGMENTS,
     /** Attempts to preallocate a segment that failed. Log thread. */
     PREALLOCATIONS_FAILED,
+    /** Checkpoints made. Keeper. */
+    CHECKPOINTS,
+    /** Level: the position of the newest checkpoint; 0 for none. Keeper. */
+    CHECKPOINT_POSITION,
+    /** Level: deliveries owed or parked in the newest checkpoint. Keeper. */
+    CHECKPOINT_DELIVERIES,
     /** Times that something a sealed segment needs could not be done, and is tried again. Keeper. */
     KEEPING_FAILED
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SegmentKeeper {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SegmentKeeper.class);
+    static final Logger LOG = LoggerFactory.getLogger(SegmentKeeper.class);
 
     private final SegmentCatalog catalog;
     private final Executor thread;

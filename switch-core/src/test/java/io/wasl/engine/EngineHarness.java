@@ -297,7 +297,7 @@ final class EngineHarness {
 
     // --- construction ------------------------------------------------------------------------------------------------
 
-    private SwitchEngine build() {
+    SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
                 journal, router, tokenizers, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));

@@ -147,7 +147,7 @@ final class FakeJournal implements Journal {
         }
     }
 
-    private static JournalRecord copy(JournalRecord from) {
+    static JournalRecord copy(JournalRecord from) {
         JournalRecord to = new JournalRecord().clear(from.type, from.epoch, from.counter);
         to.position = from.position;
         to.logTimeMs = from.logTimeMs;

@@ -12,7 +12,7 @@ import java.util.Random;
 final class JournalWorld {
 
     static final Keys KEYS = Keys.generate(new Random(7)::nextBytes);
-    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2);
+    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2, 1000);
 
     final FakeDisk disk;
     final Random random;
@@ -25,10 +25,14 @@ final class JournalWorld {
     long nowNs;
 
     JournalWorld(FakeDisk disk, long seed) throws ConfigException, IOException {
+        this(disk, LIMITS, seed);
+    }
+
+    JournalWorld(FakeDisk disk, JournalLimits limits, long seed) throws ConfigException, IOException {
         this.disk = disk;
         random = new Random(seed);
         JournalPorts ports = new JournalPorts(disk, KEYS, () -> nowMs, () -> nowNs, random::nextBytes);
-        journal = FileJournal.open(ports, LIMITS, new JournalThreads(log, Runnable::run, keeper));
+        journal = FileJournal.open(ports, limits, new JournalThreads(log, Runnable::run, keeper));
     }
 
     /** Starts and waits until it leads. */

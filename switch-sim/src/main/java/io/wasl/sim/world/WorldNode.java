@@ -107,10 +107,7 @@ final class WorldNode implements EngineListener, AlarmSink {
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;
-        opened.replay(1, entry -> {
-            made.recover(entry);
-            return true;
-        });
+        opened.recover(made.recovery());
         workspace = new LinkWorkspace(
                 world.border().before(made),
                 world.time()::epochMillis,
