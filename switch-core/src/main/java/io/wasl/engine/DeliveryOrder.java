@@ -1,7 +1,5 @@
 package io.wasl.engine;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryOrder {
 
     /** By row: the first delivery of its chain that concerns it. */
-    private final Map<Long, OwedDelivery> firstOf = new HashMap<>();
+    private final DeliveryTable firstOf = new DeliveryTable();
 
-    /** Adds a delivery behind what is owed already for the same transactions; true when nothing stands before it. */
+    /**
+     * Adds a delivery behind what is owed already for the same transactions; true when nothing stands before it. One that
+     * was parked meanwhile goes before what came after it, unless that is the first and may have left.
+     */
     boolean add(OwedDelivery delivery) {
-        OwedDelivery last = first(delivery.originalRow);
-        if (last == null) {
-            last = first(delivery.namedRow);
+        OwedDelivery before = first(delivery.originalRow);
+        if (before == null) {
+            before = first(delivery.namedRow);
         }
-        if (last != null) {
-            while (last.next != null) {
-                last = last.next;
+        if (before != null) {
+            while (before.next != null && before.next.firstPosition < delivery.firstPosition) {
+                before = before.next;
             }
-            last.next = delivery;
-            delivery.previous = last;
+            insert(delivery, before);
         }
         enter(delivery.originalRow, delivery);
         enter(delivery.namedRow, delivery);
-        return last == null;
+        return before == null;
+    }
+
+    private static void insert(OwedDelivery delivery, OwedDelivery before) {
+        OwedDelivery behind = before.next;
+        before.next = delivery;
+        delivery.previous = before;
+        delivery.next = behind;
+        if (behind != null) {
+            behind.previous = delivery;
+        }
     }
 
     /** Takes a delivery out; the one behind it when that is the first now. */
@@ -58,9 +68,18 @@ final class DeliveryOrder {
     }
 
     /** The first delivery that concerns the row. */
-    @Nullable
-    OwedDelivery first(long row) {
+    private @Nullable OwedDelivery first(long row) {
         return row == 0 ? null : firstOf.get(row);
+    }
+
+    /** The advice whose own row that is; null when it is not owed any more. */
+    @Nullable
+    OwedDelivery advice(long row) {
+        OwedDelivery found = first(row);
+        while (found != null && !(found.isAdvice() && found.originalRow == row)) {
+            found = found.next;
+        }
+        return found;
     }
 
     /** The reversal that waits behind an advice to take it back. */
@@ -75,7 +94,10 @@ final class DeliveryOrder {
 
     private void enter(long row, OwedDelivery delivery) {
         if (row != 0) {
-            firstOf.putIfAbsent(row, delivery);
+            OwedDelivery first = firstOf.get(row);
+            if (first == null) {
+                firstOf.put(row, delivery);
+            }
         }
     }
 
@@ -88,7 +110,7 @@ final class DeliveryOrder {
             heir = heir.next;
         }
         if (heir == null) {
-            firstOf.remove(row);
+            firstOf.remove(row, delivery);
         } else {
             firstOf.put(row, heir);
         }

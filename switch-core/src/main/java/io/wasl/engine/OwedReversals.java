@@ -84,7 +84,7 @@ final class OwedReversals {
         boolean isWhole = body.fill(owed, original, board.requestTranslation(row), board.epochClock, amount, why);
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         board.history.delivery(row, History.Delivery.OWED, 0);
         return delivery;
     }
@@ -113,7 +113,7 @@ final class OwedReversals {
                 body.fill(owed, OlderOriginals.of(reversal), request, board.epochClock, reversal.amountMinor, why);
         assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         board.history.delivery(row, History.Delivery.OWED, 0);
         return delivery;
     }

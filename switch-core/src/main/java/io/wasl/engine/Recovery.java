@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +25,7 @@ import java.util.stream.IntStream;
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
+ *   parked                   still the operator's
  *   an advice taken over     its amount moved, nothing open: R1, OWED and R3 are one append
  *   owed to nobody           its issuer is no longer configured: parked, with an alarm
  * </pre>
@@ -44,16 +44,11 @@ final class Recovery implements RecoveryVisitor {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    /** In the order of the log, which they are sent in again. */
-    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
-
-    /** Until an operator makes them owed again, or drops them. */
-    private final Map<Id, OwedDelivery> parked = new LinkedHashMap<>();
+    /** Owed or parked so far, by their ids. */
+    private DeliveryTable deliveries = new DeliveryTable();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
-
-    private record Id(long epoch, long counter) {}
 
     Recovery(
             Switchboard board,
@@ -86,7 +81,8 @@ final class Recovery implements RecoveryVisitor {
     public void onDelivery(OpenDelivery open) {
         OwedDelivery delivery = new OwedDelivery(
                 open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, issuer(open.member), open.mti);
-        delivery.position = open.position;
+        delivery.owedAt(open.firstPosition);
+        delivery.owedAt(open.position);
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
@@ -94,7 +90,10 @@ final class Recovery implements RecoveryVisitor {
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
         }
-        (open.isParked ? parked : deliveries).put(new Id(open.epoch, open.counter), delivery);
+        if (open.isParked) {
+            delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
+        }
+        deliveries.put(DeliveryTable.keyOf(open.epoch, open.counter), delivery);
     }
 
     @Override
@@ -141,13 +140,22 @@ final class Recovery implements RecoveryVisitor {
             }
             open.remove();
         }
-        deliveries.values().forEach(owed::restore);
-        deliveries.clear();
+        restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
             unconfirmed.forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
+    }
+
+    /** In the order of the log, which they are sent in again. */
+    private void restoreDeliveries() {
+        OwedDelivery[] inOrder = deliveries.toArray();
+        deliveries = new DeliveryTable();
+        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
+        for (OwedDelivery delivery : inOrder) {
+            owed.restore(delivery);
+        }
     }
 
     private void accepted(JournalRecord record) {
@@ -253,7 +261,7 @@ final class Recovery implements RecoveryVisitor {
         Issuer issuer = issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
-        delivery.position = record.position;
+        delivery.owedAt(record.position);
         delivery.originalRow = row != 0 ? row : History.forgotten(record.relatedEpoch, record.relatedCounter);
         delivery.stan = (int) record.number;
         // Where nobody knew the outcome the first reversal follows no approval; every other one does.
@@ -266,21 +274,16 @@ final class Recovery implements RecoveryVisitor {
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
         }
-        deliveries.put(new Id(record.epoch, record.counter), delivery);
+        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
 
     /** It was appended again, to outlive the segment that it stood in: all but its place is as before. */
     private boolean hasMoved(JournalRecord record) {
-        Id id = new Id(record.epoch, record.counter);
-        OwedDelivery known = deliveries.get(id);
-        if (known == null) {
-            known = parked.get(id);
+        OwedDelivery known = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
+        if (known != null) {
+            known.owedAt(record.position);
         }
-        if (known == null) {
-            return false;
-        }
-        known.position = record.position;
-        return true;
+        return known != null;
     }
 
     /** Its R1 stands directly before: what that names is at hand. */
@@ -299,7 +302,7 @@ final class Recovery implements RecoveryVisitor {
     }
 
     private void sent(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(new Id(record.epoch, record.counter));
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery == null) {
             return;
         }
@@ -328,17 +331,18 @@ final class Recovery implements RecoveryVisitor {
         delivery.time = sent.number(7);
         delivery.stan = (int) sent.number(11);
         KeyHash key = board.legKey.ofSent(delivery.issuer, sent, sent);
-        delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
+        delivery.keyHigh = key.high();
+        delivery.keyLow = key.low();
     }
 
     private void deliveryEnded(JournalRecord record) {
-        Id id = new Id(record.epoch, record.counter);
-        OwedDelivery delivery = deliveries.remove(id);
+        long id = DeliveryTable.keyOf(record.epoch, record.counter);
+        OwedDelivery delivery = deliveries.get(id);
         boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
-        if (isParked && delivery != null) {
-            parked.put(id, delivery);
-        } else if (!isParked) {
-            parked.remove(id);
+        if (isParked && delivery != null && delivery.parking == null) {
+            delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
+        } else if (!isParked && delivery != null) {
+            deliveries.remove(id, delivery);
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
@@ -352,18 +356,16 @@ final class Recovery implements RecoveryVisitor {
             ended = History.Delivery.NONE;
         } else if (delivery != null
                 && delivery.isAdvice()
-                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
+                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);
     }
 
-    /** Behind what is owed already, as an operator found it. */
     private void reopened(JournalRecord record) {
-        Id id = new Id(record.epoch, record.counter);
-        OwedDelivery delivery = parked.remove(id);
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery != null) {
-            deliveries.put(id, delivery);
+            delivery.parking = null;
             if (board.history.has(delivery.originalRow)) {
                 board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
             }

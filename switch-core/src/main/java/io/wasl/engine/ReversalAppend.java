@@ -117,7 +117,7 @@ final class ReversalAppend {
         if (advice != null && advice.copies == 0) {
             board.records.deliveryEnded(advice, DeliveryEnd.UNSENT, ResponseCode.NONE);
             reversed(pending);
-            return () -> deliveries.drop(advice);
+            return () -> deliveries.unsent(advice);
         }
         if (advice != null) {
             original.sentAs(advice.time, advice.stan);

@@ -56,7 +56,7 @@ final class DeliveryChanges {
             case OWED -> owed(record);
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);
-            case REOPENED -> change(record).parking = Parking.REOPENED;
+            case REOPENED -> change(record).reopened();
             case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE -> {
                 // Nothing that outlives the memory's window.
             }
@@ -96,10 +96,7 @@ final class DeliveryChanges {
 
     private void ended(JournalRecord record) {
         if (record.state == DeliveryEnd.PARKED.wireId()) {
-            Change change = change(record);
-            change.parking = Parking.PARKED;
-            change.code = record.code;
-            change.parkedTimeMs = record.logTimeMs;
+            change(record).parked(record);
         } else {
             change(record).isEnded = true;
         }
@@ -183,11 +180,26 @@ final class DeliveryChanges {
         private Checkpoint.@Nullable LastStan firstSent;
         private boolean isEnded;
         private Parking parking = Parking.AS_BEFORE;
+        private boolean wasReopened;
         private int code;
         private long parkedTimeMs;
 
         /** Was owed in the checkpoint before. */
         private boolean isOlder;
+
+        /** Said once more when it was appended again: it is parked since the first time. */
+        private void parked(JournalRecord record) {
+            if (parking != Parking.PARKED) {
+                parking = Parking.PARKED;
+                code = record.code;
+                parkedTimeMs = record.logTimeMs;
+            }
+        }
+
+        private void reopened() {
+            parking = Parking.REOPENED;
+            wasReopened = true;
+        }
 
         private void begin(TransactionId id, OpenDelivery open) {
             open.clear();
@@ -215,12 +227,13 @@ final class DeliveryChanges {
                 boolean isWhole = open.sent.load(newest, 0, newest.length);
                 assert isWhole : "elements of a record that was read";
             }
-            if (parking != Parking.AS_BEFORE) {
-                open.isParked = parking == Parking.PARKED;
-            }
-            if (parkedTimeMs != 0) {
+            boolean isParkedStill = open.isParked && !wasReopened;
+            if (parkedTimeMs != 0 && !isParkedStill) {
                 open.code = code;
                 open.parkedTimeMs = parkedTimeMs;
+            }
+            if (parking != Parking.AS_BEFORE) {
+                open.isParked = parking == Parking.PARKED;
             }
         }
 

@@ -77,6 +77,7 @@ final class EngineHarness {
             new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
+    ReversalConfig reversalConfig = ReversalConfig.defaults();
     SwitchEngine engine;
     FakeLink shop;
     FakeLink mall;
@@ -300,7 +301,13 @@ final class EngineHarness {
     SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
-                journal, router, tokenizers, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
+                journal,
+                router,
+                tokenizers,
+                clock,
+                clock,
+                random::nextBytes,
+                (alarm, member, epoch, counter) -> alarms.add(alarm));
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -339,6 +346,11 @@ final class EngineHarness {
                 limits);
     }
 
+    /** An issuer as the engine makes it. */
+    Issuer issuerOf(int index) {
+        return new Issuer(index, config().issuers().get(index), issuerDialect);
+    }
+
     private AcquirerConfig acquirerConfig(String id) {
         return new AcquirerConfig(
                 id,
@@ -360,7 +372,7 @@ final class EngineHarness {
                 SignOn.REQUIRED,
                 ReconnectConfig.defaults(),
                 EchoConfig.defaults(),
-                ReversalConfig.defaults(),
+                reversalConfig,
                 issuerProfile,
                 translations);
     }
