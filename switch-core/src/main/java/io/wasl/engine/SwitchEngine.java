@@ -127,6 +127,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     @Override
+    public void onExpiring(long position) {
+        owed.renewals().upTo(position);
+    }
+
+    @Override
     public void onRead(long token, JournalRecord record) {
         board.reads.onRead(token, record);
     }
@@ -223,6 +228,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return board.inFlight.size() > 0
                 || owed.owed() > 0
                 || desk.isBusy()
+                || owed.renewals().isBusy()
                 || endings.hasDeferred()
                 || owedReversals.waits()
                 || !isReady;
@@ -236,6 +242,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         if (isReady) {
             owed.pump(nowNs);
             desk.onTurnEnd();
+            owed.renewals().onTurnEnd();
         }
         board.counters.set(EngineCounter.OUTBOX_ENTRIES, board.outbox.size());
         board.counters.set(EngineCounter.OUTBOX_BYTES, board.outbox.usedBytes());

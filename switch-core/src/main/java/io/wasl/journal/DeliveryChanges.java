@@ -88,8 +88,9 @@ final class DeliveryChanges {
         Change change = change(record);
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
-        if (record.number == 1) {
-            // Whether its number was chosen before, the delivery tells: it may stand in the checkpoint before.
+        if (record.number == 1 && change.firstSent == null) {
+            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells, which
+            // may stand in the checkpoint before.
             change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
         }
     }
@@ -125,7 +126,9 @@ final class DeliveryChanges {
             return;
         }
         change.isOlder = true;
-        change.sawFirstCopy(before.member, before.number);
+        if (before.copies == 0) {
+            change.sawFirstCopy(before.member, before.number);
+        }
         if (!change.isEnded) {
             change.applyTo(before);
             writer.delivery(before);

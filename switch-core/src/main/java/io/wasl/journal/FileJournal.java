@@ -64,6 +64,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private @Nullable CheckpointTask checkpoints;
     private long replayFrom;
     private @Nullable LogWork work;
+    private volatile @Nullable LoopCompletion completion;
     private @Nullable ReadQueue reads;
     private long epoch;
     private long position;
@@ -164,6 +165,25 @@ public final class FileJournal implements Journal, AutoCloseable {
         keeper.add(task);
     }
 
+    /** Lets old segments go; without this all are kept. After every {@link #keep}, before {@link #start}. */
+    public void retain(Retention retention) {
+        keep(new RetentionTask(
+                ports,
+                catalog,
+                checkpointTask(),
+                counters,
+                retention,
+                this::tellExpiring,
+                keeper::expired));
+    }
+
+    private void tellExpiring(long upTo) {
+        LoopCompletion told = completion;
+        if (told != null) {
+            told.onExpiring(upTo);
+        }
+    }
+
     /** What opening found. */
     public Recovered recovered() {
         return recovered;
@@ -203,6 +223,17 @@ public final class FileJournal implements Journal, AutoCloseable {
         return found.isEmpty() ? 0 : found.get(0).madeMs();
     }
 
+    /** The position of the oldest record kept; 1 when none was ever written. Any thread. */
+    public long oldestPosition() {
+        List<Segment> kept = catalog.snapshot();
+        return kept.isEmpty() ? 1 : kept.get(0).header().firstPosition();
+    }
+
+    /** Any thread. */
+    public long segmentCount() {
+        return catalog.snapshot().size();
+    }
+
     /** Where the log is read from at a start. */
     long replayFrom() {
         return replayFrom;
@@ -227,7 +258,9 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
         reads = new ReadQueue(
                 reader(), readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
-        work = new LogWork(writer, other, new LoopCompletion(listener, loop));
+        LoopCompletion told = new LoopCompletion(listener, loop);
+        completion = told;
+        work = new LogWork(writer, other, told);
         driver.start(work);
         keeper.wake();
     }
@@ -452,6 +485,15 @@ public final class FileJournal implements Journal, AutoCloseable {
         public void onFailed(Throwable failure) {
             cause = failure;
             tell(failedTask);
+        }
+
+        /** From the keeper. */
+        private void onExpiring(long upTo) {
+            tell(() -> {
+                if (!closed) {
+                    listener.onExpiring(upTo);
+                }
+            });
         }
 
         private void tell(Runnable task) {

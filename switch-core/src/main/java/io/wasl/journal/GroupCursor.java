@@ -5,6 +5,7 @@ import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -88,7 +89,7 @@ final class GroupCursor implements Closeable {
                 || segment == null
                 || segment.header().number() != target.header().number()) {
             close();
-            file = files.openReadOnly(target.name());
+            file = open(target);
         }
         segment = target;
         salt = target.header().salt();
@@ -96,6 +97,14 @@ final class GroupCursor implements Closeable {
         offset = SegmentHeader.BYTES;
         expectedPosition = target.header().firstPosition();
         groupLength = 0;
+    }
+
+    private LogFile open(Segment target) throws IOException {
+        try {
+            return files.openReadOnly(target.name());
+        } catch (NoSuchFileException e) {
+            throw new SegmentGoneException(target.name());
+        }
     }
 
     /** The position that the next group has to start with. */
@@ -125,10 +134,12 @@ final class GroupCursor implements Closeable {
             if (!endsHere(here) && readGroup()) {
                 return true;
             }
-            if (!hasNext(here) && !catalog.discoverNext(files)) {
+            long next = here.header().number() + 1;
+            boolean isKnown = catalog.has(next) || catalog.isGone(next);
+            if (!isKnown && !catalog.discoverNext(files)) {
                 throw corrupt(offset, Damage.CRC, FORCED_IS_DAMAGED);
             }
-            Segment after = catalog.get(here.header().number() + 1);
+            Segment after = catalog.get(next);
             if (after.header().firstPosition() != expectedPosition
                     || after.header().previousEnd() != offset) {
                 throw corrupt(
@@ -272,7 +283,7 @@ final class GroupCursor implements Closeable {
     }
 
     /** Whether the next segment says that this one ends where the cursor stands. */
-    private boolean endsHere(Segment here) {
+    private boolean endsHere(Segment here) throws SegmentGoneException {
         long next = here.header().number() + 1;
         if (!catalog.has(next)) {
             return false;

@@ -40,6 +40,8 @@ public enum JournalCounter {
     CHECKPOINT_POSITION,
     /** Level: deliveries owed or parked in the newest checkpoint. Keeper. */
     CHECKPOINT_DELIVERIES,
+    /** Segments deleted or moved to the archive. Keeper. */
+    SEGMENTS_EXPIRED,
     /** Times that something a sealed segment needs could not be done, and is tried again. Keeper. */
     KEEPING_FAILED
 }

@@ -43,6 +43,18 @@ final class SegmentKeeper {
         tasks.add(new Kept(task));
     }
 
+    /** A segment is gone. The keeper's thread. */
+    void expired(SealedSegment segment) {
+        for (Kept kept : tasks) {
+            try {
+                kept.task.onExpired(segment);
+            } catch (IOException | RuntimeException e) {
+                counters.increment(JournalCounter.KEEPING_FAILED);
+                LOG.warn("what stood beside segment {} stays: {}", segment.number(), e.getMessage());
+            }
+        }
+    }
+
     /** A segment was sealed, or the log was opened. */
     void wake() {
         if (isClosing || tasks.isEmpty() || !isScheduled.compareAndSet(false, true)) {

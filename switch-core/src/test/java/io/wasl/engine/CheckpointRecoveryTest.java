@@ -43,9 +43,12 @@ class CheckpointRecoveryTest {
     void shouldKnowAfterACheckpointWhatTheWholeLogTells() throws Exception {
         int skipped = 0;
         int restored = 0;
+        long renewed = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Storm storm = new Storm(house(), new Random(seed));
             storm.blow();
+            renewed += storm.renewed;
+            assertThat(storm.house.alarms).as("seed %d", seed).doesNotContain(Alarm.ANSWER_UNREADABLE);
             TrialLog log = logOf(storm.house.journal);
             if (seed % 4 == 0) {
                 log.damage(log.checkpoints().get(0));
@@ -57,8 +60,10 @@ class CheckpointRecoveryTest {
 
             EngineHarness full = house();
             full.journal.continueFrom(whole, whole.records.size());
+            full.journal.goneUpTo = storm.house.journal.goneUpTo;
             EngineHarness fast = house();
             fast.journal.continueFrom(whole, whole.records.size());
+            fast.journal.goneUpTo = storm.house.journal.goneUpTo;
             full.engine = full.build();
             full.journal.replay(full.engine::recover);
             fast.engine = fast.build();
@@ -78,6 +83,7 @@ class CheckpointRecoveryTest {
         }
         assertThat(skipped).as("starts that left a part of the log unread").isGreaterThan(SEEDS / 2);
         assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
+        assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
     }
 
     private EngineHarness house() {
@@ -140,6 +146,7 @@ class CheckpointRecoveryTest {
         private final Random random;
         private final List<Map<Integer, String>> asked = new ArrayList<>();
         private final List<String> mtis = new ArrayList<>();
+        private long renewed;
 
         Storm(EngineHarness house, Random random) {
             this.house = house.start();
@@ -170,6 +177,22 @@ class CheckpointRecoveryTest {
                 house.closed(house.rif);
             } else if (chance == 1) {
                 comeAndGo();
+            } else if (chance < 5) {
+                expire();
+            }
+        }
+
+        /** What no remembered transaction needs goes; what is open there is appended again first. */
+        private void expire() {
+            house.settle();
+            long upTo = house.journal.position() - 20L * WINDOW;
+            if (upTo > house.journal.goneUpTo) {
+                long renewedBefore = house.count(EngineCounter.DELIVERIES_RENEWED);
+                house.engine.onExpiring(upTo);
+                house.settle();
+                house.settle();
+                renewed += house.count(EngineCounter.DELIVERIES_RENEWED) - renewedBefore;
+                house.journal.goneUpTo = upTo;
             }
         }
 
@@ -258,6 +281,7 @@ class CheckpointRecoveryTest {
                         + record.relatedCounter + " " + record.member + " " + record.state + " " + record.code + " "
                         + record.number + " STAN " + record.open.number(11));
             }
+            assertThat(restarted.alarms).doesNotContain(Alarm.ANSWER_UNREADABLE);
             restarted.alarms.forEach(alarm -> told.add(alarm.name()));
             return told;
         }

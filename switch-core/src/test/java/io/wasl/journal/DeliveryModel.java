@@ -59,11 +59,11 @@ final class DeliveryModel implements RecoveryVisitor {
         switch (record.type) {
             case OWED -> owed(record, id, standing);
             case SENT -> {
+                if (standing != null && record.number == 1 && standing.sent.equals("never")) {
+                    stans.put(record.member, (int) record.open.number(11));
+                }
                 if (standing != null) {
                     standing.sent = record.number + " " + record.open.text(11) + " " + record.open.text(41);
-                }
-                if (standing != null && record.number == 1) {
-                    stans.put(record.member, (int) record.open.number(11));
                 }
             }
             case DELIVERY_ENDED -> {
