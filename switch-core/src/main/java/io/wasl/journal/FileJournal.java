@@ -229,6 +229,12 @@ public final class FileJournal implements Journal, AutoCloseable {
         return kept.isEmpty() ? 1 : kept.get(0).header().firstPosition();
     }
 
+    /** The last position of the last sealed segment; 0 when none is. Any thread. */
+    public long sealedPosition() {
+        List<Segment> kept = catalog.snapshot();
+        return kept.isEmpty() ? 0 : kept.get(kept.size() - 1).header().firstPosition() - 1;
+    }
+
     /** Any thread. */
     public long segmentCount() {
         return catalog.snapshot().size();
