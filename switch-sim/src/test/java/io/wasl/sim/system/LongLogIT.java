@@ -73,7 +73,7 @@ final class LongLogIT {
         long payments = LongLog.write(files.load(), GIB << 30, OWED, Traffic.cards("400000", 16, 1000));
         double written = (System.nanoTime() - beginNs) / 1e9;
         long startNs = System.nanoTime();
-        try (SwitchProcess node = SwitchProcess.start(files.configuration(), "-Xmx512m")) {
+        try (SwitchProcess node = SwitchProcess.start(files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=1g")) {
             assertThat(node.awaitStarting().isReadyWithin(PATIENCE.toNanos())).isTrue();
             System.out.printf(
                     Locale.ROOT,
