@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     durable                   8 bytes, mapped: the durable position, for readers in other processes
  *     segment-000000000001.log  …
  *     checkpoint-000000000004.ckpt  what is open at the end of segment 4
+ *     checkpoint-room.zero      room for two more, given up on a full disk
  *     spare-000000000007.zero   preallocated, full of zeros
  *     spare-000000000008.tmp    being preallocated
  * </pre>

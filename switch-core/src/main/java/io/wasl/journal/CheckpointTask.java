@@ -22,6 +22,7 @@ final class CheckpointTask implements SealedSegmentTask {
     private final JournalPorts ports;
     private final SegmentCatalog catalog;
     private final Checkpoints checkpoints;
+    private final CheckpointRoom room;
     private final Counters<JournalCounter> counters;
     private final long memoryWindow;
     private final int mostChanges;
@@ -42,6 +43,7 @@ final class CheckpointTask implements SealedSegmentTask {
         this.counters = counters;
         this.mostChanges = mostChanges;
         checkpoints = new Checkpoints(ports.files(), ports.keys());
+        room = new CheckpointRoom(ports.files());
         kept = List.copyOf(found.subList(0, Math.min(found.size(), Checkpoints.KEPT)));
         count();
     }
@@ -60,8 +62,7 @@ final class CheckpointTask implements SealedSegmentTask {
         if (isKnown || moreFollow) {
             return true;
         }
-        Checkpoint made = new CheckpointFold(ports, catalog, before, memoryWindow, mostChanges)
-                .run(segment.number(), isClosing);
+        Checkpoint made = make(before, segment.number(), isClosing);
         if (made.isNone()) {
             return false;
         }
@@ -72,7 +73,22 @@ final class CheckpointTask implements SealedSegmentTask {
         counters.increment(JournalCounter.CHECKPOINTS);
         count();
         dropOthers();
+        room.refill(made.file());
         return true;
+    }
+
+    /** On a full disk in the room that is kept for it. */
+    private Checkpoint make(Checkpoint before, long last, BooleanSupplier isClosing) throws IOException {
+        try {
+            return new CheckpointFold(ports, catalog, before, memoryWindow, mostChanges).run(last, isClosing);
+        } catch (CorruptJournalException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!room.giveUp()) {
+                throw e;
+            }
+            return new CheckpointFold(ports, catalog, before, memoryWindow, mostChanges).run(last, isClosing);
+        }
     }
 
     private void count() {

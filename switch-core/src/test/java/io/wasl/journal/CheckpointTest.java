@@ -213,6 +213,36 @@ final class CheckpointTest {
     }
 
     @Test
+    void shouldBeMadeOnAFullDiskInTheRoomKeptForIt() throws Exception {
+        FakeDisk disk = new FakeDisk();
+        JournalWorld world = sealed(disk, 3);
+        assertThat(disk.names()).contains(CheckpointRoom.NAME);
+        long made = world.journal.counters().get(JournalCounter.CHECKPOINTS);
+        disk.freeBytes = 0;
+        fill(world, new DeliveryStorm(new Random(5)), 5);
+        assertThat(world.journal.counters().get(JournalCounter.CHECKPOINTS)).isEqualTo(made + 2);
+
+        disk.freeBytes = 1L << 50;
+        fill(world, new DeliveryStorm(new Random(5)), 6);
+        assertThat(disk.names()).contains(CheckpointRoom.NAME);
+    }
+
+    @Test
+    void shouldRefuseASegmentWhoseEndIsNotWhatTheNextOneFollows() throws Exception {
+        FakeDisk disk = new FakeDisk();
+        sealed(disk, 6).journal.close();
+        SegmentCatalog catalog = new SegmentCatalog(false);
+        catalog.discover(disk);
+        int end = (int) catalog.get(2).header().previousEnd();
+        disk.bytes(Segment.name(1))[end - 1] ^= 1;
+
+        assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 9))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining("segment-000000000001.log")
+                .hasMessageContaining("an end that the hash chain does not fit");
+    }
+
+    @Test
     void shouldHoldNoSealedElement() throws Exception {
         FakeDisk disk = new FakeDisk();
         JournalWorld world = new JournalWorld(disk, LIMITS, 4).lead();
