@@ -12,6 +12,7 @@ import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
+import io.wasl.config.PartialForm;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
 import io.wasl.iso.DataElement;
@@ -131,16 +132,24 @@ public final class ConfigCheck {
             IssuerConfig issuer = config.issuers().get(i);
             checkDialect("issuers[" + i + "].dialect", issuer.dialect());
             checkFraming("issuers[" + i + "].framing", issuer.framing(), issuer.dialect());
+            if (dialects.containsKey(issuer.dialect())) {
+                checkPartial("issuers[" + i + "]", issuer.profile().partial(), dialects.get(issuer.dialect()));
+            }
         }
     }
 
     /** The preset key is right under every dialect: an element that is missing everywhere takes no part. */
     private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
+        checkPartial(key, profile.partial(), dialect);
         checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
         if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
             checkElements(
                     key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
         }
+    }
+
+    private void checkPartial(String key, PartialForm form, Dialect dialect) {
+        ProfileElements.whyNotPartial(dialect, form).ifPresent(reason -> error(key + ".partial", reason));
     }
 
     private void checkElements(String key, List<Integer> elements, IntFunction<Optional<String>> whyNot) {
@@ -226,6 +235,7 @@ public final class ConfigCheck {
         }
         try {
             FrameFormat format = FrameFormat.of(framing, config.limits().maxFrameBytes());
+            noteShortLength(key, format);
             if (dialects.containsKey(dialect)) {
                 checkRoom(key, format, dialects.get(dialect));
             }
@@ -246,6 +256,18 @@ public final class ConfigCheck {
                             + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
                             + (others > 0 ? " and " + others + " more" : "")
                             + "; use a framing with a length, or a dialect of text alone");
+        }
+    }
+
+    /** A message longer than that cannot be sent there, whatever else the limits allow. */
+    private void noteShortLength(String key, FrameFormat format) {
+        int allowed = format.maxFrameBytes() - format.overheadBytes();
+        if (format.mostBodyBytes() < allowed) {
+            warnings.add(loaded.locations()
+                    .error(
+                            key,
+                            "its length can say no more than " + Math.max(0, format.mostBodyBytes())
+                                    + " bytes of a message; links.max-frame allows " + allowed));
         }
     }
 

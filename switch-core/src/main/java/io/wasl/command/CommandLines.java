@@ -160,10 +160,10 @@ public final class CommandLines {
         PrintWriter errors = command.getErr();
         int status = WaslCommand.FAILED;
         if (failure instanceof ConfigException wrong) {
-            wrong.errors().forEach(errors::println);
+            wrong.errors().forEach(error -> errors.println(MaskedNumbers.in(error.toString())));
             status = WaslCommand.BAD_USAGE;
         } else {
-            errors.println("wasl: " + reasonOf(failure));
+            errors.println("wasl: " + MaskedNumbers.in(reasonOf(failure)));
         }
         if (failure instanceof CorruptJournalException damaged) {
             status = WaslCommand.BAD_USAGE; // no restart mends a damaged log

@@ -3,6 +3,7 @@ package io.wasl.engine;
 import io.wasl.codec.MessageView;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
@@ -11,7 +12,7 @@ import io.wasl.link.Link;
 import io.wasl.routing.Route;
 
 /**
- * The way of an acquirer's advice, 0120 and 0220: what it tells has happened, so that nobody can decline it. Durable, answered
+ * The way of an acquirer's advice, 0120, 0220 and 0620: what it tells has happened, so that nobody can decline it. Durable, answered
  * 00, then delivered to the issuer by Wasl; an issuer that is down, signed off or slow refuses none.
  *
  * <pre>
@@ -21,9 +22,11 @@ import io.wasl.routing.Route;
  *   its reversal came first       94      no such range, no destination, a wrong PAN   15, 92, 14
  *   no words for it, no sense     30      its original is unknown and required          25
  *   nothing can be stored         no answer: the connection closes, its sender repeats it
+ *   it completes an authorization that was completed before (profile)                   94
  * </pre>
  *
- * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). Loop thread.
+ * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). A 0220 that names an
+ * authorization completes it: what that has approved is used up, whatever the final amount. Loop thread.
  */
 final class AdviceFlow {
 
@@ -53,7 +56,7 @@ final class AdviceFlow {
         this.deliveries = deliveries;
     }
 
-    /** A 0120, 0121, 0220 or 0221 of an acquirer. */
+    /** A 0120, 0220 or 0620 of an acquirer, or a repeat of one. */
     void onAdvice(Link link, MessageView advice, Frame frame) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
 
@@ -84,6 +87,11 @@ final class AdviceFlow {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
         }
+        if (isCompletedBefore(advice, original, acquirer)) {
+            board.raise(Alarm.COMPLETED_BEFORE, acquirer.id, original);
+            admission.decline(link, advice, frame, Reason.COMPLETED_BEFORE);
+            return;
+        }
 
         // journal; the answer leaves when it is durable
         Issuer issuer = choose(((Route.To) route).issuers(), original);
@@ -98,14 +106,26 @@ final class AdviceFlow {
 
     /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
     private long original(MessageView advice, Acquirer acquirer) {
-        long found = originals.find(advice, acquirer);
+        long found = originals.find(advice, acquirer, Money.amount(advice));
         if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }
         if (found <= 0 && originals.isNamed()) {
             board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
         }
-        return Math.max(found, OriginalSearch.UNKNOWN);
+        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
+        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
+    }
+
+    private static boolean isFinancial(int mti) {
+        return Mti.messageClass(mti) == Mti.CLASS_FINANCIAL;
+    }
+
+    private boolean isCompletedBefore(MessageView advice, long original, Acquirer acquirer) {
+        return original != OriginalSearch.UNKNOWN
+                && isFinancial(advice.mti())
+                && board.history.net(original) == NetState.COMPLETED
+                && acquirer.config.profile().completions() == AcquirerProfile.Completions.ONE;
     }
 
     private static boolean isOriginalRequired(Acquirer acquirer) {
@@ -144,6 +164,11 @@ final class AdviceFlow {
         history.acceptedPosition(row, advice.accepted.position);
         history.issuer(row, issuer.index);
         OwedDelivery delivery = owed.record(advice, issuer, original);
+        if (original != OriginalSearch.UNKNOWN
+                && isFinancial(advice.accepted.mti)
+                && originals.isAuthorization(original)) {
+            complete(advice, original);
+        }
         JournalRecord outcome = board.records.outcome(
                 advice.accepted.epoch, advice.accepted.counter, TransactionState.ANSWERED, Reason.ACCEPTED);
         board.answers.store(length, advice.acquirer.dialect, outcome);
@@ -152,9 +177,26 @@ final class AdviceFlow {
         long position = board.journal.append();
         board.count(EngineCounter.ADVICES_ACCEPTED);
         history.transition(row, TransactionState.ANSWERED);
-        history.net(row, NetState.FULL, amountMinor);
+        if (Mti.movesMoney(advice.accepted.mti)) {
+            history.net(row, NetState.FULL, amountMinor);
+        }
         history.answerPosition(row, position);
         board.outbox.offer(position, advice.token, board.answers.buffer, 0, length);
         deliveries.start(delivery);
+    }
+
+    /** The issuer sets the final amount in the place of what it approved. */
+    private void complete(Takeover advice, long authorization) {
+        History history = board.history;
+        board.count(EngineCounter.COMPLETIONS);
+        history.net(authorization, NetState.COMPLETED, history.moved(authorization));
+        history.set(advice.row, History.FLAG_COMPLETES);
+        board.records.net(
+                history.epoch(authorization),
+                history.counter(authorization),
+                NetState.COMPLETED,
+                advice.accepted.amountMinor,
+                advice.accepted.epoch,
+                advice.accepted.counter);
     }
 }

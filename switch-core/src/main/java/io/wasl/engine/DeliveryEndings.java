@@ -3,6 +3,7 @@ package io.wasl.engine;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +35,21 @@ final class DeliveryEndings {
         this.keys = keys;
     }
 
-    /** An issuer's word. A parked advice takes its reversal with it: what its issuer refused is not taken back there. */
+    /** An issuer's word. A parked advice takes its reversals with it: what its issuer refused is not taken back there. */
     void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             // Not recorded: another copy will be sent and acknowledged again.
             queues.retryLater(delivery);
             return;
         }
-        OwedDelivery reversal = ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalOf(delivery) : null;
+        List<OwedDelivery> reversals =
+                ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalsOf(delivery) : List.of();
         board.records.deliveryEnded(delivery, ending, code);
-        if (reversal != null) {
+        for (OwedDelivery reversal : reversals) {
             board.records.deliveryEnded(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
         }
         board.journal.append();
-        if (reversal != null) {
+        for (OwedDelivery reversal : reversals) {
             leaveOrder(reversal);
             park(reversal, ResponseCode.NONE);
         }
@@ -61,11 +63,13 @@ final class DeliveryEndings {
         }
     }
 
-    /** An advice that has been reversed before a copy of it left; its DELIVERY_ENDED is in the log. */
+    /** An advice that has been reversed before a copy of it left, or what took a part of it back; its DELIVERY_ENDED is in the log. */
     void unsent(OwedDelivery advice) {
         leaveOrder(advice);
         remove(advice);
-        board.count(EngineCounter.ADVICES_UNSENT);
+        if (advice.isAdvice()) {
+            board.count(EngineCounter.ADVICES_UNSENT);
+        }
         note(advice, History.Delivery.NONE, ResponseCode.NONE);
     }
 

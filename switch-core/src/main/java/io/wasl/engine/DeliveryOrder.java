@@ -1,5 +1,7 @@
 package io.wasl.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,12 +84,13 @@ final class DeliveryOrder {
         return found;
     }
 
-    /** The reversal that waits behind an advice to take it back. */
-    @Nullable
-    static OwedDelivery reversalOf(OwedDelivery advice) {
-        OwedDelivery found = advice.isAdvice() ? advice.next : null;
-        while (found != null && (found.isAdvice() || found.originalRow != advice.originalRow)) {
-            found = found.next;
+    /** All reversals that wait behind an advice to take it back, or a part of it; the nearest first. */
+    static List<OwedDelivery> reversalsOf(OwedDelivery advice) {
+        List<OwedDelivery> found = new ArrayList<>();
+        for (OwedDelivery behind = advice.next; advice.isAdvice() && behind != null; behind = behind.next) {
+            if (!behind.isAdvice() && behind.originalRow == advice.originalRow) {
+                found.add(behind);
+            }
         }
         return found;
     }

@@ -16,13 +16,19 @@ final class OriginalSearch {
     private final Switchboard board;
     private boolean isNamed;
     private boolean isSought;
+    private long amount;
 
     OriginalSearch(Switchboard board) {
         this.board = board;
     }
 
-    /** The row of the original of the reversal under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
-    long find(MessageView reversal, Acquirer acquirer) {
+    /**
+     * The row of the original of the reversal or advice under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}.
+     *
+     * @param amountMinor that it gives for its original; negative where it gives none
+     */
+    long find(MessageView reversal, Acquirer acquirer, long amountMinor) {
+        amount = amountMinor;
         isNamed = board.facts.seekOriginal(reversal, acquirer);
         if (isNamed) {
             long byData = only(board.facts.soughtOriginal, false);
@@ -30,8 +36,42 @@ final class OriginalSearch {
                 return byData;
             }
         }
-        isSought = reversal.has(37) && reversal.has(41) && reversal.has(4) && board.facts.tokenLow != 0;
+        isSought = reversal.has(37) && reversal.has(41) && amount >= 0 && board.facts.tokenLow != 0;
         return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
+    }
+
+    /**
+     * The authorization that a financial advice under hand completes, as its RRN, terminal and PAN tell, and where several have
+     * them its DE 11 too; whatever its amount. {@link #UNKNOWN} where none stands or several do. After {@link #find}.
+     */
+    long findAuthorization(MessageView advice) {
+        boolean canSeek = advice.has(37) && advice.has(41) && board.facts.tokenLow != 0;
+        if (!canSeek) {
+            return UNKNOWN;
+        }
+        long any = UNKNOWN;
+        long byStan = UNKNOWN;
+        KeyIndex index = board.history.index();
+        KeyHash key = board.facts.soughtRrn;
+        int place = index.find(key.high(), key.low());
+        while (place != KeyIndex.NONE) {
+            long row = index.transactionAt(place);
+            if (isCandidate(row) && isAuthorization(row)) {
+                any = any == UNKNOWN ? row : AMBIGUOUS;
+                if (board.history.hasStan(row, board.facts.stan)) {
+                    byStan = byStan == UNKNOWN ? row : AMBIGUOUS;
+                }
+            }
+            place = index.next(place, key.high(), key.low());
+        }
+        return Math.max(any == AMBIGUOUS ? byStan : any, UNKNOWN);
+    }
+
+    /** Approved, and nobody has reversed it. */
+    boolean isAuthorization(long row) {
+        NetState net = board.history.net(row);
+        boolean hasStood = net == NetState.FULL || net == NetState.PARTIAL || net == NetState.COMPLETED;
+        return hasStood && Mti.messageClass(board.history.mti(row)) == Mti.CLASS_AUTHORIZATION;
     }
 
     /** Whether RRN, terminal and PAN tell the original, known or not. */
@@ -44,13 +84,12 @@ final class OriginalSearch {
         return isNamed;
     }
 
-    /** DE 4 is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
+    /** The amount is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
     boolean isItsAmount(long original) {
-        return !board.facts.hasAmount || hasAmount(original);
+        return amount < 0 || hasAmount(original);
     }
 
     private boolean hasAmount(long original) {
-        long amount = board.facts.amountMinor;
         int slot = board.history.slot(original);
         return amount == board.history.amount(original)
                 || board.history.net(original) != NetState.NONE && amount == board.history.netAmount(original)
@@ -78,8 +117,6 @@ final class OriginalSearch {
         History history = board.history;
         boolean isSamePan =
                 board.facts.tokenLow == 0 || history.token(row) == 0 || board.facts.hasToken(history.token(row));
-        return isSamePan
-                && history.state(row) != TransactionState.TOMBSTONE
-                && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;
+        return isSamePan && history.state(row) != TransactionState.TOMBSTONE && Mti.movesMoney(history.mti(row));
     }
 }

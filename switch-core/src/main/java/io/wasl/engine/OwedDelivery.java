@@ -123,6 +123,12 @@ final class OwedDelivery {
         }
     }
 
+    /** It names what that row's leg will have carried when its turn comes. */
+    void nameLater(long row) {
+        namedRow = row;
+        mustName = true;
+    }
+
     boolean isParked() {
         return state == State.PARKED;
     }

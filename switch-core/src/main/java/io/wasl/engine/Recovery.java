@@ -217,11 +217,10 @@ final class Recovery implements RecoveryVisitor {
         }
         if (board.history.isAdvice(row)) {
             // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId()) {
+            if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(board.history.mti(row))) {
                 board.history.net(row, NetState.FULL, record.amountMinor);
             }
-        } else if (state != TransactionState.ANSWERED
-                || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+        } else if (state != TransactionState.ANSWERED || !Mti.movesMoney(board.history.mti(row))) {
             unconfirmed.remove(row);
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
@@ -246,6 +245,14 @@ final class Recovery implements RecoveryVisitor {
             NetState net = NetState.ofWireId(record.state);
             if (net == NetState.REVERSED) {
                 board.history.reversed(row);
+            } else if (net == NetState.PARTIAL) {
+                board.history.reduced(row, record.amountMinor);
+            } else if (net == NetState.COMPLETED) {
+                board.history.net(row, net, board.history.moved(row));
+                long completion = find(record.relatedEpoch, record.relatedCounter);
+                if (completion != 0) {
+                    board.history.set(completion, History.FLAG_COMPLETES);
+                }
             } else {
                 board.history.net(row, net, record.amountMinor);
             }
@@ -273,6 +280,8 @@ final class Recovery implements RecoveryVisitor {
         }
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
+        } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
+            delivery.nameLater(row);
         }
         deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
@@ -320,12 +329,10 @@ final class Recovery implements RecoveryVisitor {
 
     /** What all its copies carry stands in each SENT. */
     private void copied(OwedDelivery delivery, int copies, ElementSet sent) {
-        if (delivery.isAdvice()) {
-            int value = sent.find(delivery.issuer.dialect.version().originalData());
-            delivery.mustName = false;
-            if (value >= 0) {
-                delivery.named = Arrays.copyOfRange(sent.buffer(), value, value + sent.lengthAt(value));
-            }
+        int value = sent.find(delivery.issuer.dialect.version().originalData());
+        delivery.mustName = false;
+        if (value >= 0) {
+            delivery.named = Arrays.copyOfRange(sent.buffer(), value, value + sent.lengthAt(value));
         }
         delivery.copies = copies;
         delivery.time = sent.number(7);

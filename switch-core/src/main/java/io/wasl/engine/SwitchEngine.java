@@ -256,7 +256,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         }
         int function = Mti.function(message.mti());
         switch (Mti.messageClass(message.mti())) {
-            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> {
+            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL, Mti.CLASS_ADMINISTRATIVE -> {
                 if (function == Mti.FUNCTION_REQUEST) {
                     authorizations.onRequest(link, message, frame, receivedNs);
                 } else {

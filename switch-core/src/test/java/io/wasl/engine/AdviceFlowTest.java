@@ -336,6 +336,8 @@ class AdviceFlowTest {
                 usual.duplicate(),
                 usual.unknownOriginalAdvice(),
                 AcquirerProfile.AdviceOriginal.REQUIRED,
+                usual.completions(),
+                usual.partial(),
                 usual.echo(),
                 usual.duplicateKey());
         house.start();

@@ -142,6 +142,7 @@ class AuthorizationFlowTest {
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
                 IssuerProfile.Mismatch.AT_DEADLINE,
+                house.issuerProfile.partial(),
                 List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 500));
@@ -175,6 +176,8 @@ class AuthorizationFlowTest {
                 AcquirerProfile.Duplicate.REPLAY,
                 AcquirerProfile.UnknownOriginal.CODE_00,
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
+                house.acquirerProfile.completions(),
+                house.acquirerProfile.partial(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();
@@ -216,9 +219,9 @@ class AuthorizationFlowTest {
         request.remove(4);
         house.receive(house.shop, "0100", request);
         assertThat(house.shop.only().code()).isEqualTo("30");
-        house.receive(house.shop, "0600", purchase(ATLAS_PAN, 2));
+        house.receive(house.shop, "0500", purchase(ATLAS_PAN, 2));
         FakeLink.Sent answer = house.shop.only();
-        assertThat(answer.mtiText()).isEqualTo("0610");
+        assertThat(answer.mtiText()).isEqualTo("0510");
         assertThat(answer.code()).isEqualTo("12");
     }
 
@@ -347,6 +350,7 @@ class AuthorizationFlowTest {
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
                 IssuerProfile.Mismatch.AT_ONCE,
+                house.issuerProfile.partial(),
                 List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
