@@ -45,7 +45,7 @@ final class Checkpoints {
     }
 
     /** A checkpoint's segment was followed by another when it was made; that one's header says what it followed. */
-    private static String problem(Checkpoint checkpoint, SegmentCatalog catalog) {
+    private static String problem(Checkpoint checkpoint, SegmentCatalog catalog) throws SegmentGoneException {
         long behind = checkpoint.segment() + 1;
         if (!catalog.has(behind)) {
             return "the log has no segment " + behind + " that follows what it knows";
