@@ -98,8 +98,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         router = new Router(checked.routes());
         EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());
-        EnginePorts enginePorts =
-                new EnginePorts(
+        EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         long records = journal.recover(engine.recovery());
@@ -119,7 +118,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
         this.loaded = loaded;
         epoch = system.epoch();
-        journal.retain(new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
+        journal.retain(
+                new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
     }
 
     /** While the database is away or another log's, what it holds is not known. */
@@ -284,11 +284,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         for (IssuerBacklog backlog : engine.backlogs()) {
             page.gauge(
                     "wasl.issuer.owed", "issuer", backlog.issuer(), "reversals and advices owed to it", backlog::owed);
-            page.gauge("wasl.issuer.parked", "issuer", backlog.issuer(), "those that wait for an operator", backlog::parked);
+            page.gauge(
+                    "wasl.issuer.parked",
+                    "issuer",
+                    backlog.issuer(),
+                    "those that wait for an operator",
+                    backlog::parked);
         }
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
-        page.gauge(
-                "wasl_journal_oldest_position", "oldest position of the log that is kept", journal::oldestPosition);
+        page.gauge("wasl_journal_oldest_position", "oldest position of the log that is kept", journal::oldestPosition);
         page.gauge("wasl_journal_segments", "segments of the log that are kept", journal::segmentCount);
         page.gauge(
                 "wasl_journal_checkpoint_age_seconds",

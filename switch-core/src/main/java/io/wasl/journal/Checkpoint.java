@@ -34,8 +34,7 @@ record Checkpoint(
     private static final String ASIDE = ".tmp";
 
     /** Before the first one: nothing is known, and the log is read from its beginning. */
-    static final Checkpoint NONE =
-            new Checkpoint("", 0, 0, 0, 0, ChainValue.NONE, 0, List.of(), Map.of(), 0);
+    static final Checkpoint NONE = new Checkpoint("", 0, 0, 0, 0, ChainValue.NONE, 0, List.of(), Map.of(), 0);
 
     Checkpoint {
         segments = List.copyOf(segments);

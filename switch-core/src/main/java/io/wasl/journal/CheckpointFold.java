@@ -5,7 +5,6 @@ import io.wasl.time.EpochClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,8 +36,7 @@ final class CheckpointFold {
     private Checkpoint before;
     private long rows;
 
-    CheckpointFold(
-            JournalPorts ports, SegmentCatalog catalog, Checkpoint before, long memoryWindow, int mostChanges) {
+    CheckpointFold(JournalPorts ports, SegmentCatalog catalog, Checkpoint before, long memoryWindow, int mostChanges) {
         this.memoryWindow = memoryWindow;
         this.ports = ports;
         keys = ports.keys();
@@ -99,7 +97,8 @@ final class CheckpointFold {
     /** Of deliveries and STANs alone: true for a place within a segment. */
     private Checkpoint draft(Segment segment) {
         String name = Checkpoint.nameAside(segment.header().number(), drafts.size() + 1);
-        return new Checkpoint(name, segment.header().number(), 0, 0, 0, ChainValue.NONE, 0, List.of(), before.stans(), 0);
+        return new Checkpoint(
+                name, segment.header().number(), 0, 0, 0, ChainValue.NONE, 0, List.of(), before.stans(), 0);
     }
 
     private Checkpoint finish(Segment last, SegmentHeader next) throws IOException {
@@ -126,8 +125,7 @@ final class CheckpointFold {
     private Checkpoint write(Checkpoint head) throws IOException {
         SegmentFiles files = ports.files();
         drafts.add(head.file());
-        try (CheckpointWriter writer =
-                new CheckpointWriter(files.create(head.file()), head, keys, ports.random())) {
+        try (CheckpointWriter writer = new CheckpointWriter(files.create(head.file()), head, keys, ports.random())) {
             if (!before.isNone()) {
                 CheckpointReader.read(files, before.file(), keys, open -> changes.writeOver(open, writer));
             }

@@ -26,8 +26,7 @@ final class CheckpointReader {
     private final Keys keys;
     private final Visitor visitor;
     private final CRC32C crc = new CRC32C();
-    private final CheckpointFormat.In in =
-            new CheckpointFormat.In(new byte[CheckpointFormat.LONGEST_BLOCK_BYTES]);
+    private final CheckpointFormat.In in = new CheckpointFormat.In(new byte[CheckpointFormat.LONGEST_BLOCK_BYTES]);
     private final OpenDelivery open = new OpenDelivery();
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
@@ -149,10 +148,10 @@ final class CheckpointReader {
                 deliveries++;
                 visitor.onDelivery(open);
             }
-            case CheckpointFormat.SEGMENTS -> segments.add(
-                    new Checkpoint.SegmentRows(in.number(), in.number(), in.number()));
-            case CheckpointFormat.STANS -> stans.put(
-                    in.text(), new Checkpoint.LastStan(in.number(), (int) in.number()));
+            case CheckpointFormat.SEGMENTS ->
+                segments.add(new Checkpoint.SegmentRows(in.number(), in.number(), in.number()));
+            case CheckpointFormat.STANS ->
+                stans.put(in.text(), new Checkpoint.LastStan(in.number(), (int) in.number()));
             case CheckpointFormat.END -> {
                 isEnded = true;
                 if (in.number() != deliveries) {

@@ -15,8 +15,7 @@ final class CheckpointWriter implements Closeable {
     private final LogFile file;
     private final SegmentChain chain;
     private final CRC32C crc = new CRC32C();
-    private final CheckpointFormat.Out out =
-            new CheckpointFormat.Out(new byte[CheckpointFormat.LONGEST_BLOCK_BYTES]);
+    private final CheckpointFormat.Out out = new CheckpointFormat.Out(new byte[CheckpointFormat.LONGEST_BLOCK_BYTES]);
 
     private long offset;
     private int kind;

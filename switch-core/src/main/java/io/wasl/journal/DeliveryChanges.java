@@ -89,7 +89,8 @@ final class DeliveryChanges {
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
         if (record.number == 1 && change.firstSent == null) {
-            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells, which
+            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells,
+            // which
             // may stand in the checkpoint before.
             change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
         }

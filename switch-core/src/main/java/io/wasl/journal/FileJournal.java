@@ -155,12 +155,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     private void keepCheckpoints(Recovery recovery, JournalLimits limits) {
         replayFrom = recovery.replayFrom();
         CheckpointTask task = new CheckpointTask(
-                ports,
-                catalog,
-                recovery.checkpoints(),
-                counters,
-                limits.memoryWindow(),
-                CheckpointFold.MOST_CHANGES);
+                ports, catalog, recovery.checkpoints(), counters, limits.memoryWindow(), CheckpointFold.MOST_CHANGES);
         checkpoints = task;
         keeper.add(task);
     }
@@ -168,13 +163,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** Lets old segments go; without this all are kept. After every {@link #keep}, before {@link #start}. */
     public void retain(Retention retention) {
         keep(new RetentionTask(
-                ports,
-                catalog,
-                checkpointTask(),
-                counters,
-                retention,
-                this::tellExpiring,
-                keeper::expired));
+                ports, catalog, checkpointTask(), counters, retention, this::tellExpiring, keeper::expired));
     }
 
     private void tellExpiring(long upTo) {

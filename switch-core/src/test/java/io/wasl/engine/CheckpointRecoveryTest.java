@@ -210,8 +210,9 @@ class CheckpointRecoveryTest {
             Map<Integer, String> message = purchase(random.nextInt(3) == 0 ? RIF_PAN : ATLAS_PAN, stan);
             if (mti.equals("0220") && stan > 20 && random.nextBoolean()) {
                 int named = stan - 1 - random.nextInt(20);
-                message.put(90, mtis.get(named - 1) + "%06d".formatted(named) + "1122031500" + "00000012345"
-                        + "00000000000");
+                message.put(
+                        90,
+                        mtis.get(named - 1) + "%06d".formatted(named) + "1122031500" + "00000012345" + "00000000000");
             }
             asked.add(message);
             mtis.add(mti);

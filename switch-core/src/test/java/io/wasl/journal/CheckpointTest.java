@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,8 @@ final class CheckpointTest {
     }
 
     private static void level(@Nullable Level level) {
-        for (Class<?> speaker : List.of(LogWriter.class, SegmentKeeper.class, Checkpoints.class, CheckpointTask.class)) {
+        for (Class<?> speaker :
+                List.of(LogWriter.class, SegmentKeeper.class, Checkpoints.class, CheckpointTask.class)) {
             ((Logger) LoggerFactory.getLogger(speaker)).setLevel(level);
         }
     }

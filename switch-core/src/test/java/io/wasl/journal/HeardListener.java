@@ -6,7 +6,6 @@ import java.util.List;
 /** Writes down what the log says. */
 final class HeardListener implements JournalListener {
 
-
     long expiring;
     long leadingEpoch;
     long leadingPosition;

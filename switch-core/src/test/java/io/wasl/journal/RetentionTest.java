@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wasl.journal.Journal.Urgency;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -89,7 +88,10 @@ final class RetentionTest {
         long needed = new JournalWorld(disk, LIMITS, 3).journal.replayFrom();
         for (long number : left) {
             if (number < left.get(left.size() - 1)) {
-                disk.names().stream().filter(Segment.name(number)::equals).toList().forEach(disk::remove);
+                disk.names().stream()
+                        .filter(Segment.name(number)::equals)
+                        .toList()
+                        .forEach(disk::remove);
             }
         }
         assertThat(needed).isPositive();
@@ -106,7 +108,10 @@ final class RetentionTest {
         world.nowMs += AGE.toMillis() + 1;
         fill(world, 8);
         world.journal.close();
-        disk.names().stream().filter(name -> Checkpoint.segment(name) > 0).toList().forEach(disk::remove);
+        disk.names().stream()
+                .filter(name -> Checkpoint.segment(name) > 0)
+                .toList()
+                .forEach(disk::remove);
 
         assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
                 .isInstanceOf(CorruptJournalException.class)

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +72,8 @@ final class LongLogIT {
         long payments = LongLog.write(files.load(), GIB << 30, OWED, Traffic.cards("400000", 16, 1000));
         double written = (System.nanoTime() - beginNs) / 1e9;
         long startNs = System.nanoTime();
-        try (SwitchProcess node = SwitchProcess.start(files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=1g")) {
+        try (SwitchProcess node =
+                SwitchProcess.start(files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=1g")) {
             assertThat(node.awaitStarting().isReadyWithin(PATIENCE.toNanos())).isTrue();
             System.out.printf(
                     Locale.ROOT,

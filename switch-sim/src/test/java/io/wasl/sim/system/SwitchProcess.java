@@ -42,19 +42,19 @@ final class SwitchProcess implements AutoCloseable {
     /** @param memory the JVM's options about it */
     static SwitchProcess start(Path configuration, String... memory) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "--add-opens",
-                        "java.base/jdk.internal.misc=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SwitchProcess.class.getName(),
-                        configuration.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "--add-opens",
+                "java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SwitchProcess.class.getName(),
+                configuration.toString()));
         command.addAll(1, List.of(memory));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
