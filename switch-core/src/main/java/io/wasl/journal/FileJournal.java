@@ -162,8 +162,18 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     /** Lets old segments go; without this all are kept. After every {@link #keep}, before {@link #start}. */
     public void retain(Retention retention) {
-        keep(new RetentionTask(
-                ports, catalog, checkpointTask(), counters, retention, this::tellExpiring, keeper::expired));
+        RetentionTask.Listener told = new RetentionTask.Listener() {
+            @Override
+            public void onExpiring(long position) {
+                tellExpiring(position);
+            }
+
+            @Override
+            public void onExpired(SealedSegment segment) {
+                keeper.expired(segment);
+            }
+        };
+        keep(new RetentionTask(ports, catalog, checkpointTask(), counters, retention, told));
     }
 
     private void tellExpiring(long upTo) {

@@ -4,8 +4,6 @@ import io.wasl.metric.Counters;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,28 +28,31 @@ final class RetentionTask implements SealedSegmentTask {
     private final CheckpointTask checkpoints;
     private final Counters<JournalCounter> counters;
     private final Retention retention;
-    private final LongConsumer expiring;
-    private final Consumer<SealedSegment> expired;
+    private final Listener listener;
 
-    /**
-     * @param expiring told up to which position what is open is to be appended again
-     * @param expired told of each segment that has gone
-     */
+    /** Who is concerned; the keeper's thread. */
+    interface Listener {
+
+        /** What is open and stands at or before this position is to be appended again. */
+        void onExpiring(long position);
+
+        /** A segment has gone. */
+        void onExpired(SealedSegment segment);
+    }
+
     RetentionTask(
             JournalPorts ports,
             SegmentCatalog catalog,
             CheckpointTask checkpoints,
             Counters<JournalCounter> counters,
             Retention retention,
-            LongConsumer expiring,
-            Consumer<SealedSegment> expired) {
+            Listener listener) {
         this.ports = ports;
         this.catalog = catalog;
         this.checkpoints = checkpoints;
         this.counters = counters;
         this.retention = retention;
-        this.expiring = expiring;
-        this.expired = expired;
+        this.listener = listener;
     }
 
     @Override
@@ -67,7 +68,7 @@ final class RetentionTask implements SealedSegmentTask {
         }
         long oldestOpen = oldestOpen(kept.get(0), lastPosition);
         if (oldestOpen <= lastPosition) {
-            expiring.accept(lastPosition);
+            listener.onExpiring(lastPosition);
         }
         while (!isClosing.getAsBoolean() && oldestEnd() <= lastPosition && oldestEnd() < oldestOpen) {
             expireOldest();
@@ -125,6 +126,6 @@ final class RetentionTask implements SealedSegmentTask {
         }
         counters.increment(JournalCounter.SEGMENTS_EXPIRED);
         LOG.info("{} has gone, to position {}", oldest.name(), gone.lastPosition());
-        expired.accept(gone);
+        listener.onExpired(gone);
     }
 }

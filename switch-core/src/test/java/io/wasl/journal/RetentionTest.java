@@ -146,7 +146,7 @@ final class RetentionTest {
             JournalWorld world = world(cut).lead();
             fill(world, 4);
             world.nowMs += AGE.toMillis() + 1;
-            cut.operationsUntilPowerCut = 150 + operations;
+            cut.operationsUntilPowerCut = 150L + operations;
             try {
                 fill(world, 9);
             } catch (AssertionError | IllegalStateException e) {
