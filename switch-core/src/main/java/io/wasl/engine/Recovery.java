@@ -99,6 +99,7 @@ final class Recovery implements RecoveryVisitor {
     @Override
     public void onRecord(JournalRecord record) {
         switch (record.type) {
+            case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
                 // The epoch is the journal's affair.
             }
@@ -163,6 +164,7 @@ final class Recovery implements RecoveryVisitor {
         long row = add(record, TransactionState.RECEIVED);
         board.history.acquirer(row, acquirer.index);
         board.history.acceptedPosition(row, record.position);
+        board.businessDate.recovered(record.number);
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);

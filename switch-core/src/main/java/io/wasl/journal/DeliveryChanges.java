@@ -57,8 +57,8 @@ final class DeliveryChanges {
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);
             case REOPENED -> change(record).reopened();
-            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE -> {
-                // Nothing that outlives the memory's window.
+            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CUTOVER -> {
+                // Nothing that outlives the memory's window; the business date is in each R1.
             }
         }
     }

@@ -79,7 +79,7 @@ final class DeliveryModel implements RecoveryVisitor {
                 }
             }
             case INTENT -> stans.put(record.member, (int) record.open.number(11));
-            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE -> {
+            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CUTOVER -> {
                 // Nothing about deliveries.
             }
         }
