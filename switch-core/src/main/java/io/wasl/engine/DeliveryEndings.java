@@ -53,7 +53,7 @@ final class DeliveryEndings {
             park(reversal, ResponseCode.NONE);
         }
         leaveOrder(delivery);
-        if (ending == DeliveryEnd.PARKED) {
+        if (isParked) {
             park(delivery, code);
         } else {
             remove(delivery);
