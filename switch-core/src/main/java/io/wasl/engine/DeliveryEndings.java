@@ -42,7 +42,9 @@ final class DeliveryEndings {
             queues.retryLater(delivery);
             return;
         }
-        List<OwedDelivery> reversals = ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalsOf(delivery) : List.of();
+        boolean isParked = ending == DeliveryEnd.PARKED;
+        List<OwedDelivery> reversals =
+                isParked && delivery.isAdvice() ? DeliveryOrder.reversalsOf(delivery) : List.of();
         board.records.deliveryEnded(delivery, ending, code);
         for (OwedDelivery reversal : reversals) {
             board.records.deliveryEnded(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
@@ -62,13 +64,11 @@ final class DeliveryEndings {
         }
     }
 
-    /** An advice that has been reversed before a copy of it left, or what took a part of it back; its DELIVERY_ENDED is in the log. */
+    /** An advice that has been reversed before a copy of it left; its DELIVERY_ENDED is in the log. */
     void unsent(OwedDelivery advice) {
         leaveOrder(advice);
         remove(advice);
-        if (advice.isAdvice()) {
-            board.count(EngineCounter.ADVICES_UNSENT);
-        }
+        board.count(EngineCounter.ADVICES_UNSENT);
         note(advice, History.Delivery.NONE, ResponseCode.NONE);
     }
 
