@@ -64,11 +64,13 @@ final class DeliveryEndings {
         }
     }
 
-    /** An advice that has been reversed before a copy of it left; its DELIVERY_ENDED is in the log. */
+    /** An advice that has been reversed before a copy of it left, or what took a part of it back; its DELIVERY_ENDED is in the log. */
     void unsent(OwedDelivery advice) {
         leaveOrder(advice);
         remove(advice);
-        board.count(EngineCounter.ADVICES_UNSENT);
+        if (advice.isAdvice()) {
+            board.count(EngineCounter.ADVICES_UNSENT);
+        }
         note(advice, History.Delivery.NONE, ResponseCode.NONE);
     }
 
