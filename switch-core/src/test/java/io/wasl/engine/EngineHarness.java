@@ -300,7 +300,7 @@ final class EngineHarness {
 
     // --- construction ------------------------------------------------------------------------------------------------
 
-    private SwitchEngine build() {
+    SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
                 journal,
