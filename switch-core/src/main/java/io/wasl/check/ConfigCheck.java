@@ -12,6 +12,7 @@ import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingConfig.LengthKind;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
+import io.wasl.config.PartialForm;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.FrameFormat;
 import io.wasl.iso.DataElement;
@@ -131,16 +132,24 @@ public final class ConfigCheck {
             IssuerConfig issuer = config.issuers().get(i);
             checkDialect("issuers[" + i + "].dialect", issuer.dialect());
             checkFraming("issuers[" + i + "].framing", issuer.framing(), issuer.dialect());
+            if (dialects.containsKey(issuer.dialect())) {
+                checkPartial("issuers[" + i + "]", issuer.profile().partial(), dialects.get(issuer.dialect()));
+            }
         }
     }
 
     /** The preset key is right under every dialect: an element that is missing everywhere takes no part. */
     private void checkProfile(String key, AcquirerProfile profile, Dialect dialect) {
+        checkPartial(key, profile.partial(), dialect);
         checkElements(key + ".echo", profile.echo(), de -> ProfileElements.whyNotEchoed(dialect, de));
         if (!profile.duplicateKey().equals(AcquirerProfile.defaults().duplicateKey())) {
             checkElements(
                     key + ".duplicate-key", profile.duplicateKey(), de -> ProfileElements.whyNotInKey(dialect, de));
         }
+    }
+
+    private void checkPartial(String key, PartialForm form, Dialect dialect) {
+        ProfileElements.whyNotPartial(dialect, form).ifPresent(reason -> error(key + ".partial", reason));
     }
 
     private void checkElements(String key, List<Integer> elements, IntFunction<Optional<String>> whyNot) {

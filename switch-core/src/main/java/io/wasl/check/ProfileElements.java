@@ -1,15 +1,20 @@
 package io.wasl.check;
 
+import io.wasl.codec.CharacterClass;
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
+import io.wasl.config.PartialForm;
 import io.wasl.iso.DataElement;
 import java.util.Optional;
 
-/** Which elements of a dialect an acquirer's profile may name, and why not the others. */
+/** Which elements of a dialect a member's profile may name, and why not the others. */
 final class ProfileElements {
 
     /** In its place a third bitmap may stand. */
     private static final int TERTIARY_BITMAP = 65;
+
+    private static final int ORIGINAL_AMOUNTS = 30;
+    private static final int AMOUNT_DIGITS = 12;
 
     private ProfileElements() {}
 
@@ -39,6 +44,20 @@ final class ProfileElements {
         return general.isPresent() || isOpen
                 ? general
                 : Optional.of("DE " + de + " is not open in " + dialect.name() + ", and the log keeps the key's hash");
+    }
+
+    /** Why partial reversals cannot be said this way in this dialect; empty when they can. */
+    static Optional<String> whyNotPartial(Dialect dialect, PartialForm form) {
+        if (!dialect.version().is1987() || form == PartialForm.DE95) {
+            return Optional.empty();
+        }
+        boolean holds = dialect.declares(ORIGINAL_AMOUNTS)
+                && dialect.spec(ORIGINAL_AMOUNTS).characterClass() == CharacterClass.N
+                && dialect.spec(ORIGINAL_AMOUNTS).length() >= AMOUNT_DIGITS;
+        return holds
+                ? Optional.empty()
+                : Optional.of(dialect.name() + " has no DE 30 of " + AMOUNT_DIGITS
+                        + " digits, which the original amount of a partial reversal needs");
     }
 
     private static Optional<String> whyNeither(Dialect dialect, int de) {

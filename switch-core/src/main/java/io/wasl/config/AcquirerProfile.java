@@ -9,6 +9,7 @@ import java.util.List;
  * @param duplicate what a repeat of a finished request gets
  * @param unknownOriginalAdvice the code for an 0420 whose original is unknown
  * @param adviceOriginal whether an 0120 or 0220 must name a transaction that is known
+ * @param partial how its partial reversals say what remains, where it speaks 1987
  * @param echo the elements that answers repeat of their request, always with DE 11: another one would be taken from the
  *     issuer's leg; empty for the dialect's list
  * @param duplicateKey the elements that a message shares with its repeats and with nothing else, always with DE 11;
@@ -19,6 +20,7 @@ public record AcquirerProfile(
         Duplicate duplicate,
         UnknownOriginal unknownOriginalAdvice,
         AdviceOriginal adviceOriginal,
+        PartialForm partial,
         List<Integer> echo,
         List<Integer> duplicateKey) {
 
@@ -33,6 +35,7 @@ public record AcquirerProfile(
                 Duplicate.REPLAY,
                 UnknownOriginal.CODE_00,
                 AdviceOriginal.OPTIONAL,
+                PartialForm.DE95,
                 List.of(),
                 List.of(7, 11, 32, 37, 41, 42));
     }

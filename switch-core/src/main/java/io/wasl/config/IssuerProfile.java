@@ -11,6 +11,7 @@ import java.util.Set;
  * @param reversalStan the STAN of Wasl's reversals
  * @param reversalAmount DE 4 of Wasl's own reversals after a partial approval
  * @param mismatch what happens when an answer does not fit its request
+ * @param partial how it is told what remains after a partial reversal, where it speaks 1987
  * @param match the elements by which an answer names its request, some of {@link #MATCHABLE}, always with DE 11: the one
  *     that Wasl makes unique
  */
@@ -20,6 +21,7 @@ public record IssuerProfile(
         ReversalStan reversalStan,
         ReversalAmount reversalAmount,
         Mismatch mismatch,
+        PartialForm partial,
         List<Integer> match) {
 
     /** Elements that issuers return and that a reversal shares with its original, or that are a leg's own. */
@@ -36,6 +38,7 @@ public record IssuerProfile(
                 ReversalStan.NEW,
                 ReversalAmount.APPROVED,
                 Mismatch.AT_DEADLINE,
+                PartialForm.DE95,
                 List.of(7, 11, 37));
     }
 

@@ -49,6 +49,7 @@ final class MemberReader {
                         section.choice("duplicate", presets.duplicate()),
                         section.choice("unknown-original-advice", presets.unknownOriginalAdvice()),
                         section.choice("advice-original", presets.adviceOriginal()),
+                        section.choice("partial", presets.partial()),
                         withStan(
                                 section,
                                 "echo",
@@ -90,6 +91,7 @@ final class MemberReader {
                         section.choice("reversal-stan", presets.reversalStan()),
                         section.choice("reversal-amount", presets.reversalAmount()),
                         section.choice("mismatch", presets.mismatch()),
+                        section.choice("partial", presets.partial()),
                         match(section, presets)),
                 TranslationReader.read(section));
         section.refuseUnknown();

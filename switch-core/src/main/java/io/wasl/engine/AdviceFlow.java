@@ -98,7 +98,7 @@ final class AdviceFlow {
 
     /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
     private long original(MessageView advice, Acquirer acquirer) {
-        long found = originals.find(advice, acquirer);
+        long found = originals.find(advice, acquirer, Money.amount(advice));
         if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }

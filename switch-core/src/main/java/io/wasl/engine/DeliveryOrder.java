@@ -1,6 +1,8 @@
 package io.wasl.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,17 @@ final class DeliveryOrder {
         OwedDelivery found = advice.isAdvice() ? advice.next : null;
         while (found != null && (found.isAdvice() || found.originalRow != advice.originalRow)) {
             found = found.next;
+        }
+        return found;
+    }
+
+    /** All reversals that wait behind an advice to take it back, or a part of it; the nearest first. */
+    static List<OwedDelivery> reversalsOf(OwedDelivery advice) {
+        List<OwedDelivery> found = new ArrayList<>();
+        for (OwedDelivery behind = advice.next; behind != null; behind = behind.next) {
+            if (!behind.isAdvice() && behind.originalRow == advice.originalRow) {
+                found.add(behind);
+            }
         }
         return found;
     }

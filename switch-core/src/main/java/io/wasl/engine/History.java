@@ -12,11 +12,12 @@ import java.nio.LongBuffer;
  * reused, and the index from their wire keys.
  *
  * <pre>
- *   row, 128 bytes:
+ *   row, 136 bytes:
  *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
  *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
  *   3 fingerprint    7 position of R3  11 key: leg         15 position of an advice's first SENT
+ *                                                         16 what remains after a partial reversal
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
  *
@@ -24,7 +25,7 @@ import java.nio.LongBuffer;
  */
 final class History {
 
-    private static final int ROW_LONGS = 16;
+    private static final int ROW_LONGS = 17;
     private static final int STATUS = 2;
     private static final int FIRST_KEY = 8;
     private static final int NOBODY = 0xFFFF;
@@ -173,6 +174,22 @@ final class History {
     /** Given back; what it had moved stays known. */
     void reversed(long row) {
         net(row, NetState.REVERSED, netAmount(row));
+    }
+
+    /** Given back but for a part. */
+    void reduced(long row, long remainsMinor) {
+        net(row, NetState.PARTIAL, moved(row));
+        rows.put(at(row) + 16, remainsMinor);
+    }
+
+    /** What the issuer approved; where its code was unknown, what was asked. */
+    long moved(long row) {
+        return net(row) == NetState.NONE ? amount(row) : netAmount(row);
+    }
+
+    /** What of it nobody has reversed. */
+    long remains(long row) {
+        return net(row) == NetState.PARTIAL ? rows.get(at(row) + 16) : moved(row);
     }
 
     /** What the issuer approved, in minor units, given back or not; 0 where it approved nothing that is known. */

@@ -27,6 +27,9 @@ final class Issuer {
     /** The elements by which its answers name their leg. */
     final int[] matched;
 
+    /** Whether its dialect can say what remains after a partial reversal. */
+    final boolean canBeToldWhatRemains;
+
     /** Whether only the log knows it: what is owed to it is parked. */
     final boolean isRetired;
 
@@ -47,6 +50,8 @@ final class Issuer {
         this.dialect = dialect;
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
+        this.canBeToldWhatRemains =
+                ReversalBody.canSayWhatRemains(dialect, config.profile().partial());
         this.matched =
                 config.profile().match().stream().mapToInt(Integer::intValue).toArray();
     }

@@ -75,7 +75,7 @@ final class LegKey {
     }
 
     private void addDigits(long value, int count) {
-        MessageTime.write(value, digits, count);
+        Digits.write(value, digits, 0, count);
         hash.add(digits, 0, count);
     }
 }

@@ -39,9 +39,6 @@ final class MessageFacts {
     long tokenLow;
     long panHint;
     long amountMinor;
-    /** Whether the message carries DE 4; a reversal may do without. */
-    boolean hasAmount;
-
     long stan;
     final KeyHash duplicate = new KeyHash();
     final KeyHash original = new KeyHash();
@@ -95,7 +92,6 @@ final class MessageFacts {
         }
         int mti = message.mti();
         Version version = message.dialect().version();
-        hasAmount = message.has(4);
         amountMinor = Math.max(Money.amount(message), 0);
         stan = Math.max(message.number(11), 0);
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));

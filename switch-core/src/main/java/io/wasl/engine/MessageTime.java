@@ -70,13 +70,4 @@ final class MessageTime {
     private static int two(byte[] digits, int at) {
         return (digits[at] - '0') * 10 + digits[at + 1] - '0';
     }
-
-    /** Writes a number with leading zeros. */
-    static void write(long value, byte[] target, int digits) {
-        long rest = value;
-        for (int i = digits - 1; i >= 0; i--) {
-            target[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-    }
 }

@@ -60,8 +60,8 @@ final class OriginalData {
         int at = target.claim(version.originalData(), length);
         byte[] buffer = target.buffer();
         java.util.Arrays.fill(buffer, at, at + length, (byte) '0');
-        write(buffer, at, MTI_DIGITS, decimal(version.mti(legMti)));
-        write(buffer, at + stanAt(), version.stanDigits(), legStan);
+        Digits.write(decimal(version.mti(legMti)), buffer, at, MTI_DIGITS);
+        Digits.write(legStan, buffer, at + stanAt(), version.stanDigits());
         justify(leg, version.originalTime(), buffer, at + timeAt(version), version.originalTimeDigits());
         switch (version) {
             case V1987 -> {
@@ -69,7 +69,7 @@ final class OriginalData {
                 justify(leg, 33, buffer, at + institution + INSTITUTION_DIGITS, INSTITUTION_DIGITS);
             }
             case V1993 -> {
-                write(buffer, at + institution, LENGTH_DIGITS, acquirerDigits);
+                Digits.write(acquirerDigits, buffer, at + institution, LENGTH_DIGITS);
                 justify(leg, 32, buffer, at + institution + LENGTH_DIGITS, acquirerDigits);
             }
             case V2003 -> justify(leg, 32, buffer, at + institution, acquirerDigits);
@@ -118,14 +118,6 @@ final class OriginalData {
 
     private static int decimal(int mti) {
         return (mti >>> 12 & 0xF) * 1000 + (mti >>> 8 & 0xF) * 100 + (mti >>> 4 & 0xF) * 10 + (mti & 0xF);
-    }
-
-    private static void write(byte[] target, int at, int digits, int value) {
-        int rest = value;
-        for (int i = at + digits - 1; i >= at; i--) {
-            target[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
     }
 
     private static void justify(ElementSet elements, int de, byte[] target, int offset, int width) {

@@ -16,13 +16,19 @@ final class OriginalSearch {
     private final Switchboard board;
     private boolean isNamed;
     private boolean isSought;
+    private long amount;
 
     OriginalSearch(Switchboard board) {
         this.board = board;
     }
 
-    /** The row of the original of the reversal under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}. */
-    long find(MessageView reversal, Acquirer acquirer) {
+    /**
+     * The row of the original of the reversal or advice under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}.
+     *
+     * @param amountMinor that it gives for its original; negative where it gives none
+     */
+    long find(MessageView reversal, Acquirer acquirer, long amountMinor) {
+        amount = amountMinor;
         isNamed = board.facts.seekOriginal(reversal, acquirer);
         if (isNamed) {
             long byData = only(board.facts.soughtOriginal, false);
@@ -30,7 +36,7 @@ final class OriginalSearch {
                 return byData;
             }
         }
-        isSought = reversal.has(37) && reversal.has(41) && reversal.has(4) && board.facts.tokenLow != 0;
+        isSought = reversal.has(37) && reversal.has(41) && amount >= 0 && board.facts.tokenLow != 0;
         return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
     }
 
@@ -44,13 +50,12 @@ final class OriginalSearch {
         return isNamed;
     }
 
-    /** DE 4 is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
+    /** The amount is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
     boolean isItsAmount(long original) {
-        return !board.facts.hasAmount || hasAmount(original);
+        return amount < 0 || hasAmount(original);
     }
 
     private boolean hasAmount(long original) {
-        long amount = board.facts.amountMinor;
         int slot = board.history.slot(original);
         return amount == board.history.amount(original)
                 || board.history.net(original) != NetState.NONE && amount == board.history.netAmount(original)

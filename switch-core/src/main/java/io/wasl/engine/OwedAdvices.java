@@ -148,7 +148,7 @@ final class OwedAdvices {
     private void makeRrn(OwedDelivery delivery) {
         int digits = delivery.issuer.dialect.version().stanDigits();
         delivery.stan = delivery.issuer.nextStan();
-        MessageTime.write(delivery.stan, stan, digits);
+        Digits.write(delivery.stan, stan, 0, digits);
         owed.open.put(RRN, rrn, 0, rrnPrefix.write(rrn, stan, digits));
     }
 }

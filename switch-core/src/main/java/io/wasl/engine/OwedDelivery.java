@@ -95,6 +95,12 @@ final class OwedDelivery {
         this.mti = mti;
     }
 
+    /** It names what that row's leg will have carried when its turn comes. */
+    void nameLater(long row) {
+        namedRow = row;
+        mustName = true;
+    }
+
     /** A reversal otherwise. */
     boolean isAdvice() {
         return Mti.messageClass(mti) != Mti.CLASS_REVERSAL;

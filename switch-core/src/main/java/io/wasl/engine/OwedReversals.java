@@ -32,11 +32,12 @@ final class OwedReversals {
     private final ArrayDeque<LateApproval> unrecorded = new ArrayDeque<>();
 
     private final Original fromSlot = new Original();
-    private final ReversalBody body = new ReversalBody();
+    private final ReversalBody body;
 
     OwedReversals(Switchboard board, OwedDeliveries deliveries) {
         this.board = board;
         this.deliveries = deliveries;
+        body = new ReversalBody(board.epochClock);
     }
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
@@ -45,7 +46,7 @@ final class OwedReversals {
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, amount, why(reason, isApproved));
+        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved));
         delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
@@ -59,7 +60,7 @@ final class OwedReversals {
     }
 
     /** The same for a transaction whose original was read from the log. */
-    OwedDelivery record(long row, Original original, long approvedMinor, ReversalReason why) {
+    OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -80,8 +81,11 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
-        long amount = isByRequest ? board.history.amount(row) : approvedMinor;
-        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), board.epochClock, amount, why);
+        // What remains of an amount can be said of the approved one only.
+        Release said = isByRequest && !release.isPartial()
+                ? new Release(board.history.amount(row), 0, release.released())
+                : release;
+        boolean isWhole = body.fill(owed, original, board.requestTranslation(row), issuer, said, why);
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.position = owed.position;
@@ -93,7 +97,7 @@ final class OwedReversals {
      * A reversal whose original is no longer remembered is passed on: OWED stands beside it as if it were its own. 25 does
      * not end it, for who forgot cannot say that there was nothing.
      */
-    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, ReversalReason why) {
+    OwedDelivery recordOlder(long row, JournalRecord reversal, Issuer issuer, Release release, ReversalReason why) {
         OwedDelivery delivery = new OwedDelivery(
                 board.epoch(),
                 board.nextCounter(),
@@ -109,8 +113,7 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         Translation request = board.translations.request(board.history.acquirer(row), issuer.index);
-        boolean isWhole =
-                body.fill(owed, OlderOriginals.of(reversal), request, board.epochClock, reversal.amountMinor, why);
+        boolean isWhole = body.fill(owed, OlderOriginals.of(reversal), request, issuer, release, why);
         assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
         delivery.position = owed.position;
@@ -289,7 +292,7 @@ final class OwedReversals {
         history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
-        OwedDelivery delivery = record(row, original, amount, ReversalReason.NOT_DELIVERED);
+        OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED);
         delivery.isKnownApproval = true;
         history.reversed(row);
         board.records.net(
@@ -307,7 +310,8 @@ final class OwedReversals {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
-        OwedDelivery delivery = record(row, original, board.history.amount(row), ReversalReason.APPROVED_TOO_LATE);
+        Release release = Release.full(board.history.amount(row));
+        OwedDelivery delivery = record(row, original, release, ReversalReason.APPROVED_TOO_LATE);
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

@@ -206,6 +206,8 @@ final class Recovery {
             NetState net = NetState.ofWireId(record.state);
             if (net == NetState.REVERSED) {
                 board.history.reversed(row);
+            } else if (net == NetState.PARTIAL) {
+                board.history.reduced(row, record.amountMinor);
             } else {
                 board.history.net(row, net, record.amountMinor);
             }
@@ -230,6 +232,8 @@ final class Recovery {
         }
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
+        } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
+            delivery.nameLater(row);
         }
         deliveries.put(new Id(record.epoch, record.counter), delivery);
     }
@@ -270,12 +274,10 @@ final class Recovery {
 
     /** What its copies say of its original stands here. */
     private static void named(OwedDelivery delivery, JournalRecord sent) {
-        if (delivery.isAdvice()) {
-            int value = sent.open.find(delivery.issuer.dialect.version().originalData());
-            delivery.mustName = false;
-            if (value >= 0) {
-                delivery.named = Arrays.copyOfRange(sent.open.buffer(), value, value + sent.open.lengthAt(value));
-            }
+        int value = sent.open.find(delivery.issuer.dialect.version().originalData());
+        delivery.mustName = false;
+        if (value >= 0) {
+            delivery.named = Arrays.copyOfRange(sent.open.buffer(), value, value + sent.open.lengthAt(value));
         }
     }
 

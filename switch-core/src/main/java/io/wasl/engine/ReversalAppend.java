@@ -5,7 +5,8 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
-import io.wasl.journal.NetState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an acquirer's reversal leaves in the log, all in one append: its R1, what it does to its original, its R3.
@@ -17,6 +18,7 @@ import io.wasl.journal.NetState;
  *   an advice, no copy has left     its R3 again, 94; DELIVERY_ENDED (unsent); NET: its issuer hears of neither
  *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
  *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
+ *   a part of either                OWED; NET: the stored answer stays, it is repeated as it was
  * </pre>
  *
  * The stored answer of a reversed advice is 94 and not 91, for 91 would have its sender repeat it for ever. Loop thread.
@@ -71,12 +73,15 @@ final class ReversalAppend {
         if (effect instanceof ReversalEffect.Tombstone tombstone) {
             entomb(pending, tombstone.isByData());
         } else if (effect instanceof ReversalEffect.PassOn passOn) {
-            OwedDelivery delivery = owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), reason(pending));
+            OwedDelivery delivery =
+                    owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), passOn.release(), reason(pending));
             return () -> owed.start(delivery);
         } else if (effect instanceof ReversalEffect.Reverse reverse) {
             return board.history.isAdvice(pending.original)
                     ? takeBack(pending, reverse.original())
                     : giveBack(pending, reverse.original());
+        } else if (effect instanceof ReversalEffect.Reduce reduce) {
+            return reduce(pending, reduce.original());
         }
         return () -> {};
     }
@@ -99,13 +104,10 @@ final class ReversalAppend {
 
     /** An approval. */
     private Runnable giveBack(Takeover pending, Original original) {
-        History history = board.history;
         long row = pending.original;
         replaceAnswer(row, original, Reason.WITHDRAWN);
-        long amount = history.net(row) == NetState.FULL ? history.netAmount(row) : history.amount(row);
-        OwedDelivery delivery = owed.record(row, original, amount, reason(pending));
-        delivery.isKnownApproval = true;
-        reversed(pending);
+        OwedDelivery delivery = owe(pending, original);
+        net(pending);
         return () -> owed.start(delivery);
     }
 
@@ -115,20 +117,56 @@ final class ReversalAppend {
         replaceAnswer(row, original, Reason.REVERSED_BEFORE);
         OwedDelivery advice = deliveries.openAdvice(row);
         if (advice != null && advice.copies == 0) {
-            board.records.deliveryEnded(advice, DeliveryEnd.UNSENT, ResponseCode.NONE);
-            reversed(pending);
-            return () -> deliveries.drop(advice);
+            return dropUnsent(pending, advice);
         }
         if (advice != null) {
             original.sentAs(advice.time, advice.stan);
         }
+        return oweAdvices(pending, original, advice);
+    }
+
+    /** Its issuer never hears of it, nor of what took a part of it back. */
+    private Runnable dropUnsent(Takeover pending, OwedDelivery advice) {
+        List<OwedDelivery> unsent = DeliveryOrder.reversalsOf(advice);
+        unsent.add(advice);
+        for (OwedDelivery delivery : unsent) {
+            board.records.deliveryEnded(delivery, DeliveryEnd.UNSENT, ResponseCode.NONE);
+        }
+        net(pending);
+        return () -> unsent.forEach(deliveries::drop);
+    }
+
+    /** A part of an approval or of an advice. */
+    private Runnable reduce(Takeover pending, Original original) {
+        long row = pending.original;
+        if (!board.history.isAdvice(row)) {
+            OwedDelivery delivery = owe(pending, original);
+            net(pending);
+            return () -> owed.start(delivery);
+        }
+        OwedDelivery advice = deliveries.openAdvice(row);
+        if (advice != null && advice.copies > 0) {
+            original.sentAs(advice.time, advice.stan);
+        }
+        return oweAdvices(pending, original, advice);
+    }
+
+    /**
+     * What takes back an advice leaves behind it; what is owed for a parked one is parked with it.
+     *
+     * @param advice while it is on its way to its issuer
+     */
+    private Runnable oweAdvices(Takeover pending, Original original, @Nullable OwedDelivery advice) {
+        long row = pending.original;
         boolean isParked = advice == null && board.history.delivery(row) == History.Delivery.PARKED;
-        OwedDelivery delivery = owed.record(row, original, board.history.netAmount(row), reason(pending));
-        delivery.isKnownApproval = true;
+        OwedDelivery delivery = owe(pending, original);
+        if (advice != null && advice.copies == 0) {
+            delivery.nameLater(row);
+        }
         if (isParked) {
             board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
         }
-        reversed(pending);
+        net(pending);
         return () -> {
             if (isParked) {
                 deliveries.startParked(delivery);
@@ -136,6 +174,15 @@ final class ReversalAppend {
                 owed.start(delivery);
             }
         };
+    }
+
+    private OwedDelivery owe(Takeover pending, Original original) {
+        long row = pending.original;
+        long remained = board.history.remains(row);
+        Release release = new Release(board.history.moved(row), pending.remains, remained - pending.remains);
+        OwedDelivery delivery = owed.record(row, original, release, reason(pending));
+        delivery.isKnownApproval = true;
+        return delivery;
     }
 
     private void replaceAnswer(long row, Original original, Reason reason) {
@@ -155,15 +202,19 @@ final class ReversalAppend {
         history.answerPosition(row, outcome.position);
     }
 
-    private void reversed(Takeover pending) {
+    private void net(Takeover pending) {
         History history = board.history;
         long row = pending.original;
-        history.reversed(row);
+        if (pending.remains == 0) {
+            history.reversed(row);
+        } else {
+            history.reduced(row, pending.remains);
+        }
         board.records.net(
                 history.epoch(row),
                 history.counter(row),
-                NetState.REVERSED,
-                0,
+                history.net(row),
+                pending.remains,
                 pending.accepted.epoch,
                 pending.accepted.counter);
     }

@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
+import io.wasl.config.PartialForm;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
@@ -8,6 +9,8 @@ import io.wasl.iso.Version;
 import io.wasl.journal.JournalRecord;
 import io.wasl.time.EpochClock;
 import io.wasl.translation.Translation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What an 0420 of Wasl carries: the original's identifying elements as the issuer's leg spoke them, the amount to give back,
@@ -21,14 +24,37 @@ final class ReversalBody {
     private static final int LEG_BYTES = 8192;
     private static final int AMOUNT = 4;
     private static final int AMOUNT_DIGITS = 12;
-    /** Currency and exponent, before an amount of 2003. */
-    private static final int AMOUNT_PREFIX_2003 = 4;
 
     private static final int FUNCTION_CODE = 24;
     private static final int REASON = 25;
     private static final int REASON_DIGITS = 4;
+    private static final int ORIGINAL_AMOUNTS = 30;
+    private static final int REPLACEMENT_AMOUNTS = 95;
+    private static final int REPLACEMENT_CHARACTERS = 42;
+    /** Behind what remains, DE 95 has it in the settlement currency, then two fees: none of them is told. */
+    private static final byte[] NO_OTHER_REPLACEMENTS =
+            "000000000000C00000000C00000000".getBytes(StandardCharsets.US_ASCII);
 
     private final ElementSet leg = new ElementSet(LEG_BYTES);
+    private final EpochClock clock;
+
+    ReversalBody(EpochClock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the dialect has room for what remains after a partial reversal. */
+    static boolean canSayWhatRemains(Dialect issuer, PartialForm form) {
+        Version version = issuer.version();
+        if (version.is1987() && form == PartialForm.DE95) {
+            return holds(issuer, REPLACEMENT_AMOUNTS, REPLACEMENT_CHARACTERS);
+        }
+        int most = version.is1987() ? AMOUNT_DIGITS : originalAmountsDigits(version);
+        return holds(issuer, ORIGINAL_AMOUNTS, most) && (version.is1987() || issuer.declares(FUNCTION_CODE));
+    }
+
+    private static boolean holds(Dialect issuer, int de, int length) {
+        return issuer.declares(de) && issuer.spec(de).length() >= length;
+    }
 
     /**
      * Puts the body into an OWED record.
@@ -40,19 +66,19 @@ final class ReversalBody {
             JournalRecord owed,
             Original original,
             Translation request,
-            EpochClock clock,
-            long amountMinor,
+            Issuer issuer,
+            Release release,
             ReversalReason why) {
-        Dialect issuer = request.to();
-        Version version = issuer.version();
+        Dialect dialect = request.to();
+        Version version = dialect.version();
         boolean isWhole = request.translate(original.elements, original.legMti, leg, clock);
         ElementMask kept = LegElements.ofReversal(version);
         for (int entry = 0; entry < leg.length(); entry = leg.next(entry)) {
             if (kept.contains(leg.elementAt(entry))) {
-                isWhole &= put(owed, issuer, leg, entry);
+                isWhole &= put(owed, dialect, leg, entry);
             }
         }
-        putAmount(owed.open, version, amountMinor);
+        putAmounts(owed.open, version, issuer.config.profile().partial(), release);
         if (original.rrnLength > 0) {
             owed.open.put(37, original.rrn, 0, original.rrnLength);
         }
@@ -60,27 +86,62 @@ final class ReversalBody {
             int at = owed.open.claim(39, ResponseCode.length(why.code1987()));
             ResponseCode.write(why.code1987(), owed.open.buffer(), at);
         } else {
-            owed.open.putNumber(FUNCTION_CODE, Version.FULL_REVERSAL, 3);
+            int function = release.isPartial() ? Version.PARTIAL_REVERSAL : Version.FULL_REVERSAL;
+            owed.open.putNumber(FUNCTION_CODE, function, 3);
             owed.open.putNumber(REASON, why.reason1993(), REASON_DIGITS);
         }
         original.putData(owed.open, version, leg);
-        owed.amountMinor = amountMinor;
+        owed.amountMinor = release.released();
         owed.code = why.code1987();
         return isWhole;
     }
 
-    private void putAmount(ElementSet owed, Version version, long amountMinor) {
-        int told = version == Version.V2003 ? leg.find(AMOUNT) : -1;
-        if (told < 0) {
-            owed.putNumber(AMOUNT, amountMinor, AMOUNT_DIGITS);
+    /** As {@link ReversalAmounts} reads them. */
+    private void putAmounts(ElementSet owed, Version version, PartialForm form, Release release) {
+        boolean isReplaced = version.is1987() && form == PartialForm.DE95;
+        putAmount(owed, version, release.isPartial() && !isReplaced ? release.remains() : release.original());
+        if (!release.isPartial()) {
             return;
         }
-        int at = owed.claim(AMOUNT, AMOUNT_PREFIX_2003 + AMOUNT_DIGITS);
-        System.arraycopy(leg.buffer(), told, owed.buffer(), at, AMOUNT_PREFIX_2003);
-        long rest = amountMinor;
-        for (int i = AMOUNT_PREFIX_2003 + AMOUNT_DIGITS - 1; i >= AMOUNT_PREFIX_2003; i--) {
-            owed.buffer()[at + i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        if (isReplaced) {
+            int at = owed.claim(REPLACEMENT_AMOUNTS, REPLACEMENT_CHARACTERS);
+            Digits.write(release.remains(), owed.buffer(), at, AMOUNT_DIGITS);
+            System.arraycopy(NO_OTHER_REPLACEMENTS, 0, owed.buffer(), at + AMOUNT_DIGITS, NO_OTHER_REPLACEMENTS.length);
+        } else {
+            putOriginalAmounts(owed, version, release.original());
+        }
+    }
+
+    private void putAmount(ElementSet owed, Version version, long amountMinor) {
+        int prefix = prefix(version);
+        int at = owed.claim(AMOUNT, prefix + AMOUNT_DIGITS);
+        putPrefix(owed, at, prefix);
+        Digits.write(amountMinor, owed.buffer(), at + prefix, AMOUNT_DIGITS);
+    }
+
+    /** Twice: of the transaction, and zeros for the one of reconciliation; in the practice of 1987 the first alone. */
+    private void putOriginalAmounts(ElementSet owed, Version version, long amountMinor) {
+        int digits = version.is1987() ? AMOUNT_DIGITS : originalAmountsDigits(version);
+        int prefix = prefix(version);
+        int at = owed.claim(ORIGINAL_AMOUNTS, digits);
+        Arrays.fill(owed.buffer(), at, at + digits, (byte) '0');
+        putPrefix(owed, at, prefix);
+        Digits.write(amountMinor, owed.buffer(), at + prefix, AMOUNT_DIGITS);
+    }
+
+    private static int originalAmountsDigits(Version version) {
+        int prefix = version == Version.V2003 ? Version.AMOUNT_PREFIX_DIGITS : 0;
+        return 2 * (prefix + AMOUNT_DIGITS);
+    }
+
+    /** Currency and exponent, as the leg told them; where it told none there are none. */
+    private int prefix(Version version) {
+        return version == Version.V2003 && leg.has(AMOUNT) ? Version.AMOUNT_PREFIX_DIGITS : 0;
+    }
+
+    private void putPrefix(ElementSet owed, int at, int length) {
+        if (length > 0) {
+            System.arraycopy(leg.buffer(), leg.find(AMOUNT), owed.buffer(), at, length);
         }
     }
 

@@ -18,6 +18,9 @@ sealed interface ReversalEffect {
     /** Net 0. */
     record Reverse(Original original) implements ReversalEffect {}
 
+    /** Net {@link Takeover#remains}. */
+    record Reduce(Original original) implements ReversalEffect {}
+
     /** Its original was forgotten: its issuer reverses. */
-    record PassOn(Issuer issuer) implements ReversalEffect {}
+    record PassOn(Issuer issuer, Release release) implements ReversalEffect {}
 }

@@ -5,7 +5,6 @@ import io.wasl.config.AcquirerProfile;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
-import io.wasl.iso.Version;
 import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 
@@ -21,9 +20,14 @@ import io.wasl.link.Link;
  *   an advice        the same; not owed where no copy of it has left       00
  *   anything else    nothing: no money moved, or it is being given back    00
  *   ambiguous, or not its amount                                           25 and an alarm
+ *
+ *   partial: less remains than before    net what remains, its stored answer stays, 0420 owed    00
+ *            as much or more             nothing                                                  00
+ *            more than was approved, or of one in flight, of which nothing stands yet             25 and an alarm
+ *            its issuer has no words for it                                                       40
  * </pre>
  *
- * Exactly one net effect, whoever reverses first. Every answer waits until its append is durable. Loop thread.
+ * Exactly one net effect, whoever reverses first; what remains only falls. Every answer waits until its append is durable. Loop thread.
  */
 final class ReversalFlow {
 
@@ -37,6 +41,7 @@ final class ReversalFlow {
     private final OriginalSearch originals;
     private final OlderOriginals olderOriginals;
     private final Endings endings;
+    private final ReversalAmounts amounts = new ReversalAmounts();
 
     ReversalFlow(
             Switchboard board,
@@ -65,8 +70,8 @@ final class ReversalFlow {
         if (repeats.answer(link, reversal, frame)) {
             return;
         }
-        if (isPartial(reversal)) {
-            admission.decline(link, reversal, frame, Reason.PARTIAL_REVERSAL_UNSUPPORTED);
+        if (!amounts.read(reversal, acquirer.config.profile().partial())) {
+            admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
         }
         if (!admission.fillAccepted(reversal, acquirer)) {
@@ -77,8 +82,9 @@ final class ReversalFlow {
             takeovers.turnAway(link, NO_ROOM);
             return;
         }
-        long original = originals.find(reversal, acquirer);
+        long original = originals.find(reversal, acquirer, amounts.original());
         Takeover pending = takeovers.begin(link, reversal, frame, acquirer);
+        pending.remains = amounts.remains();
         if (original == OriginalSearch.AMBIGUOUS) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, pending.row);
             append.finish(pending, Reason.ORIGINAL_UNKNOWN, ReversalEffect.NONE);
@@ -97,8 +103,7 @@ final class ReversalFlow {
     private void unknown(Takeover pending) {
         Issuer issuer = olderOriginals.issuerOf(pending.accepted, pending.acquirer);
         if (issuer != null) {
-            board.count(EngineCounter.REVERSALS_PASSED_ON);
-            append.finish(pending, Reason.ACCEPTED, new ReversalEffect.PassOn(issuer));
+            passOn(pending, issuer);
             return;
         }
         board.count(EngineCounter.REVERSALS_UNKNOWN_ORIGINAL);
@@ -113,23 +118,51 @@ final class ReversalFlow {
                         : ReversalEffect.NONE);
     }
 
+    private void passOn(Takeover pending, Issuer issuer) {
+        long original = amounts.original();
+        if (amounts.isPartial() && !issuer.canBeToldWhatRemains) {
+            append.finish(pending, Reason.PARTIAL_REVERSAL_UNSUPPORTED, ReversalEffect.NONE);
+            return;
+        }
+        board.count(EngineCounter.REVERSALS_PASSED_ON);
+        Release release = new Release(original, amounts.remains(), original - amounts.remains());
+        append.finish(pending, Reason.ACCEPTED, new ReversalEffect.PassOn(issuer, release));
+    }
+
     private void known(Takeover pending) {
         History history = board.history;
         long original = pending.original;
         int slot = history.slot(original);
-        if (!originals.isItsAmount(original)) {
+        boolean isInFlight = slot >= 0 && board.inFlight.isUnanswered[slot] && !history.isAdvice(original);
+        boolean isTooMuch = pending.remains > history.moved(original) || pending.remains > 0 && isInFlight;
+        if (!originals.isItsAmount(original) || isTooMuch) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
             append.finish(pending, Reason.REVERSAL_EXCEEDS_ORIGINAL, ReversalEffect.NONE);
         } else if (isWithdrawnInMemoryOnly(original)) {
             takeovers.abandon(pending, NO_ROOM);
-        } else if (slot >= 0 && board.inFlight.isUnanswered[slot] && !history.isAdvice(original)) {
+        } else if (isInFlight) {
             inFlight(pending, slot);
-        } else if (!mustGiveBack(original)) {
+        } else if (!mustGiveBack(pending)) {
             board.count(EngineCounter.REVERSALS_ACCEPTED);
             append.finish(pending, Reason.ACCEPTED, ReversalEffect.NONE);
+        } else if (pending.remains > 0 && !board.issuers.get(history.issuer(original)).canBeToldWhatRemains) {
+            append.finish(pending, Reason.PARTIAL_REVERSAL_UNSUPPORTED, ReversalEffect.NONE);
         } else {
-            history.set(original, History.FLAG_REVERSING);
+            prepare(pending);
             read(pending);
+        }
+    }
+
+    /** A full reversal is about to replace the stored answer; a partial one leaves it as it is. */
+    private void prepare(Takeover pending) {
+        if (pending.remains == 0) {
+            board.history.set(pending.original, History.FLAG_REVERSING);
+        }
+    }
+
+    private void prepared(Takeover pending) {
+        if (pending.remains == 0 && board.history.has(pending.original)) {
+            board.history.clear(pending.original, History.FLAG_REVERSING);
         }
     }
 
@@ -152,9 +185,7 @@ final class ReversalFlow {
 
             @Override
             public void onBusy() {
-                if (board.history.has(pending.original)) {
-                    board.history.clear(pending.original, History.FLAG_REVERSING);
-                }
+                prepared(pending);
                 takeovers.abandon(pending, "the original cannot be read back");
             }
         });
@@ -187,18 +218,20 @@ final class ReversalFlow {
             read(pending);
             return;
         }
-        if (isRemembered) {
-            board.history.clear(pending.original, History.FLAG_REVERSING);
-        }
+        prepared(pending);
         if (!isRemembered || isWithdrawnInMemoryOnly(pending.original)) {
             takeovers.abandon(pending, "the original is not at hand");
             return;
         }
         board.count(EngineCounter.REVERSALS_ACCEPTED);
-        append.finish(
-                pending,
-                Reason.ACCEPTED,
-                mustGiveBack(pending.original) ? new ReversalEffect.Reverse(original) : ReversalEffect.NONE);
+        append.finish(pending, Reason.ACCEPTED, effect(pending, original));
+    }
+
+    private ReversalEffect effect(Takeover pending, Original original) {
+        if (!mustGiveBack(pending)) {
+            return ReversalEffect.NONE;
+        }
+        return pending.remains == 0 ? new ReversalEffect.Reverse(original) : new ReversalEffect.Reduce(original);
     }
 
     /** The log has its approval and not yet what is owed for it: nothing may be promised now. */
@@ -207,24 +240,14 @@ final class ReversalFlow {
                 && board.history.answerPosition(original) == 0;
     }
 
-    /** Whether the issuer approved it, as far as anybody knows, and nobody has reversed it. */
-    private boolean mustGiveBack(long original) {
-        boolean isUnknownCode = board.history.has(original, History.FLAG_UNKNOWN_CODE)
-                && board.history.delivery(original) == History.Delivery.NONE;
-        return board.history.net(original) == NetState.FULL || isUnknownCode;
-    }
-
-    /** DE 95 with anything but zeros, since 1993 DE 24 with 401: part of the amount remains. */
-    private static boolean isPartial(MessageView reversal) {
-        if (!reversal.dialect().version().is1987()) {
-            return reversal.number(24) == Version.PARTIAL_REVERSAL;
-        }
-        for (int i = 0; reversal.has(95) && i < reversal.neutralLength(95); i++) {
-            int digit = reversal.neutralByte(95, i);
-            if (digit >= '1' && digit <= '9') {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the issuer approved it, as far as anybody knows, and more of it stands than this reversal leaves. */
+    private boolean mustGiveBack(Takeover pending) {
+        History history = board.history;
+        long original = pending.original;
+        boolean isUnknownCode =
+                history.has(original, History.FLAG_UNKNOWN_CODE) && history.delivery(original) == History.Delivery.NONE;
+        NetState net = history.net(original);
+        boolean stands = net == NetState.FULL || net == NetState.PARTIAL || isUnknownCode;
+        return stands && (pending.remains == 0 || pending.remains < history.remains(original));
     }
 }

@@ -18,6 +18,9 @@ final class Takeover {
     /** The row of its original, or 0. */
     long original;
 
+    /** What a partial reversal leaves of it, in minor units; 0 for a full one. */
+    long remains;
+
     Takeover(Acquirer acquirer, Link link) {
         this.acquirer = acquirer;
         this.link = link;

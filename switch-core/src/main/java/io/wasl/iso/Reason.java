@@ -59,7 +59,7 @@ public enum Reason {
     REVERSAL_EXCEEDS_ORIGINAL(24, "25", "914", "9114"),
     /** The node crashed between forwarding and the answer: outcome unknown, reversal owed. */
     RECOVERED(25, "91", "911", "9111"),
-    /** A partial reversal, which this version of the engine does not take over. */
+    /** A partial reversal of what an issuer approved whose dialect cannot say what remains. */
     PARTIAL_REVERSAL_UNSUPPORTED(26, "40", "115", "1015"),
     /** The node is draining: what is in flight ends, nothing new begins. */
     NODE_STOPPING(27, "91", "907", "9107");

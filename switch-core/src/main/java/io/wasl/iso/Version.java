@@ -31,6 +31,9 @@ public enum Version {
     /** Digits of an amount in minor units, whatever stands before it in DE 4. */
     public static final long AMOUNT_MODULUS = 1_000_000_000_000L;
 
+    /** Of 2003: currency and exponent, before the digits of an amount. */
+    public static final int AMOUNT_PREFIX_DIGITS = 4;
+
     private static final Version[] BY_NIBBLE = values();
 
     private final String text;

@@ -27,7 +27,7 @@ final class LogThread implements LogDriver {
         LockSupport.unpark(thread);
     }
 
-    /** A group handed over between the look and the park has left its permit: the park returns at once. */
+    /** A group handed over after the step has looked leaves its permit: nothing takes a lock between that look and the park. */
     private void run(LogWork work) {
         while (!stopping && !work.hasFailed()) {
             long waitNs = work.step();

@@ -78,7 +78,11 @@ public final class LogWork {
             handed = null;
             completion.onForced();
         }
-        return writer.prepare();
+        long waitNs = writer.prepare();
+        // The look that counts is the last one: locks on the way here (the loop's queue, a logger) may have parked this
+        // thread
+        // and used up the permit of a group that came meanwhile.
+        return handed == null ? waitNs : 0;
     }
 
     /** What was handed over and not yet written, and then {@code last}; the driver has stopped. */

@@ -261,6 +261,15 @@ class OfflineCommandsTest {
                 """);
     }
 
+    @Test
+    void shouldRefuseOriginalAmountsInAnElementThatIsAFee() throws IOException {
+        shell.write("switch.yaml", withProfile("partial: de30"));
+        assertThat(shell.configured("check").err())
+                .isEqualTo(
+                        "DIR/switch.yaml:15:14 acquirers[0].partial: iso87-ascii has no DE 30 of 12 digits, which the"
+                                + " original amount of a partial reversal needs\n");
+    }
+
     private static String withProfile(String keys) {
         return Shell.CONFIG.replaceFirst("response-timeout: 12s", "response-timeout: 12s\n    " + keys);
     }

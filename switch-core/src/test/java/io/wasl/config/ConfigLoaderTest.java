@@ -57,6 +57,7 @@ class ConfigLoaderTest {
                                         AcquirerProfile.Duplicate.REPLAY,
                                         AcquirerProfile.UnknownOriginal.CODE_00,
                                         AcquirerProfile.AdviceOriginal.OPTIONAL,
+                                        PartialForm.DE95,
                                         List.of(),
                                         List.of(7, 11, 32, 37, 41, 42)))),
                         List.of(new IssuerConfig(
@@ -77,6 +78,7 @@ class ConfigLoaderTest {
                                         IssuerProfile.ReversalStan.NEW,
                                         IssuerProfile.ReversalAmount.APPROVED,
                                         IssuerProfile.Mismatch.AT_DEADLINE,
+                                        PartialForm.DE95,
                                         List.of(7, 11, 37)),
                                 List.of())),
                         new RoutingConfig(folder.resolve("routes.csv")),
@@ -116,6 +118,7 @@ class ConfigLoaderTest {
                         AcquirerProfile.Duplicate.CODE_94,
                         AcquirerProfile.UnknownOriginal.CODE_25,
                         AcquirerProfile.AdviceOriginal.REQUIRED,
+                        PartialForm.DE30,
                         List.of(4, 11),
                         List.of(11, 41)));
         IssuerConfig issuer = config.issuers().get(0);
@@ -132,6 +135,7 @@ class ConfigLoaderTest {
                         IssuerProfile.ReversalStan.ORIGINAL,
                         IssuerProfile.ReversalAmount.REQUESTED,
                         IssuerProfile.Mismatch.AT_ONCE,
+                        PartialForm.DE30,
                         List.of(11, 41)));
         assertThat(issuer.translations())
                 .containsExactly(new TranslationConfig(
@@ -176,6 +180,7 @@ class ConfigLoaderTest {
                             unknown-bin: 92
                             duplicate: 94
                             unknown-original-advice: 25
+                            partial: de30
                             advice-original: required
                             echo: [4, 11]
                             duplicate-key: [11, 41]""".indent(4).stripTrailing())
@@ -189,6 +194,7 @@ class ConfigLoaderTest {
                             answers: group
                             reversal-stan: original
                             reversal-amount: requested
+                            partial: de30
                             mismatch: at-once
                             match: [11, 41]
                             translations:

@@ -336,6 +336,7 @@ class AdviceFlowTest {
                 usual.duplicate(),
                 usual.unknownOriginalAdvice(),
                 AcquirerProfile.AdviceOriginal.REQUIRED,
+                usual.partial(),
                 usual.echo(),
                 usual.duplicateKey());
         house.start();

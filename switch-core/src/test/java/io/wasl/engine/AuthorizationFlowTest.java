@@ -142,6 +142,7 @@ class AuthorizationFlowTest {
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
                 IssuerProfile.Mismatch.AT_DEADLINE,
+                house.issuerProfile.partial(),
                 List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 500));
@@ -175,6 +176,7 @@ class AuthorizationFlowTest {
                 AcquirerProfile.Duplicate.REPLAY,
                 AcquirerProfile.UnknownOriginal.CODE_00,
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
+                house.acquirerProfile.partial(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();
@@ -347,6 +349,7 @@ class AuthorizationFlowTest {
                 IssuerProfile.ReversalStan.NEW,
                 IssuerProfile.ReversalAmount.APPROVED,
                 IssuerProfile.Mismatch.AT_ONCE,
+                house.issuerProfile.partial(),
                 List.of(7, 11, 37));
         house.start();
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));

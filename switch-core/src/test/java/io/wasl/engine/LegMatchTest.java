@@ -103,6 +103,7 @@ class LegMatchTest {
                 usual.reversalStan(),
                 usual.reversalAmount(),
                 usual.mismatch(),
+                usual.partial(),
                 elements);
     }
 }

@@ -261,17 +261,6 @@ class ReversalFlowTest {
     }
 
     @Test
-    void shouldRefuseAPartialReversalWith40AndMoveNothing() {
-        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
-        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
-        reversal.put(95, "000000002000" + "000000000000" + "C00000000" + "C00000000");
-        house.receive(house.shop, "0400", reversal);
-        house.settle();
-        assertThat(house.shop.only().code()).isEqualTo("40");
-        assertThat(house.atlas.sent).isEmpty();
-    }
-
-    @Test
     void shouldWriteTheReversalItsEffectAndItsAnswerInOneAppend() {
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
         int before = house.journal.records.size();

@@ -221,17 +221,6 @@ final class VersionsTest {
         assertThat(house.atlas.sent).isEmpty();
     }
 
-    @Test
-    void shouldRefuseAPartialReversalByItsFunctionCode() {
-        EngineHarness house = new EngineHarness(folder, "iso93-ascii", "iso87-ascii").start();
-        Map<Integer, String> reversal = reversal1993(purchase1993(1), 2);
-        reversal.put(24, "401");
-
-        house.receive(house.shop, "1420", reversal);
-
-        assertThat(house.shop.only().code()).isEqualTo("115");
-    }
-
     /** Amount and currency of 2003 stand in one element, its numbers are longer. */
     @Test
     void shouldSpeakOf2003ToAnIssuerOf1987() {
@@ -340,7 +329,7 @@ final class VersionsTest {
         return elements;
     }
 
-    private static Map<Integer, String> reversal1993(Map<Integer, String> original, int stan) {
+    static Map<Integer, String> reversal1993(Map<Integer, String> original, int stan) {
         Map<Integer, String> elements = new TreeMap<>(original);
         elements.put(11, String.format("%06d", stan));
         elements.put(7, "1122031600");

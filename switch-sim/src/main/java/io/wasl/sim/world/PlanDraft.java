@@ -154,6 +154,7 @@ final class PlanDraft {
                         chance.falls(0.3) ? IssuerProfile.ReversalStan.ORIGINAL : usual.reversalStan(),
                         chance.falls(0.3) ? IssuerProfile.ReversalAmount.REQUESTED : usual.reversalAmount(),
                         chance.falls(0.3) ? IssuerProfile.Mismatch.AT_ONCE : usual.mismatch(),
+                        usual.partial(),
                         usual.match()),
                 List.of());
     }
