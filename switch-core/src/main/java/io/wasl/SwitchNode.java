@@ -15,6 +15,7 @@ import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalReader;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerHealth;
@@ -93,7 +94,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
         alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts =
-                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
+                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms, OlderTransactions.NONE);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);

@@ -36,6 +36,7 @@ final class AdviceFlow {
     private final OriginalSearch originals;
     private final OwedAdvices owed;
     private final OwedDeliveries deliveries;
+    private final Recall recall;
 
     AdviceFlow(
             Switchboard board,
@@ -43,7 +44,9 @@ final class AdviceFlow {
             Repeats repeats,
             Takeovers takeovers,
             OwedAdvices owed,
-            OwedDeliveries deliveries) {
+            OwedDeliveries deliveries,
+            Recall recall) {
+        this.recall = recall;
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -67,6 +70,9 @@ final class AdviceFlow {
         if (repeats.answer(link, advice, frame)) {
             return;
         }
+        if (recall.ofRepeat(link, advice, frame, board.nanos.nanoTime())) {
+            return;
+        }
         if (repeats.isReversedBefore()) {
             board.count(EngineCounter.REVERSED_BEFORE);
             admission.decline(link, advice, frame, Reason.REVERSED_BEFORE);
@@ -79,7 +85,11 @@ final class AdviceFlow {
             admission.decline(link, advice, frame, decline.reason());
             return;
         }
-        long original = original(advice, acquirer);
+        long found = originals.find(advice, acquirer, Money.amount(advice));
+        if (found == OriginalSearch.UNKNOWN && recall.ofOriginal(link, advice, frame, originals)) {
+            return;
+        }
+        long original = known(found, acquirer);
         if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
@@ -97,8 +107,7 @@ final class AdviceFlow {
     }
 
     /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
-    private long original(MessageView advice, Acquirer acquirer) {
-        long found = originals.find(advice, acquirer, Money.amount(advice));
+    private long known(long found, Acquirer acquirer) {
         if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }

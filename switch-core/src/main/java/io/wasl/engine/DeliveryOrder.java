@@ -86,6 +86,25 @@ final class DeliveryOrder {
         return found;
     }
 
+    /** What stood under one row stands under another from now on: the transaction was forgotten and is known again. */
+    void move(long from, long to, OwedDelivery delivery) {
+        if (from == to) {
+            return;
+        }
+        OwedDelivery first = from == 0 ? delivery : firstOf.remove(from);
+        for (OwedDelivery each = first; each != null; each = each.next) {
+            each.originalRow = each.originalRow == from && isOfOne(each, delivery) ? to : each.originalRow;
+            each.namedRow = each.namedRow == from && from != 0 ? to : each.namedRow;
+        }
+        if (first != null) {
+            firstOf.put(to, first);
+        }
+    }
+
+    private static boolean isOfOne(OwedDelivery one, OwedDelivery other) {
+        return one.originalEpoch == other.originalEpoch && one.originalCounter == other.originalCounter;
+    }
+
     private void enter(long row, OwedDelivery delivery) {
         if (row != 0) {
             firstOf.putIfAbsent(row, delivery);

@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.journal.Journal;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.routing.Router;
 import io.wasl.security.PanTokenizer;
 import io.wasl.time.EpochClock;
@@ -11,6 +12,7 @@ import java.util.List;
  * What the engine reaches outside itself.
  *
  * @param tokenizers one for each PAN token key, the one in use first
+ * @param older where transactions are found that memory has forgotten
  */
 public record EnginePorts(
         Journal journal,
@@ -18,7 +20,8 @@ public record EnginePorts(
         List<PanTokenizer> tokenizers,
         NanoClock nanos,
         EpochClock epoch,
-        AlarmSink alarms) {
+        AlarmSink alarms,
+        OlderTransactions older) {
 
     public EnginePorts {
         tokenizers = List.copyOf(tokenizers);

@@ -10,6 +10,7 @@ import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
+import io.wasl.journal.TransactionId;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import java.util.HashMap;
@@ -74,6 +75,23 @@ final class OwedDeliveries {
     OwedDelivery openAdvice(long row) {
         OwedDelivery first = order.first(row);
         return first != null && first.isAdvice() && first.originalRow == row ? first : null;
+    }
+
+    /** One that has not ended, by its own id; goes over all of them, as what is owed is rarely looked up in the log. */
+    @Nullable
+    OwedDelivery find(TransactionId id) {
+        OwedDelivery[] found = new OwedDelivery[1];
+        queues.forEach(delivery -> {
+            if (delivery.counter == id.counter() && delivery.epoch == id.epoch()) {
+                found[0] = delivery;
+            }
+        });
+        return found[0];
+    }
+
+    /** What it is about was forgotten and has a row again. */
+    void move(OwedDelivery delivery, long row) {
+        order.move(delivery.originalRow, row, delivery);
     }
 
     /** Ends an advice of which no copy has left, for it has been reversed; its DELIVERY_ENDED is in the log. */

@@ -1,14 +1,10 @@
 package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
-import io.wasl.iso.Mti;
-import io.wasl.iso.Reason;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
-import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,12 +26,10 @@ import java.util.Set;
 final class Recovery {
 
     private final Switchboard board;
-    private final Admission admission;
+    private final RecordedRows rows;
     private final OwedDeliveries owed;
     private final OwedAdvices advices;
     private final JournalConfig.Unconfirmed unconfirmedPolicy;
-    private final Map<String, Acquirer> acquirers = new HashMap<>();
-    private final Map<String, Issuer> issuers = new HashMap<>();
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
@@ -47,27 +41,27 @@ final class Recovery {
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
+    private long lastPosition;
 
     private record Id(long epoch, long counter) {}
 
     Recovery(
             Switchboard board,
-            Admission admission,
+            RecordedRows rows,
             OwedDeliveries owed,
             OwedAdvices advices,
             JournalConfig.Unconfirmed unconfirmedPolicy) {
         this.advices = advices;
         this.board = board;
-        this.admission = admission;
+        this.rows = rows;
         this.owed = owed;
         this.unconfirmedPolicy = unconfirmedPolicy;
-        board.acquirers.forEach(acquirer -> acquirers.put(acquirer.id, acquirer));
-        board.issuers.forEach(issuer -> issuers.put(issuer.id, issuer));
         rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
     }
 
     /** One committed record. */
     void apply(JournalRecord record) {
+        lastPosition = record.position;
         switch (record.type) {
             case NODE_STARTED -> {
                 // The epoch is the journal's affair.
@@ -93,6 +87,7 @@ final class Recovery {
                 open.add(slot);
             }
         }
+        board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
@@ -112,20 +107,16 @@ final class Recovery {
         deliveries.values().forEach(owed::restore);
         deliveries.clear();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
-            unconfirmed.forEach(endings::reverseUnconfirmed);
+            unconfirmed.stream().filter(board.history::has).forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
     }
 
     private void accepted(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
-        long row = add(record, TransactionState.RECEIVED);
-        board.history.acquirer(row, acquirer.index);
-        board.history.acceptedPosition(row, record.position);
-        board.facts.read(record, acquirer.key);
-        admission.describe(row, record.mti);
-        board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
+        makeRoom();
+        long row = rows.accepted(record);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
         board.accepted.mti = record.mti;
         board.accepted.state = record.state;
         board.accepted.relatedEpoch = record.relatedEpoch;
@@ -140,11 +131,8 @@ final class Recovery {
         if (row == 0) {
             return;
         }
-        Issuer issuer = issuer(record.member);
-        board.history.transition(row, TransactionState.FORWARDED);
-        KeyHash key = board.legKey.ofSent(issuer, record.open, board.accepted.open);
-        board.history.key(row, KeyHash.LEG, key);
-        board.history.issuer(row, issuer.index);
+        rows.intent(row, record, board.accepted);
+        Issuer issuer = rows.issuer(record.member);
         int legStan = (int) Math.max(record.open.number(11), 0);
         issuer.sawStan(legStan);
         if (!board.inFlight.hasRoomForReversal()) {
@@ -166,29 +154,14 @@ final class Recovery {
         if (row == 0) {
             return;
         }
-        TransactionState state = TransactionState.ofWireId(record.state);
-        if (board.history.state(row) != state) {
-            board.history.transition(row, state);
-        }
-        board.history.answerPosition(row, record.position);
-        boolean isForwarded = board.history.slot(row) >= 0;
-        if (isForwarded) {
+        RecordedRows.Approval approval = rows.outcome(row, record);
+        if (board.history.slot(row) >= 0) {
             board.release(board.history.slot(row));
         }
-        if (board.history.isAdvice(row)) {
-            // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId()) {
-                board.history.net(row, NetState.FULL, record.amountMinor);
-            }
-        } else if (state != TransactionState.ANSWERED
-                || Mti.messageClass(board.history.mti(row)) == Mti.CLASS_REVERSAL) {
+        if (approval == RecordedRows.Approval.UNCONFIRMED) {
+            unconfirmed.add(row);
+        } else if (approval == RecordedRows.Approval.NONE) {
             unconfirmed.remove(row);
-        } else if (record.amountMinor > 0) {
-            board.history.net(row, NetState.FULL, record.amountMinor);
-            unconfirmed.add(row);
-        } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
-            board.history.set(row, History.FLAG_UNKNOWN_CODE);
-            unconfirmed.add(row);
         }
     }
 
@@ -203,21 +176,14 @@ final class Recovery {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            NetState net = NetState.ofWireId(record.state);
-            if (net == NetState.REVERSED) {
-                board.history.reversed(row);
-            } else if (net == NetState.PARTIAL) {
-                board.history.reduced(row, record.amountMinor);
-            } else {
-                board.history.net(row, net, record.amountMinor);
-            }
+            rows.net(row, record);
             unconfirmed.remove(row);
         }
     }
 
     private void owed(JournalRecord record) {
         long row = find(record.relatedEpoch, record.relatedCounter);
-        Issuer issuer = issuer(record.member);
+        Issuer issuer = rows.issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
         delivery.position = record.position;
@@ -228,10 +194,10 @@ final class Recovery {
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
         if (row != 0) {
-            board.history.delivery(row, History.Delivery.OWED, 0);
+            rows.owed(row, record);
         }
         if (delivery.isAdvice()) {
-            owedAdvice(row, delivery);
+            owedAdvice(delivery);
         } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
@@ -239,10 +205,7 @@ final class Recovery {
     }
 
     /** Its R1 stands directly before: what that names is at hand. */
-    private void owedAdvice(long row, OwedDelivery delivery) {
-        if (row != 0) {
-            board.history.issuer(row, delivery.issuer.index);
-        }
+    private void owedAdvice(OwedDelivery delivery) {
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
@@ -260,8 +223,8 @@ final class Recovery {
                 // Later copies, and numbers chosen before, are far behind the newest.
                 delivery.issuer.sawStan((int) record.open.number(11));
             }
-            if (delivery.isAdvice() && delivery.originalRow != 0) {
-                board.history.sentPosition(delivery.originalRow, record.position);
+            if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
+                rows.sent(delivery.originalRow, record);
             }
         }
         named(delivery, record);
@@ -294,18 +257,7 @@ final class Recovery {
         if (row == 0) {
             return;
         }
-        History.Delivery ended = History.Delivery.ACKED;
-        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
-            // Dropped, it is settled by hand, and so is what would follow it.
-            ended = History.Delivery.PARKED;
-        } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
-            ended = History.Delivery.NONE;
-        } else if (delivery != null
-                && delivery.isAdvice()
-                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
-            board.history.set(row, History.FLAG_ADVICE_MISSED);
-        }
-        board.history.delivery(row, ended, record.code);
+        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti);
     }
 
     /** Behind what is owed already, as an operator found it. */
@@ -315,47 +267,21 @@ final class Recovery {
         if (delivery != null) {
             deliveries.put(id, delivery);
             if (board.history.has(delivery.originalRow)) {
-                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+                rows.reopened(delivery.originalRow);
             }
         }
     }
 
     private void tombstone(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
         makeRoom();
-        // Its id stays that of the reversal's own row.
-        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
-        board.history.entomb(row, acquirer, record);
+        rows.tombstone(record);
     }
 
     private void approvedLate(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.set(row, History.FLAG_APPROVED_LATE);
+            rows.approvedLate(row);
         }
-    }
-
-    private Acquirer acquirer(String member) {
-        return acquirers.computeIfAbsent(member, id -> {
-            Acquirer retired = Acquirer.retired(board.acquirers.size(), id, board.acquirers.get(0));
-            board.acquirers.add(retired);
-            return retired;
-        });
-    }
-
-    private Issuer issuer(String member) {
-        return issuers.computeIfAbsent(member, id -> {
-            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
-            board.issuers.add(retired);
-            return retired;
-        });
-    }
-
-    private long add(JournalRecord record, TransactionState state) {
-        makeRoom();
-        long row = board.history.add(record.epoch, record.counter, state, record.logTimeMs);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
-        return row;
     }
 
     /** The next row takes the place of the oldest, which is found no more. */

@@ -98,6 +98,7 @@ final class ReversalAppend {
         }
         if (board.history.hasRoom()) {
             long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE, board.epochClock.epochMillis());
+            board.history.acceptedPosition(row, board.records.record.position);
             board.history.entomb(row, acquirer, board.records.record);
         }
     }

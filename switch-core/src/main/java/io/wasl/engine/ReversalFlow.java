@@ -41,6 +41,7 @@ final class ReversalFlow {
     private final OriginalSearch originals;
     private final OlderOriginals olderOriginals;
     private final Endings endings;
+    private final Recall recall;
     private final ReversalAmounts amounts = new ReversalAmounts();
 
     ReversalFlow(
@@ -49,7 +50,9 @@ final class ReversalFlow {
             Repeats repeats,
             Takeovers takeovers,
             ReversalAppend append,
-            Endings endings) {
+            Endings endings,
+            Recall recall) {
+        this.recall = recall;
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -70,6 +73,9 @@ final class ReversalFlow {
         if (repeats.answer(link, reversal, frame)) {
             return;
         }
+        if (recall.ofRepeat(link, reversal, frame, board.nanos.nanoTime())) {
+            return;
+        }
         if (!amounts.read(reversal, acquirer.config.profile().partial())) {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
@@ -83,6 +89,9 @@ final class ReversalFlow {
             return;
         }
         long original = originals.find(reversal, acquirer, amounts.original());
+        if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals)) {
+            return;
+        }
         Takeover pending = takeovers.begin(link, reversal, frame, acquirer);
         pending.remains = amounts.remains();
         if (original == OriginalSearch.AMBIGUOUS) {

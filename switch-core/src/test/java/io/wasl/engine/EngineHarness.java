@@ -77,6 +77,15 @@ final class EngineHarness {
             new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
+    /** Whether memory forgets all that has ended before each message, and the log has to tell. */
+    private final boolean forgets = forgetsAll;
+
+    /** Of the harnesses made from now on. */
+    static boolean forgetsAll;
+
+    /** Kept only where a test asks for it. */
+    FakeOlder older;
+
     SwitchEngine engine;
     FakeLink shop;
     FakeLink mall;
@@ -221,6 +230,9 @@ final class EngineHarness {
     }
 
     void receive(Link link, String mti, Map<Integer, String> elements) {
+        if (forgets) {
+            forget();
+        }
         byte[] body = encode(link.dialect(), mti, elements);
         MessageView view = new MessageView();
         if (!view.decode(link.dialect(), body, 0, body.length)) {
@@ -228,6 +240,25 @@ final class EngineHarness {
         }
         engine.onMessage(link, view, new Frame().body(body, 0, body.length), clock.nanoTime());
         engine.onTurnEnd(clock.nanoTime());
+        if (forgets) {
+            lookUp();
+        }
+    }
+
+    /** All look-ups of older transactions are answered, those too that follow from others. */
+    void lookUp() {
+        while (older.hasLookUps()) {
+            older.deliver();
+            engine.onTurnEnd(clock.nanoTime());
+        }
+    }
+
+    /** Memory loses every transaction that has ended, but for those begun after one that has not. */
+    void forget() {
+        History history = engine.history();
+        for (int i = 0; i < history.capacity() && history.hasRoom(); i++) {
+            history.add(0, 0, TransactionState.TOMBSTONE, clock.epochMillis());
+        }
     }
 
     byte[] encode(String mti, Map<Integer, String> elements) {
@@ -299,8 +330,19 @@ final class EngineHarness {
 
     private SwitchEngine build() {
         isReady = false;
+        EngineSettings settings = new EngineSettings(
+                config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect));
+        boolean wasKept = forgets || older != null && older.isKept;
+        older = new FakeOlder(journal, new LogKeys(settings, tokenizers));
+        older.isKept = wasKept;
         EnginePorts ports = new EnginePorts(
-                journal, router, tokenizers, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
+                journal,
+                router,
+                tokenizers,
+                clock,
+                clock,
+                (alarm, member, epoch, counter) -> alarms.add(alarm),
+                older);
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -317,11 +359,7 @@ final class EngineHarness {
                 stopped = reason;
             }
         };
-        return new SwitchEngine(
-                new EngineSettings(
-                        config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)),
-                ports,
-                listener);
+        return new SwitchEngine(settings, ports, listener);
     }
 
     private SwitchConfig config() {
