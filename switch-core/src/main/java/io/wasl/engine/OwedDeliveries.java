@@ -205,11 +205,20 @@ final class OwedDeliveries {
      * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        boolean isMissed = board.history.has(delivery.originalRow)
-                && board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
+        if (!board.history.has(delivery.originalRow)) {
+            // While it was forgotten, what was learnt of it was noted on the delivery.
+            return delivery.isKnownApproval || !board.older.isKept();
+        }
+        boolean isMissed = board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
         return delivery.isKnownApproval && !isMissed
-                || !board.history.has(delivery.originalRow)
                 || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+    }
+
+    /** The issuer approved late what is being reversed. */
+    void approvedLate(long row) {
+        for (OwedDelivery each = order.first(row); each != null; each = each.next) {
+            each.isKnownApproval |= each.originalRow == row && !each.isAdvice();
+        }
     }
 
     /** Recovery found an owed delivery that has not ended. */
@@ -429,6 +438,9 @@ final class OwedDeliveries {
         note(delivery, History.Delivery.ACKED, code);
         if (delivery.isAdvice() && isMissed(delivery.issuer, delivery.mti, code)) {
             raise(Alarm.ADVICE_ORIGINAL_UNKNOWN, delivery);
+            for (OwedDelivery each = order.first(delivery.originalRow); each != null; each = each.next) {
+                each.isKnownApproval &= each.originalRow != delivery.originalRow;
+            }
             if (board.history.has(delivery.originalRow)) {
                 board.history.set(delivery.originalRow, History.FLAG_ADVICE_MISSED);
             }

@@ -104,6 +104,7 @@ final class Recovery {
             }
             open.remove();
         }
+        deliveries.values().forEach(this::noteOnDelivery);
         deliveries.values().forEach(owed::restore);
         deliveries.clear();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
@@ -111,6 +112,18 @@ final class Recovery {
         }
         unconfirmed.clear();
         return true;
+    }
+
+    /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
+    private void noteOnDelivery(OwedDelivery delivery) {
+        long row = delivery.originalRow;
+        if (!board.history.has(row)) {
+            delivery.isKnownApproval = true;
+        } else if (!delivery.isAdvice()) {
+            boolean isMissed = board.history.has(row, History.FLAG_ADVICE_MISSED);
+            delivery.isKnownApproval = delivery.isKnownApproval && !isMissed
+                    || board.history.has(row, History.FLAG_APPROVED_LATE);
+        }
     }
 
     private void accepted(JournalRecord record) {

@@ -182,7 +182,7 @@ final class ReversalAppend {
         long remained = board.history.remains(row);
         Release release = new Release(board.history.moved(row), pending.remains, remained - pending.remains);
         OwedDelivery delivery = owed.record(row, original, release, reason(pending));
-        delivery.isKnownApproval = true;
+        delivery.isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
         return delivery;
     }
 
