@@ -9,6 +9,7 @@ import java.util.List;
  * @param duplicate what a repeat of a finished request gets
  * @param unknownOriginalAdvice the code for an 0420 whose original is unknown
  * @param adviceOriginal whether an 0120 or 0220 must name a transaction that is known
+ * @param completions how many 0220 may complete one authorization
  * @param partial how its partial reversals say what remains, where it speaks 1987
  * @param echo the elements that answers repeat of their request, always with DE 11: another one would be taken from the
  *     issuer's leg; empty for the dialect's list
@@ -20,6 +21,7 @@ public record AcquirerProfile(
         Duplicate duplicate,
         UnknownOriginal unknownOriginalAdvice,
         AdviceOriginal adviceOriginal,
+        Completions completions,
         PartialForm partial,
         List<Integer> echo,
         List<Integer> duplicateKey) {
@@ -35,6 +37,7 @@ public record AcquirerProfile(
                 Duplicate.REPLAY,
                 UnknownOriginal.CODE_00,
                 AdviceOriginal.OPTIONAL,
+                Completions.ONE,
                 PartialForm.DE95,
                 List.of(),
                 List.of(7, 11, 32, 37, 41, 42));
@@ -57,6 +60,13 @@ public record AcquirerProfile(
         OPTIONAL,
         /** Answered 25, and no issuer is told. */
         REQUIRED
+    }
+
+    public enum Completions {
+        /** Another one is answered 94: the amount must not move twice. */
+        ONE,
+        /** Each moves its amount: parts of an order sent one after the other. */
+        MANY
     }
 
     public enum UnknownOriginal {

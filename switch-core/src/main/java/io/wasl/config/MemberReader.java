@@ -49,6 +49,7 @@ final class MemberReader {
                         section.choice("duplicate", presets.duplicate()),
                         section.choice("unknown-original-advice", presets.unknownOriginalAdvice()),
                         section.choice("advice-original", presets.adviceOriginal()),
+                        section.choice("completions", presets.completions()),
                         section.choice("partial", presets.partial()),
                         withStan(
                                 section,

@@ -3,6 +3,7 @@ package io.wasl.engine;
 import io.wasl.codec.MessageView;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
@@ -21,9 +22,11 @@ import io.wasl.routing.Route;
  *   its reversal came first       94      no such range, no destination, a wrong PAN   15, 92, 14
  *   no words for it, no sense     30      its original is unknown and required          25
  *   nothing can be stored         no answer: the connection closes, its sender repeats it
+ *   it completes an authorization that was completed before (profile)                   94
  * </pre>
  *
- * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). Loop thread.
+ * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). A 0220 that names an
+ * authorization completes it: what that has approved is used up, whatever the final amount. Loop thread.
  */
 final class AdviceFlow {
 
@@ -94,6 +97,11 @@ final class AdviceFlow {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
         }
+        if (isCompletedBefore(advice, original, acquirer)) {
+            board.raise(Alarm.COMPLETED_BEFORE, acquirer.id, original);
+            admission.decline(link, advice, frame, Reason.COMPLETED_BEFORE);
+            return;
+        }
 
         // journal; the answer leaves when it is durable
         Issuer issuer = choose(((Route.To) route).issuers(), original);
@@ -114,7 +122,19 @@ final class AdviceFlow {
         if (found <= 0 && originals.isNamed()) {
             board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
         }
-        return Math.max(found, OriginalSearch.UNKNOWN);
+        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
+        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
+    }
+
+    private static boolean isFinancial(int mti) {
+        return Mti.messageClass(mti) == Mti.CLASS_FINANCIAL;
+    }
+
+    private boolean isCompletedBefore(MessageView advice, long original, Acquirer acquirer) {
+        return original != OriginalSearch.UNKNOWN
+                && isFinancial(advice.mti())
+                && board.history.net(original) == NetState.COMPLETED
+                && acquirer.config.profile().completions() == AcquirerProfile.Completions.ONE;
     }
 
     private static boolean isOriginalRequired(Acquirer acquirer) {
@@ -153,6 +173,11 @@ final class AdviceFlow {
         history.acceptedPosition(row, advice.accepted.position);
         history.issuer(row, issuer.index);
         OwedDelivery delivery = owed.record(advice, issuer, original);
+        if (original != OriginalSearch.UNKNOWN
+                && isFinancial(advice.accepted.mti)
+                && originals.isAuthorization(original)) {
+            complete(advice, original);
+        }
         JournalRecord outcome = board.records.outcome(
                 advice.accepted.epoch, advice.accepted.counter, TransactionState.ANSWERED, Reason.ACCEPTED);
         board.answers.store(length, advice.acquirer.dialect, outcome);
@@ -165,5 +190,20 @@ final class AdviceFlow {
         history.answerPosition(row, position);
         board.outbox.offer(position, advice.token, board.answers.buffer, 0, length);
         deliveries.start(delivery);
+    }
+
+    /** The issuer sets the final amount in the place of what it approved. */
+    private void complete(Takeover advice, long authorization) {
+        History history = board.history;
+        board.count(EngineCounter.COMPLETIONS);
+        history.net(authorization, NetState.COMPLETED, history.moved(authorization));
+        history.set(advice.row, History.FLAG_COMPLETES);
+        board.records.net(
+                history.epoch(authorization),
+                history.counter(authorization),
+                NetState.COMPLETED,
+                advice.accepted.amountMinor,
+                advice.accepted.epoch,
+                advice.accepted.counter);
     }
 }

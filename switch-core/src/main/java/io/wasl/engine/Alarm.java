@@ -12,6 +12,8 @@ public enum Alarm {
     MISMATCHED_ANSWER,
     /** A reversal asks for more than its original, or for another amount. */
     REVERSAL_AMOUNT,
+    /** An authorization is completed once more, or reversed after its completion. */
+    COMPLETED_BEFORE,
     /** A reversal fits several transactions. */
     AMBIGUOUS_ORIGINAL,
     /** An issuer acknowledged an advice with 25: it may not have booked it. */

@@ -110,7 +110,14 @@ final class BroughtBack {
         switch (record.type) {
             case INTENT -> rows.intent(row, record, first);
             case OUTCOME -> rows.outcome(row, record);
-            case NET -> rows.net(row, record);
+            case NET -> {
+                boolean isItsOwn = record.epoch == first.epoch && record.counter == first.counter;
+                if (isItsOwn) {
+                    rows.net(row, record);
+                } else {
+                    rows.completes(row);
+                }
+            }
             case OWED -> rows.owed(row, record);
             case SENT -> {
                 if (RecordedRows.isAdvice(record.mti)) {

@@ -46,6 +46,8 @@ public enum EngineCounter {
     ADVICES_ACCEPTED,
     /** Advices taken over that name an original nobody knows. */
     ADVICES_UNKNOWN_ORIGINAL,
+    /** Advices that completed an authorization. */
+    COMPLETIONS,
     /** Advices reversed before a copy of them left. */
     ADVICES_UNSENT,
     /** Requests and advices refused because their reversal came first. */

@@ -52,6 +52,9 @@ final class History {
     /** An issuer answered this advice with 25: whether it booked it, nobody knows. */
     static final int FLAG_ADVICE_MISSED = 64;
 
+    /** An advice that completed an authorization: its issuer must hear of it even if it is reversed at once. */
+    static final int FLAG_COMPLETES = 128;
+
     /** What became of the delivery owed for a row. */
     enum Delivery {
         NONE,

@@ -17,6 +17,7 @@ import java.util.Map;
  *   INTENT                                     leg                         the transaction
  *   TOMBSTONE                                  original or RRN             the tombstone
  *   OUTCOME, NET, APPROVED_LATE                id                          more of it
+ *   NET of a used up authorization             id of its completion too    more of it
  *   OWED, SENT of the first copy,
  *   DELIVERY_ENDED, REOPENED                   id of what it is about      more of it
  * </pre>
@@ -58,7 +59,8 @@ public final class LogKeys implements RecordKeys {
             case ACCEPTED -> accepted(record, sink);
             case INTENT -> intent(record, sink);
             case TOMBSTONE -> sink.tombstone(record.keyHigh, record.keyLow);
-            case OUTCOME, NET, APPROVED_LATE -> sink.more(record.epoch, record.counter);
+            case OUTCOME, APPROVED_LATE -> sink.more(record.epoch, record.counter);
+            case NET -> net(record, sink);
             case OWED, DELIVERY_ENDED, REOPENED -> sink.more(record.relatedEpoch, record.relatedCounter);
             case SENT -> {
                 if (record.number == 1) {
@@ -80,6 +82,14 @@ public final class LogKeys implements RecordKeys {
         sink.transaction(facts.rrn.high(), facts.rrn.low(), record.position);
         if (Mti.messageClass(record.mti) != Mti.CLASS_REVERSAL) {
             sink.transaction(facts.original.high(), facts.original.low(), record.position);
+        }
+    }
+
+    /** Of a used up authorization it says something of its completion too. */
+    private static void net(JournalRecord record, KeySink sink) {
+        sink.more(record.epoch, record.counter);
+        if (RecordedRows.isCompleted(record)) {
+            sink.more(record.relatedEpoch, record.relatedCounter);
         }
     }
 

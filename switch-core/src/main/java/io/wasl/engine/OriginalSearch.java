@@ -40,6 +40,40 @@ final class OriginalSearch {
         return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
     }
 
+    /**
+     * The authorization that a financial advice under hand completes, as its RRN, terminal and PAN tell, and where several have
+     * them its DE 11 too; whatever its amount. {@link #UNKNOWN} where none stands or several do. After {@link #find}.
+     */
+    long findAuthorization(MessageView advice) {
+        boolean canSeek = advice.has(37) && advice.has(41) && board.facts.tokenLow != 0;
+        if (!canSeek) {
+            return UNKNOWN;
+        }
+        long any = UNKNOWN;
+        long byStan = UNKNOWN;
+        KeyIndex index = board.history.index();
+        KeyHash key = board.facts.soughtRrn;
+        int place = index.find(key.high(), key.low());
+        while (place != KeyIndex.NONE) {
+            long row = index.transactionAt(place);
+            if (isCandidate(row) && isAuthorization(row)) {
+                any = any == UNKNOWN ? row : AMBIGUOUS;
+                if (board.history.hasStan(row, board.facts.stan)) {
+                    byStan = byStan == UNKNOWN ? row : AMBIGUOUS;
+                }
+            }
+            place = index.next(place, key.high(), key.low());
+        }
+        return Math.max(any == AMBIGUOUS ? byStan : any, UNKNOWN);
+    }
+
+    /** Approved, and nobody has reversed it. */
+    boolean isAuthorization(long row) {
+        NetState net = board.history.net(row);
+        boolean hasStood = net == NetState.FULL || net == NetState.PARTIAL || net == NetState.COMPLETED;
+        return hasStood && Mti.messageClass(board.history.mti(row)) == Mti.CLASS_AUTHORIZATION;
+    }
+
     /** Whether RRN, terminal and PAN tell the original, known or not. */
     boolean isSought() {
         return isSought;

@@ -73,8 +73,7 @@ final class OwedReversals {
         delivery.originalRow = row;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
-        delivery.stan =
-                issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL ? original.legStan : 0;
+        delivery.stan = stan(row, issuer, original);
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
@@ -91,6 +90,18 @@ final class OwedReversals {
         delivery.position = owed.position;
         board.history.delivery(row, History.Delivery.OWED, 0);
         return delivery;
+    }
+
+    /**
+     * By profile the original's, but for its first reversal only: another one in the same second would be taken for a copy of
+     * it. 0 for one to be chosen when it leaves.
+     */
+    private int stan(long row, Issuer issuer, Original original) {
+        History history = board.history;
+        boolean isOriginals = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
+        boolean isFirst = history.net(row) != NetState.PARTIAL
+                && (history.isAdvice(row) || history.delivery(row) == History.Delivery.NONE);
+        return isOriginals && isFirst ? original.legStan : 0;
     }
 
     /**

@@ -94,9 +94,21 @@ final class RecordedRows {
             board.history.reversed(row);
         } else if (net == NetState.PARTIAL) {
             board.history.reduced(row, record.amountMinor);
+        } else if (net == NetState.COMPLETED) {
+            board.history.net(row, net, board.history.moved(row));
         } else {
             board.history.net(row, net, record.amountMinor);
         }
+    }
+
+    /** Whether a NET says that the transaction was used up by its completion, the related one. */
+    static boolean isCompleted(JournalRecord net) {
+        return net.state == NetState.COMPLETED.wireId();
+    }
+
+    /** Of a completion: an authorization was used up by it. */
+    void completes(long row) {
+        board.history.set(row, History.FLAG_COMPLETES);
     }
 
     void owed(long row, JournalRecord record) {

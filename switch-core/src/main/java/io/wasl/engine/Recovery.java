@@ -190,6 +190,10 @@ final class Recovery {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
             rows.net(row, record);
+            long completion = find(record.relatedEpoch, record.relatedCounter);
+            if (RecordedRows.isCompleted(record) && completion != 0) {
+                rows.completes(completion);
+            }
             unconfirmed.remove(row);
         }
     }

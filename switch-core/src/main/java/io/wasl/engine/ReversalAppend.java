@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   unknown                         TOMBSTONE
  *   forgotten                       OWED
  *   approved                        the original's R3 again, a decline; OWED; NET
- *   an advice, no copy has left     its R3 again, 94; DELIVERY_ENDED (unsent); NET: its issuer hears of neither
+ *   an advice, no copy has left     its R3 again, 94; DELIVERY_ENDED (unsent); NET: its issuer hears of neither, unless it
+ *                                   completes an authorization, whose amount the issuer still holds
  *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
  *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
  *   a part of either                OWED; NET: the stored answer stays, it is repeated as it was
@@ -117,7 +118,7 @@ final class ReversalAppend {
         long row = pending.original;
         replaceAnswer(row, original, Reason.REVERSED_BEFORE);
         OwedDelivery advice = deliveries.openAdvice(row);
-        if (advice != null && advice.copies == 0) {
+        if (advice != null && advice.copies == 0 && !board.history.has(row, History.FLAG_COMPLETES)) {
             return dropUnsent(pending, advice);
         }
         if (advice != null) {

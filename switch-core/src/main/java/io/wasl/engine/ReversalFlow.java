@@ -19,7 +19,7 @@ import io.wasl.link.Link;
  *   approved         net 0, its stored answer becomes a decline, 0420 owed 00
  *   an advice        the same; not owed where no copy of it has left       00
  *   anything else    nothing: no money moved, or it is being given back    00
- *   ambiguous, or not its amount                                           25 and an alarm
+ *   ambiguous, not its amount, or a completed authorization               25 and an alarm
  *
  *   partial: less remains than before    net what remains, its stored answer stays, 0420 owed    00
  *            as much or more             nothing                                                  00
@@ -144,7 +144,9 @@ final class ReversalFlow {
         int slot = history.slot(original);
         boolean isInFlight = slot >= 0 && board.inFlight.isUnanswered[slot] && !history.isAdvice(original);
         boolean isTooMuch = pending.remains > history.moved(original) || pending.remains > 0 && isInFlight;
-        if (!originals.isItsAmount(original) || isTooMuch) {
+        if (history.net(original) == NetState.COMPLETED) {
+            completed(pending);
+        } else if (!originals.isItsAmount(original) || isTooMuch) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
             append.finish(pending, Reason.REVERSAL_EXCEEDS_ORIGINAL, ReversalEffect.NONE);
         } else if (isWithdrawnInMemoryOnly(original)) {
@@ -232,8 +234,18 @@ final class ReversalFlow {
             takeovers.abandon(pending, "the original is not at hand");
             return;
         }
+        if (board.history.net(pending.original) == NetState.COMPLETED) {
+            completed(pending);
+            return;
+        }
         board.count(EngineCounter.REVERSALS_ACCEPTED);
         append.finish(pending, Reason.ACCEPTED, effect(pending, original));
+    }
+
+    /** Nothing of it stands any more that could be given back, and its acquirer must not think that it was. */
+    private void completed(Takeover pending) {
+        board.raise(Alarm.COMPLETED_BEFORE, pending.acquirer.id, pending.original);
+        append.finish(pending, Reason.AUTHORIZATION_COMPLETED, ReversalEffect.NONE);
     }
 
     private ReversalEffect effect(Takeover pending, Original original) {

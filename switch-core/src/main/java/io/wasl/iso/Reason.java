@@ -62,7 +62,11 @@ public enum Reason {
     /** A partial reversal of what an issuer approved whose dialect cannot say what remains. */
     PARTIAL_REVERSAL_UNSUPPORTED(26, "40", "115", "1015"),
     /** The node is draining: what is in flight ends, nothing new begins. */
-    NODE_STOPPING(27, "91", "907", "9107");
+    NODE_STOPPING(27, "91", "907", "9107"),
+    /** A completion of an authorization that another one has completed. */
+    COMPLETED_BEFORE(28, "94", "913", "9113"),
+    /** A reversal of an authorization that a completion has used up: the completion is what can be reversed. */
+    AUTHORIZATION_COMPLETED(29, "25", "914", "9114");
 
     private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
 

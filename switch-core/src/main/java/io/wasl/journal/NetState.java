@@ -11,7 +11,9 @@ public enum NetState {
     /** Nothing of it stands any more. */
     REVERSED(3),
     /** Its reversal came first: it will never move money. */
-    TOMBSTONE(4);
+    TOMBSTONE(4),
+    /** An authorization whose amount a completion has used up: the money is in the completion. */
+    COMPLETED(5);
 
     /** The numbers are dense. */
     private static final NetState[] BY_WIRE_ID = values();

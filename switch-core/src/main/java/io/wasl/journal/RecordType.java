@@ -21,7 +21,10 @@ public enum RecordType {
     OUTCOME(4),
     /** R4, the answer was handed to the kernel. */
     RESPONDED(5),
-    /** The money's net state changed: state = FULL, PARTIAL, REVERSED; amount = what remains; related = the reversal. */
+    /**
+     * The money's net state changed: state = FULL, PARTIAL, REVERSED, amount = what remains, related = the reversal; or COMPLETED,
+     * amount = the final one, related = the completion.
+     */
     NET(6),
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it

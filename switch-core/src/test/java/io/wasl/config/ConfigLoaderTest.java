@@ -57,6 +57,7 @@ class ConfigLoaderTest {
                                         AcquirerProfile.Duplicate.REPLAY,
                                         AcquirerProfile.UnknownOriginal.CODE_00,
                                         AcquirerProfile.AdviceOriginal.OPTIONAL,
+                                        AcquirerProfile.Completions.ONE,
                                         PartialForm.DE95,
                                         List.of(),
                                         List.of(7, 11, 32, 37, 41, 42)))),
@@ -118,6 +119,7 @@ class ConfigLoaderTest {
                         AcquirerProfile.Duplicate.CODE_94,
                         AcquirerProfile.UnknownOriginal.CODE_25,
                         AcquirerProfile.AdviceOriginal.REQUIRED,
+                        AcquirerProfile.Completions.MANY,
                         PartialForm.DE30,
                         List.of(4, 11),
                         List.of(11, 41)));
@@ -180,6 +182,7 @@ class ConfigLoaderTest {
                             unknown-bin: 92
                             duplicate: 94
                             unknown-original-advice: 25
+                            completions: many
                             partial: de30
                             advice-original: required
                             echo: [4, 11]

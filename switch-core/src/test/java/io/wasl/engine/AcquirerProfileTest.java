@@ -154,6 +154,7 @@ class AcquirerProfileTest {
                 usual.duplicate(),
                 usual.unknownOriginalAdvice(),
                 usual.adviceOriginal(),
+                usual.completions(),
                 usual.partial(),
                 echo,
                 duplicateKey);

@@ -336,6 +336,7 @@ class AdviceFlowTest {
                 usual.duplicate(),
                 usual.unknownOriginalAdvice(),
                 AcquirerProfile.AdviceOriginal.REQUIRED,
+                usual.completions(),
                 usual.partial(),
                 usual.echo(),
                 usual.duplicateKey());

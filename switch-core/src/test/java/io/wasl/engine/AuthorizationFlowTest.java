@@ -176,6 +176,7 @@ class AuthorizationFlowTest {
                 AcquirerProfile.Duplicate.REPLAY,
                 AcquirerProfile.UnknownOriginal.CODE_00,
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
+                house.acquirerProfile.completions(),
                 house.acquirerProfile.partial(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());

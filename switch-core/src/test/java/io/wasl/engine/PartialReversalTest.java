@@ -193,6 +193,32 @@ class PartialReversalTest {
         assertThat(house.atlas.only().de(4)).isEqualTo("000000003000");
     }
 
+    /** Two reversals of one transaction in one second must not look like copies of one. */
+    @Test
+    void shouldHaveANumberOfItsOwnWhereReversalsHaveTheirOriginals() {
+        house = new EngineHarness(folder);
+        IssuerProfile usual = IssuerProfile.defaults();
+        house.issuerProfile = new IssuerProfile(
+                usual.stan(),
+                usual.answers(),
+                IssuerProfile.ReversalStan.ORIGINAL,
+                usual.reversalAmount(),
+                usual.mismatch(),
+                usual.partial(),
+                usual.match());
+        house.start();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        answerOf("0420", reversal(2, 2000));
+        FakeLink.Sent first = house.atlas.only();
+        house.receive(house.atlas, "0430", answerTo(first, "00"));
+        house.settle();
+        answerOf("0420", reversal(3, 0));
+        FakeLink.Sent second = house.atlas.only();
+        assertThat(first.de(90)).contains(first.de(11));
+        assertThat(second.de(90)).isEqualTo(first.de(90));
+        assertThat(second.de(11)).isNotEqualTo(first.de(11));
+    }
+
     /** Nothing stands yet of which a part could remain; its acquirer reverses it whole. */
     @Test
     void shouldRefuseAPartOfWhatIsInFlight() {

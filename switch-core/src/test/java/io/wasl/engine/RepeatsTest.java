@@ -105,6 +105,7 @@ class RepeatsTest {
                 AcquirerProfile.Duplicate.CODE_94,
                 AcquirerProfile.UnknownOriginal.CODE_00,
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
+                house.acquirerProfile.completions(),
                 house.acquirerProfile.partial(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());

@@ -106,6 +106,18 @@ final class AcquirerHost implements HostLine.Host {
         await(payment, line.isPresent());
     }
 
+    private void reduce(Payment payment) {
+        Optional<AcquirerLine> line = anyLine();
+        int mti = payment.reductionsSent == 0 ? payment.reduction.mti() : Mti.repeat(payment.reduction.mti());
+        if (line.isPresent()) {
+            payment.reductionsSent++;
+            world.trace()
+                    .line(() -> "acquirer sends " + payment.reduction.as(mti).brief());
+            line.get().send(payment.reduction.as(mti));
+        }
+        await(payment, line.isPresent());
+    }
+
     private void await(Payment payment, boolean isSent) {
         int timer = ++payment.timer;
         long patienceNs = isSent ? world.plan().acquirerPatienceNs() : REDIAL_NS;
@@ -128,6 +140,7 @@ final class AcquirerHost implements HostLine.Host {
                     reverse(payment);
                 }
             }
+            case REDUCING -> reduce(payment);
             case REVERSING -> reverse(payment);
             case STANDS, VOID -> {}
         }
@@ -199,6 +212,10 @@ final class AcquirerHost implements HostLine.Host {
     }
 
     private void onReversalAnswer(Payment payment, Message answer) {
+        if (answer.get(11).equals(payment.reduction.get(11))) {
+            onReductionAnswer(payment, answer);
+            return;
+        }
         String code = answer.get(39);
         boolean isDone = code.equals("00") || code.equals("25");
         if (payment.state == Payment.State.REVERSING && isDone) {
@@ -211,15 +228,28 @@ final class AcquirerHost implements HostLine.Host {
         }
     }
 
+    /** What stands may be voided afterwards, or another time reduced. */
+    private void onReductionAnswer(Payment payment, Message answer) {
+        if (!answer.get(39).equals("00")) {
+            world.checker().violated("a partial reversal was refused: " + answer.brief());
+        } else if (payment.state == Payment.State.REDUCING) {
+            payment.timer++;
+            payment.netMinor = payment.remainsMinor;
+            payment.state = Payment.State.STANDS;
+            afterApproval(payment);
+        }
+    }
+
     private void afterApproval(Payment payment) {
         Chance chance = world.chance();
         if (!chance.falls(world.weather().acquirerFault())) {
             return;
         }
         long soonNs = chance.between(1_000_000, 5_000_000_000L);
-        switch (chance.below(3)) {
+        switch (chance.below(4)) {
             case 0 -> world.agenda().in(soonNs, life, () -> voidPayment(payment));
-            case 1 ->
+            case 1 -> world.agenda().in(soonNs, life, () -> takeBackAPart(payment));
+            case 2 ->
                 world.agenda()
                         .in(
                                 soonNs,
@@ -250,6 +280,14 @@ final class AcquirerHost implements HostLine.Host {
                 repeat(payment.request);
             }
             reverse(payment);
+        }
+    }
+
+    private void takeBackAPart(Payment payment) {
+        if (payment.state == Payment.State.STANDS && payment.reductionsSent == 0 && !world.isHealing()) {
+            world.happened(Fault.ACQUIRER_TAKES_BACK_A_PART);
+            payment.reduceTo(world.chance().between(1, payment.netMinor));
+            reduce(payment);
         }
     }
 

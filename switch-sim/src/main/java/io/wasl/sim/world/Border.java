@@ -39,6 +39,8 @@ final class Border {
         private boolean isReversing;
         /** A reversal was acknowledged. */
         private boolean isReversed;
+        /** DE 11 of its partial reversal: that one leaves an approval what it is. */
+        private long reductionStan;
     }
 
     Border(World world, long switchNs) {
@@ -73,7 +75,7 @@ final class Border {
                 onForward(crossing);
             }
         } else if (isOfReversal) {
-            crossing.isReversed |= isTaken();
+            crossing.isReversed |= isTaken() && view.number(11) != crossing.reductionStan;
         } else {
             onAnswer(crossing);
         }
@@ -122,7 +124,10 @@ final class Border {
             return;
         }
         Crossing crossing = crossing(message.number(37));
-        if (Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL) {
+        boolean isOfReversal = Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL;
+        if (isOfReversal && message.has(95)) {
+            crossing.reductionStan = message.number(11);
+        } else if (isOfReversal) {
             crossing.isReversing = true;
         } else {
             crossing.receivedNs = receivedNs;

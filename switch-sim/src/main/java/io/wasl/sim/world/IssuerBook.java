@@ -65,7 +65,7 @@ final class IssuerBook {
         return "00";
     }
 
-    /** Takes back what DE 90 names. */
+    /** Takes back what DE 90 names, or a part of it. */
     String reverse(Message reversal) {
         checkCopies(reversal);
         String original = reversal.get(90);
@@ -79,8 +79,14 @@ final class IssuerBook {
             reversedBefore.add(key);
             return "25";
         }
-        leg.netMinor = 0;
+        leg.netMinor = Math.min(leg.netMinor, remains(reversal));
         return "00";
+    }
+
+    /** DE 95 of a partial reversal; a full one leaves nothing. */
+    private static long remains(Message reversal) {
+        String replacements = reversal.get(95);
+        return replacements.isEmpty() ? 0 : Long.parseLong(replacements.substring(0, 12));
     }
 
     /** What stands, by DE 37. */
