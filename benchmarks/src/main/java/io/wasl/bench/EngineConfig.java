@@ -40,7 +40,7 @@ final class EngineConfig {
         return new SwitchConfig(
                 NOWHERE,
                 "bench",
-                new JournalConfig(NOWHERE, 1 << 20, 2, MEMORY_WINDOW, JournalConfig.Unconfirmed.KEEP),
+                new JournalConfig(NOWHERE, 1 << 20, 2, MEMORY_WINDOW, 160L << 20, JournalConfig.Unconfirmed.KEEP),
                 new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 List.of(acquirer(dialect)),

@@ -89,10 +89,12 @@ final class AdviceFlow {
             return;
         }
         long found = originals.find(advice, acquirer, Money.amount(advice));
-        if (found == OriginalSearch.UNKNOWN && recall.ofOriginal(link, advice, frame, originals)) {
+        long original = original(found, advice);
+        boolean isUnknown = found == OriginalSearch.UNKNOWN && original == OriginalSearch.UNKNOWN;
+        if (isUnknown && recall.ofOriginal(link, advice, frame, originals)) {
             return;
         }
-        long original = known(found, acquirer);
+        note(found, acquirer);
         if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
@@ -115,15 +117,18 @@ final class AdviceFlow {
     }
 
     /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
-    private long known(long found, Acquirer acquirer) {
+    private long original(long found, MessageView advice) {
+        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
+        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
+    }
+
+    private void note(long found, Acquirer acquirer) {
         if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }
         if (found <= 0 && originals.isNamed()) {
             board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
         }
-        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
-        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
     }
 
     private static boolean isFinancial(int mti) {

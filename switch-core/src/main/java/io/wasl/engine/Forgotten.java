@@ -25,6 +25,11 @@ final class Forgotten {
     private long changedUntil;
     private boolean isStarted;
 
+    /** A start reads on from here: what began before is in the log alone. */
+    void startsBehind(long position) {
+        begunUntil = Math.max(begunUntil, position);
+    }
+
     /** All records up to here were read by a start; what they say of what it has forgotten is in the log alone. */
     void startedAt(long position) {
         changedUntil = position;

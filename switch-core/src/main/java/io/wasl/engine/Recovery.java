@@ -61,6 +61,9 @@ final class Recovery {
 
     /** One committed record. */
     void apply(JournalRecord record) {
+        if (lastPosition == 0) {
+            board.history.forgotten().startsBehind(record.position - 1);
+        }
         lastPosition = record.position;
         switch (record.type) {
             case NODE_STARTED -> {

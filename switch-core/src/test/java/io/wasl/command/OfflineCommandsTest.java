@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that need no node. */
 class OfflineCommandsTest {
 
-    private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000);
+    private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000, 160L << 20);
 
     private static final String SMALL_DIALECT = """
             version: 1987

@@ -38,6 +38,7 @@ class ConfigLoaderTest {
                                 67_108_864,
                                 2,
                                 1_000_000,
+                                160L << 20,
                                 JournalConfig.Unconfirmed.KEEP),
                         new LedgerConfig(
                                 "jdbc:h2:file:" + folder.resolve("data/ledger") + ";MODE=STRICT",
@@ -102,7 +103,7 @@ class ConfigLoaderTest {
 
         assertThat(config.journal())
                 .isEqualTo(new JournalConfig(
-                        Path.of("/var/lib/wasl/journal"), 16 << 20, 3, 200_000, JournalConfig.Unconfirmed.REVERSE));
+                        Path.of("/var/lib/wasl/journal"), 16 << 20, 3, 200_000, 160L << 20, JournalConfig.Unconfirmed.REVERSE));
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         "jdbc:postgresql://db.example/wasl",

@@ -26,7 +26,9 @@ import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
+import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.link.LinkRole;
 import io.wasl.link.LinkState;
@@ -85,6 +87,12 @@ final class EngineHarness {
 
     /** Kept only where a test asks for it. */
     FakeOlder older;
+
+    /** The log of engines made from now on. */
+    Journal port = journal;
+    /** In the place of {@link #older}. */
+    @Nullable
+    OlderTransactions realOlder;
 
     SwitchEngine engine;
     FakeLink shop;
@@ -328,21 +336,20 @@ final class EngineHarness {
 
     // --- construction ------------------------------------------------------------------------------------------------
 
-    private SwitchEngine build() {
+    SwitchEngine build() {
         isReady = false;
-        EngineSettings settings = new EngineSettings(
-                config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect));
+        EngineSettings settings = settings();
         boolean wasKept = forgets || older != null && older.isKept;
-        older = new FakeOlder(journal, new LogKeys(settings, tokenizers));
+        older = new FakeOlder(journal, logKeys());
         older.isKept = wasKept;
         EnginePorts ports = new EnginePorts(
-                journal,
+                port,
                 router,
                 tokenizers,
                 clock,
                 clock,
                 (alarm, member, epoch, counter) -> alarms.add(alarm),
-                older);
+                realOlder == null ? older : realOlder);
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -362,12 +369,21 @@ final class EngineHarness {
         return new SwitchEngine(settings, ports, listener);
     }
 
+    LogKeys logKeys() {
+        return new LogKeys(settings(), tokenizers);
+    }
+
+    private EngineSettings settings() {
+        return new EngineSettings(
+                config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect));
+    }
+
     private SwitchConfig config() {
         Path nowhere = Path.of("nowhere");
         return new SwitchConfig(
                 nowhere,
                 "test",
-                new JournalConfig(nowhere, 1 << 20, 2, memoryWindow, unconfirmed),
+                new JournalConfig(nowhere, 1 << 20, 2, memoryWindow, 160L << 20, unconfirmed),
                 new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
                 new AdminConfig(new HostPort("127.0.0.1", 0), nowhere),
                 List.of(acquirerConfig("shop-bank"), acquirerConfig("mall-bank")),

@@ -61,6 +61,9 @@ final class ForgottenFlowsTest {
     final class OfReversedAdvices extends AdviceReversalTest {}
 
     @Nested
+    final class OfCompletions extends CompletionTest {}
+
+    @Nested
     final class OfAuthorizations extends AuthorizationFlowTest {}
 
     @Nested

@@ -20,7 +20,7 @@ final class AppendingNode extends AppendingListener {
 
     /** Folder. */
     public static void main(String[] args) throws Exception {
-        JournalConfig config = new JournalConfig(Path.of(args[0]), 4 << 20, 1, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(Path.of(args[0]), 4 << 20, 1, 1000, 160L << 20, Unconfirmed.KEEP);
         FileJournal journal = FileJournal.open(
                 config, JournalWorld.KEYS, System::currentTimeMillis, System::nanoTime, new SecureRandom()::nextBytes);
         ExecutorService loop = Executors.newSingleThreadExecutor();

@@ -60,7 +60,7 @@ final class JournalDiskBenchmark {
 
     /** Appends of two records, {@code window} of them unforced at most, as a switch with that many in flight does. */
     private void groupCommit(Path folder, int window, long seconds) throws Exception {
-        JournalConfig config = new JournalConfig(folder, 64 << 20, 2, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(folder, 64 << 20, 2, 1000, 160L << 20, Unconfirmed.KEEP);
         FileJournal journal = FileJournal.open(
                 config, JournalWorld.KEYS, System::currentTimeMillis, System::nanoTime, new SecureRandom()::nextBytes);
         Loop loop = new Loop(journal, window);

@@ -237,7 +237,7 @@ final class JournalFilesTest {
     }
 
     private FileJournal open(Keys keys) throws ConfigException, IOException {
-        JournalConfig config = new JournalConfig(directory(), 4 << 20, 1, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(directory(), 4 << 20, 1, 1000, 160L << 20, Unconfirmed.KEEP);
         return FileJournal.open(config, keys, () -> 1_700_000_000_000L, System::nanoTime, new Random(3)::nextBytes);
     }
 

@@ -102,7 +102,7 @@ final class JournalKillIT {
     }
 
     private FileJournal open() throws ConfigException, IOException {
-        JournalConfig config = new JournalConfig(folder, 4 << 20, 1, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(folder, 4 << 20, 1, 1000, 160L << 20, Unconfirmed.KEEP);
         return FileJournal.open(config, JournalWorld.KEYS, () -> 1, System::nanoTime, new Random(3)::nextBytes);
     }
 }

@@ -31,7 +31,7 @@ class LogThreadTest {
      */
     @Test
     void shouldWriteAGroupThatIsHandedOverWhileItTellsOfTheLastOne() throws Exception {
-        JournalConfig config = new JournalConfig(folder, 4 << 20, 1, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(folder, 4 << 20, 1, 1000, 160L << 20, Unconfirmed.KEEP);
         ExecutorService loop = Executors.newSingleThreadExecutor();
         try (FileJournal journal =
                 FileJournal.open(config, JournalWorld.KEYS, () -> 1, System::nanoTime, new Random(3)::nextBytes)) {

@@ -44,6 +44,17 @@ public final class SealedLog {
         world.lead();
     }
 
+    /** Begins with a listener of one's own. */
+    public void start(JournalListener listener) {
+        world.journal.start(listener, world.loop);
+        world.settle();
+    }
+
+    /** What the log's clock says. */
+    public void setTime(long epochMillis) {
+        world.nowMs = epochMillis;
+    }
+
     /** One append, durable when this returns. */
     public void append(List<JournalRecord> records) {
         if (!world.journal.begin(Urgency.IN_FLIGHT)) {

@@ -185,19 +185,21 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
         LookUps started = lookUps;
         if (started != null) {
             started.close();
+        } else {
+            close(readersLog);
         }
         try {
-            keeper.execute(this::closeLog);
+            keeper.execute(() -> close(keepersLog));
         } catch (RejectedExecutionException e) {
             LOG.debug("the keeper has ended", e);
         }
     }
 
-    private void closeLog() {
+    private static void close(JournalReader log) {
         try {
-            keepersLog.close();
+            log.close();
         } catch (IOException e) {
-            LOG.warn("the keeper's file could not be closed: {}", e.getMessage());
+            LOG.warn("a file of the log could not be closed: {}", e.getMessage());
         }
     }
 

@@ -102,7 +102,7 @@ final class PlanDraft {
         return new SwitchConfig(
                 NOWHERE,
                 "world",
-                new JournalConfig(NOWHERE, 4 << 20, 2, 4096, unconfirmed),
+                new JournalConfig(NOWHERE, 4 << 20, 2, 4096, 160L << 20, unconfirmed),
                 new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 acquirers,

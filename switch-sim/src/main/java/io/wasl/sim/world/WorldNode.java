@@ -12,6 +12,7 @@ import io.wasl.journal.CorruptJournalException;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.JournalPorts;
 import io.wasl.journal.JournalThreads;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.CloseCause;
 import io.wasl.link.LinkCounter;
 import io.wasl.link.LinkProfile;
@@ -103,7 +104,7 @@ final class WorldNode implements EngineListener, AlarmSink {
         FileJournal opened = FileJournal.open(ports, plan.journalLimits(), threads);
         journal = opened;
         var enginePorts = new EnginePorts(
-                opened, plan.router(), plan.tokenizers(), world.time()::nowNs, world.time()::epochMillis, this);
+                opened, plan.router(), plan.tokenizers(), world.time()::nowNs, world.time()::epochMillis, this, OlderTransactions.NONE);
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;
