@@ -61,7 +61,12 @@ final class ForgottenFlowsTest {
     final class OfReversedAdvices extends AdviceReversalTest {}
 
     @Nested
-    final class OfCompletions extends CompletionTest {}
+    final class OfCompletions extends CompletionTest {
+
+        @Override
+        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
+        void shouldTellTheIssuerOfACompletionThatIsReversedBeforeItHasLeft(boolean isRestarted) {}
+    }
 
     @Nested
     final class OfAuthorizations extends AuthorizationFlowTest {}

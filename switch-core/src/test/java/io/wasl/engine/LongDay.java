@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A virtual day of one transaction a second, over the real log, its keeper and its key files, without a ledger; memory holds the
@@ -67,6 +68,8 @@ final class LongDay {
         assertThat(house.shop.only().code()).isEqualTo("94");
         house.receive(house.atlas, "0110", answerTo(late, "00"));
         settle();
+        settle();
+        settle();
         assertThat(house.alarms).contains(Alarm.LATE_APPROVAL);
         assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
         assertThat(house.count(EngineCounter.BROUGHT_BACK)).isPositive();
@@ -78,10 +81,10 @@ final class LongDay {
             Map<Integer, String> repeat = requests.get(i);
             if (i % 3 == 0) {
                 // Its host stamps DE 7 anew.
-                repeat = new java.util.TreeMap<>(repeat);
+                repeat = new TreeMap<>(repeat);
                 repeat.put(7, time());
             }
-            send(i % 2 == 0 ? "0101" : i % 3 == 0 ? "0101" : "0100", repeat);
+            send(i % 2 == 0 || i % 3 == 0 ? "0101" : "0100", repeat);
             assertThat(house.shop.only().body()).as("answer %s", i).isEqualTo(answers.get(i));
             assertThat(house.atlas.sent).as("never a second execution").isEmpty();
         }
