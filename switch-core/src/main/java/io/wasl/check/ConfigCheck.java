@@ -235,6 +235,7 @@ public final class ConfigCheck {
         }
         try {
             FrameFormat format = FrameFormat.of(framing, config.limits().maxFrameBytes());
+            noteShortLength(key, format);
             if (dialects.containsKey(dialect)) {
                 checkRoom(key, format, dialects.get(dialect));
             }
@@ -255,6 +256,18 @@ public final class ConfigCheck {
                             + String.join(", ", places.subList(0, Math.min(places.size(), MOST_PLACES_TOLD)))
                             + (others > 0 ? " and " + others + " more" : "")
                             + "; use a framing with a length, or a dialect of text alone");
+        }
+    }
+
+    /** A message longer than that cannot be sent there, whatever else the limits allow. */
+    private void noteShortLength(String key, FrameFormat format) {
+        int allowed = format.maxFrameBytes() - format.overheadBytes();
+        if (format.mostBodyBytes() < allowed) {
+            warnings.add(loaded.locations()
+                    .error(
+                            key,
+                            "its length can say no more than " + Math.max(0, format.mostBodyBytes())
+                                    + " bytes of a message; links.max-frame allows " + allowed));
         }
     }
 

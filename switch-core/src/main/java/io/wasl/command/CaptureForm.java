@@ -4,7 +4,7 @@ package io.wasl.command;
 enum CaptureForm {
     /** Whichever of the others fits. */
     AUTO,
-    /** Hex digits; an empty line parts two pieces. */
+    /** Hex digits, or arrays of C; an empty line parts two pieces, and so does each line that is a message. */
     HEX,
     /** Base64, of either alphabet; an empty line parts two pieces. */
     BASE64,

@@ -1,9 +1,12 @@
 package io.wasl.command;
 
+import io.wasl.codec.DecodeError;
 import io.wasl.codec.Dialect;
+import io.wasl.codec.MessageLayout;
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.frame.FrameFormat;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -95,16 +98,34 @@ final class CapturePrint {
             failures++;
             screen.error(screen.bad("damaged: ") + view.error());
         }
+        for (DecodeError damage : damagedParts(whole)) {
+            failures++;
+            screen.error(screen.bad("damaged: ") + damage);
+        }
         if (view.mti() != 0 && !disclosure.isTrusted()) {
             screen.error(screen.warn("hidden: ")
                     + "read so, an element might hold a card's number; --guess says what framing and dialect fit");
         }
     }
 
+    /** Those that decoding did not come upon: parts are checked with the message only where the dialect says so. */
+    private List<DecodeError> damagedParts(boolean whole) {
+        List<DecodeError> damages = new ArrayList<>();
+        for (int de = 2; de <= MessageLayout.lastElement(); de++) {
+            if (view.has(de)) {
+                PartPrint.damage(view, de).ifPresent(damages::add);
+            }
+        }
+        if (!whole) {
+            damages.remove(view.error());
+        }
+        return damages;
+    }
+
     private String header(Disclosure disclosure) {
         int at = frame.headerOffset();
         int length = frame.headerLength();
-        return disclosure.hidesHeader(frame.headerBuffer(), at, length)
+        return disclosure.hidesHeader(frame.headerBuffer(), at, length, frame.bodyLength())
                 ? "*".repeat(2 * length)
                 : HexFormat.of().formatHex(frame.headerBuffer(), at, at + length);
     }

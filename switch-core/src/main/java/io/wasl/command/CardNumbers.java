@@ -93,6 +93,18 @@ final class CardNumbers {
         return Arrays.copyOf(joined, count);
     }
 
+    /** Of digits, those zeros not counted that stand in front. */
+    static int longestRun(byte[] text) {
+        int longest = 0;
+        int run = 0;
+        for (byte b : text) {
+            boolean isCounted = isDigit(b) && (run > 0 || b != '0');
+            run = isCounted ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
     /** The whole value, less the zeros in front. */
     private static boolean isNumber(byte[] digits, int length) {
         int start = 0;

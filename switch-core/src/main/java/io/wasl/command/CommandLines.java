@@ -51,6 +51,11 @@ public final class CommandLines {
                         .addSubcommand(new JournalVerifyCommand(surroundings)))
                 .addSubcommand(group("ledger", "The ledger, made from the journal.")
                         .addSubcommand(new LedgerRebuildCommand(surroundings)))
+                .addSubcommand(group("saf", "Reversals and advices that issuers are still owed.")
+                        .addSubcommand(new SafListCommand(surroundings))
+                        .addSubcommand(new SafShowCommand(surroundings))
+                        .addSubcommand(new SafRetryCommand(surroundings))
+                        .addSubcommand(new SafDropCommand(surroundings)))
                 .addSubcommand(new RouteCommand(surroundings))
                 .addSubcommand(new DecodeCommand(surroundings))
                 .addSubcommand(new EncodeCommand(surroundings))
@@ -155,10 +160,10 @@ public final class CommandLines {
         PrintWriter errors = command.getErr();
         int status = WaslCommand.FAILED;
         if (failure instanceof ConfigException wrong) {
-            wrong.errors().forEach(errors::println);
+            wrong.errors().forEach(error -> errors.println(MaskedNumbers.in(error.toString())));
             status = WaslCommand.BAD_USAGE;
         } else {
-            errors.println("wasl: " + reasonOf(failure));
+            errors.println("wasl: " + MaskedNumbers.in(reasonOf(failure)));
         }
         if (failure instanceof CorruptJournalException damaged) {
             status = WaslCommand.BAD_USAGE; // no restart mends a damaged log

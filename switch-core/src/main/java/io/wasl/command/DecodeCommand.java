@@ -4,6 +4,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.imports.DialectSources;
 import io.wasl.config.ConfigException;
 import io.wasl.config.FramingConfig;
+import io.wasl.frame.FrameFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,14 @@ import picocli.CommandLine.Parameters;
         header = "Decode messages and print them, masked; or say how they are framed and written.",
         description = {
             "",
-            "Reads hex digits, base64, binary files, and dumps of hexdump -C, xxd, od -A x, tcpdump -X, Wireshark;",
-            "packets of TCP are put together to streams. With a framing, each piece may hold many frames; without one,",
-            "it is one message, and an empty line parts two.",
+            "Reads hex digits, base64, arrays of C, binary files, and dumps of hexdump -C, xxd, od -A x, tcpdump -X,",
+            "Wireshark; packets of TCP are put together to streams. With a framing, each piece may hold many frames;",
+            "without one, it is one message. An empty line parts two pieces, and so does a new line where the lines are",
+            "whole messages, as encode prints them; otherwise they are one message that somebody wrapped.",
             "",
             "Each element stands with its place, its value and its bytes. What could make a card is masked, bytes too.",
-            "Of a damaged message the elements before the damage are printed, then what is wrong, where.",
+            "Of a damaged message the elements before the damage are printed, then what is wrong, where; of a damaged",
+            "element its parts before the damage.",
             ""
         },
         footer = {
@@ -91,31 +94,46 @@ final class DecodeCommand extends SwitchCommand {
                 throw misused("no framing of this name; " + FramingChoice.known());
             }
         }
-        List<CapturePiece> pieces =
-                CaptureInput.read(bytes, input, surroundings().input());
-        if (pieces.isEmpty()) {
-            throw misused("the message must be an even number of hex digits, base64, or a file that can be read");
-        }
-        return guess ? guess(choice, pieces, screen) : decode(choice, pieces, screen);
+        return guess ? guess(choice, screen) : decode(choice, screen);
     }
 
-    private int decode(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen)
-            throws ConfigException {
+    private int decode(Optional<FramingChoice> choice, Screen screen)
+            throws ConfigException, IOException, CommandFailedException {
         String name = dialect.or(() -> choice.flatMap(FramingChoice::dialect))
                 .orElseThrow(() -> misused("--dialect is missing; --guess says which may fit"));
         Dialect known = DialectSources.load(name, KnownDialects.folder(config));
-        boolean right = new CapturePrint(known, choice.map(FramingChoice::format), screen).print(pieces);
+        Optional<FrameFormat> format = choice.map(FramingChoice::format);
+        HexLines lines = new HexLines(List.of(known), format.stream().toList(), format.isEmpty());
+        boolean right = new CapturePrint(known, format, screen).print(pieces(lines));
         return right ? DONE : FAILED;
     }
 
-    private int guess(Optional<FramingChoice> choice, List<CapturePiece> pieces, Screen screen)
-            throws ConfigException, IOException {
+    private List<CapturePiece> pieces(HexLines lines) throws IOException, CommandFailedException {
+        List<CapturePiece> pieces = CaptureInput.read(
+                bytes, input, lines::areMessages, surroundings().input());
+        if (pieces.isEmpty()) {
+            throw misused("the message must be an even number of hex digits, base64, or a file that can be read");
+        }
+        return pieces;
+    }
+
+    private int guess(Optional<FramingChoice> choice, Screen screen)
+            throws ConfigException, IOException, CommandFailedException {
         Path folder = KnownDialects.folder(config);
         List<Dialect> dialects =
                 dialect.isPresent() ? List.of(DialectSources.load(dialect.get(), folder)) : KnownDialects.all(folder);
         List<FramingConfig> framings =
                 choice.map(named -> List.of(named.config())).orElseGet(Guess::framings);
-        List<Guess> guesses = Guess.all(pieces, framings, dialects, choice.isEmpty());
+        List<FrameFormat> formats = framings.stream()
+                .map(framing -> FrameFormat.of(framing, FramingChoice.MOST_FRAME_BYTES))
+                .toList();
+        List<CapturePiece> pieces = pieces(new HexLines(dialects, formats, choice.isEmpty()));
+        Guess.Found found = Guess.all(pieces, framings, dialects, choice.isEmpty());
+        if (found.isLimited()) {
+            screen.error(screen.warn("note: ") + "looked at no more than the first "
+                    + Amounts.count(Guess.MOST_MESSAGES, "message") + " of each reading");
+        }
+        List<Guess> guesses = found.best();
         if (guesses.isEmpty()) {
             screen.error("nothing fits: no framing and dialect known here gives one plausible MTI");
             return FAILED;

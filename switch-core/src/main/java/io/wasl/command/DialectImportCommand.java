@@ -74,6 +74,10 @@ final class DialectImportCommand extends SwitchCommand {
     }
 
     private static void write(Path file, String text) throws IOException, CommandFailedException {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new CommandFailedException(folder + " is no folder; make it first, or name another");
+        }
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {

@@ -23,7 +23,9 @@ final class DialectOption {
      * @throws ConfigException when there is none, or with every mistake in it
      */
     Dialect load(String text) throws ConfigException {
-        return isFile(text) ? DialectSources.loadFile(Path.of(text)) : DialectSources.load(text, folder());
+        return isFile(text)
+                ? DialectSources.loadFile(Path.of(text))
+                : DialectSources.load(text, KnownDialects.folder(config));
     }
 
     /** By its ending; a folder too, which is told as such, unless a dialect may have its name. */
@@ -32,11 +34,5 @@ final class DialectOption {
         boolean isNamedAsFile = text.matches(".*\\.(yaml|yml|xml|json)");
         return isNamedAsFile && (!isSource || Files.isRegularFile(Path.of(text)))
                 || !DialectName.isOwn(text) && Files.isDirectory(Path.of(text));
-    }
-
-    private Path folder() {
-        Path file = config.orElse(Path.of("dialect"));
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? Path.of(".") : folder;
     }
 }

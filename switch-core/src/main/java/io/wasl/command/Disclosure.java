@@ -41,6 +41,10 @@ final class Disclosure {
     private static final int CHIP = 55;
 
     private static final int BITMAP_BYTES = 8;
+    private static final int LEAST_VAP_BYTES = 22;
+    /** Of header and message together, big endian. */
+    private static final int VAP_LENGTH_AT = 3;
+
     /** Of one of the message's own card numbers, wherever they stand. */
     private static final int TELLING_DIGITS = 9;
 
@@ -143,6 +147,15 @@ final class Disclosure {
                 || CardNumbers.readings(characterClass, value, length).stream().anyMatch(this::holdsOwn);
     }
 
+    /**
+     * As {@link #hides}, of a part before others that are damaged: its own length may be wrong, so that the start of a card's
+     * number stands at its end. So many digits in a row as would tell one are hidden, zeros in front of them apart.
+     */
+    boolean hidesBeforeDamage(byte[] value, int length) {
+        return CardNumbers.readings(CharacterClass.ANY, value, length).stream()
+                .anyMatch(text -> CardNumbers.longestRun(CardNumbers.joined(text)) >= TELLING_DIGITS);
+    }
+
     /** Whether the key of a part, which may be any bytes that were received, could be a card's number. */
     boolean hidesKey(String key) {
         byte[] text = key.getBytes(StandardCharsets.ISO_8859_1);
@@ -159,11 +172,19 @@ final class Disclosure {
         return isFraming(bytes, length, hasLikelyPan) || isFraming(CardNumbers.ebcdic(bytes), length, hasLikelyPan);
     }
 
-    /** Whether a header, these bytes before the message, could hold a card's number: a plausible MTI ends it. */
-    boolean hidesHeader(byte[] buffer, int offset, int length) {
+    /**
+     * Whether a header, these bytes before the message, could hold a card's number: a plausible MTI ends it. A VAP header that
+     * says its own length and the message's is one, and the digits in it are stations, as hardly any other bytes are.
+     *
+     * @param bodyLength of the message behind it
+     */
+    boolean hidesHeader(byte[] buffer, int offset, int length, int bodyLength) {
         byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + length);
+        boolean isVap = length >= LEAST_VAP_BYTES
+                && (bytes[0] & 0xFF) == length
+                && ((bytes[VAP_LENGTH_AT] & 0xFF) << 8 | bytes[VAP_LENGTH_AT + 1] & 0xFF) == length + bodyLength;
         return CardNumbers.readings(CharacterClass.ANY, bytes, length).stream()
-                .anyMatch(text -> isFraming(text, text.length, false));
+                .anyMatch(text -> isFraming(text, text.length, isVap));
     }
 
     /** @param length of what is to be shown; what a number needs behind it follows */

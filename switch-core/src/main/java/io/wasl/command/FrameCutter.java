@@ -21,10 +21,19 @@ record FrameCutter(List<Cut> frames, int zeros, int restAt, Optional<String> wro
     record Cut(int offset, int length) {}
 
     static FrameCutter cut(FrameFormat format, byte[] bytes) {
+        return cut(format, bytes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #cut(FrameFormat, byte[])}, the first frames only.
+     *
+     * @param most frames, those of length zero among them; what stands behind them is taken for right
+     */
+    static FrameCutter cut(FrameFormat format, byte[] bytes, int most) {
         List<Cut> frames = new ArrayList<>();
         int zeros = 0;
         int at = 0;
-        while (at < bytes.length) {
+        while (at < bytes.length && frames.size() + zeros < most) {
             int length = format.measure(bytes, at, bytes.length);
             if (length < 0) {
                 return new FrameCutter(frames, zeros, at, Optional.of("damaged frame: " + text(length)));
@@ -41,7 +50,7 @@ record FrameCutter(List<Cut> frames, int zeros, int restAt, Optional<String> wro
             }
             at += length;
         }
-        return new FrameCutter(frames, zeros, at, Optional.empty());
+        return new FrameCutter(frames, zeros, bytes.length, Optional.empty());
     }
 
     /** What a negative length says. */

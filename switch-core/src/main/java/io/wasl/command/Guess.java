@@ -44,33 +44,64 @@ record Guess(
 
     static final String NO_FRAMING = "none";
 
+    /** What fits so many messages fits all; there are several hundred pairs to try, and a capture may have a million. */
+    static final int MOST_MESSAGES = 1_000;
+
     private static final Comparator<Guess> BEST_FIRST = Comparator.comparing(Guess::isPerfect)
             .thenComparingDouble(Guess::share)
             .thenComparingLong(Guess::readBytes)
             .reversed()
             .thenComparingInt(Guess::zeros);
 
-    /** All pairs that make any sense, best first; equal ones in the order of presets and dialects. */
-    static List<Guess> all(
-            List<CapturePiece> pieces, List<FramingConfig> framings, List<Dialect> dialects, boolean bare) {
+    /**
+     * What was found, and how much of the capture was looked at.
+     *
+     * @param best all pairs that make any sense, best first; equal ones in the order of presets and dialects
+     * @param isLimited whether a framing found more than {@link #MOST_MESSAGES}
+     * @param looks how many frames and messages were looked at, for all pairs together
+     */
+    record Found(List<Guess> best, boolean isLimited, long looks) {}
+
+    /** Of the first messages of a capture, by every framing and dialect. */
+    static Found all(List<CapturePiece> pieces, List<FramingConfig> framings, List<Dialect> dialects, boolean bare) {
         List<Guess> guesses = new ArrayList<>();
+        List<CapturePiece> first = pieces.subList(0, Math.min(pieces.size(), MOST_MESSAGES));
+        boolean isLimited = first.size() < pieces.size();
+        long looks = 0;
         if (bare) {
-            dialects.forEach(dialect -> guesses.add(new Fitting(pieces).bare(dialect)));
+            dialects.forEach(dialect -> guesses.add(new Fitting(first).bare(dialect)));
+            looks += (long) first.size() * dialects.size();
         }
         for (FramingConfig framing : framings) {
             FrameFormat format = FrameFormat.of(framing, FramingChoice.MOST_FRAME_BYTES);
-            List<FrameCutter> cuts = pieces.stream()
-                    .map(piece -> FrameCutter.cut(format, piece.bytes()))
-                    .toList();
-            if (cuts.stream().anyMatch(cut -> !cut.frames().isEmpty())) {
+            List<FrameCutter> cuts = cuts(format, first);
+            int frames = cuts.stream().mapToInt(cut -> cut.frames().size()).sum();
+            int zeros = cuts.stream().mapToInt(FrameCutter::zeros).sum();
+            isLimited |= frames + zeros >= MOST_MESSAGES;
+            looks += cuts.size() + zeros + frames;
+            if (frames > 0) {
                 dialects.forEach(
-                        dialect -> guesses.add(new Fitting(pieces).framed(framing.name(), format, cuts, dialect)));
+                        dialect -> guesses.add(new Fitting(first).framed(framing.name(), format, cuts, dialect)));
+                looks += (long) frames * dialects.size();
             }
         }
-        return guesses.stream()
+        List<Guess> best = guesses.stream()
                 .filter(guess -> guess.plausible > 0)
                 .sorted(BEST_FIRST)
                 .toList();
+        return new Found(best, isLimited, looks);
+    }
+
+    /** Of the pieces in order, until there are enough frames: of the first pieces only, then. */
+    private static List<FrameCutter> cuts(FrameFormat format, List<CapturePiece> pieces) {
+        List<FrameCutter> cuts = new ArrayList<>();
+        int left = MOST_MESSAGES;
+        for (int i = 0; i < pieces.size() && left > 0; i++) {
+            FrameCutter cut = FrameCutter.cut(format, pieces.get(i).bytes(), left);
+            cuts.add(cut);
+            left -= cut.frames().size() + cut.zeros();
+        }
+        return cuts;
     }
 
     /** Every preset, also with a TPDU and an ISO literal behind its length, none of them twice. */
@@ -155,7 +186,7 @@ record Guess(
         }
 
         Guess framed(String name, FrameFormat format, List<FrameCutter> cuts, Dialect dialect) {
-            for (int i = 0; i < pieces.size(); i++) {
+            for (int i = 0; i < cuts.size(); i++) {
                 byte[] bytes = pieces.get(i).bytes();
                 for (FrameCutter.Cut cut : cuts.get(i).frames()) {
                     format.view(bytes, cut.offset(), cut.length(), frame);

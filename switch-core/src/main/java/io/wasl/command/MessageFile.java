@@ -37,7 +37,7 @@ final class MessageFile {
     private static final int MOST_MESSAGE_BYTES = 1 << 17;
 
     private static final String MTI = "mti";
-    static final String ELEMENTS = "elements";
+    private static final String ELEMENTS = "elements";
 
     private final String file;
     private final Dialect dialect;
@@ -85,13 +85,21 @@ final class MessageFile {
         int mti = mti(mapping, path);
         MessageValues values = new MessageValues(file, dialect, errors);
         mapping.entries().forEach((key, entry) -> {
-            if (key.equals(ELEMENTS) && entry.value() instanceof YamlNode.Mapping inner) {
-                inner.entries().forEach((number, value) -> values.add(number, value, join(path, ELEMENTS)));
+            if (key.equals(ELEMENTS)) {
+                elements(entry, path, values);
             } else if (!key.equals(MTI)) {
                 values.add(key, entry, path);
             }
         });
         return errors.size() > errorsBefore ? Optional.empty() : write(mapping, path, mti, values);
+    }
+
+    private void elements(YamlNode.Entry entry, String path, MessageValues values) {
+        if (entry.value() instanceof YamlNode.Mapping inner) {
+            inner.entries().forEach((number, value) -> values.add(number, value, join(path, ELEMENTS)));
+        } else {
+            error(entry.value(), join(path, ELEMENTS), "must be a mapping of numbers to values");
+        }
     }
 
     private int mti(YamlNode.Mapping mapping, String path) {

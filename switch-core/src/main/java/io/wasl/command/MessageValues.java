@@ -10,9 +10,11 @@ import io.wasl.config.ConfigError;
 import io.wasl.config.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +35,10 @@ final class MessageValues {
     private final Dialect dialect;
     private final List<ConfigError> errors;
     private final List<Value> values = new ArrayList<>();
+    /** The paths of all values, and what those stand in. */
+    private final Set<String> taken = new HashSet<>();
+
+    private final Set<String> around = new HashSet<>();
     private final MessageWriter trial = new MessageWriter();
 
     /** Of an element or a part, in the neutral form. */
@@ -84,15 +90,14 @@ final class MessageValues {
     }
 
     private void add(PartPath target, YamlNode node, String place) {
-        String path = target.toString();
-        if (values.stream().anyMatch(value -> overlap(value.path().toString(), path))) {
+        if (isTaken(target.toString())) {
             error(node, place, "stands twice");
             return;
         }
         neutral(node, target)
                 .filter(neutral -> fits(target, neutral))
                 .ifPresentOrElse(
-                        neutral -> values.add(new Value(target, neutral)), () -> error(node, place, expected(target)));
+                        neutral -> take(new Value(target, neutral)), () -> error(node, place, expected(target)));
     }
 
     private String unknown(String path, boolean mayBeShown, IllegalArgumentException e) {
@@ -113,9 +118,26 @@ final class MessageValues {
         return de >= 2 && de <= MessageLayout.lastElement();
     }
 
-    /** The same, or one a part of the other. */
-    private static boolean overlap(String one, String other) {
-        return (one + ".").startsWith(other + ".") || (other + ".").startsWith(one + ".");
+    /** Whether the same stands there already, a part of it, or what it is a part of. */
+    private boolean isTaken(String path) {
+        return around.contains(path)
+                || taken.contains(path)
+                || outer(path).stream().anyMatch(taken::contains);
+    }
+
+    private void take(Value value) {
+        values.add(value);
+        taken.add(value.path().toString());
+        around.addAll(outer(value.path().toString()));
+    }
+
+    /** What the part stands in: of 127.25.3 the paths 127 and 127.25. */
+    private static List<String> outer(String path) {
+        List<String> outer = new ArrayList<>();
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            outer.add(path.substring(0, dot));
+        }
+        return outer;
     }
 
     private static boolean isParts(YamlNode node) {

@@ -1,11 +1,14 @@
 package io.wasl.command;
 
+import io.wasl.codec.DecodeError;
 import io.wasl.codec.MessageView;
 import io.wasl.codec.PartView;
 import io.wasl.codec.Sensitivity;
 import io.wasl.security.Masking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The parts of one element for people, each masked by its own sensitivity.
@@ -18,56 +21,80 @@ import java.util.List;
  */
 final class PartPrint {
 
-    private static final int NO_VALUE = -1;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private final PartView part = new PartView();
+    private final MessageView view;
+    private final int de;
+    private final Disclosure disclosure;
 
     /** A part on its line. */
     private record Line(String path, String name, String value) {}
 
-    private PartPrint() {}
+    private PartPrint(MessageView view, int de, Disclosure disclosure) {
+        this.view = view;
+        this.de = de;
+        this.disclosure = disclosure;
+    }
+
+    /** What is wrong with the parts of an element; empty also for an element that is not divided. */
+    static Optional<DecodeError> damage(MessageView view, int de) {
+        PartView part = new PartView();
+        part.begin(view, de);
+        while (part.next()) {
+            // every part is checked on the way
+        }
+        return part.isDamaged() ? Optional.of(part.error()) : Optional.empty();
+    }
 
     /**
-     * A line for each part, none for an element that is not divided. Where the parts cannot be told from each other to the
-     * end, only that is said: what looks like a tag there may be anything.
+     * A line for each part, none for an element that is not divided; of damaged parts those before the damage.
+     *
+     * <p>A length that is too short leaves the end of a value where tags would be. So where something is damaged only open
+     * values are shown, and none behind the first part that is not open; keys of digits alone are no more shown there.
      */
     static List<String> lines(MessageView view, int de, Disclosure disclosure) {
-        PartView part = new PartView();
-        int longest = longest(part, view, de);
-        if (part.isDamaged()) {
-            return List.of("    parts not shown: " + part.error());
-        }
-        if (longest == NO_VALUE) {
-            return List.of();
-        }
+        return new PartPrint(view, de, disclosure).lines(damage(view, de).isPresent());
+    }
+
+    private List<String> lines(boolean isDamaged) {
         List<Line> lines = new ArrayList<>();
-        byte[] value = new byte[longest];
-        boolean isHidden = disclosure.hidesParts(de);
+        boolean isWholeHidden = disclosure.hidesParts(de);
+        boolean isDoubtful = false;
         List<String> keys = new ArrayList<>(List.of(Integer.toString(de)));
         for (part.begin(view, de); part.next(); ) {
             keys.subList(part.depth(), keys.size()).clear();
-            keys.add(disclosure.hidesKey(part.key()) ? "*".repeat(part.key().length()) : part.key());
-            int length = part.copy(value, 0);
-            lines.add(new Line(String.join(".", keys), part.name(), shown(part, value, length, isHidden, disclosure)));
+            boolean isKeyHidden = disclosure.hidesKey(part.key())
+                    || isDoubtful && DIGITS.matcher(part.key()).matches();
+            keys.add(isKeyHidden ? "*".repeat(part.key().length()) : part.key());
+            boolean isHidden = isWholeHidden || isDoubtful || isDamaged && isHiddenBeforeDamage();
+            lines.add(new Line(String.join(".", keys), part.name(), shown(isHidden)));
+            isDoubtful |= isDamaged && !part.isComposite() && part.sensitivity() != Sensitivity.OPEN;
         }
         return aligned(lines);
     }
 
-    private static String shown(PartView part, byte[] value, int length, boolean isWholeHidden, Disclosure disclosure) {
+    private boolean isHiddenBeforeDamage() {
+        byte[] value = value();
+        return part.sensitivity() != Sensitivity.OPEN || disclosure.hidesBeforeDamage(value, value.length);
+    }
+
+    private String shown(boolean mustHide) {
         if (part.isComposite()) {
             return "";
         }
-        boolean isHidden = isWholeHidden
-                || part.sensitivity() == Sensitivity.OPEN && disclosure.hides(part.characterClass(), value, length);
+        byte[] value = value();
+        boolean isHidden = mustHide
+                || part.sensitivity() == Sensitivity.OPEN
+                        && disclosure.hides(part.characterClass(), value, value.length);
         return Masking.part(
-                isHidden ? Sensitivity.OPAQUE : part.sensitivity(), part.characterClass(), value, 0, length);
+                isHidden ? Sensitivity.OPAQUE : part.sensitivity(), part.characterClass(), value, 0, value.length);
     }
 
-    /** Of all values, when all parts are right. */
-    private static int longest(PartView part, MessageView view, int de) {
-        int longest = NO_VALUE;
-        for (part.begin(view, de); part.next(); ) {
-            longest = Math.max(longest, part.neutralLength());
-        }
-        return longest;
+    private byte[] value() {
+        byte[] value = new byte[part.neutralLength()];
+        part.copy(value, 0);
+        return value;
     }
 
     private static List<String> aligned(List<Line> lines) {

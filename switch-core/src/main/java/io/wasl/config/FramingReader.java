@@ -144,8 +144,14 @@ final class FramingReader {
     }
 
     private static int width(Section section, LengthKind kind, int preset) {
+        if (kind == LengthKind.NONE) {
+            if (section.text("width").isPresent()) {
+                section.wrong("width", "means nothing where no length is sent");
+            }
+            return 0;
+        }
         int most = mostWidth(kind);
-        return section.number("width", preset, Math.min(1, most), most);
+        return section.number("width", preset, 1, most);
     }
 
     private static int usualWidth(LengthKind kind) {

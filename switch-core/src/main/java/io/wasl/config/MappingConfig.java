@@ -27,4 +27,9 @@ public record MappingConfig(
     public MappingConfig {
         values = Map.copyOf(values);
     }
+
+    /** Whether its target has the same value in every message. */
+    boolean isFixed() {
+        return from.isEmpty() && to.isPresent();
+    }
 }

@@ -36,10 +36,18 @@ final class TranslationReader {
         List<MappingConfig> mappings = new ArrayList<>();
         if (translation.has(key)) {
             for (Section section : translation.sections(key)) {
-                mappings.add(mapping(section));
+                MappingConfig mapping = mapping(section);
+                if (mapping.isFixed() && mappings.stream().anyMatch(earlier -> isFixedToo(earlier, mapping))) {
+                    section.wrong("to", "has a fixed value above");
+                }
+                mappings.add(mapping);
             }
         }
         return mappings;
+    }
+
+    private static boolean isFixedToo(MappingConfig earlier, MappingConfig mapping) {
+        return earlier.isFixed() && earlier.to().equals(mapping.to());
     }
 
     private static MappingConfig mapping(Section section) {

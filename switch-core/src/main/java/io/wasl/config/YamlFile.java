@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,12 +30,16 @@ public final class YamlFile {
     /** Jackson's own bound on nesting (500) comes first; it keeps the recursion below shallow. */
     private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
 
+    private static final Set<String> NULLS = Set.of("~", "Null", "NULL");
+
     private final String file;
+    private final String text;
     private final JsonParser parser;
     private final List<ConfigError> errors = new ArrayList<>();
 
-    private YamlFile(String file, JsonParser parser) {
+    private YamlFile(String file, String text, JsonParser parser) {
         this.file = file;
+        this.text = text;
         this.parser = parser;
     }
 
@@ -51,7 +56,7 @@ public final class YamlFile {
             throw new ConfigException(new ConfigError(file, 0, 0, "", "cannot be read: " + e.getMessage()));
         }
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text.toString())) {
-            return new YamlFile(file, parser).document();
+            return new YamlFile(file, text.toString(), parser).document();
         } catch (JacksonException e) {
             throw new ConfigException(syntaxError(file, e));
         }
@@ -83,9 +88,19 @@ public final class YamlFile {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             error(start, path, "aliases (*name) are not allowed; write the value out");
         }
-        boolean isNothing = token == JsonToken.VALUE_NULL;
+        boolean isNothing = token == JsonToken.VALUE_NULL || isPlainNull(start);
         return new YamlNode.Scalar(
                 isNothing ? "" : parser.getString(), isNothing, start.getLineNr(), start.getColumnNr());
+    }
+
+    /** YAML 1.2 10.3.2: so written without quotes it is null; the parser makes text of some. */
+    private boolean isPlainNull(TokenStreamLocation start) {
+        String value = parser.getString();
+        int at = (int) start.getCharOffset(); // in code points
+        if (!NULLS.contains(value) || at < 0 || at > text.codePointCount(0, text.length())) {
+            return false;
+        }
+        return text.startsWith(value, text.offsetByCodePoints(0, at));
     }
 
     private YamlNode mapping(TokenStreamLocation start, String path) {

@@ -12,7 +12,7 @@ import io.wasl.link.Link;
 import io.wasl.routing.Route;
 
 /**
- * The way of an acquirer's advice, 0120 and 0220: what it tells has happened, so that nobody can decline it. Durable, answered
+ * The way of an acquirer's advice, 0120, 0220 and 0620: what it tells has happened, so that nobody can decline it. Durable, answered
  * 00, then delivered to the issuer by Wasl; an issuer that is down, signed off or slow refuses none.
  *
  * <pre>
@@ -59,7 +59,7 @@ final class AdviceFlow {
         this.deliveries = deliveries;
     }
 
-    /** A 0120, 0121, 0220 or 0221 of an acquirer. */
+    /** A 0120, 0220 or 0620 of an acquirer, or a repeat of one. */
     void onAdvice(Link link, MessageView advice, Frame frame) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
 
@@ -191,7 +191,9 @@ final class AdviceFlow {
         long position = board.journal.append();
         board.count(EngineCounter.ADVICES_ACCEPTED);
         history.transition(row, TransactionState.ANSWERED);
-        history.net(row, NetState.FULL, amountMinor);
+        if (Mti.movesMoney(advice.accepted.mti)) {
+            history.net(row, NetState.FULL, amountMinor);
+        }
         history.answerPosition(row, position);
         board.outbox.offer(position, advice.token, board.answers.buffer, 0, length);
         deliveries.start(delivery);

@@ -9,7 +9,7 @@ import io.wasl.routing.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an authorization or financial request, 0100 and 0200, top to bottom.
+ * The way of a request, 0100, 0200 and 0600, top to bottom. An administrative one moves no money: nothing is owed for it.
  *
  * <pre>
  *   onRequest   validate → de-duplicate → route → secure → journal R1 R2 ─► (durable) ─► forward
@@ -45,7 +45,7 @@ final class AuthorizationFlow {
         this.endings = endings;
     }
 
-    /** A 0100, 0101, 0200 or 0201 of an acquirer. */
+    /** A 0100, 0200 or 0600 of an acquirer, or a repeat of one. */
     void onRequest(Link link, MessageView request, Frame frame, long receivedNs) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
 

@@ -77,7 +77,13 @@ final class BroughtBack {
             }
             apply(row, first, record, deliveryMtis);
         }
-        underway.forEach(delivery -> deliveries.move(delivery, row));
+        for (OwedDelivery delivery : underway) {
+            deliveries.move(delivery, row);
+            if (!delivery.isParked()) {
+                // An operator may have made it owed again since.
+                rows.reopened(row);
+            }
+        }
         board.history.asTold(row);
         return true;
     }

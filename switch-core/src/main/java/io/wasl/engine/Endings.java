@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.config.IssuerProfile;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
@@ -108,7 +109,9 @@ final class Endings {
         long position = board.journal.append();
         board.count(EngineCounter.APPROVED);
         board.history.transition(row, TransactionState.ANSWERED);
-        board.history.net(row, isKnown ? NetState.FULL : NetState.NONE, movedMinor);
+        if (isKnown && movesMoney(row)) {
+            board.history.net(row, NetState.FULL, movedMinor);
+        }
         board.history.answerPosition(row, position);
         board.deadlines.set(slot, board.inFlight.deadlineNs[slot]);
         board.outbox.offer(position, board.inFlight.token(Outbox.APPROVAL, slot), board.answers.buffer, 0, length);
@@ -202,6 +205,9 @@ final class Endings {
             return;
         }
         board.count(EngineCounter.LATE_APPROVALS);
+        if (!movesMoney(row)) {
+            return;
+        }
         owed.onLateApproval(row, issuer, answer.code());
     }
 
@@ -327,7 +333,7 @@ final class Endings {
         }
         board.records.add(outcome);
         board.history.answerPosition(row, outcome.position);
-        OwedDelivery delivery = state.isOutcomeUnknown() ? owed.record(slot, reason) : null;
+        OwedDelivery delivery = state.isOutcomeUnknown() && movesMoney(row) ? owed.record(slot, reason) : null;
         board.journal.append();
         board.release(slot);
         if (delivery != null) {
@@ -357,8 +363,8 @@ final class Endings {
         board.answers.store(length, board.acquirerDialect(row), outcome);
         board.records.add(outcome);
         board.history.answerPosition(row, outcome.position);
-        OwedDelivery delivery = owed.record(slot, reason);
-        if (board.history.net(row) == NetState.FULL) {
+        OwedDelivery delivery = movesMoney(row) ? owed.record(slot, reason) : null;
+        if (delivery != null && board.history.net(row) == NetState.FULL) {
             board.history.reversed(row);
             board.records.net(
                     board.history.epoch(row),
@@ -370,8 +376,15 @@ final class Endings {
         }
         long position = board.journal.append();
         board.outbox.offer(position, board.inFlight.token(Outbox.ANSWER, slot), board.answers.buffer, 0, length);
-        owed.start(delivery);
+        if (delivery != null) {
+            owed.start(delivery);
+        }
         return true;
+    }
+
+    /** Otherwise there is nothing to reverse: an administrative message that nobody answered is asked again by its sender. */
+    private boolean movesMoney(long row) {
+        return Mti.movesMoney(board.history.mti(row));
     }
 
     private JournalRecord outcome(long row, TransactionState state, Reason reason) {

@@ -34,7 +34,7 @@ public enum EngineCounter {
     /** Connections closed because a repeat could not be looked up or attached. */
     REPEATS_UNANSWERED,
     /** Messages that waited for a look-up in the key files. */
-    PARKED,
+    RECALLS,
     /** Transactions that memory had forgotten and the log brought back. */
     BROUGHT_BACK,
     /** Reversals of acquirers that were taken over. */
@@ -65,6 +65,10 @@ public enum EngineCounter {
     DELIVERY_COPIES,
     DELIVERIES_ACKED,
     DELIVERIES_PARKED,
+    /** Parked ones that an operator made owed again. */
+    DELIVERIES_REOPENED,
+    /** Parked ones that an operator dropped. */
+    DELIVERIES_DROPPED,
     /** Records that the log did not take now and that are kept in memory until it does. */
     RECORDS_DEFERRED,
     /** Approvals found at start whose delivery was not recorded. */
@@ -73,6 +77,8 @@ public enum EngineCounter {
     IN_FLIGHT,
     /** Level: reversals and advices owed. */
     OWED,
+    /** Level: reversals and advices that wait for an operator. */
+    PARKED,
     /** Level: outputs that wait for the log. */
     OUTBOX_ENTRIES,
     /** Level: bytes of outputs that wait for the log. */
@@ -84,5 +90,5 @@ public enum EngineCounter {
 
     /** Those that are set rather than grow. */
     public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(
-            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
+            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, PARKED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
 }

@@ -96,6 +96,9 @@ final class Forwarding {
             return Reason.OVERLOAD;
         }
         Translation translation = board.translations.request(acquirer.index, issuer.index);
+        if (!Mti.movesMoney(request.mti()) && !translation.isWithinOneVersion()) {
+            return Reason.UNSUPPORTED_MESSAGE;
+        }
         int length = encode(request, translation);
         if (length < 0) {
             return Reason.FORMAT_ERROR;

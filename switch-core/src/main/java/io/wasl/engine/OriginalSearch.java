@@ -117,8 +117,6 @@ final class OriginalSearch {
         History history = board.history;
         boolean isSamePan =
                 board.facts.tokenLow == 0 || history.token(row) == 0 || board.facts.hasToken(history.token(row));
-        return isSamePan
-                && history.state(row) != TransactionState.TOMBSTONE
-                && Mti.messageClass(history.mti(row)) != Mti.CLASS_REVERSAL;
+        return isSamePan && history.state(row) != TransactionState.TOMBSTONE && Mti.movesMoney(history.mti(row));
     }
 }

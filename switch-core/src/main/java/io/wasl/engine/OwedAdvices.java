@@ -48,7 +48,9 @@ final class OwedAdvices {
     /** Whether the issuer's dialect has words for all that it must be told; asked before anything is promised. */
     boolean canBeSaid(JournalRecord accepted, Acquirer acquirer, Issuer issuer) {
         owed.clear(RecordType.OWED, 0, 0);
-        if (!fill(accepted, acquirer, issuer)) {
+        boolean isKnownThere = Mti.movesMoney(accepted.mti)
+                || board.translations.request(acquirer.index, issuer.index).isWithinOneVersion();
+        if (!isKnownThere || !fill(accepted, acquirer, issuer)) {
             return false;
         }
         Version version = issuer.dialect.version();

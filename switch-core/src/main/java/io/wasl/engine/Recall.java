@@ -194,7 +194,7 @@ final class Recall {
         });
         if (isAsked) {
             underway++;
-            board.count(EngineCounter.PARKED);
+            board.count(EngineCounter.RECALLS);
         } else {
             giveUp(parked.link);
         }

@@ -69,12 +69,12 @@ final class RecordedRows {
         history.answerPosition(row, record.position);
         if (history.isAdvice(row)) {
             // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId()) {
+            if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(history.mti(row))) {
                 history.net(row, NetState.FULL, record.amountMinor);
             }
             return Approval.UNCHANGED;
         }
-        if (state != TransactionState.ANSWERED || Mti.messageClass(history.mti(row)) == Mti.CLASS_REVERSAL) {
+        if (state != TransactionState.ANSWERED || !Mti.movesMoney(history.mti(row))) {
             return Approval.NONE;
         }
         if (record.amountMinor > 0) {
@@ -131,7 +131,7 @@ final class RecordedRows {
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
         } else if (isAdvice(deliveryMti)
-                && OwedDeliveries.isMissed(issuer(record.member), deliveryMti, record.code)) {
+                && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);

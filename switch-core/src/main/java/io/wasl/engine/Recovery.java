@@ -5,7 +5,8 @@ import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
+ *   parked                   still the operator's
  *   an advice taken over     its amount moved, nothing open: R1, OWED and R3 are one append
  *   owed to nobody           its issuer is no longer configured: parked, with an alarm
  * </pre>
@@ -33,17 +35,12 @@ final class Recovery {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    /** In the order of the log, which they are sent in again. */
-    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
-
-    /** Until an operator makes them owed again, or drops them. */
-    private final Map<Id, OwedDelivery> parked = new LinkedHashMap<>();
+    /** Owed or parked so far, by their ids. */
+    private DeliveryTable deliveries = new DeliveryTable();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     private long lastPosition;
-
-    private record Id(long epoch, long counter) {}
 
     Recovery(
             Switchboard board,
@@ -107,14 +104,23 @@ final class Recovery {
             }
             open.remove();
         }
-        deliveries.values().forEach(this::noteOnDelivery);
-        deliveries.values().forEach(owed::restore);
-        deliveries.clear();
+        restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
             unconfirmed.stream().filter(board.history::has).forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
+    }
+
+    /** In the order of the log, which they are sent in again. */
+    private void restoreDeliveries() {
+        OwedDelivery[] inOrder = deliveries.toArray();
+        deliveries = new DeliveryTable();
+        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.position));
+        for (OwedDelivery delivery : inOrder) {
+            noteOnDelivery(delivery);
+            owed.restore(delivery);
+        }
     }
 
     /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
@@ -221,7 +227,7 @@ final class Recovery {
         } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
-        deliveries.put(new Id(record.epoch, record.counter), delivery);
+        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
 
     /** Its R1 stands directly before: what that names is at hand. */
@@ -234,7 +240,7 @@ final class Recovery {
     }
 
     private void sent(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(new Id(record.epoch, record.counter));
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery == null) {
             return;
         }
@@ -252,7 +258,8 @@ final class Recovery {
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
         KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
-        delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
+        delivery.keyHigh = key.high();
+        delivery.keyLow = key.low();
     }
 
     /** What its copies say of its original stands here. */
@@ -265,13 +272,13 @@ final class Recovery {
     }
 
     private void deliveryEnded(JournalRecord record) {
-        Id id = new Id(record.epoch, record.counter);
-        OwedDelivery delivery = deliveries.remove(id);
+        long id = DeliveryTable.keyOf(record.epoch, record.counter);
+        OwedDelivery delivery = deliveries.get(id);
         boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
         if (isParked && delivery != null) {
-            parked.put(id, delivery);
-        } else if (!isParked) {
-            parked.remove(id);
+            delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
+        } else if (delivery != null) {
+            deliveries.remove(id, delivery);
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
@@ -280,12 +287,10 @@ final class Recovery {
         rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti);
     }
 
-    /** Behind what is owed already, as an operator found it. */
     private void reopened(JournalRecord record) {
-        Id id = new Id(record.epoch, record.counter);
-        OwedDelivery delivery = parked.remove(id);
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery != null) {
-            deliveries.put(id, delivery);
+            delivery.parking = null;
             if (board.history.has(delivery.originalRow)) {
                 rows.reopened(delivery.originalRow);
             }

@@ -12,6 +12,7 @@ import io.wasl.link.LinkListener;
 import io.wasl.link.LinkRole;
 import io.wasl.link.SendOutcome;
 import io.wasl.metric.Counters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     private final Switchboard board;
     private final OwedDeliveries owed;
+    private final DeliveryDesk desk;
     private final Admission admission;
     private final Endings endings;
     private final AuthorizationFlow authorizations;
@@ -41,6 +43,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         board = new Switchboard(settings, ports);
         admission = new Admission(board);
         owed = new OwedDeliveries(board);
+        desk = owed.desk();
         Forwarding forwarding = new Forwarding(board, admission, owed);
         owedReversals = new OwedReversals(board, owed);
         endings = new Endings(board, forwarding, owedReversals);
@@ -60,6 +63,16 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     /** What it counts; any thread may read. */
     public Counters<EngineCounter> counters() {
         return board.counters;
+    }
+
+    /** Where operators see to what is owed. Loop thread. */
+    public DeliveryDesk desk() {
+        return desk;
+    }
+
+    /** How much is owed to each issuer, also to those that only the log knows. Any thread, once the log was read. */
+    public List<IssuerBacklog> backlogs() {
+        return owed.backlogs();
     }
 
     /** Takes in one committed record of the log, in order, before it leads. */
@@ -98,6 +111,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         board.outbox.drain(position, this::leave);
+        desk.onDurable(position);
         becomeReady();
         onTurnEnd(board.nanos.nanoTime());
     }
@@ -190,7 +204,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             Issuer issuer = board.issuers.get(link.memberIndex());
             issuer.remove(link);
             endings.onIssuerLinkClosed(link, issuer);
-            owed.onLinkClosed(link);
+            owed.onLinkClosed(issuer, link);
             tellIssuersUsable();
         }
     }
@@ -212,7 +226,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         watchRoom();
         onTurnEnd(nowNs);
         return board.inFlight.size() > 0
-                || owed.size() > 0
+                || owed.owed() > 0
+                || desk.isBusy()
                 || endings.hasDeferred()
                 || owedReversals.waits()
                 || !isReady;
@@ -224,7 +239,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         if (isReady) {
-            owed.pump();
+            owed.pump(nowNs);
+            desk.onTurnEnd();
         }
         board.counters.set(EngineCounter.OUTBOX_ENTRIES, board.outbox.size());
         board.counters.set(EngineCounter.OUTBOX_BYTES, board.outbox.usedBytes());
@@ -238,7 +254,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         }
         int function = Mti.function(message.mti());
         switch (Mti.messageClass(message.mti())) {
-            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> {
+            case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL, Mti.CLASS_ADMINISTRATIVE -> {
                 if (function == Mti.FUNCTION_REQUEST) {
                     authorizations.onRequest(link, message, frame, receivedNs);
                 } else {

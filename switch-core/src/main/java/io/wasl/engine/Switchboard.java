@@ -13,6 +13,7 @@ import io.wasl.metric.Counters;
 import io.wasl.routing.Router;
 import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
+import io.wasl.time.RandomSource;
 import io.wasl.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Switchboard {
     final Router router;
     final NanoClock nanos;
     final EpochClock epochClock;
+    final RandomSource random;
     final AlarmSink alarms;
     final Counters<EngineCounter> counters = new Counters<>(EngineCounter.class);
 
@@ -80,6 +82,7 @@ final class Switchboard {
         router = ports.router();
         nanos = ports.nanos();
         epochClock = ports.epoch();
+        random = ports.random();
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);

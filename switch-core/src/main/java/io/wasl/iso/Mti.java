@@ -17,6 +17,7 @@ public final class Mti {
     public static final int CLASS_AUTHORIZATION = 1;
     public static final int CLASS_FINANCIAL = 2;
     public static final int CLASS_REVERSAL = 4;
+    public static final int CLASS_ADMINISTRATIVE = 6;
     public static final int CLASS_NETWORK = 8;
 
     public static final int FUNCTION_REQUEST = 0;
@@ -35,6 +36,12 @@ public final class Mti {
 
     public static int messageClass(int mti) {
         return mti >>> 8 & 0xF;
+    }
+
+    /** Whether requests and advices of its class move money: authorizations and financial messages do. */
+    public static boolean movesMoney(int mti) {
+        int messageClass = messageClass(mti);
+        return messageClass == CLASS_AUTHORIZATION || messageClass == CLASS_FINANCIAL;
     }
 
     public static int function(int mti) {

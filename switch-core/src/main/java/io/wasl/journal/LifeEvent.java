@@ -129,6 +129,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
     /** The field's word where it has one. */
     private static String name(int de) {
         return switch (de) {
+            case JournalRecord.NOTE -> "by operator";
             case 7 -> "DE 7";
             case 11 -> "STAN";
             case 37 -> "RRN";

@@ -36,7 +36,7 @@ public enum RecordType {
      * names an original also DE 90 (56) as that one's leg said it.
      */
     SENT(8),
-    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's. */
+    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of a dropped one the operator's note. */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where
@@ -48,7 +48,10 @@ public enum RecordType {
      * then on the issuer's 25 does not end the reversal.
      */
     APPROVED_LATE(11),
-    /** An operator made a parked delivery owed again, under the identity its copies have: issuer as member; related as OWED's. */
+    /**
+     * An operator made a parked delivery owed again, under the identity its copies have: issuer as member; related as OWED's;
+     * the operator's note.
+     */
     REOPENED(12);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];

@@ -71,6 +71,11 @@ public final class Translation {
         return to;
     }
 
+    /** Whether both speak the same edition: private contents mean the same then, as far as anybody can tell. */
+    public boolean isWithinOneVersion() {
+        return from().version() == to().version();
+    }
+
     /** What messages may carry that has no place in the target, in the order of the elements. */
     public List<Loss> losses() {
         return losses;

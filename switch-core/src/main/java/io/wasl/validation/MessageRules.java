@@ -29,7 +29,8 @@ import io.wasl.iso.Version;
  *       2003                          no 49: the currency stands in 4
  *   reversals, class 4                7 11, and 90 or 37 to find the original: a reversal refused is money held
  *       since 1993                    56 or 37
- *   answers of class 1, 2, 4          11 39
+ *   administrative, class 6           7 11: what it says is between its two ends
+ *   answers of class 1, 2, 4, 6       11 39
  *   wherever present                  7 is a date and time, 49 a currency (not of 2003, where 49 is something else)
  * </pre>
  *
@@ -40,6 +41,7 @@ public final class MessageRules {
     private static final ElementMask REQUEST = ElementMask.of(PROCESSING_CODE, TRANSMISSION_DATE_TIME, STAN);
     private static final ElementMask REQUEST_SINCE_1993 = REQUEST.or(ElementMask.of(LOCAL_TIME, FUNCTION_CODE));
     private static final ElementMask REVERSAL = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
+    private static final ElementMask ADMINISTRATIVE = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
     private static final ElementMask ANSWER = ElementMask.of(STAN, RESPONSE_CODE);
     private static final ElementMask PAN_SOURCES = ElementMask.of(PAN, PAN_EXTENDED, TRACK_2, TRACK_1);
 
@@ -56,17 +58,19 @@ public final class MessageRules {
     public static Violation check(MessageView message) {
         int mti = message.mti();
         int messageClass = Mti.messageClass(mti);
-        boolean money = messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
         boolean reversal = messageClass == Mti.CLASS_REVERSAL;
+        boolean administrative = messageClass == Mti.CLASS_ADMINISTRATIVE;
         Version version = message.dialect().version();
-        if (Mti.version(mti) != version.nibble() || !money && !reversal) {
+        if (Mti.version(mti) != version.nibble() || !Mti.movesMoney(mti) && !reversal && !administrative) {
             return Violation.VALID;
         }
         Violation violation = Violation.VALID;
         if (Mti.isAnswer(mti)) {
             violation = demand(message, ANSWER);
         } else if (Mti.isAnswered(mti)) {
-            violation = reversal ? checkReversal(message, version) : checkRequest(message, version);
+            violation = administrative
+                    ? demand(message, ADMINISTRATIVE)
+                    : reversal ? checkReversal(message, version) : checkRequest(message, version);
         }
         return violation.isValid() ? checkValues(message, version) : violation;
     }

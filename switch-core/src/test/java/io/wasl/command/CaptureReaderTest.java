@@ -26,6 +26,29 @@ final class CaptureReaderTest {
     }
 
     @Test
+    void shouldReadArraysOfC() {
+        String bytes = Captured.hex(STREAM)
+                .replaceAll("(..)", "0x$1, ")
+                .replaceAll("(.{72})", "$1\n  ")
+                .strip();
+        String xxd = "unsigned char one_bin[] = {\n  %s\n};\nunsigned int one_bin_len = 105;\n";
+        String without = bytes.substring(0, bytes.length() - 1);
+
+        assertThat(one(bytes)).isEqualTo(STREAM);
+        assertThat(one("{ " + bytes + " }")).isEqualTo(STREAM);
+        assertThat(one(xxd.formatted(without))).isEqualTo(STREAM);
+        assertThat(one(xxd.formatted("/* length **/ 0x0, 0X37, // then\n0x30"))).containsExactly(0, 0x37, 0x30);
+        assertThat(read(xxd.formatted(without) + xxd.formatted("0x08, 0x00,")))
+                .extracting(CapturePiece::from)
+                .containsExactly("array 1", "array 2");
+        for (String other : List.of("0x30, , 0x31", "0x300", "0x30 0x31", "'0', '1'", "", "/* 0x30")) {
+            assertThat(CaptureReader.read(Captured.ascii(xxd.formatted(other)), CaptureForm.HEX))
+                    .as(other)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void shouldReadParagraphsAsPieces() {
         List<CapturePiece> pieces = read("0800\n8220\n\n \n0810\n");
 

@@ -180,6 +180,97 @@ final class DecodeCommandTest {
         assertThat(decode(Captured.hex("01x0" + Captured.ECHO)).err()).isEqualTo("damaged: MTI at 0: mti not digits\n");
     }
 
+    @Test
+    void shouldPrintThePartsBeforeADamageAndFail() {
+        String chip = "9F360200479F1A0209";
+        String message = Captured.hex("0100" + "0000000000000200" + "009") + chip;
+        Ended ended = shell.runWithInput(
+                message.replaceFirst("^.{40}", Captured.hex("0100" + "0000000000000200")),
+                "decode",
+                "--dialect",
+                "iso87-ascii",
+                "-");
+
+        assertThat(ended.out())
+                .contains("55.9F36  application transaction counter  0047")
+                .doesNotContain("55.9F1A");
+        assertThat(ended.err()).isEqualTo("damaged: DE 55.9F1A at 28: truncated\n");
+        assertThat(ended.status()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadWhatEncodeWrites() {
+        String three =
+                "- { mti: 0800, 7: 1122040000, 11: 1, 70: 301 }\n- { mti: 0800, 7: 1122040000, 11: 2, 70: 301 }\n"
+                        + "- { mti: 0800, 7: 1122040000, 11: 3 }\n";
+        for (String dialect : List.of("iso87-ascii", "iso87-binary")) {
+            for (List<String> framing : List.of(List.<String>of(), List.of("--framing", "length-2"))) {
+                List<String> encode = new ArrayList<>(List.of("encode", "-d", dialect, "-"));
+                encode.addAll(framing);
+                List<String> decode = new ArrayList<>(List.of("decode", "-d", dialect, "-"));
+                decode.addAll(framing);
+                String lines =
+                        shell.runWithInput(three, encode.toArray(String[]::new)).out();
+                Ended ended = shell.runWithInput(lines, decode.toArray(String[]::new));
+
+                assertThat(ended.err()).isEmpty();
+                assertThat(ended.out().lines().filter(line -> line.startsWith("message")))
+                        .hasSize(3)
+                        .element(2, org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                        .startsWith("message 3, line 3, ");
+                // a damaged one among them stays one of them
+                Ended damaged = shell.runWithInput(lines.replaceFirst("..\n", "\n"), decode.toArray(String[]::new));
+                assertThat(damaged.status()).isEqualTo(1);
+                assertThat(damaged.err().lines()).hasSize(1);
+                assertThat(damaged.out()).contains("message 2, line " + (framing.isEmpty() ? 2 : 3));
+                assertThat(shell.runWithInput(lines, "decode", "--guess", "-c", shell.config.toString(), "-")
+                                .out())
+                        .contains("3 of 3 messages whole");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadOneMessageThatIsWrapped() {
+        for (int width = 8; width < 80; width += 12) {
+            String wrapped = Captured.hex(Captured.REQUEST).replaceAll("(.{" + width + "})", "$1\n");
+            assertThat(decode(wrapped)).as("%d", width).isEqualTo(new Ended(0, PRINTED_REQUEST, ""));
+        }
+        String byElement =
+                Captured.hex("0800") + "\n" + Captured.hex("8220000000000000") + "\n" + Captured.hex("0400000000000000")
+                        + "\n" + Captured.hex("1122040000000001") + "\n" + Captured.hex("301");
+        assertThat(decode(byElement)).isEqualTo(new Ended(0, PRINTED_ECHO, ""));
+    }
+
+    @Test
+    void shouldReadDamagedLinesByTheirMti() {
+        String lines =
+                Captured.hex(Captured.ECHO.substring(0, 40)) + "\n" + Captured.hex(Captured.ECHO.substring(0, 44));
+        assertThat(decode(lines).err().lines().filter(line -> line.startsWith("damaged")))
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseABinaryCapture() throws IOException {
+        String reason = "wasl: a binary capture (pcap or pcapng); export it as text first: tcpdump -X -r FILE, or"
+                + " tshark -x -r FILE\n";
+        for (String magic : List.of(
+                "d4c3b2a1020004000000000000000000",
+                "a1b2c3d4000200040000000000000000",
+                "4d3cb2a1020004000000000000000000",
+                "a1b23c4d000200040000000000000000",
+                "0a0d0d0a1c0000004d3c2b1a01000000")) {
+            Path file = Files.write(
+                    folder.resolve("capture"), java.util.HexFormat.of().parseHex(magic));
+            assertThat(shell.run("decode", "-d", "iso87-ascii", file.toString()))
+                    .isEqualTo(new Ended(1, "", reason));
+            assertThat(shell.run("decode", "--guess", file.toString())).isEqualTo(new Ended(1, "", reason));
+            assertThat(shell.run("decode", "-d", "iso87-ascii", "--input", "binary", file.toString())
+                            .err())
+                    .isNotEqualTo(reason);
+        }
+    }
+
     /** Three digits of length instead of two: what is left of the card's number would be read as DE 3 and DE 4. */
     @Test
     void shouldHideEverythingOfAReadingThatMayBeAWrongOne() {

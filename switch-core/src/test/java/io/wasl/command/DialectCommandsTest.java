@@ -71,6 +71,36 @@ final class DialectCommandsTest {
     }
 
     @Test
+    void shouldNameTheFolderThatIsMissing() {
+        Path out = folder.resolve("dialects/issuer.yaml");
+        assertThat(shell.run("dialect", "import", packager.toString(), "--out", out.toString()))
+                .isEqualTo(new Shell.Ended(1, "", "wasl: DIR/dialects is no folder; make it first, or name another\n"));
+    }
+
+    /** What should be a file's name or a key may be a message or a card's number. */
+    @Test
+    void shouldNotRepeatLongNumbers() throws IOException {
+        String message = Captured.hex(Captured.REQUEST);
+        assertThat(shell.run("encode", "-d", "iso87-ascii", "0100" + Captured.PAN)
+                        .err())
+                .isEqualTo("(number): cannot be read: no such file\n");
+        for (String command : List.of("check", "show", "import")) {
+            for (String name : List.of(message + ".xml", Captured.PAN + ".yaml", "4288 1200-0000 1231.json")) {
+                Shell.Ended ended = shell.run("dialect", command, name);
+                assertThat(ended.status()).isEqualTo(2);
+                assertThat(ended.err().replaceAll("[ -]", ""))
+                        .contains("(number)")
+                        .doesNotContain(Captured.PAN.substring(0, 12))
+                        .doesNotContain(Captured.hex(Captured.PAN.substring(0, 12)));
+            }
+        }
+        Path keyed = shell.write("keyed.yaml", SMALL.formatted(1987, Captured.PAN + ": { type: an2 }"));
+        assertThat(shell.run("dialect", "check", keyed.toString()).err())
+                .contains("elements.(number): ")
+                .doesNotContain(Captured.PAN);
+    }
+
+    @Test
     void shouldShowElementsAndTheirPartsInColumns() {
         Shell.Ended ended = shell.run("dialect", "show", packager.toString(), "2", "48");
         assertThat(ended.status()).isZero();

@@ -271,6 +271,9 @@ final class DisclosureTest {
         "00428812000000123100000000000000000000, true",
         "00000000000000000000000000055000055555, true",
         "00641408915968530000000000000000000000, false",
+        "00644111111111111111000000000000000000, true",
+        "007D4111111111111111000000000000000000, false",
+        "007D5500005555555559000000000000000000, true",
     })
     void shouldNotShowHeadersThatHoldACard(String digits, boolean isHidden) throws Exception {
         byte[] message = Captured.ascii(Captured.REQUEST.replace(Captured.PAN, "5500005555555559"));

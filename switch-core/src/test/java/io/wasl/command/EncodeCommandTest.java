@@ -77,7 +77,7 @@ final class EncodeCommandTest {
     @Test
     void shouldEncodeWhatDecodeReads() {
         for (String framing : io.wasl.config.FramingPresets.names()) {
-            String message = YAML + "  55: 9F2608000000000000\n  63: { hex: 00ff 04 }\n";
+            String message = YAML + "  55: 9F26080000000000000000\n  63: { hex: 00ff 04 }\n";
             Ended encoded = encode(message, "--dialect", "iso87-binary", "--framing", framing);
             if (encoded.status() == 0) {
                 Ended decoded = shell.runWithInput(
@@ -189,13 +189,18 @@ final class EncodeCommandTest {
 
     @Test
     void shouldNotTakeNothingForAnEmptyText() {
-        for (String nothing : List.of("null", "")) {
+        for (String nothing : List.of("null", "Null", "NULL", "~", "")) {
             assertThat(encode("mti: 0100\n41: " + nothing + "\n").err())
                     .as("<%s>", nothing)
                     .isEqualTo(
                             "(standard input):2:" + (nothing.isEmpty() ? 4 : 5) + " 41: must be ans, 8 characters\n");
         }
         assertThat(encode("{ \"mti\": \"0100\", \"41\": null }").status()).isEqualTo(2);
+        assertThat(encode("mti: ~\nelements: ~\n").err()).isEqualTo("""
+                (standard input):1:6 mti: must have four digits
+                (standard input):2:11 elements: must be a mapping of numbers to values
+                """);
+        assertThat(encode("mti: 0100\n41: '~'\n").out()).endsWith(text("~       ") + "\n");
         assertThat(encode("mti: 0100\n41: ''\n").out()).endsWith(text("        ") + "\n");
     }
 

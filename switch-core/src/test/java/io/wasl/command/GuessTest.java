@@ -14,6 +14,7 @@ import io.wasl.frame.FrameFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,9 @@ final class GuessTest {
             for (Dialect dialect : dialects) {
                 byte[] stream = stream(framing, dialect);
                 if (stream.length > 0) {
-                    List<Guess> guesses =
-                            Guess.all(List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true);
+                    List<Guess> guesses = Guess.all(
+                                    List.of(new CapturePiece("", stream)), Guess.framings(), dialects, true)
+                            .best();
                     assertThat(guesses)
                             .as("%s %s", framing.name(), dialect)
                             .filteredOn(guess -> guess.isPerfect() && guess.zeros() == 0)
@@ -93,6 +95,34 @@ final class GuessTest {
 
         assertThat(ended.out().replaceAll(" +", " "))
                 .startsWith("1 none mine 1 of 1 message whole (0100)\n2 none iso87-ascii 0 of 1");
+    }
+
+    /** As many paragraphs or frames as one likes: the same work, and it is said. */
+    @Test
+    void shouldLookAtSoManyMessagesOnly() throws Exception {
+        List<Dialect> dialects = List.of(dialect("iso87-ascii"), dialect("iso87-binary"));
+        List<FramingConfig> framings = Guess.framings();
+        long most = (long) Guess.MOST_MESSAGES * (dialects.size() + (2L + dialects.size()) * framings.size());
+        List<CapturePiece> pairs = Collections.nCopies(300_000, new CapturePiece("", new byte[] {0x08, 0}));
+        byte[] zeros = new byte[1_000_000];
+        byte[] echoes =
+                Captured.length2(Collections.nCopies(20_000, Captured.ECHO).toArray(String[]::new));
+
+        for (List<CapturePiece> pieces :
+                List.of(pairs, List.of(new CapturePiece("", zeros)), List.of(new CapturePiece("", echoes)))) {
+            Guess.Found found = Guess.all(pieces, framings, dialects, true);
+            assertThat(found.isLimited()).isTrue();
+            assertThat(found.looks()).isLessThanOrEqualTo(most);
+        }
+        Guess.Found found = Guess.all(List.of(new CapturePiece("", echoes)), framings, dialects, true);
+        assertThat(found.best().get(0).framing()).isEqualTo("length-2");
+        assertThat(found.best().get(0).isPerfect()).isTrue();
+
+        String many = (Captured.hex(Captured.ECHO) + "\n\n").repeat(Guess.MOST_MESSAGES + 1);
+        Shell shell = new Shell(folder);
+        Ended ended = shell.runWithInput(many, "decode", "--guess", "-c", shell.config.toString(), "-");
+        assertThat(ended.err()).isEqualTo("note: looked at no more than the first 1,000 messages of each reading\n");
+        assertThat(ended.out()).startsWith("1  none").contains("1000 of 1,000 messages whole");
     }
 
     @Test

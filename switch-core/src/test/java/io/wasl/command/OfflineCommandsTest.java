@@ -159,6 +159,23 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void shouldNoteALengthThatCannotSayWhatTheLimitAllows() throws IOException {
+        String note = "warning: DIR/switch.yaml:12:14 acquirers[0].framing: its length can say no more than ";
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst(
+                        "framing: length-2", "framing: { length: binary-big-endian, width: 1, zero-length: ignore }"));
+        assertThat(shell.configured("check").out().lines())
+                .contains(note + "255 bytes of a message; links.max-frame allows 8191");
+        shell.write("switch.yaml", Shell.CONFIG.replaceFirst("framing: length-2", "framing: ascii-4"));
+        assertThat(shell.configured("check").out()).doesNotContain("its length can say");
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replaceFirst("framing: length-2", "framing: ascii-4") + "links: { max-frame: 16KiB }\n");
+        assertThat(shell.configured("check").out()).contains(note + "9999 bytes of");
+    }
+
+    @Test
     void shouldRefuseElementsThatTheDialectCannotGiveAProfile() throws IOException {
         shell.write("switch.yaml", withProfile("echo: [2, 11, 39, 35, 48, 64, 65]\n    duplicate-key: [11, 2, 128]"));
 

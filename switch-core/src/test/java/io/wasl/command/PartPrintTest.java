@@ -36,14 +36,23 @@ final class PartPrintTest {
         assertThat(lines("500A56495341204445424954")).singleElement().asString().endsWith("VISA DEBIT");
     }
 
+    /** A length too short leaves the end of a PAN where tags would be: 10, 01 00, and 10 again, which has no end. */
     @Test
-    void shouldShowNothingOfPartsThatCannotBeToldApart() throws Exception {
-        // a length too short leaves the end of a PAN where tags would be
-        assertThat(lines("5A0547617390010100109F3602004799"))
-                .singleElement()
-                .asString()
-                .startsWith("    parts not shown: DE 55")
-                .doesNotContain("0010");
+    void shouldShowPartsBeforeADamageAndNothingOfACardBehindIt() throws Exception {
+        String chip = "9F3602004F" + "5A054761739001" + "01001008" + "9F36020047";
+        assertThat(lines(chip))
+                .containsExactly(
+                        "    55.9F36  application transaction counter     004F",
+                        "    55.5A    application primary account number  (10 bytes)",
+                        "    55.**                                        (0 bytes)");
+        assertThat(PartPrint.damage(view(chip), 55)).hasToString("Optional[DE 55 at 49: truncated]");
+    }
+
+    /** A length too long takes the next tag in, and the card's number behind it. */
+    @Test
+    void shouldHideAnOpenPartThatTookACardIn() throws Exception {
+        assertThat(lines("9F0610A0000000031010" + "5A084111111111111111" + "9F3605"))
+                .containsExactly("    55.9F06  application identifier, terminal  (16 bytes)");
     }
 
     @Test

@@ -308,6 +308,11 @@ class ConfigErrorsTest {
         assertThat(refused(end, start + "{ to: '22' }"))
                 .containsExactly(":23:19 issuers[0].translations[0].request[0].to: needs either from (an element of the"
                         + " other leg) or value (always the same)");
+        String fixed = "{ to: '26', value: '5999' }\n          - ";
+        assertThat(refused(end, start + fixed + "{ to: '26', value: '5411' }"))
+                .containsExactly(":24:19 issuers[0].translations[0].request[1].to: has a fixed value above");
+        assertThat(refused(end, start + fixed + "{ to: '26', from: '18' }\n          - { from: '22' }"))
+                .containsExactly(":25:13 issuers[0].translations[0].request[2].to: is required");
         assertThat(refused(end, start + "{ drop: '22', to: '3' }"))
                 .containsExactly(
                         ":23:21 issuers[0].translations[0].request[0].drop: stands alone: what is left out goes nowhere");
@@ -363,6 +368,8 @@ class ConfigErrorsTest {
                         + " ends a message");
         assertThat(refused(framing, "    framing: { length: none, trailer: '03', inclusive: true }" + rest))
                 .containsExactly(":11:56 acquirers[0].framing.inclusive: means nothing where no length is sent");
+        assertThat(refused(framing, "    framing: { length: none, trailer: '03', width: 2 }" + rest))
+                .containsExactly(":11:52 acquirers[0].framing.width: means nothing where no length is sent");
         assertThat(refused(framing, "    framing: { length: bcd, inclusive: yes }" + rest))
                 .containsExactly(":11:40 acquirers[0].framing.inclusive: must be true or false");
         assertThat(refused(framing, "    framing: { length: bcd, tail: '03' }" + rest))

@@ -41,6 +41,20 @@ final class YamlFileTest {
     }
 
     @Test
+    void shouldTellNothingFromText() throws ConfigException {
+        YamlNode.Mapping root = mapping("# \uD83D\uDE00\na: ~\nb: [null, Null, NULL, ~]\nc: '~'\nd: \"NULL\"\ne: ~x\n");
+
+        assertThat(((YamlNode.Scalar) entry(root, "a").value()).isNothing()).isTrue();
+        assertThat(((YamlNode.Sequence) entry(root, "b").value()).items())
+                .allMatch(node -> ((YamlNode.Scalar) node).isNothing());
+        for (String key : new String[] {"c", "d", "e"}) {
+            assertThat(((YamlNode.Scalar) entry(root, key).value()).isNothing())
+                    .as(key)
+                    .isFalse();
+        }
+    }
+
+    @Test
     void shouldRefuseEveryKeyWrittenTwice() {
         assertThatThrownBy(() -> mapping("a: 1\nb:\n  c: 1\n  c: 2\na: 2\n"))
                 .isInstanceOf(ConfigException.class)

@@ -219,9 +219,9 @@ class AuthorizationFlowTest {
         request.remove(4);
         house.receive(house.shop, "0100", request);
         assertThat(house.shop.only().code()).isEqualTo("30");
-        house.receive(house.shop, "0600", purchase(ATLAS_PAN, 2));
+        house.receive(house.shop, "0500", purchase(ATLAS_PAN, 2));
         FakeLink.Sent answer = house.shop.only();
-        assertThat(answer.mtiText()).isEqualTo("0610");
+        assertThat(answer.mtiText()).isEqualTo("0510");
         assertThat(answer.code()).isEqualTo("12");
     }
 

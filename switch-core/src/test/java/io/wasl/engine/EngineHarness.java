@@ -79,6 +79,7 @@ final class EngineHarness {
             new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
+    ReversalConfig reversalConfig = ReversalConfig.defaults();
     /** Whether memory forgets all that has ended before each message, and the log has to tell. */
     private final boolean forgets = forgetsAll;
 
@@ -348,6 +349,7 @@ final class EngineHarness {
                 tokenizers,
                 clock,
                 clock,
+                random::nextBytes,
                 (alarm, member, epoch, counter) -> alarms.add(alarm),
                 realOlder == null ? older : realOlder);
         EngineListener listener = new EngineListener() {
@@ -393,6 +395,11 @@ final class EngineHarness {
                 limits);
     }
 
+    /** An issuer as the engine makes it. */
+    Issuer issuerOf(int index) {
+        return new Issuer(index, config().issuers().get(index), issuerDialect);
+    }
+
     private AcquirerConfig acquirerConfig(String id) {
         return new AcquirerConfig(
                 id,
@@ -414,7 +421,7 @@ final class EngineHarness {
                 SignOn.REQUIRED,
                 ReconnectConfig.defaults(),
                 EchoConfig.defaults(),
-                ReversalConfig.defaults(),
+                reversalConfig,
                 issuerProfile,
                 translations);
     }

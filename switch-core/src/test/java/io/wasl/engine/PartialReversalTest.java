@@ -55,7 +55,7 @@ class PartialReversalTest {
     void shouldOnlyEverFall() {
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
         for (long remains : new long[] {3000, 3000, 4000, 1000, 2000, 5000, 0, 500}) {
-            assertThat(answerOf("0420", reversal((int) (10 + house.journal.records.size()), remains))
+            assertThat(answerOf("0420", reversal(10 + house.journal.records.size(), remains))
                             .code())
                     .as("%d is to remain", remains)
                     .isEqualTo("00");

@@ -33,7 +33,7 @@ class SwitchEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1100", "2200", "9100", "1420", "0102", "0103", "0207", "0300", "0600"})
+    @ValueSource(strings = {"1100", "2200", "9100", "1420", "0102", "0103", "0207", "0300", "0500"})
     void shouldRefuseWith12WhatIsOfAnotherVersionOrNoAcquirers(String mti) {
         house.receive(house.shop, mti, purchase(ATLAS_PAN, 1));
         house.settle();

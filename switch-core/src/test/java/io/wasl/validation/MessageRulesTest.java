@@ -80,8 +80,17 @@ final class MessageRulesTest {
     }
 
     @Test
+    void shouldDemandNoMoreOfAnAdministrativeMessageThanItsNumberAndTime() {
+        for (int mti : new int[] {0x0600, 0x0620}) {
+            assertThat(check(message(mti).setNumber(7, 1122031500).setNumber(11, 1)))
+                    .isSameAs(Violation.VALID);
+            assertThat(check(message(mti).setNumber(11, 1))).isEqualTo(new Violation(7, 0, Cause.MISSING));
+        }
+    }
+
+    @Test
     void shouldHaveNoRulesForOtherMessages() {
-        for (int mti : new int[] {0x0300, 0x0500, 0x0600, 0x0800, 0x0810, 0x1100, 0x0140}) {
+        for (int mti : new int[] {0x0300, 0x0500, 0x0800, 0x0810, 0x1100, 0x0140}) {
             assertThat(check(message(mti))).isSameAs(Violation.VALID);
         }
     }

@@ -73,8 +73,7 @@ final class Batch {
     }
 
     private static boolean isAdvice(JournalRecord entry) {
-        int messageClass = Mti.messageClass(entry.mti);
-        return messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
+        return Mti.messageClass(entry.mti) != Mti.CLASS_REVERSAL;
     }
 
     boolean isEmpty() {

@@ -109,8 +109,7 @@ final class TransactionRow {
 
     /** Reversals, reconciliations and the like have a row, but the money is in the row of the original. */
     boolean movesMoney() {
-        int messageClass = Mti.messageClass(mti);
-        return messageClass == Mti.CLASS_AUTHORIZATION || messageClass == Mti.CLASS_FINANCIAL;
+        return Mti.movesMoney(mti);
     }
 
     /** An ACCEPTED record that was appended again, to outlive its segment, changes nothing. */

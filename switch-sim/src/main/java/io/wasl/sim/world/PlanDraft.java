@@ -53,6 +53,8 @@ final class PlanDraft {
             """;
     private static final List<String> DIALECTS = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
     private static final int CARDS = 20;
+    /** So that the pace is met, and a backlog is gone before the end. */
+    private static final int FEW_COPIES_A_SECOND = 100;
 
     /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
     private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
@@ -147,7 +149,8 @@ final class PlanDraft {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(4),
-                        chance.falls(0.3) ? 1 : 8),
+                        chance.falls(0.3) ? 1 : 8,
+                        FEW_COPIES_A_SECOND),
                 new IssuerProfile(
                         chance.falls(0.3) ? IssuerProfile.StanPolicy.KEEP : usual.stan(),
                         chance.falls(0.3) ? IssuerProfile.Answers.GROUP : usual.answers(),

@@ -34,9 +34,14 @@ final class SwitchProcess implements AutoCloseable {
     }
 
     static SwitchProcess start(Path configuration) throws IOException {
+        return start(configuration, "-Xmx256m");
+    }
+
+    /** @param heap the JVM's option */
+    static SwitchProcess start(Path configuration, String heap) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
+                        heap,
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
                         "-XX:+UseSerialGC",
