@@ -137,7 +137,7 @@ final class BroughtBack {
             }
             case REOPENED -> rows.reopened(row);
             case APPROVED_LATE -> rows.approvedLate(row);
-            case NODE_STARTED, ACCEPTED, RESPONDED, TOMBSTONE -> {
+            case NODE_STARTED, CUTOVER, ACCEPTED, RESPONDED, TOMBSTONE -> {
                 // Not of a transaction that has begun.
             }
         }

@@ -46,6 +46,10 @@ public enum EngineCounter {
     ADVICES_ACCEPTED,
     /** Advices taken over that name an original nobody knows. */
     ADVICES_UNKNOWN_ORIGINAL,
+    /** Business dates begun. */
+    CUTOVERS,
+    /** The business date, as 20261122. */
+    BUSINESS_DATE,
     /** Advices that completed an authorization. */
     COMPLETIONS,
     /** Advices reversed before a copy of them left. */

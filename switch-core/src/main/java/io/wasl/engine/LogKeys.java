@@ -67,7 +67,7 @@ public final class LogKeys implements RecordKeys {
                     sink.more(record.relatedEpoch, record.relatedCounter);
                 }
             }
-            case NODE_STARTED, RESPONDED -> {
+            case NODE_STARTED, CUTOVER, RESPONDED -> {
                 // Nothing that anybody asks for later.
             }
         }

@@ -125,6 +125,13 @@ final class Records {
         record.keyLow = key.low();
     }
 
+    void cutover(int date, String member) {
+        record.clear(RecordType.CUTOVER, 0, 0);
+        record.number = date;
+        record.member = member;
+        journal.add(record);
+    }
+
     void add(JournalRecord filled) {
         journal.add(filled);
     }

@@ -63,6 +63,7 @@ final class Recovery {
         }
         lastPosition = record.position;
         switch (record.type) {
+            case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
                 // The epoch is the journal's affair.
             }
@@ -139,6 +140,7 @@ final class Recovery {
         makeRoom();
         long row = rows.accepted(record);
         rowsById.put(record.epoch, home(record.epoch, record.counter), row);
+        board.businessDate.recovered(record.number);
         board.accepted.mti = record.mti;
         board.accepted.state = record.state;
         board.accepted.relatedEpoch = record.relatedEpoch;

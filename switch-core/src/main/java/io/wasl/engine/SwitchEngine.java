@@ -33,6 +33,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final AdviceFlow advices;
     private final OwedReversals owedReversals;
     private final EngineListener listener;
+    private final Cutover cutover;
     private @Nullable Recovery recovery;
     private long readyPosition = -1;
     private boolean isReady;
@@ -42,6 +43,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         this.listener = listener;
         board = new Switchboard(settings, ports);
         admission = new Admission(board);
+        cutover = new Cutover(board, settings.config().businessDate());
         owed = new OwedDeliveries(board);
         desk = owed.desk();
         Forwarding forwarding = new Forwarding(board, admission, owed);
@@ -101,6 +103,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onLeading(long epoch, long position) {
         board.lead(epoch);
         recovering().finishReading();
+        cutover.onTick();
         becomeReady();
         board.journal.commit();
     }
@@ -184,6 +187,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     @Override
+    public boolean onCutover(Link link) {
+        return cutover.by(link);
+    }
+
+    @Override
     public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
         int kind = InFlight.kindOf(token);
         if (kind == Outbox.DELIVERY) {
@@ -218,6 +226,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         if (board.epoch() == 0) {
             return false;
         }
+        cutover.onTick();
         board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
         owed.onTick(nowNs);
         endings.retryDeferred();

@@ -44,6 +44,7 @@ final class Switchboard {
     final Counters<EngineCounter> counters = new Counters<>(EngineCounter.class);
 
     final Translations translations = new Translations(acquirers, issuers);
+    final BusinessDate businessDate;
     final Records records;
     final Answers answers;
     final MessageFacts facts;
@@ -86,7 +87,8 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
-        answers = new Answers(limits.maxFrameBytes(), epochClock);
+        businessDate = new BusinessDate(config.businessDate());
+        answers = new Answers(limits.maxFrameBytes(), epochClock, businessDate);
         facts = new MessageFacts(ports.tokenizers());
         elements = new ElementSet(limits.slotBytes());
     }

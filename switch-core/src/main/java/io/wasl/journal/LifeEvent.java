@@ -62,13 +62,14 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case TOMBSTONE -> "reversal without original";
             case APPROVED_LATE -> "approved late";
             case REOPENED -> "owed again";
+            case CUTOVER -> "business date";
         };
     }
 
     private static String preposition(RecordType type) {
         return switch (type) {
             case ACCEPTED, TOMBSTONE -> "from";
-            case APPROVED_LATE -> "by";
+            case APPROVED_LATE, CUTOVER -> "by";
             case INTENT, OWED, SENT, DELIVERY_ENDED, REOPENED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
         };
     }
@@ -78,7 +79,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER -> "";
         };
     }
 
@@ -95,7 +96,8 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
                     DELIVERY_ENDED,
                     TOMBSTONE,
                     APPROVED_LATE,
-                    REOPENED -> "";
+                    REOPENED,
+                    CUTOVER -> "";
         };
     }
 

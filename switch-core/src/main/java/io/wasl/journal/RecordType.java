@@ -8,7 +8,7 @@ public enum RecordType {
     NODE_STARTED(1),
     /**
      * R1, a request, reversal or advice was accepted: acquirer as member, MTI as received, duplicate key, PAN token and
-     * hint, amount, currency in the elements; related = the original of a reversal or advice, where known; state 1 = DE 2 was not sent
+     * hint, amount, currency in the elements; related = the original of a reversal or advice, where known; number = the business date as 20261122; state 1 = DE 2 was not sent
      * ({@link JournalRecord#PAN_OF_TRACK}).
      */
     ACCEPTED(2),
@@ -52,7 +52,9 @@ public enum RecordType {
      * An operator made a parked delivery owed again, under the identity its copies have: issuer as member; related as OWED's;
      * the operator's note.
      */
-    REOPENED(12);
+    REOPENED(12),
+    /** A member ended the business day: who, and number = the date that began, as 20261122. */
+    CUTOVER(14);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];
 

@@ -94,7 +94,8 @@ class ConfigLoaderTest {
                                 8_192,
                                 1_024,
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        BusinessDateConfig.defaults()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.config.AdminConfig;
+import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
@@ -77,6 +78,7 @@ final class EngineHarness {
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
     LimitsConfig limits =
             new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
     ReversalConfig reversalConfig = ReversalConfig.defaults();
@@ -392,7 +394,8 @@ final class EngineHarness {
                 List.of(issuerConfig("atlas"), issuerConfig("rif")),
                 new RoutingConfig(nowhere),
                 new SecurityConfig(nowhere),
-                limits);
+                limits,
+                businessDate);
     }
 
     /** An issuer as the engine makes it. */

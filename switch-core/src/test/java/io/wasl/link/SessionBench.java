@@ -156,6 +156,11 @@ final class SessionBench implements LinkListener {
     }
 
     @Override
+    public boolean onCutover(Link link) {
+        return false;
+    }
+
+    @Override
     public void onSent(Link link, long token, SendOutcome outcome, long atNs) {
         heard.add("sent " + token + " " + outcome);
     }

@@ -5,6 +5,7 @@ import io.wasl.codec.Dialects;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.config.AdminConfig;
+import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingPresets;
@@ -120,7 +121,8 @@ final class PlanDraft {
                         8 << 10,
                         1024,
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10)),
+                BusinessDateConfig.defaults());
     }
 
     private AcquirerConfig acquirer(String id) {
