@@ -101,8 +101,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                 journal,
                 new LogKeys(settings, parts.tokenizers()),
                 config.journal().filterBytes());
-        EnginePorts enginePorts =
-                new EnginePorts(
+        EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms, keys);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
@@ -284,7 +283,12 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         for (IssuerBacklog backlog : engine.backlogs()) {
             page.gauge(
                     "wasl.issuer.owed", "issuer", backlog.issuer(), "reversals and advices owed to it", backlog::owed);
-            page.gauge("wasl.issuer.parked", "issuer", backlog.issuer(), "those that wait for an operator", backlog::parked);
+            page.gauge(
+                    "wasl.issuer.parked",
+                    "issuer",
+                    backlog.issuer(),
+                    "those that wait for an operator",
+                    backlog::parked);
         }
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
         page.gauge("wasl_routes_version", "version of the routing table in force", router::version);

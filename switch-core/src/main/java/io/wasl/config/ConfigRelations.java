@@ -78,7 +78,8 @@ final class ConfigRelations {
         List<String> by = config.businessDate().by();
         for (int i = 0; i < by.size(); i++) {
             String id = by.get(i);
-            boolean isMember = config.acquirers().stream().anyMatch(one -> one.id().equals(id))
+            boolean isMember = config.acquirers().stream()
+                            .anyMatch(one -> one.id().equals(id))
                     || config.issuers().stream().anyMatch(one -> one.id().equals(id));
             String key = "business-date.cutover-by[" + i + "]";
             if (!isMember && context.isRight(key)) {

@@ -16,7 +16,12 @@ import java.nio.file.Path;
  * @param unconfirmed what recovery does with an approval whose delivery was not recorded
  */
 public record JournalConfig(
-        Path directory, long segmentBytes, int reserveSegments, int memoryWindow, long filterBytes, Unconfirmed unconfirmed) {
+        Path directory,
+        long segmentBytes,
+        int reserveSegments,
+        int memoryWindow,
+        long filterBytes,
+        Unconfirmed unconfirmed) {
 
     /** So many that their keys and their rows each fit one region of memory, which has less than 2 GiB. */
     public static final int MOST_REMEMBERED = 8_000_000;

@@ -168,13 +168,16 @@ final class Section {
     }
 
     LocalTime localTime(String key, LocalTime preset) {
-        return this.<LocalTime>value(key, "must be a time of day such as 23:00", text -> parsed(() -> LocalTime.parse(text)))
+        return this.<LocalTime>value(
+                        key, "must be a time of day such as 23:00", text -> parsed(() -> LocalTime.parse(text)))
                 .orElse(preset);
     }
 
     ZoneId zone(String key, ZoneId preset) {
         return this.<ZoneId>value(
-                        key, "must be a time zone such as Africa/Casablanca or UTC", text -> parsed(() -> ZoneId.of(text)))
+                        key,
+                        "must be a time zone such as Africa/Casablanca or UTC",
+                        text -> parsed(() -> ZoneId.of(text)))
                 .orElse(preset);
     }
 

@@ -45,7 +45,9 @@ final class Acquirer {
 
     private static int settlementDigits(Dialect dialect) {
         int de = BusinessDate.SETTLEMENT_DATE;
-        int digits = dialect.declares(de) && dialect.storedOpen().contains(de) && dialect.spec(de).isFixed()
+        int digits = dialect.declares(de)
+                        && dialect.storedOpen().contains(de)
+                        && dialect.spec(de).isFixed()
                 ? dialect.spec(de).length()
                 : 0;
         return digits == 4 || digits == 6 || digits == 8 ? digits : 0;

@@ -111,8 +111,7 @@ final class BroughtBack {
         return records.stream().anyMatch(record -> record.type == RecordType.OUTCOME);
     }
 
-    private void apply(
-            long row, JournalRecord first, JournalRecord record, Map<TransactionId, Integer> deliveryMtis) {
+    private void apply(long row, JournalRecord first, JournalRecord record, Map<TransactionId, Integer> deliveryMtis) {
         switch (record.type) {
             case INTENT -> rows.intent(row, record, first);
             case OUTCOME -> rows.outcome(row, record);
@@ -132,8 +131,7 @@ final class BroughtBack {
             }
             case DELIVERY_ENDED -> {
                 TransactionId delivery = new TransactionId(record.epoch, record.counter);
-                rows.deliveryEnded(
-                        row, record, deliveryMtis.getOrDefault(delivery, OwedDeliveries.REVERSAL_ADVICE));
+                rows.deliveryEnded(row, record, deliveryMtis.getOrDefault(delivery, OwedDeliveries.REVERSAL_ADVICE));
             }
             case REOPENED -> rows.reopened(row);
             case APPROVED_LATE -> rows.approvedLate(row);

@@ -42,8 +42,7 @@ final class DeliveryEndings {
             queues.retryLater(delivery);
             return;
         }
-        List<OwedDelivery> reversals =
-                ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalsOf(delivery) : List.of();
+        List<OwedDelivery> reversals = ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalsOf(delivery) : List.of();
         board.records.deliveryEnded(delivery, ending, code);
         for (OwedDelivery reversal : reversals) {
             board.records.deliveryEnded(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
@@ -122,8 +121,7 @@ final class DeliveryEndings {
     /** The advice that a parked reversal takes back, if that is parked too. */
     @Nullable
     OwedDelivery parkedAdviceOf(OwedDelivery delivery) {
-        OwedDelivery advice =
-                parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
+        OwedDelivery advice = parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
         return advice == delivery ? null : advice;
     }
 

@@ -130,8 +130,7 @@ final class RecordedRows {
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
-        } else if (isAdvice(deliveryMti)
-                && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code)) {
+        } else if (isAdvice(deliveryMti) && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);

@@ -6,9 +6,7 @@ import io.wasl.journal.JournalRecord;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -131,8 +129,8 @@ final class Recovery {
             delivery.isKnownApproval = true;
         } else if (!delivery.isAdvice()) {
             boolean isMissed = board.history.has(row, History.FLAG_ADVICE_MISSED);
-            delivery.isKnownApproval = delivery.isKnownApproval && !isMissed
-                    || board.history.has(row, History.FLAG_APPROVED_LATE);
+            delivery.isKnownApproval =
+                    delivery.isKnownApproval && !isMissed || board.history.has(row, History.FLAG_APPROVED_LATE);
         }
     }
 

@@ -79,7 +79,8 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
+                "";
         };
     }
 

@@ -89,9 +89,7 @@ public final class SafChannel implements ChannelCommand {
     private Reply show(SafWords words) throws InterruptedException, ExecutionException, TimeoutException {
         DeliveryQuery query = one(words);
         DeskAnswer answer = ask(then -> desk.list(query, MOST_LISTED, then));
-        return answer.refusal() == DeskAnswer.Refusal.NONE
-                ? Reply.done(SafText.show(answer))
-                : refused(answer, words);
+        return answer.refusal() == DeskAnswer.Refusal.NONE ? Reply.done(SafText.show(answer)) : refused(answer, words);
     }
 
     private Reply retry(SafWords words) throws InterruptedException, ExecutionException, TimeoutException {
@@ -101,9 +99,8 @@ public final class SafChannel implements ChannelCommand {
             throw new IllegalArgumentException("say which: an id, or all of an issuer");
         }
         String by = words.required("by");
-        DeliveryQuery query = isOne
-                ? one(words)
-                : new DeliveryQuery(Optional.empty(), issuer, EnumSet.of(DeliveryStanding.PARKED));
+        DeliveryQuery query =
+                isOne ? one(words) : new DeliveryQuery(Optional.empty(), issuer, EnumSet.of(DeliveryStanding.PARKED));
         DeskAnswer answer = ask(then -> desk.retry(query, by, then));
         if (answer.done() > 0) {
             String what = isOne ? SafText.name(answer.deliveries().get(0)) : answer.done() + " to " + issuer.orElse("");
@@ -154,8 +151,7 @@ public final class SafChannel implements ChannelCommand {
                 return EnumSet.of(standing);
             }
         }
-        throw new IllegalArgumentException(
-                "a state is all, owed, parked, ready, behind, sending, sent or waiting");
+        throw new IllegalArgumentException("a state is all, owed, parked, ready, behind, sending, sent or waiting");
     }
 
     private static boolean isBusy(DeskAnswer answer) {

@@ -67,12 +67,14 @@ final class SafText implements SafPrint {
         if (issuer.isEmpty()) {
             return "owed again: " + name(answer.deliveries().get(0));
         }
-        return answer.done() == 0 ? "nothing is parked for " + issuer : "owed again: " + answer.done() + " to " + issuer;
+        return answer.done() == 0
+                ? "nothing is parked for " + issuer
+                : "owed again: " + answer.done() + " to " + issuer;
     }
 
     static String partlyReopened(DeskAnswer answer, String issuer) {
-        return "owed again: " + answer.done() + " of " + answer.matching() + " to " + issuer + "; the others stay parked: "
-                + reason(answer.refusal());
+        return "owed again: " + answer.done() + " of " + answer.matching() + " to " + issuer
+                + "; the others stay parked: " + reason(answer.refusal());
     }
 
     static String refusal(DeskAnswer answer, String id) {
@@ -131,7 +133,8 @@ final class SafText implements SafPrint {
         if (delivery.standing() != DeliveryStanding.PARKED) {
             return "";
         }
-        String since = ", " + TIME.format(Instant.ofEpochMilli(delivery.parkedAtMs()).atOffset(ZoneOffset.UTC));
+        String since =
+                ", " + TIME.format(Instant.ofEpochMilli(delivery.parkedAtMs()).atOffset(ZoneOffset.UTC));
         if (delivery.code() != ResponseCode.NONE) {
             return "answered " + ResponseCode.toString(delivery.code()) + since;
         }
@@ -145,8 +148,12 @@ final class SafText implements SafPrint {
         boolean[] areNumbers = new boolean[columns];
         for (int c = 0; c < columns; c++) {
             int column = c;
-            widths[c] = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-            areNumbers[c] = rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9]+"));
+            widths[c] = rows.stream()
+                    .mapToInt(row -> row.get(column).length())
+                    .max()
+                    .orElse(0);
+            areNumbers[c] =
+                    rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9]+"));
         }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {

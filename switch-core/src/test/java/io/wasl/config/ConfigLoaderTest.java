@@ -104,7 +104,12 @@ class ConfigLoaderTest {
 
         assertThat(config.journal())
                 .isEqualTo(new JournalConfig(
-                        Path.of("/var/lib/wasl/journal"), 16 << 20, 3, 200_000, 160L << 20, JournalConfig.Unconfirmed.REVERSE));
+                        Path.of("/var/lib/wasl/journal"),
+                        16 << 20,
+                        3,
+                        200_000,
+                        160L << 20,
+                        JournalConfig.Unconfirmed.REVERSE));
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         "jdbc:postgresql://db.example/wasl",

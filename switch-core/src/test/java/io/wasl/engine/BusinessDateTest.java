@@ -93,7 +93,8 @@ class BusinessDateTest {
     @Test
     void shouldStayWhatItWasWhenTheRequestWasAccepted() {
         EngineHarness house = EngineHarness.started(folder);
-        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1)).de(15))
+        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1))
+                        .de(15))
                 .isEqualTo("1114");
         house.pass(Duration.ofHours(3));
         assertThat(answerOf(house, "0101", purchase(ATLAS_PAN, 1)).de(15)).isEqualTo("1114");
@@ -149,7 +150,8 @@ class BusinessDateTest {
         house.journal.force();
         assertThat(house.recordTypes()).containsExactly(RecordType.CUTOVER);
         house.crashAndRestart();
-        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1)).de(15))
+        assertThat(house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1))
+                        .de(15))
                 .isEqualTo("1115");
     }
 

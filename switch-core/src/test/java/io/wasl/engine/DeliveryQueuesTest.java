@@ -37,7 +37,9 @@ class DeliveryQueuesTest {
             inASecond += taken(pace, now);
         }
         assertThat(inASecond).isBetween(980, 1020);
-        assertThat(taken(pace, 1000 * SECOND_NS)).as("a long rest saves no more").isEqualTo(20);
+        assertThat(taken(pace, 1000 * SECOND_NS))
+                .as("a long rest saves no more")
+                .isEqualTo(20);
     }
 
     @Test
@@ -45,7 +47,9 @@ class DeliveryQueuesTest {
         DeliveryPace pace = new DeliveryPace(1, Long.MAX_VALUE - 10);
         assertThat(taken(pace, Long.MAX_VALUE - 10)).isEqualTo(1);
         assertThat(taken(pace, Long.MAX_VALUE - 10 + SECOND_NS - 1)).isZero();
-        assertThat(taken(pace, Long.MAX_VALUE - 10 + SECOND_NS)).as("time wraps").isEqualTo(1);
+        assertThat(taken(pace, Long.MAX_VALUE - 10 + SECOND_NS))
+                .as("time wraps")
+                .isEqualTo(1);
     }
 
     private static int taken(DeliveryPace pace, long nowNs) {
@@ -62,12 +66,21 @@ class DeliveryQueuesTest {
         ReversalConfig config =
                 new ReversalConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), 8, 1000);
         assertThat(IntStream.of(0, 1, 2, 3, 4, 40, 1000).mapToLong(n -> DeliveryQueues.longestWaitNs(config, n)))
-                .containsExactly(2 * SECOND_NS, 2 * SECOND_NS, 4 * SECOND_NS, 8 * SECOND_NS, 10 * SECOND_NS,
-                        10 * SECOND_NS, 10 * SECOND_NS);
+                .containsExactly(
+                        2 * SECOND_NS,
+                        2 * SECOND_NS,
+                        4 * SECOND_NS,
+                        8 * SECOND_NS,
+                        10 * SECOND_NS,
+                        10 * SECOND_NS,
+                        10 * SECOND_NS);
         int[] waits = new int[5];
         queues(config);
         for (int i = 0; i < 2000; i++) {
-            waits[(int) (5 * waited(new DeliveryQueues(16, issuers, clock, random::nextBytes)) / (2 * SECOND_NS + SECOND_NS / 50))]++;
+            waits[
+                    (int) (5
+                            * waited(new DeliveryQueues(16, issuers, clock, random::nextBytes))
+                            / (2 * SECOND_NS + SECOND_NS / 50))]++;
         }
         assertThat(IntStream.of(waits)).as("fifths of the wait").allMatch(count -> count > 300 && count < 500);
     }
@@ -91,8 +104,8 @@ class DeliveryQueuesTest {
 
     @Test
     void shouldCallThoseThatWaitWhenTheIssuerIsBackAndNoneThatComesLater() {
-        DeliveryQueues queues = queues(new ReversalConfig(
-                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), 3, 100_000));
+        DeliveryQueues queues = queues(
+                new ReversalConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), 3, 100_000));
         Issuer issuer = issuers.get(0);
         List<OwedDelivery> all = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {

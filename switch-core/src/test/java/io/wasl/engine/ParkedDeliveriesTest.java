@@ -340,9 +340,8 @@ class ParkedDeliveriesTest {
     }
 
     private DeskAnswer list() {
-        return ask(then -> house.engine
-                .desk()
-                .list(new DeliveryQuery(Optional.empty(), Optional.empty(), all()), 100, then));
+        return ask(then ->
+                house.engine.desk().list(new DeliveryQuery(Optional.empty(), Optional.empty(), all()), 100, then));
     }
 
     private DeskAnswer retry(TransactionId id) {

@@ -19,8 +19,7 @@ final class KeyRun {
     private final @Nullable KeyFilter filter;
     private final @Nullable KeyFilter tombstones;
 
-    private KeyRun(
-            RunHeader header, long[] fences, @Nullable KeyFilter filter, @Nullable KeyFilter tombstones) {
+    private KeyRun(RunHeader header, long[] fences, @Nullable KeyFilter filter, @Nullable KeyFilter tombstones) {
         this.header = header;
         this.fences = fences;
         this.filter = filter;
@@ -42,11 +41,13 @@ final class KeyRun {
             RunHeader header = header(file, name);
             long[] fences = fences(file, header, name);
             // It is small, and every new request is looked up in it.
-            @Nullable KeyFilter tombstones = filter(
+            @Nullable
+            KeyFilter tombstones = filter(
                     new Part(file, name, RunHeader.BYTES + header.filterBytes(), header.tombstonesCrc()),
                     header.tombstoneBlocks(),
                     memory);
-            @Nullable KeyFilter filter = withFilter
+            @Nullable
+            KeyFilter filter = withFilter
                     ? filter(new Part(file, name, RunHeader.BYTES, header.filterCrc()), header.blocks(), memory)
                     : null;
             return new KeyRun(header, fences, filter, tombstones);

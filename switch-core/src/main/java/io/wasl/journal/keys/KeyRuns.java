@@ -67,7 +67,8 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
     private RunSet probed = newest;
     private @Nullable LookUps lookUps;
 
-    private KeyRuns(SegmentFiles files, JournalReader keepersLog, JournalReader readersLog, RunMaker maker, long limit) {
+    private KeyRuns(
+            SegmentFiles files, JournalReader keepersLog, JournalReader readersLog, RunMaker maker, long limit) {
         this.files = files;
         this.keepersLog = keepersLog;
         this.readersLog = readersLog;
@@ -115,12 +116,7 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
         keeper = keeperThread;
         loop = loopThread;
         lookUps = new LookUps(
-                files,
-                readersLog,
-                new LookUps.Executors(reader, loopThread),
-                () -> newest,
-                this::onDamaged,
-                counters);
+                files, readersLog, new LookUps.Executors(reader, loopThread), () -> newest, this::onDamaged, counters);
     }
 
     /** What it counts; any thread may read. */

@@ -105,8 +105,8 @@ final class RunMaker {
         }
     }
 
-    private static boolean merge(
-            List<RunCursor> cursors, RunWriter writer, long keptFrom, BooleanSupplier isClosing) throws IOException {
+    private static boolean merge(List<RunCursor> cursors, RunWriter writer, long keptFrom, BooleanSupplier isClosing)
+            throws IOException {
         PriorityQueue<RunCursor> next = new PriorityQueue<>(RunCursor.BY_ENTRY);
         for (RunCursor cursor : cursors) {
             if (cursor.next()) {

@@ -48,8 +48,6 @@ record RunSet(List<KeyRun> runs, long keptFrom, long keptSinceMs, long knownUnti
     }
 
     private static boolean mayHold(KeyRun run, WireKey key) {
-        return key.isTombstone()
-                ? run.mayHoldTombstone(key.high(), key.low())
-                : run.mayHold(key.high(), key.low());
+        return key.isTombstone() ? run.mayHoldTombstone(key.high(), key.low()) : run.mayHold(key.high(), key.low());
     }
 }

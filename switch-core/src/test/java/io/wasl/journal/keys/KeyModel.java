@@ -37,7 +37,8 @@ final class KeyModel {
             older.positions.add(net.position);
         } else if (kind == 1 && !all.isEmpty()) {
             Written older = all.get(random.nextInt(all.size()));
-            JournalRecord owed = new JournalRecord().clear(RecordType.OWED, log.journal().epoch(), ++counter);
+            JournalRecord owed =
+                    new JournalRecord().clear(RecordType.OWED, log.journal().epoch(), ++counter);
             owed.relatedEpoch = older.epoch;
             owed.relatedCounter = older.counter;
             append(log, List.of(owed));
@@ -53,8 +54,7 @@ final class KeyModel {
 
     private void begin(SealedLog log, boolean isForwarded) {
         JournalRecord accepted = keyed(RecordType.ACCEPTED, log);
-        JournalRecord outcome =
-                new JournalRecord().clear(RecordType.OUTCOME, accepted.epoch, accepted.counter);
+        JournalRecord outcome = new JournalRecord().clear(RecordType.OUTCOME, accepted.epoch, accepted.counter);
         if (!isForwarded) {
             append(log, List.of(accepted, outcome));
             all.add(remember(new WireKey(false, accepted.keyHigh, accepted.keyLow), List.of(accepted, outcome)));
@@ -65,8 +65,8 @@ final class KeyModel {
         intent.keyLow = accepted.keyLow;
         append(log, List.of(accepted, intent));
         append(log, List.of(outcome));
-        Written written = remember(
-                new WireKey(false, accepted.keyHigh, accepted.keyLow), List.of(accepted, intent, outcome));
+        Written written =
+                remember(new WireKey(false, accepted.keyHigh, accepted.keyLow), List.of(accepted, intent, outcome));
         all.add(written);
         byKey.computeIfAbsent(
                         new WireKey(false, accepted.keyHigh ^ TestKeys.LEG, accepted.keyLow), key -> new ArrayList<>())

@@ -428,12 +428,14 @@ class LedgerTest {
                 parked,
                 LogEntry.of(RecordType.REOPENED, delivery).member("atlas")));
         LedgerTrial.runToEnd(trial.ledger(source, batchRows));
-        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries")).containsExactly("OWED|1|05");
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries"))
+                .containsExactly("OWED|1|05");
 
         source.append(List.of(
                 parked, LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.DROPPED.wireId(), 0, 0)));
         LedgerTrial.runToEnd(trial.ledger(source, batchRows));
-        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries")).containsExactly("DROPPED|1|05");
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries"))
+                .containsExactly("DROPPED|1|05");
     }
 
     private static List<LogEntry> approvedSale() {

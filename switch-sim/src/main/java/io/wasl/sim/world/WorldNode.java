@@ -104,7 +104,14 @@ final class WorldNode implements EngineListener, AlarmSink {
         FileJournal opened = FileJournal.open(ports, plan.journalLimits(), threads);
         journal = opened;
         var enginePorts = new EnginePorts(
-                opened, plan.router(), plan.tokenizers(), world.time()::nowNs, world.time()::epochMillis, world.chance().source(), this, OlderTransactions.NONE);
+                opened,
+                plan.router(),
+                plan.tokenizers(),
+                world.time()::nowNs,
+                world.time()::epochMillis,
+                world.chance().source(),
+                this,
+                OlderTransactions.NONE);
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;

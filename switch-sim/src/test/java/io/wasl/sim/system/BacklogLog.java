@@ -74,8 +74,11 @@ final class BacklogLog implements JournalListener {
         message(RecordType.ACCEPTED, advice, ACQUIRER, number, card);
         record.keyHigh = number * 0x9E3779B97F4A7C15L;
         record.keyLow = ~number * 0xC2B2AE3D27D4EB4FL;
-        record.open.put(7, String.format("11%02d%02d%02d%02d", 1 + number / 86_400 % 28, number / 3600 % 24,
-                number / 60 % 60, number % 60));
+        record.open.put(
+                7,
+                String.format(
+                        "11%02d%02d%02d%02d",
+                        1 + number / 86_400 % 28, number / 3600 % 24, number / 60 % 60, number % 60));
         record.open.put(11, String.format("%06d", number % 1_000_000));
         journal.add(record);
         message(RecordType.OWED, advice + 1, ISSUER, number, card);

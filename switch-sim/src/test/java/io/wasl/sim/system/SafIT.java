@@ -91,8 +91,7 @@ final class SafIT {
                 assertThat(issuers.totals().byCurrency())
                         .as("what was dropped stands in the issuer's book")
                         .containsEntry("504", 100L);
-                Ended life = OperatorShell.run(
-                        "journal", "--config", configuration.toString(), "--id", ids.get(0));
+                Ended life = OperatorShell.run("journal", "--config", configuration.toString(), "--id", ids.get(0));
                 assertThat(life.text()).contains("DROPPED by operator amina: settled by hand, case 81");
                 assertThat(node.drain()).isZero();
             }
@@ -107,8 +106,8 @@ final class SafIT {
 
     private void assertRefusals(String id) {
         assertThat(saf("retry", "9.9"))
-                .isEqualTo(new Ended(
-                        1, "nothing is owed or parked under 9.9; `wasl journal --id 9.9` tells its life\n"));
+                .isEqualTo(
+                        new Ended(1, "nothing is owed or parked under 9.9; `wasl journal --id 9.9` tells its life\n"));
         assertThat(saf("retry", "--all", "--issuer", "nobody"))
                 .isEqualTo(new Ended(2, "no such issuer; there are atlas\n"));
         assertThat(saf("retry").status()).isEqualTo(2);
@@ -131,7 +130,8 @@ final class SafIT {
     }
 
     private Ended saf(String verb, String... options) {
-        var words = new ArrayList<>(List.of("saf", verb, "--config", folder.resolve("switch.yaml").toString()));
+        var words = new ArrayList<>(
+                List.of("saf", verb, "--config", folder.resolve("switch.yaml").toString()));
         words.addAll(List.of(options));
         return OperatorShell.run(words.toArray(String[]::new));
     }
