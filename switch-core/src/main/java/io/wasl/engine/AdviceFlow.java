@@ -47,9 +47,8 @@ final class AdviceFlow {
             Repeats repeats,
             Takeovers takeovers,
             OwedAdvices owed,
-            OwedDeliveries deliveries,
-            Recall recall) {
-        this.recall = recall;
+            OwedDeliveries deliveries) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;

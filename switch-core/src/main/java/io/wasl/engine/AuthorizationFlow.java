@@ -30,14 +30,8 @@ final class AuthorizationFlow {
     private final Endings endings;
     private final Recall recall;
 
-    AuthorizationFlow(
-            Switchboard board,
-            Admission admission,
-            Repeats repeats,
-            Forwarding forwarding,
-            Endings endings,
-            Recall recall) {
-        this.recall = recall;
+    AuthorizationFlow(Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;

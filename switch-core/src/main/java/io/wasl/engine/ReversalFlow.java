@@ -50,9 +50,8 @@ final class ReversalFlow {
             Repeats repeats,
             Takeovers takeovers,
             ReversalAppend append,
-            Endings endings,
-            Recall recall) {
-        this.recall = recall;
+            Endings endings) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;

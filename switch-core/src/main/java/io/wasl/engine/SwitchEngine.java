@@ -49,15 +49,15 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         Forwarding forwarding = new Forwarding(board, admission, owed);
         owedReversals = new OwedReversals(board, owed);
         endings = new Endings(board, forwarding, owedReversals);
-        Repeats repeats = new Repeats(board, admission, endings);
         RecordedRows rows = new RecordedRows(board, admission);
         Recall recall = new Recall(board, new BroughtBack(board, rows, owed), this::handle);
-        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, recall);
+        Repeats repeats = new Repeats(board, admission, endings, recall);
+        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
-        reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings, recall);
-        advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed, recall);
+        reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings);
+        advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed);
         recovery = new Recovery(
                 board, rows, owed, owedAdvices, settings.config().journal().unconfirmed());
     }

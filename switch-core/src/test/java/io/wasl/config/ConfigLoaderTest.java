@@ -24,6 +24,11 @@ class ConfigLoaderTest {
         return new ConfigFile(folder, Map.of("PORT", "9100", "TRICK", "${PORT}"));
     }
 
+    private JournalConfig journalDefaults() {
+        return new JournalConfig(
+                folder.resolve("data/journal"), 64 << 20, 2, 1_000_000, 160L << 20, JournalConfig.Unconfirmed.KEEP);
+    }
+
     @Test
     void shouldPinTheDefaults() throws ConfigException {
         SwitchConfig config = file().load().config();
@@ -33,13 +38,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new SwitchConfig(
                         folder.resolve("switch.yaml"),
                         "wasl-1",
-                        new JournalConfig(
-                                folder.resolve("data/journal"),
-                                67_108_864,
-                                2,
-                                1_000_000,
-                                160L << 20,
-                                JournalConfig.Unconfirmed.KEEP),
+                        journalDefaults(),
                         new LedgerConfig(
                                 "jdbc:h2:file:" + folder.resolve("data/ledger") + ";MODE=STRICT",
                                 "",

@@ -89,7 +89,7 @@ final class EngineHarness {
     static boolean forgetsAll;
 
     /** Kept only where a test asks for it. */
-    FakeOlder older;
+    final FakeOlder older;
 
     /** The log of engines made from now on. */
     Journal port = journal;
@@ -131,6 +131,8 @@ final class EngineHarness {
             throw new UncheckedIOException(e);
         }
         rotateTokenKey();
+        older = new FakeOlder(journal, logKeys());
+        older.isKept = forgets;
         engine = build();
         shop = acquirer(0, "shop-bank");
         mall = acquirer(1, "mall-bank");
@@ -342,9 +344,7 @@ final class EngineHarness {
     SwitchEngine build() {
         isReady = false;
         EngineSettings settings = settings();
-        boolean wasKept = forgets || older != null && older.isKept;
-        older = new FakeOlder(journal, logKeys());
-        older.isKept = wasKept;
+        older.keys = logKeys();
         EnginePorts ports = new EnginePorts(
                 port,
                 router,

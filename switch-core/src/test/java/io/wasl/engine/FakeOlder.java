@@ -9,13 +9,14 @@ import io.wasl.journal.keys.WireKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Key files over a log in memory: exact, as far as a test lets them reach, and answering when it says so. */
 final class FakeOlder implements OlderTransactions {
 
     private final FakeJournal journal;
-    private final RecordKeys keys;
+    RecordKeys keys;
     private final ArrayDeque<Runnable> lookUps = new ArrayDeque<>();
     boolean isKept = true;
     /** Records behind this are not found. */
@@ -115,8 +116,8 @@ final class FakeOlder implements OlderTransactions {
         });
     }
 
-    private TreeSet<Long> begins(List<WireKey> wanted) {
-        TreeSet<Long> begins = new TreeSet<>();
+    private Set<Long> begins(List<WireKey> wanted) {
+        Set<Long> begins = new TreeSet<>();
         visit(new Sink() {
             @Override
             public void transaction(long high, long low, long began) {

@@ -20,7 +20,10 @@ final class KeyRunsTest {
     private static final long LIMIT = 16 << 20;
     private static final int FEW_ENTRIES = 300;
 
+    @SuppressWarnings("NullAway.Init") // each test opens what it needs
     private SealedLog log;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyRuns runs;
 
     @ParameterizedTest
