@@ -42,7 +42,9 @@ final class DeliveryEndings {
             queues.retryLater(delivery);
             return;
         }
-        List<OwedDelivery> reversals = ending == DeliveryEnd.PARKED ? DeliveryOrder.reversalsOf(delivery) : List.of();
+        boolean isParked = ending == DeliveryEnd.PARKED;
+        List<OwedDelivery> reversals =
+                isParked && delivery.isAdvice() ? DeliveryOrder.reversalsOf(delivery) : List.of();
         board.records.deliveryEnded(delivery, ending, code);
         for (OwedDelivery reversal : reversals) {
             board.records.deliveryEnded(reversal, DeliveryEnd.PARKED, ResponseCode.NONE);
@@ -53,7 +55,7 @@ final class DeliveryEndings {
             park(reversal, ResponseCode.NONE);
         }
         leaveOrder(delivery);
-        if (ending == DeliveryEnd.PARKED) {
+        if (isParked) {
             park(delivery, code);
         } else {
             remove(delivery);

@@ -2,13 +2,13 @@ package io.wasl.engine;
 
 /**
  * How fast copies may leave for one issuer, so that a backlog does not take from live business what that needs of loop, log
- * and link: so many a second, evenly, after a rest at most what 20 ms are worth at once. Loop thread.
+ * and link: so many a second, evenly, after a rest at most what a tenth of a second is worth at once. Loop thread.
  */
 final class DeliveryPace {
 
     private static final long SECOND_NS = 1_000_000_000L;
-    /** Of a second: a few ticks of the loop, so that a tick that comes late costs nothing. */
-    private static final int BURST_SHARE = 50;
+    /** Of a second: so that what a slow force or a late tick held up is made good. The window bounds what leaves at once. */
+    private static final int BURST_SHARE = 10;
 
     private final long intervalNs;
     private final long burstNs;

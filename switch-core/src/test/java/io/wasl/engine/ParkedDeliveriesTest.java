@@ -321,7 +321,7 @@ class ParkedDeliveriesTest {
         house.receive(house.shop, "0120", advice);
         house.settle();
         Map<Integer, String> reversal = reversalOf(advice, 2);
-        reversal.put(90, "0120" + reversal.get(90).substring(4));
+        reversal.put(90, "0120" + reversal.getOrDefault(90, "").substring(4));
         house.receive(house.shop, "0420", reversal);
         house.settle();
         house.shop.sent.clear();

@@ -73,7 +73,7 @@ final class Batch {
     }
 
     private static boolean isAdvice(JournalRecord entry) {
-        return Mti.messageClass(entry.mti) != Mti.CLASS_REVERSAL;
+        return Mti.movesMoney(entry.mti) || Mti.messageClass(entry.mti) == Mti.CLASS_ADMINISTRATIVE;
     }
 
     boolean isEmpty() {

@@ -41,6 +41,8 @@ final class BacklogIT {
     private static final Pattern OWED = Pattern.compile("(?m)^wasl_engine_owed ([0-9.E+]+)$");
     private static final Pattern LIVE = Pattern.compile("(?m)^jvm_gc_live_data_size_bytes ([0-9.E+]+)$");
 
+    private static final HttpClient PAGES = HttpClient.newHttpClient();
+
     @TempDir
     Path folder;
 
@@ -87,7 +89,8 @@ final class BacklogIT {
         BacklogLog.write(files.load(), MOST, CARDS, AMOUNT);
         long startNs = System.nanoTime();
         try (var issuers = new Issuers();
-                SwitchProcess node = SwitchProcess.start(files.configuration(), "-Xmx512m")) {
+                SwitchProcess node = SwitchProcess.start(
+                        files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=" + directMemory(files))) {
             assertThat(node.awaitStarting().isReadyWithin(PATIENCE.toNanos())).isTrue();
             double startSeconds = (System.nanoTime() - startNs) / 1e9;
             assertThat(metric(admin, OWED)).isEqualTo(MOST);
@@ -109,6 +112,12 @@ final class BacklogIT {
         }
     }
 
+    /** As the launcher has it. */
+    private static long directMemory(SwitchFiles files) throws Exception {
+        var config = files.load().config();
+        return config.limits().directMemoryBytes(config.journal().memoryWindow());
+    }
+
     private static void awaitFast(java.util.concurrent.Callable<Boolean> condition) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(condition);
     }
@@ -116,9 +125,7 @@ final class BacklogIT {
     private static double metric(int admin, Pattern line) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin + "/metrics"))
                 .build();
-        String page = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
+        String page = PAGES.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return line.matcher(page)
                 .results()
                 .mapToDouble(found -> Double.parseDouble(found.group(1)))
