@@ -29,7 +29,7 @@ public record LimitsConfig(
     /** Half of the STANs there are (10^6), so that the next free one is always near. */
     public static final int MOST_IN_FLIGHT = 500_000;
 
-    private static final long ROW_BYTES = 128;
+    private static final long ROW_BYTES = 144;
     private static final long KEYS_PER_ROW = 4;
     private static final long INDEX_PLACE_BYTES = 24;
 
@@ -51,12 +51,14 @@ public record LimitsConfig(
     }
 
     /** What the node may take outside the heap, in bytes; the launcher sets the JVM's direct-memory limit from it. */
-    public long directMemoryBytes(int memoryWindow) {
+    public long directMemoryBytes(int memoryWindow, long filterBytes) {
+        // Twice: while runs are merged the old filters serve until the new one does.
+        long filters = 2 * filterBytes;
         long slots = (long) inFlightCapacity * slotBytes;
         long rows = (long) memoryWindow * ROW_BYTES;
         long keys = indexBytes(KEYS_PER_ROW * (long) memoryWindow);
         long keysWhileRecovering = indexBytes((long) memoryWindow + inFlightCapacity);
-        return slots + rows + keys + keysWhileRecovering + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
+        return slots + rows + keys + keysWhileRecovering + filters + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
     }
 
     /** An index has a power of two of places, at least twice as many as keys. */

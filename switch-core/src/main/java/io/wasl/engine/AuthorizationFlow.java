@@ -28,8 +28,10 @@ final class AuthorizationFlow {
     private final Repeats repeats;
     private final Forwarding forwarding;
     private final Endings endings;
+    private final Recall recall;
 
     AuthorizationFlow(Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -49,6 +51,9 @@ final class AuthorizationFlow {
 
         // de-duplicate, before any refusal for want of room
         if (repeats.answer(link, request, frame)) {
+            return;
+        }
+        if (recall.ofRepeat(link, request, frame, receivedNs)) {
             return;
         }
         if (repeats.isReversedBefore()) {
@@ -97,13 +102,15 @@ final class AuthorizationFlow {
     }
 
     /** A 0110 or 0210 of an issuer. */
-    void onResponse(Link link, MessageView answer) {
+    void onResponse(Link link, MessageView answer, Frame frame) {
         Issuer issuer = board.issuers.get(link.memberIndex());
 
         // correlate
         long row = forwarding.correlate(issuer, answer);
         if (row == 0) {
-            board.count(EngineCounter.UNMATCHED_ANSWERS);
+            if (!recall.ofLeg(link, answer, frame, board.legKey.hash())) {
+                board.count(EngineCounter.UNMATCHED_ANSWERS);
+            }
             return;
         }
         int slot = board.history.slot(row);

@@ -33,6 +33,10 @@ public enum EngineCounter {
     DUPLICATE_MISMATCHES,
     /** Connections closed because a repeat could not be looked up or attached. */
     REPEATS_UNANSWERED,
+    /** Messages that waited for a look-up in the key files. */
+    RECALLS,
+    /** Transactions that memory had forgotten and the log brought back. */
+    BROUGHT_BACK,
     /** Reversals of acquirers that were taken over. */
     REVERSALS_ACCEPTED,
     REVERSALS_UNKNOWN_ORIGINAL,

@@ -4,6 +4,7 @@ import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.journal.DeliveryEnd;
+import io.wasl.journal.TransactionId;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import java.util.List;
@@ -95,6 +96,23 @@ final class OwedDeliveries {
     @Nullable
     OwedDelivery openAdvice(long row) {
         return order.advice(row);
+    }
+
+    /** One that is owed or parked, by its own id; goes over all of them, as what is owed is rarely looked up in the log. */
+    @Nullable
+    OwedDelivery find(TransactionId id) {
+        OwedDelivery[] found = new OwedDelivery[1];
+        queues.visit(0, Integer.MAX_VALUE, delivery -> {
+            if (delivery.counter == id.counter() && delivery.epoch == id.epoch()) {
+                found[0] = delivery;
+            }
+        });
+        return found[0];
+    }
+
+    /** What it is about was forgotten and has a row again. */
+    void move(OwedDelivery delivery, long row) {
+        order.move(delivery.originalRow, row, delivery);
     }
 
     /** Ends an advice of which no copy has left, for it has been reversed; its DELIVERY_ENDED is in the log. */
@@ -206,10 +224,19 @@ final class OwedDeliveries {
      * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        boolean isMissed = board.history.has(delivery.originalRow)
-                && board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
+        if (!board.history.has(delivery.originalRow)) {
+            // While it was forgotten, what was learnt of it was noted on the delivery.
+            return delivery.isKnownApproval || !board.older.isKept();
+        }
+        boolean isMissed = board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
         return delivery.isKnownApproval && !isMissed
-                || !board.history.has(delivery.originalRow)
                 || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+    }
+
+    /** The issuer approved late what is being reversed. */
+    void approvedLate(long row) {
+        for (OwedDelivery each = order.first(row); each != null; each = each.next) {
+            each.isKnownApproval |= each.originalRow == row && !each.isAdvice();
+        }
     }
 }

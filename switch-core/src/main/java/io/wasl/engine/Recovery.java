@@ -12,9 +12,7 @@ import io.wasl.journal.RecoveryVisitor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,12 +33,10 @@ import java.util.stream.IntStream;
 final class Recovery implements RecoveryVisitor {
 
     private final Switchboard board;
-    private final Admission admission;
+    private final RecordedRows rows;
     private final OwedDeliveries owed;
     private final OwedAdvices advices;
     private final JournalConfig.Unconfirmed unconfirmedPolicy;
-    private final Map<String, Acquirer> acquirers = new HashMap<>();
-    private final Map<String, Issuer> issuers = new HashMap<>();
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
@@ -49,20 +45,19 @@ final class Recovery implements RecoveryVisitor {
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
+    private long lastPosition;
 
     Recovery(
             Switchboard board,
-            Admission admission,
+            RecordedRows rows,
             OwedDeliveries owed,
             OwedAdvices advices,
             JournalConfig.Unconfirmed unconfirmedPolicy) {
         this.advices = advices;
         this.board = board;
-        this.admission = admission;
+        this.rows = rows;
         this.owed = owed;
         this.unconfirmedPolicy = unconfirmedPolicy;
-        board.acquirers.forEach(acquirer -> acquirers.put(acquirer.id, acquirer));
-        board.issuers.forEach(issuer -> issuers.put(issuer.id, issuer));
         rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
     }
 
@@ -73,14 +68,14 @@ final class Recovery implements RecoveryVisitor {
 
     @Override
     public void onLastStan(String issuer, int stan) {
-        issuer(issuer).sawStan(stan);
+        rows.issuer(issuer).sawStan(stan);
     }
 
     /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     @Override
     public void onDelivery(OpenDelivery open) {
         OwedDelivery delivery = new OwedDelivery(
-                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, issuer(open.member), open.mti);
+                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, rows.issuer(open.member), open.mti);
         delivery.owedAt(open.firstPosition);
         delivery.owedAt(open.position);
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
@@ -98,6 +93,10 @@ final class Recovery implements RecoveryVisitor {
 
     @Override
     public void onRecord(JournalRecord record) {
+        if (lastPosition == 0) {
+            board.history.forgotten().startsBehind(record.position - 1);
+        }
+        lastPosition = record.position;
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
@@ -125,6 +124,7 @@ final class Recovery implements RecoveryVisitor {
                 .boxed()
                 .sorted(Comparator.comparingLong(board.inFlight::row))
                 .forEach(open::add);
+        board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
@@ -143,7 +143,7 @@ final class Recovery implements RecoveryVisitor {
         }
         restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
-            unconfirmed.forEach(endings::reverseUnconfirmed);
+            unconfirmed.stream().filter(board.history::has).forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
@@ -155,19 +155,28 @@ final class Recovery implements RecoveryVisitor {
         deliveries = new DeliveryTable();
         Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
         for (OwedDelivery delivery : inOrder) {
+            noteOnDelivery(delivery);
             owed.restore(delivery);
         }
     }
 
+    /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
+    private void noteOnDelivery(OwedDelivery delivery) {
+        long row = delivery.originalRow;
+        if (!board.history.has(row)) {
+            delivery.isKnownApproval = true;
+        } else if (!delivery.isAdvice()) {
+            boolean isMissed = board.history.has(row, History.FLAG_ADVICE_MISSED);
+            delivery.isKnownApproval =
+                    delivery.isKnownApproval && !isMissed || board.history.has(row, History.FLAG_APPROVED_LATE);
+        }
+    }
+
     private void accepted(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
-        long row = add(record, TransactionState.RECEIVED);
-        board.history.acquirer(row, acquirer.index);
-        board.history.acceptedPosition(row, record.position);
+        makeRoom();
+        long row = rows.accepted(record);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
         board.businessDate.recovered(record.number);
-        board.facts.read(record, acquirer.key);
-        admission.describe(row, record.mti);
-        board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
         board.accepted.mti = record.mti;
         board.accepted.state = record.state;
         board.accepted.relatedEpoch = record.relatedEpoch;
@@ -182,11 +191,8 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        Issuer issuer = issuer(record.member);
-        board.history.transition(row, TransactionState.FORWARDED);
-        KeyHash key = board.legKey.ofSent(issuer, record.open, board.accepted.open);
-        board.history.key(row, KeyHash.LEG, key);
-        board.history.issuer(row, issuer.index);
+        rows.intent(row, record, board.accepted);
+        Issuer issuer = rows.issuer(record.member);
         int legStan = (int) Math.max(record.open.number(11), 0);
         issuer.sawStan(legStan);
         if (!board.inFlight.hasRoomForReversal()) {
@@ -208,28 +214,14 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        TransactionState state = TransactionState.ofWireId(record.state);
-        if (board.history.state(row) != state) {
-            board.history.transition(row, state);
-        }
-        board.history.answerPosition(row, record.position);
-        boolean isForwarded = board.history.slot(row) >= 0;
-        if (isForwarded) {
+        RecordedRows.Approval approval = rows.outcome(row, record);
+        if (board.history.slot(row) >= 0) {
             board.release(board.history.slot(row));
         }
-        if (board.history.isAdvice(row)) {
-            // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(board.history.mti(row))) {
-                board.history.net(row, NetState.FULL, record.amountMinor);
-            }
-        } else if (state != TransactionState.ANSWERED || !Mti.movesMoney(board.history.mti(row))) {
+        if (approval == RecordedRows.Approval.UNCONFIRMED) {
+            unconfirmed.add(row);
+        } else if (approval == RecordedRows.Approval.NONE) {
             unconfirmed.remove(row);
-        } else if (record.amountMinor > 0) {
-            board.history.net(row, NetState.FULL, record.amountMinor);
-            unconfirmed.add(row);
-        } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
-            board.history.set(row, History.FLAG_UNKNOWN_CODE);
-            unconfirmed.add(row);
         }
     }
 
@@ -244,19 +236,10 @@ final class Recovery implements RecoveryVisitor {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            NetState net = NetState.ofWireId(record.state);
-            if (net == NetState.REVERSED) {
-                board.history.reversed(row);
-            } else if (net == NetState.PARTIAL) {
-                board.history.reduced(row, record.amountMinor);
-            } else if (net == NetState.COMPLETED) {
-                board.history.net(row, net, board.history.moved(row));
-                long completion = find(record.relatedEpoch, record.relatedCounter);
-                if (completion != 0) {
-                    board.history.set(completion, History.FLAG_COMPLETES);
-                }
-            } else {
-                board.history.net(row, net, record.amountMinor);
+            rows.net(row, record);
+            long completion = find(record.relatedEpoch, record.relatedCounter);
+            if (RecordedRows.isCompleted(record) && completion != 0) {
+                rows.completes(completion);
             }
             unconfirmed.remove(row);
         }
@@ -267,7 +250,7 @@ final class Recovery implements RecoveryVisitor {
             return;
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
-        Issuer issuer = issuer(record.member);
+        Issuer issuer = rows.issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
         delivery.owedAt(record.position);
@@ -278,10 +261,10 @@ final class Recovery implements RecoveryVisitor {
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
         if (row != 0) {
-            board.history.delivery(row, History.Delivery.OWED, 0);
+            rows.owed(row, record);
         }
         if (delivery.isAdvice()) {
-            owedAdvice(row, delivery);
+            owedAdvice(delivery);
         } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
@@ -298,10 +281,7 @@ final class Recovery implements RecoveryVisitor {
     }
 
     /** Its R1 stands directly before: what that names is at hand. */
-    private void owedAdvice(long row, OwedDelivery delivery) {
-        if (row != 0) {
-            board.history.issuer(row, delivery.issuer.index);
-        }
+    private void owedAdvice(OwedDelivery delivery) {
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
@@ -323,7 +303,7 @@ final class Recovery implements RecoveryVisitor {
                 delivery.issuer.sawStan((int) record.open.number(11));
             }
             if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
-                board.history.sentPosition(delivery.originalRow, record.position);
+                rows.sent(delivery.originalRow, record);
             }
         }
         copied(delivery, (int) record.number, record.open);
@@ -357,18 +337,7 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        History.Delivery ended = History.Delivery.ACKED;
-        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
-            // Dropped, it is settled by hand, and so is what would follow it.
-            ended = History.Delivery.PARKED;
-        } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
-            ended = History.Delivery.NONE;
-        } else if (delivery != null
-                && delivery.isAdvice()
-                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code)) {
-            board.history.set(row, History.FLAG_ADVICE_MISSED);
-        }
-        board.history.delivery(row, ended, record.code);
+        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti);
     }
 
     private void reopened(JournalRecord record) {
@@ -376,47 +345,21 @@ final class Recovery implements RecoveryVisitor {
         if (delivery != null) {
             delivery.parking = null;
             if (board.history.has(delivery.originalRow)) {
-                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+                rows.reopened(delivery.originalRow);
             }
         }
     }
 
     private void tombstone(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
         makeRoom();
-        // Its id stays that of the reversal's own row.
-        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
-        board.history.entomb(row, acquirer, record);
+        rows.tombstone(record);
     }
 
     private void approvedLate(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.set(row, History.FLAG_APPROVED_LATE);
+            rows.approvedLate(row);
         }
-    }
-
-    private Acquirer acquirer(String member) {
-        return acquirers.computeIfAbsent(member, id -> {
-            Acquirer retired = Acquirer.retired(board.acquirers.size(), id, board.acquirers.get(0));
-            board.acquirers.add(retired);
-            return retired;
-        });
-    }
-
-    private Issuer issuer(String member) {
-        return issuers.computeIfAbsent(member, id -> {
-            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
-            board.issuers.add(retired);
-            return retired;
-        });
-    }
-
-    private long add(JournalRecord record, TransactionState state) {
-        makeRoom();
-        long row = board.history.add(record.epoch, record.counter, state, record.logTimeMs);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
-        return row;
     }
 
     /** The next row takes the place of the oldest, which is found no more. */

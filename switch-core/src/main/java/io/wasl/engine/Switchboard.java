@@ -7,6 +7,7 @@ import io.wasl.frame.Frame;
 import io.wasl.iso.ElementSet;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.metric.Counters;
 import io.wasl.routing.Router;
@@ -34,6 +35,7 @@ final class Switchboard {
     final DeadlineWheel deadlines;
     final Outbox outbox;
     final Journal journal;
+    final OlderTransactions older;
     final Router router;
     final NanoClock nanos;
     final EpochClock epochClock;
@@ -71,12 +73,13 @@ final class Switchboard {
             issuers.add(new Issuer(
                     i, config.issuers().get(i), settings.issuerDialects().get(i)));
         }
-        history = new History(config.journal().memoryWindow());
         inFlight = new InFlight(limits.inFlightCapacity(), limits.slotBytes());
         deadlines = new DeadlineWheel(limits.inFlightCapacity(), ports.nanos().nanoTime());
         int entries = Integer.highestOneBit(limits.inFlightCapacity() * OUTBOX_ENTRIES_PER_SLOT - 1) << 1;
         outbox = new Outbox(entries, limits.outboxBytes(), limits.maxFrameBytes());
         journal = ports.journal();
+        older = ports.older();
+        history = new History(config.journal().memoryWindow(), journal::position, older);
         router = ports.router();
         nanos = ports.nanos();
         epochClock = ports.epoch();

@@ -102,6 +102,7 @@ class ConfigLoaderTest {
                 67_108_864,
                 2,
                 1_000_000,
+                167_772_160,
                 JournalConfig.Unconfirmed.KEEP,
                 Duration.ofDays(3),
                 Optional.empty());
@@ -113,7 +114,14 @@ class ConfigLoaderTest {
 
         assertThat(config.journal())
                 .isEqualTo(new JournalConfig(
-                        Path.of("/var/lib/wasl/journal"), 16 << 20, 3, 200_000, JournalConfig.Unconfirmed.REVERSE));
+                        Path.of("/var/lib/wasl/journal"),
+                        16 << 20,
+                        3,
+                        200_000,
+                        64L << 20,
+                        JournalConfig.Unconfirmed.REVERSE,
+                        Duration.ofDays(7),
+                        Optional.of(Path.of("/var/lib/wasl/archive"))));
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         "jdbc:postgresql://db.example/wasl",
@@ -180,6 +188,9 @@ class ConfigLoaderTest {
                           segment-size: 16MiB
                           reserve-segments: 3
                           memory-window: 200000
+                          filter-limit: 64MiB
+                          retention: 168h
+                          archive: /var/lib/wasl/archive
                           unconfirmed: reverse""".indent(2).stripTrailing())
                 .with("  url: jdbc:h2:file:./data/ledger;MODE=STRICT", """
                           url: jdbc:postgresql://db.example/wasl

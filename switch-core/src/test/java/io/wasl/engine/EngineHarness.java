@@ -27,7 +27,9 @@ import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
+import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.link.LinkRole;
 import io.wasl.link.LinkState;
@@ -80,6 +82,21 @@ final class EngineHarness {
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
     ReversalConfig reversalConfig = ReversalConfig.defaults();
+    /** Whether memory forgets all that has ended before each message, and the log has to tell. */
+    private final boolean forgets = forgetsAll;
+
+    /** Of the harnesses made from now on. */
+    static boolean forgetsAll;
+
+    /** Kept only where a test asks for it. */
+    final FakeOlder older;
+
+    /** The log of engines made from now on. */
+    Journal port = journal;
+    /** In the place of {@link #older}. */
+    @Nullable
+    OlderTransactions realOlder;
+
     SwitchEngine engine;
     FakeLink shop;
     FakeLink mall;
@@ -114,6 +131,8 @@ final class EngineHarness {
             throw new UncheckedIOException(e);
         }
         rotateTokenKey();
+        older = new FakeOlder(journal, logKeys());
+        older.isKept = forgets;
         engine = build();
         shop = acquirer(0, "shop-bank");
         mall = acquirer(1, "mall-bank");
@@ -224,6 +243,9 @@ final class EngineHarness {
     }
 
     void receive(Link link, String mti, Map<Integer, String> elements) {
+        if (forgets) {
+            forget();
+        }
         byte[] body = encode(link.dialect(), mti, elements);
         MessageView view = new MessageView();
         if (!view.decode(link.dialect(), body, 0, body.length)) {
@@ -231,6 +253,25 @@ final class EngineHarness {
         }
         engine.onMessage(link, view, new Frame().body(body, 0, body.length), clock.nanoTime());
         engine.onTurnEnd(clock.nanoTime());
+        if (forgets) {
+            lookUp();
+        }
+    }
+
+    /** All look-ups of older transactions are answered, those too that follow from others. */
+    void lookUp() {
+        while (older.hasLookUps()) {
+            older.deliver();
+            engine.onTurnEnd(clock.nanoTime());
+        }
+    }
+
+    /** Memory loses every transaction; none while one is in flight, behind which nothing can be forgotten. */
+    void forget() {
+        History history = engine.history();
+        for (int i = 0; i < history.capacity() && engine.inFlight() == 0; i++) {
+            history.add(0, 0, TransactionState.TOMBSTONE, clock.epochMillis());
+        }
     }
 
     byte[] encode(String mti, Map<Integer, String> elements) {
@@ -302,14 +343,17 @@ final class EngineHarness {
 
     SwitchEngine build() {
         isReady = false;
+        EngineSettings settings = settings();
+        older.keys = logKeys();
         EnginePorts ports = new EnginePorts(
-                journal,
+                port,
                 router,
                 tokenizers,
                 clock,
                 clock,
                 random::nextBytes,
-                (alarm, member, epoch, counter) -> alarms.add(alarm));
+                (alarm, member, epoch, counter) -> alarms.add(alarm),
+                realOlder == null ? older : realOlder);
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -326,11 +370,16 @@ final class EngineHarness {
                 stopped = reason;
             }
         };
-        return new SwitchEngine(
-                new EngineSettings(
-                        config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)),
-                ports,
-                listener);
+        return new SwitchEngine(settings, ports, listener);
+    }
+
+    LogKeys logKeys() {
+        return new LogKeys(settings(), tokenizers);
+    }
+
+    private EngineSettings settings() {
+        return new EngineSettings(
+                config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect));
     }
 
     private SwitchConfig config() {
