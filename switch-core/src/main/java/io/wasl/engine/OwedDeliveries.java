@@ -39,8 +39,8 @@ final class OwedDeliveries {
     }
 
     /** What operators see and do. */
-    DeliveryDesk desk() {
-        return new DeliveryDesk(board, queues, endings);
+    DeskWork desk() {
+        return new DeskWork(board, queues, endings);
     }
 
     /** Appends what stands in segments that are about to go again. */
@@ -51,8 +51,21 @@ final class OwedDeliveries {
     /** How many there are for each issuer, one that only the log knows included; to be asked by any thread. */
     List<IssuerBacklog> backlogs() {
         return board.issuers.stream()
-                .map(issuer -> new IssuerBacklog(issuer.id, queues.line(issuer)))
+                .<IssuerBacklog>map(issuer -> new Backlog(issuer.id, queues.line(issuer)))
                 .toList();
+    }
+
+    private record Backlog(String issuer, DeliveryLine line) implements IssuerBacklog {
+
+        @Override
+        public int owed() {
+            return line.owed();
+        }
+
+        @Override
+        public int parked() {
+            return line.parked();
+        }
     }
 
     /** Whether every transaction in flight and one more could still owe something. */

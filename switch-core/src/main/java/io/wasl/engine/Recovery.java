@@ -2,11 +2,8 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.ElementSet;
-import io.wasl.iso.Mti;
-import io.wasl.iso.Reason;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
-import io.wasl.journal.NetState;
 import io.wasl.journal.OpenDelivery;
 import io.wasl.journal.RecoveryVisitor;
 import java.util.ArrayDeque;

@@ -26,7 +26,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     private final Switchboard board;
     private final OwedDeliveries owed;
-    private final DeliveryDesk desk;
+    private final DeskWork desk;
     private final Admission admission;
     private final Endings endings;
     private final AuthorizationFlow authorizations;

@@ -108,20 +108,23 @@ class ConfigLoaderTest {
                 Optional.empty());
     }
 
+    private static JournalConfig anotherJournal() {
+        return new JournalConfig(
+                Path.of("/var/lib/wasl/journal"),
+                16 << 20,
+                3,
+                200_000,
+                64L << 20,
+                JournalConfig.Unconfirmed.REVERSE,
+                Duration.ofDays(7),
+                Optional.of(Path.of("/var/lib/wasl/archive")));
+    }
+
     @Test
     void shouldReadEveryKey() throws ConfigException {
         SwitchConfig config = withEveryKey().load().config();
 
-        assertThat(config.journal())
-                .isEqualTo(new JournalConfig(
-                        Path.of("/var/lib/wasl/journal"),
-                        16 << 20,
-                        3,
-                        200_000,
-                        64L << 20,
-                        JournalConfig.Unconfirmed.REVERSE,
-                        Duration.ofDays(7),
-                        Optional.of(Path.of("/var/lib/wasl/archive"))));
+        assertThat(config.journal()).isEqualTo(anotherJournal());
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         "jdbc:postgresql://db.example/wasl",

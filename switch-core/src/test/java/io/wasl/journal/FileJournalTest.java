@@ -19,8 +19,7 @@ final class FileJournalTest extends JournalContract {
 
     @Override
     protected Node open() throws Exception {
-        JournalConfig config =
-                new JournalConfig(folder.resolve("journal"), 4 << 20, 1, 1000, Unconfirmed.KEEP);
+        JournalConfig config = new JournalConfig(folder.resolve("journal"), 4 << 20, 1, 1000, Unconfirmed.KEEP);
         FileJournal journal =
                 FileJournal.open(config, JournalWorld.KEYS, clock::get, System::nanoTime, new Random(3)::nextBytes);
         return new FileNode(journal, clock);
