@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /**
  * What the flows' tests show of transactions in memory, shown again of transactions that memory has lost: before each message
@@ -25,10 +26,12 @@ final class ForgottenFlowsTest {
     final class OfRepeats extends RepeatsTest {
 
         @Override
+        @Test
         @Disabled("of a node without key files")
         void shouldForgetTheOldestWhenTheWindowIsFull() {}
 
         @Override
+        @Test
         @Disabled("nothing is forgotten while its answer is read: a window is longer than that")
         void shouldReplayTheStoredAnswerByteForByteWithOrWithoutTheRepeatDigit() {}
     }
@@ -37,6 +40,7 @@ final class ForgottenFlowsTest {
     final class OfReversals extends ReversalFlowTest {
 
         @Override
+        @Test
         @Disabled("which connection it was is forgotten: any of its issuer's will do")
         void shouldTravelOnTheConnectionOfItsOriginalWhileThatLives() {}
     }
@@ -45,6 +49,7 @@ final class ForgottenFlowsTest {
     final class OfPartialReversals extends PartialReversalTest {
 
         @Override
+        @Test
         @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
         void shouldFollowAnAdviceThatHasNotLeftYet(boolean isRestarted) {}
     }
@@ -53,6 +58,7 @@ final class ForgottenFlowsTest {
     final class OfAdvices extends AdviceFlowTest {
 
         @Override
+        @Test
         @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
         void shouldNotOvertakeTheAdviceItNames(boolean isRestarted) {}
     }
@@ -64,6 +70,7 @@ final class ForgottenFlowsTest {
     final class OfCompletions extends CompletionTest {
 
         @Override
+        @Test
         @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
         void shouldTellTheIssuerOfACompletionThatIsReversedBeforeItHasLeft(boolean isRestarted) {}
     }
@@ -75,6 +82,7 @@ final class ForgottenFlowsTest {
     final class OfDeliveries extends OwedDeliveriesTest {
 
         @Override
+        @Test
         @Disabled("of a node without key files")
         void shouldNotEndOn25WhatIsNoLongerRemembered() {}
     }

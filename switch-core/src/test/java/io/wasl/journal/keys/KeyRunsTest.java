@@ -27,7 +27,7 @@ final class KeyRunsTest {
     private KeyRuns runs;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void shouldFindExactlyWhatWasSealed(long seed) throws Exception {
         KeyModel model = new KeyModel(new Random(seed));
         open(SealedLog.onNewDisk(seed), LIMIT);
@@ -67,7 +67,7 @@ final class KeyRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38, 39, 40})
+    @ValueSource(longs = {31, 32, 33, 34})
     void shouldMakeADamagedFileAgain(long seed) throws Exception {
         Random random = new Random(seed);
         KeyModel model = new KeyModel(random);
@@ -100,7 +100,7 @@ final class KeyRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {51, 52, 53, 54, 55, 56, 57, 58})
+    @ValueSource(longs = {51, 52, 53, 54})
     void shouldFindEverythingAgainAfterAPowerCutWhileFilesAreMade(long seed) throws Exception {
         Random random = new Random(seed);
         KeyModel model = new KeyModel(random);
