@@ -5,6 +5,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.command.RunningNode;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.ConfigException;
+import io.wasl.config.JournalConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.engine.EngineCounter;
@@ -37,6 +38,7 @@ import io.wasl.ops.SafChannel;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
+import io.wasl.security.Keys;
 import io.wasl.time.EpochClock;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -142,10 +144,22 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
      * @throws IOException when the journal cannot be read or written
      */
     public static SwitchNode start(LoadedConfig loaded) throws ConfigException, IOException {
+        return start(
+                loaded,
+                (journal, keys, system) ->
+                        FileJournal.open(journal, keys, system.epoch(), system.nanos(), system.random()));
+    }
+
+    /** Opens the log that a node writes. */
+    interface LogOpening {
+        FileJournal open(JournalConfig journal, Keys keys, SystemPorts system) throws ConfigException, IOException;
+    }
+
+    /** The same on a log of another kind, which benchmarks have. */
+    static SwitchNode start(LoadedConfig loaded, LogOpening log) throws ConfigException, IOException {
         SystemPorts system = SystemPorts.ofThisMachine();
         NodeParts parts = NodeParts.load(loaded, system.random());
-        FileJournal journal = FileJournal.open(
-                loaded.config().journal(), parts.keys(), system.epoch(), system.nanos(), system.random());
+        FileJournal journal = log.open(loaded.config().journal(), parts.keys(), system);
         SwitchNode node;
         try {
             node = new SwitchNode(loaded, parts, journal, system);

@@ -34,7 +34,7 @@ class BenchCommandTest {
     @Test
     void shouldBeFoundAtTheTopLevel() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "fuzz");
+        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "durability", "fuzz");
     }
 
     @ParameterizedTest
@@ -43,6 +43,8 @@ class BenchCommandTest {
         "--filter NoSuchBenchmark, no benchmark has such a name",
         "--filter Decode --forks -1, --forks",
         "routing --ranges 1, --ranges",
+        "durability --seconds 0, --seconds",
+        "durability --folder nowhere, --folder",
         "fuzz --minutes 0, --minutes",
         "fuzz --jobs 0, --jobs",
         "fuzz --target ../x, --target"

@@ -1,6 +1,7 @@
 package io.wasl.sim;
 
 import io.wasl.command.CommandProvider;
+import io.wasl.sim.command.ChaosCommand;
 import io.wasl.sim.command.IssuerCommand;
 import io.wasl.sim.command.LoadCommand;
 import io.wasl.sim.command.ProxyCommand;
@@ -23,6 +24,7 @@ public final class SimCommands implements CommandProvider {
                 new LoadCommand(Surroundings.ambient()),
                 new SendCommand(Surroundings.ambient()),
                 new ProxyCommand(Surroundings.ambient()),
-                new WorldCommand(Surroundings.ambient()));
+                new WorldCommand(Surroundings.ambient()),
+                new ChaosCommand(Surroundings.ambient(), Surroundings.children()));
     }
 }

@@ -1,7 +1,9 @@
 package io.wasl.sim;
 
 import io.wasl.sim.chance.Ambient;
+import io.wasl.sim.chaos.JavaProgram;
 import java.io.Console;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The system's clocks, random source and terminal: the one place of the simulators that touches them. */
@@ -13,6 +15,12 @@ final class Surroundings {
         var random = new SecureRandom();
         boolean terminal = isTerminal() && System.getenv("NO_COLOR") == null;
         return new Ambient(System::nanoTime, System::currentTimeMillis, random::nextBytes, System.in, terminal);
+    }
+
+    /** Commands of ours in processes that end with this one. */
+    static JavaProgram children() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new JavaProgram(java, System.getProperty("java.class.path"), ChildMain.class.getName());
     }
 
     /** Up to Java 21 there is a console only where there is a terminal; later the console itself knows. */

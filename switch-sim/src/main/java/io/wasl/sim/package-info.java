@@ -5,6 +5,7 @@
  * <pre>
  *   command ── what a person types
  *      ├── demo ──── switch, three issuers and an acquirer on loopback, checked against each other
+ *      ├── chaos ─── switch, issuers and acquirers as processes of their own, killed and compared
  *      ├── issuer ── answers by rules, keeps its own book
  *      ├── acquirer  sends load, does an acquirer's duty, keeps its own book
  *      └── proxy ─── between any two of them: delays, stalls, splits, cuts and spoils bytes

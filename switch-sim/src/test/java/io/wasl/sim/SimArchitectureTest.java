@@ -43,6 +43,7 @@ final class SimArchitectureTest {
             new Room("issuer", Set.of("net", "book", "rules")),
             new Room("acquirer", Set.of("net", "book", "yaml")),
             new Room("world", Set.of("chance", "terminal", "acquirer")),
+            new Room("chaos", Set.of("chance", "yaml", "net", "book", "proxy", "issuer", "acquirer")),
             new Room("demo", Set.of("chance", "yaml", "net", "book", "terminal", "rules", "issuer", "acquirer")),
             new Room(
                     "command",
@@ -57,6 +58,7 @@ final class SimArchitectureTest {
                             "issuer",
                             "acquirer",
                             "world",
+                            "chaos",
                             "demo")));
 
     private static final Pattern NO_CONCEPT =

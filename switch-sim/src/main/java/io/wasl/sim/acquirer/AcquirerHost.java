@@ -83,6 +83,7 @@ final class AcquirerHost implements AcquirerConnections.Business {
     private @Nullable AcquirerConnections connections;
     private long lastSentNs;
     private long measuredFromNs;
+    private long answered;
     private long messagesSent;
     private long repeatsSent;
     private long reversalsSent;
@@ -168,6 +169,11 @@ final class AcquirerHost implements AcquirerConnections.Business {
         return latencyMicros;
     }
 
+    /** Payments that have their first answer. */
+    long answered() {
+        return answered;
+    }
+
     long messagesSent() {
         return messagesSent;
     }
@@ -241,6 +247,7 @@ final class AcquirerHost implements AcquirerConnections.Business {
 
     private void onFirstAnswer(Exchange exchange, MessageView message, long receivedNs) {
         Payment payment = exchange.payment();
+        answered++;
         if (payment.dueNs() - measuredFromNs >= 0) {
             latencyMicros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, receivedNs - payment.dueNs()) / 1000));
         }

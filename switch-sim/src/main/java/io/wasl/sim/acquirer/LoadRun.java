@@ -51,10 +51,15 @@ public final class LoadRun {
 
     private volatile boolean stopRequested;
 
-    /** How a run stands, for people. */
+    /**
+     * How a run stands.
+     *
+     * @param answered payments that have their first answer
+     */
     public record Progress(
             double seconds,
             long payments,
+            long answered,
             long inFlight,
             int connections,
             long approved,
@@ -255,6 +260,7 @@ public final class LoadRun {
         return new Progress(
                 seconds,
                 offered,
+                host.answered(),
                 host.inFlight(),
                 connections.usable(),
                 approved,

@@ -17,15 +17,20 @@ import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
 import io.wasl.sim.terminal.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./wasl sim issuer}. */
 @Command(
@@ -82,6 +87,9 @@ public final class IssuerCommand extends SimCommand {
             description = "Append every effect to this CSV file, and continue the book it holds. PANs are masked.")
     private Optional<Path> book = Optional.empty();
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Write counts and money as JSON when it ends.")
+    private Optional<Path> json = Optional.empty();
+
     @Option(names = "--trace", description = "Print a line for each message, masked.")
     private boolean trace;
 
@@ -137,13 +145,16 @@ public final class IssuerCommand extends SimCommand {
         stopped.countDown();
     }
 
-    private void serve(Screen screen, IssuerSimulator issuer) throws InterruptedException {
+    private void serve(Screen screen, IssuerSimulator issuer) throws IOException, InterruptedException {
         var ended = new CountDownLatch(1);
         var hook = new Thread(() -> stopAndWait(ended), "issuer-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             stopped.await();
             print(screen, issuer);
+            if (json.isPresent()) {
+                export(json.get(), issuer);
+            }
         } finally {
             ended.countDown();
         }
@@ -156,6 +167,18 @@ public final class IssuerCommand extends SimCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void export(Path file, IssuerSimulator issuer) throws IOException {
+        var counts = new EnumMap<IssuerCounter, Long>(IssuerCounter.class);
+        for (IssuerCounter counter : IssuerCounter.values()) {
+            counts.put(counter, issuer.count(counter));
+        }
+        Map<String, Object> report =
+                Map.of("counts", counts, "netMinor", issuer.totals().byCurrency());
+        String text =
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+        Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
     }
 
     private static void print(Screen screen, IssuerSimulator issuer) {

@@ -135,6 +135,12 @@ public final class LoadCommand extends SimCommand {
             description = "Write the book as JSON: net by card and currency, and every payment's final state.")
     private Optional<Path> book = Optional.empty();
 
+    @Option(
+            names = "--samples",
+            paramLabel = "FILE",
+            description = "Write counts five times a second as CSV, to see a run over time.")
+    private Optional<Path> samples = Optional.empty();
+
     /** The duty's settings. */
     static final class DutyOptions {
         @Option(names = "--no-duty", description = "Never repeat, never reverse: for control runs.")
@@ -193,8 +199,11 @@ public final class LoadCommand extends SimCommand {
             var finished = new CountDownLatch(1);
             var hook = new Thread(() -> stop(run, finished, screen), "load-stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            try {
-                LoadReport report = run.run(progress -> screen.progress(line(progress)));
+            try (SampleFile sampled = SampleFile.open(samples, ambient().epoch())) {
+                LoadReport report = run.run(progress -> {
+                    sampled.append(progress);
+                    screen.progress(line(progress));
+                });
                 LoadPrint.print(report, screen);
                 if (json.isPresent()) {
                     report.export(json.get());
@@ -223,7 +232,7 @@ public final class LoadCommand extends SimCommand {
     }
 
     /** The virtual machine may be going down already; then the hook has run. */
-    private static void removeQuietly(Thread hook) {
+    static void removeQuietly(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -12,6 +12,7 @@ import io.wasl.sim.OwnThread;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.chance.Ambient;
 import io.wasl.sim.chance.SeededRandom;
+import io.wasl.sim.chaos.JavaProgram;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +80,7 @@ final class CommandsIT {
                         .map(ServiceLoader.Provider::get)
                         .flatMap(provider -> provider.commands().stream()
                                 .map(command -> provider.parent() + "/" + new CommandLine(command).getCommandName())))
-                .contains("sim/issuer", "sim/load", "sim/send", "sim/proxy", "/demo");
+                .contains("sim/issuer", "sim/load", "sim/send", "sim/proxy", "sim/chaos", "/demo");
     }
 
     @Test
@@ -89,7 +90,8 @@ final class CommandsIT {
         var issuer = new IssuerCommand(ambient(""));
         StringWriter served = new StringWriter();
         String[] serve = words(
-                issuer, "--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace");
+                issuer, "--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace",
+                "--json", folder.resolve("issuer.json").toString());
         var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve), OwnThread.EACH);
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 
@@ -112,17 +114,25 @@ final class CommandsIT {
                 "--json",
                 folder.resolve("report.json").toString(),
                 "--book",
-                folder.resolve("book.json").toString());
+                folder.resolve("book.json").toString(),
+                "--samples",
+                folder.resolve("samples.csv").toString());
         assertThat(loaded).as("%s%s", out, err).isZero();
         assertThat(out.toString()).contains("40 payments", "answered exactly once and rightly", "p99.9");
 
         issuer.stop();
         assertThat(exit.get()).isZero();
         assertThat(served.toString()).contains("400000******3210", "\u2192 41", "(rule 1)", "approved less reversed");
+        assertThat(Files.readString(folder.resolve("samples.csv"))).startsWith("epoch_ms,started,answered,");
+        assertThat(Files.readString(folder.resolve("issuer.json")))
+                .containsPattern("\"REQUESTS\" : 41\\D")
+                .containsPattern("\"netMinor\"");
         String everything = out.toString()
                 + err
                 + served
                 + Files.readString(book)
+                + Files.readString(folder.resolve("issuer.json"))
+                + Files.readString(folder.resolve("samples.csv"))
                 + Files.readString(folder.resolve("report.json"))
                 + Files.readString(folder.resolve("book.json"));
         assertThat(everything).doesNotContain(PAN);
@@ -238,6 +248,11 @@ final class CommandsIT {
                 "proxy --listen 127.0.0.1:0 --connect 127.0.0.1:1 --script FOLDER/steps.yaml; FOLDER/steps.yaml:2:12"
                         + " steps[0].fault: split needs at least 1 byte",
                 "demo --rate 0; --seconds, --rate: must be at least 1",
+                "chaos --minutes 0; --minutes: must be 1 to 10080",
+                "chaos --faults kill,flood; must be one of kill, kill-starting, power-cut",
+                "chaos --faults stall --kills 3; --faults, --kills, --power-cuts: what must happen may not happen",
+                "chaos --ledger-pid 7; --ledger: is missing",
+                "chaos --keep FOLDER; --keep: must be an empty folder, or none yet",
             })
     void shouldExitWith2AndTheReasonOnBadUsage(String words, String reason) throws IOException {
         write("bad.yaml", "rules:\n  - then: maybe\n");
@@ -263,7 +278,7 @@ final class CommandsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"issuer", "load", "send", "proxy", "demo"})
+    @CsvSource({"issuer", "load", "send", "proxy", "demo", "chaos"})
     void shouldExplainItself(String name) {
         int status = run(command(name), "--help");
 
@@ -280,6 +295,7 @@ final class CommandsIT {
             case "load" -> new LoadCommand(ambient(""));
             case "send" -> new SendCommand(ambient(""));
             case "proxy" -> new ProxyCommand(ambient(""));
+            case "chaos" -> new ChaosCommand(ambient(""), new JavaProgram(Path.of("java"), "", "none"));
             case "demo" -> new DemoCommand(ambient(""));
             default -> throw new AssertionError(name);
         };

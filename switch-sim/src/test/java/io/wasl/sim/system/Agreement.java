@@ -6,11 +6,9 @@ import io.wasl.SwitchNode;
 import io.wasl.engine.EngineCounter;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.sim.book.Totals;
+import io.wasl.sim.chaos.Books;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Whether acquirer, issuers and ledger tell the same of the money, per card and currency. */
 final class Agreement {
@@ -30,23 +28,6 @@ final class Agreement {
 
     /** A sentence for each difference, empty when they agree. */
     static List<String> differences(Totals acquirer, Totals issuers, LedgerTotals ledger) {
-        var differences = new ArrayList<>(acquirer.differences(issuers, "acquirer", "issuers"));
-        differences.addAll(Totals.compare(byHint(acquirer), byHint(ledger), "acquirer", "ledger"));
-        return differences;
-    }
-
-    /** The ledger knows cards by what may be shown of them; the tests' cards differ in that. */
-    private static Map<String, Long> byHint(Totals totals) {
-        var byHint = new TreeMap<String, Long>();
-        totals.byCard()
-                .forEach((line, net) -> byHint.merge(line.card().masked() + " " + line.currency(), net, Long::sum));
-        return byHint;
-    }
-
-    private static Map<String, Long> byHint(LedgerTotals ledger) {
-        var byHint = new TreeMap<String, Long>();
-        ledger.cards().forEach(total -> byHint.merge(total.of() + " " + total.currency(), total.sumMinor(), Long::sum));
-        byHint.values().removeIf(net -> net == 0);
-        return byHint;
+        return new Books(acquirer, issuers, ledger).differences();
     }
 }

@@ -13,9 +13,9 @@ import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.Traffic;
 import io.wasl.sim.acquirer.TrafficMix;
+import io.wasl.sim.chaos.SystemCommand;
 import io.wasl.sim.yaml.Forms;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,9 @@ final class DiskFullIT {
     @BeforeEach
     void mountASmallDisk() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("full"));
-        String refusal = run("mount", "-t", "tmpfs", "-o", "size=" + DISK_SIZE, "tmpfs", disk.toString());
+        String refusal = SystemCommand.failureOf(
+                        "mount", "-t", "tmpfs", "-o", "size=" + DISK_SIZE, "tmpfs", disk.toString())
+                .orElse("");
         isMounted = refusal.isEmpty();
         if (!isMounted) {
             System.out.println("DiskFullIT is skipped: no tmpfs can be mounted here: " + refusal);
@@ -61,7 +62,9 @@ final class DiskFullIT {
     @AfterEach
     void unmount() throws Exception {
         if (isMounted) {
-            assertThat(run("umount", "-l", folder.resolve("full").toString())).isEmpty();
+            assertThat(SystemCommand.failureOf(
+                            "umount", "-l", folder.resolve("full").toString()))
+                    .isEmpty();
         }
     }
 
@@ -144,18 +147,5 @@ final class DiskFullIT {
                 new TrafficMix(List.of(traffic)),
                 true,
                 false);
-    }
-
-    /** What a command says when it fails; empty when it succeeds. */
-    private static String run(String... command) throws InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            boolean hasEnded = process.waitFor(30, TimeUnit.SECONDS);
-            return hasEnded && process.exitValue() == 0 ? "" : "failed: " + said;
-        } catch (IOException e) {
-            return "no such command: " + command[0];
-        }
     }
 }

@@ -11,16 +11,12 @@ import io.wasl.sim.acquirer.LoadReport;
 import io.wasl.sim.acquirer.LoadSpan;
 import io.wasl.sim.acquirer.Pace;
 import io.wasl.sim.acquirer.PaymentState;
-import io.wasl.sim.acquirer.Traffic;
-import io.wasl.sim.acquirer.TrafficMix;
+import io.wasl.sim.chaos.ChaosTraffic;
 import io.wasl.sim.issuer.IssuerCounter;
-import io.wasl.sim.yaml.Forms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,21 +38,6 @@ final class KillIT {
     private static final int CONNECTIONS = 4;
     private static final int WINDOW = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private static final String ATLAS_RULES = """
-            rules:
-              - { name: no funds, when: { amount-ends: 51 }, then: decline 51, delay: 1ms-5ms }
-              - { name: part, when: { amount-ends: 10 }, then: partial 50%, delay: 1ms-30ms }
-              - { name: approve, then: approve, delay: 0ms-30ms }
-            """;
-    /** 520000 is booked and not answered; 530000 around the switch's patience; 540000 beyond the acquirer's. */
-    private static final String RIF_RULES = """
-            rules:
-              - { name: answer lost, when: { pan: 520000* }, then: approve, deliver: silence }
-              - { name: late, when: { pan: 530000* }, then: approve, delay: 900ms-1300ms }
-              - { name: slow, when: { pan: 540000* }, then: approve, delay: 700ms-750ms }
-              - { name: approve, then: approve, delay: 0ms-15ms }
-            """;
 
     @TempDir
     Path folder;
@@ -158,16 +139,14 @@ final class KillIT {
             "reconnect: { first: 50ms, max: 500ms }",
             "reversal: { response-timeout: 1s, retry-first: 200ms, retry-max: 1s }"
         };
-        return new SwitchFiles(folder)
-                .acquirer("bank", port, "framing: length-2", "dialect: iso87-ascii", "response-timeout: 2s")
-                .issuer("atlas", issuers.start(ATLAS_RULES, seed).port(), issuer)
-                .issuer("rif", issuers.start(RIF_RULES, seed + 1).port(), issuer)
-                .route("400000", "atlas")
-                .route("510000", "rif")
-                .route("520000", "rif")
-                .route("530000", "rif")
-                .route("540000", "rif")
-                .write();
+        var files = new SwitchFiles(folder)
+                .acquirer("bank", port, "framing: length-2", "dialect: iso87-ascii", "response-timeout: 2s");
+        for (int i = 0; i < ChaosTraffic.ISSUERS.size(); i++) {
+            String id = ChaosTraffic.ISSUERS.get(i);
+            files.issuer(id, issuers.start(ChaosTraffic.RULES.get(i), seed + i).port(), issuer);
+            ChaosTraffic.prefixes(id).forEach(prefix -> files.route(prefix, id));
+        }
+        return files.write();
     }
 
     private static LoadPlan plan(int port, boolean honoured) throws Exception {
@@ -181,33 +160,8 @@ final class KillIT {
                 new Pace.ClosedLoop(WINDOW),
                 new LoadSpan(Duration.ofMinutes(10), Long.MAX_VALUE),
                 duty,
-                mix(),
+                ChaosTraffic.mix(),
                 true,
                 false);
-    }
-
-    private static TrafficMix mix() {
-        return new TrafficMix(List.of(
-                kind("approved by atlas", 40, "400000", new Forms.Span(20_011, 20_050), 0),
-                kind("approved, taken back", 10, "400000", new Forms.Span(20_011, 20_050), 50),
-                kind("approved in part", 6, "400000", new Forms.Span(50_010, 50_010), 20),
-                kind("declined", 10, "400000", new Forms.Span(12_351, 12_351), 0),
-                kind("approved by rif", 24, "510000", new Forms.Span(100, 80_000), 10),
-                kind("answer lost", 4, "520000", new Forms.Span(100, 80_000), 0),
-                kind("late", 4, "530000", new Forms.Span(100, 80_000), 10),
-                kind("slow", 4, "540000", new Forms.Span(100, 80_000), 10)));
-    }
-
-    private static Traffic kind(String name, int weight, String prefix, Forms.Span amounts, int cancelPercent) {
-        return new Traffic(
-                name,
-                weight,
-                0x0100,
-                Traffic.cards(prefix, 16, 100),
-                amounts,
-                "504",
-                Map.of(),
-                cancelPercent,
-                Set.of());
     }
 }

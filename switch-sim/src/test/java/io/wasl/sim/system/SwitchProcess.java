@@ -2,12 +2,12 @@ package io.wasl.sim.system;
 
 import io.wasl.SwitchNode;
 import io.wasl.sim.OwnThread;
+import io.wasl.sim.chaos.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,21 +41,11 @@ final class SwitchProcess implements AutoCloseable {
 
     /** @param memory the JVM's options about it */
     static SwitchProcess start(Path configuration, String... memory) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "--add-opens",
-                "java.base/jdk.internal.misc=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
+        var program = new JavaProgram(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
-                SwitchProcess.class.getName(),
-                configuration.toString()));
-        command.addAll(1, List.of(memory));
+                SwitchProcess.class.getName());
+        List<String> command = program.command(List.of(memory), List.of(configuration.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -1,0 +1,8 @@
+/**
+ * A door of the benchmarks into the log's room: files as they are, but for the force, which does nothing. Only in {@code
+ * benchmarks.jar}; nothing of it ships.
+ */
+@NullMarked
+package io.wasl.journal;
+
+import org.jspecify.annotations.NullMarked;

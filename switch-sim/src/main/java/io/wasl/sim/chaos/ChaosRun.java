@@ -1,0 +1,270 @@
+package io.wasl.sim.chaos;
+
+import io.wasl.config.ConfigException;
+import io.wasl.journal.ledger.LedgerTotals;
+import io.wasl.journal.ledger.LedgerUnavailableException;
+import io.wasl.sim.book.Totals;
+import io.wasl.sim.chance.Ambient;
+import io.wasl.sim.chance.SeededRandom;
+import io.wasl.sim.issuer.IssuerCounter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: all is started, spoilt and compared, round by round.
+ *
+ * <pre>
+ *   issuers, switch, acquirers up ─► fault, calm, fault, calm … ─► acquirers settle ─► nothing owed ─► switch drains
+ *         ▲                                                                                                  │
+ *         └──────────── the next round, on the same log ◄── acquirers' = issuers' = ledger's? ◄──────────────┘
+ * </pre>
+ *
+ * <p>Owner: the thread that calls {@link #run}; {@link #abort} from any other.
+ */
+public final class ChaosRun {
+
+    /** Between two faults, milliseconds: the aftermath of one, and some calm to measure in. */
+    private static final long SHORTEST_GAP_MS = Calm.AFTERMATH_MS + 200;
+
+    private static final long GAP_WIDTH_MS = 1_000;
+    /** Of one kind, so that no round gets so long that its books grow large. */
+    private static final int MOST_IN_A_HAND = 20;
+
+    private static final long POLL_MS = 50;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final Duration TRAFFIC_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CALM_PATIENCE = Duration.ofSeconds(90);
+
+    private final ChaosPlan plan;
+    private final JavaProgram program;
+    private final Ambient ambient;
+    private final ChaosTrace trace;
+    private final SeededRandom random;
+    private final Cleanup cleanup = new Cleanup();
+
+    private final Calm calm = new Calm();
+    private final Map<ChaosFault, Long> done = new EnumMap<>(ChaosFault.class);
+    private final SortedMap<String, Long> issuerCounts = new TreeMap<>();
+    private final Totals acquirersNet = new Totals();
+    private final Totals issuersNet = new Totals();
+    private final List<RoundReport> rounds = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private Set<ChaosFault> possible = EnumSet.noneOf(ChaosFault.class);
+    private @Nullable Stage stage;
+    private long begunNs;
+    private volatile boolean isAborted;
+
+    /**
+     * @param program takes the words of a command of {@code ./wasl}, and ends when its input does
+     */
+    public ChaosRun(ChaosPlan plan, JavaProgram program, Ambient ambient, ChaosTrace trace) {
+        this.plan = plan;
+        this.program = program;
+        this.ambient = ambient;
+        this.trace = trace;
+        random = new SeededRandom(plan.seed());
+    }
+
+    /**
+     * Runs until its time is over and all has happened that must, or until the books differ.
+     *
+     * @throws ConfigException if the switch's own files are refused
+     * @throws IOException if a process or a file system cannot be had
+     * @throws IllegalStateException with what was found, if a process ends by itself, or nothing comes to rest
+     */
+    public ChaosReport run() throws ConfigException, IOException, InterruptedException {
+        try (cleanup) {
+            Stage opened = Stage.open(plan, program, ambient, random, cleanup);
+            stage = opened;
+            possible = possible(opened.disk());
+            trace.onBegin(plan, opened.disk().describe(), List.copyOf(skipped));
+            begunNs = ambient.nanos().nanoTime();
+            while (rounds.isEmpty() || !isOver() && rounds.get(rounds.size() - 1).isGood()) {
+                RoundReport report = round(rounds.size() + 1);
+                rounds.add(report);
+                trace.onRoundEnd(sinceBeginMs(), report);
+            }
+            opened.assertProxies();
+            return report(opened);
+        }
+    }
+
+    /** Ends all processes and removes all that was made, at once; {@link #run} then fails. */
+    public void abort() throws IOException {
+        isAborted = true;
+        cleanup.close();
+    }
+
+    public boolean isAborted() {
+        return isAborted;
+    }
+
+    private Set<ChaosFault> possible(LogDisk disk) {
+        var kinds = EnumSet.copyOf(plan.faults());
+        if (kinds.contains(ChaosFault.POWER_CUT) || kinds.contains(ChaosFault.DISK_FULL)) {
+            skipped.addAll(disk.refusals());
+        }
+        if (!disk.canLosePower()) {
+            kinds.remove(ChaosFault.POWER_CUT);
+        }
+        if (!disk.canBeFilled()) {
+            kinds.remove(ChaosFault.DISK_FULL);
+        }
+        boolean hasServer = plan.ledger().flatMap(LedgerServer::pid).isPresent();
+        if (!hasServer && kinds.remove(ChaosFault.STOP_DATABASE)) {
+            skipped.add("SIGSTOP of the database: "
+                    + (plan.ledger().isPresent() ? "its process is not known" : "the ledger is embedded"));
+        }
+        if (kinds.isEmpty()) {
+            throw new IllegalStateException("nothing of what was asked for can be done here: " + skipped);
+        }
+        return kinds;
+    }
+
+    private RoundReport round(int number) throws ConfigException, IOException, InterruptedException {
+        trace.onRound(number);
+        Stage house = stage();
+        trace.onDoing(sinceBeginMs(), "starting issuers, switch and acquirers");
+        Issuers issuers = Issuers.start(house.children(), house.files(), house.issuersListen(), number, random);
+        house.node().start();
+        Acquirers acquirers =
+                Acquirers.start(house.children(), house.files(), plan, house.acquirersDial(), number, random);
+        awaitTraffic(acquirers);
+        storm(issuers);
+        trace.onDoing(sinceBeginMs(), "acquirers settle what is open");
+        AcquirersEnd end = acquirers.stop();
+        calm.count(end.samples());
+        trace.onDoing(sinceBeginMs(), "waiting until nothing is owed");
+        long calmNs = house.node().awaitSettled(CALM_PATIENCE);
+        var problems = new ArrayList<>(end.problems());
+        long parked = house.node().metric("wasl_engine_parked");
+        if (parked != 0) {
+            problems.add(parked + " deliveries wait for an operator");
+        }
+        house.node().drain();
+        count(issuers.stop(), end);
+        acquirersNet.addAll(end.net());
+        issuersNet.addAll(issuers.totals());
+        return new RoundReport(
+                number,
+                end.payments(),
+                end.repeats(),
+                end.reversals(),
+                end.connectionsLost(),
+                calmNs,
+                acquirersNet.byCard().size(),
+                acquirersNet.byCurrency(),
+                new Books(acquirersNet, issuersNet, ledger()).differences(),
+                List.copyOf(problems));
+    }
+
+    private LedgerTotals ledger() throws ConfigException, IOException {
+        try {
+            return LedgerTotals.read(stage().files().load().ledger());
+        } catch (LedgerUnavailableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void awaitTraffic(Acquirers acquirers) throws IOException, InterruptedException {
+        long fromNs = ambient.nanos().nanoTime();
+        while (acquirers.answers() < plan.rate()) {
+            stage().node().assertAlive();
+            if (ambient.nanos().nanoTime() - fromNs > TRAFFIC_PATIENCE.toNanos()) {
+                throw new IllegalStateException("no traffic: " + acquirers.answers() + " answers in "
+                        + TRAFFIC_PATIENCE.toSeconds() + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    /** The faults of one round, with calm between them. */
+    private void storm(Issuers issuers) throws IOException, InterruptedException {
+        Stage house = stage();
+        var storm = new Storm(house.node(), house.disk(), house.proxies(), plan, random);
+        FaultHand hand = FaultHand.deal(wanted(), random);
+        long overMs = ambient.epoch().epochMillis();
+        while (hand.hasAny(wanted().keySet())) {
+            TimeUnit.MILLISECONDS.sleep(SHORTEST_GAP_MS + random.below(GAP_WIDTH_MS));
+            ChaosFault fault = hand.next(wanted().keySet());
+            long nowMs = ambient.epoch().epochMillis();
+            calm.add(overMs, nowMs);
+            trace.onDoing(sinceBeginMs(), fault.sentence());
+            long atMs = sinceBeginMs();
+            Storm.Done result = storm.perform(fault, issuers);
+            done.merge(fault, 1L, Math::addExact);
+            trace.onFault(atMs, result.what(), result.seen());
+            overMs = ambient.epoch().epochMillis();
+        }
+        TimeUnit.MILLISECONDS.sleep(SHORTEST_GAP_MS + GAP_WIDTH_MS);
+        calm.add(overMs, ambient.epoch().epochMillis());
+    }
+
+    /** All kinds while there is time, each as often as its share says; after it what has not happened often enough. */
+    private Map<ChaosFault, Integer> wanted() {
+        var counts = new EnumMap<ChaosFault, Integer>(ChaosFault.class);
+        if (!isTimeOver()) {
+            possible.forEach(fault -> counts.put(fault, fault.share()));
+            return counts;
+        }
+        long kills = plan.kills() - stage().node().kills();
+        if (kills > 0) {
+            boolean isAlone = possible.contains(ChaosFault.KILL);
+            counts.put(isAlone ? ChaosFault.KILL : ChaosFault.KILL_STARTING, (int) Math.min(kills, MOST_IN_A_HAND));
+        }
+        long cuts = plan.powerCuts() - done.getOrDefault(ChaosFault.POWER_CUT, 0L);
+        if (cuts > 0 && possible.contains(ChaosFault.POWER_CUT)) {
+            counts.put(ChaosFault.POWER_CUT, (int) Math.min(cuts, MOST_IN_A_HAND));
+        }
+        return counts;
+    }
+
+    private boolean isOver() {
+        return wanted().isEmpty();
+    }
+
+    private boolean isTimeOver() {
+        return sinceBeginMs() >= plan.duration().toMillis();
+    }
+
+    private void count(Map<IssuerCounter, Long> counted, AcquirersEnd end) {
+        counted.forEach((counter, times) -> issuerCounts.merge(
+                counter.name().toLowerCase(Locale.ROOT).replace('_', ' '), times, Math::addExact));
+        issuerCounts.merge("late answers", end.lateAnswers(), Math::addExact);
+    }
+
+    private ChaosReport report(Stage house) {
+        return new ChaosReport(
+                plan.seed(),
+                List.copyOf(rounds),
+                Map.copyOf(done),
+                house.node().kills(),
+                house.node().startsNs().stream().sorted().toList(),
+                calm.held(),
+                issuerCounts,
+                house.proxyCounts(),
+                List.copyOf(skipped));
+    }
+
+    private long sinceBeginMs() {
+        return (ambient.nanos().nanoTime() - begunNs) / NANOS_PER_MILLI;
+    }
+
+    private Stage stage() {
+        if (stage == null) {
+            throw new IllegalStateException("nothing stands yet");
+        }
+        return stage;
+    }
+}

@@ -1,0 +1,200 @@
+package io.wasl.sim.chaos;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The file system on which the switch keeps its log and its embedded ledger: one of its own where the system lets us have
+ * one, so that it can be filled and can lose its power without harm to anybody else.
+ *
+ * <pre>
+ *   LOOP     ext4 or xfs in an image file on a loop device     can be filled, can lose power (the ioctl behind xfs_io's shutdown)
+ *   MEMORY   tmpfs                                             can be filled
+ *   PLAIN    a folder beside the others                        neither
+ * </pre>
+ *
+ * <p>Owner: the run; {@link #close} from any thread.
+ */
+final class LogDisk implements Closeable {
+
+    private enum Kind {
+        LOOP,
+        MEMORY,
+        PLAIN
+    }
+
+    /** How long a process may go on after the power is gone, until it notices. */
+    static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
+
+    private static final int CHUNK_BYTES = 1 << 20;
+    private static final long LARGEST_IN_MEMORY = 1L << 30;
+    private static final String FILLER = "filler";
+    private static final int UNMOUNT_ATTEMPTS = 50;
+    private static final long UNMOUNT_PAUSE_MILLIS = 100;
+
+    private final Path folder;
+    private final Path image;
+    private final Kind kind;
+    private final boolean losesPower;
+    private final List<String> refusals;
+    private boolean isMounted;
+    private boolean isClosed;
+
+    private LogDisk(Path folder, Path image, Kind kind, boolean losesPower, List<String> refusals) {
+        this.folder = folder;
+        this.image = image;
+        this.kind = kind;
+        this.losesPower = losesPower;
+        this.refusals = List.copyOf(refusals);
+        isMounted = kind != Kind.PLAIN;
+    }
+
+    /**
+     * The best that can be had here.
+     *
+     * @param folder where it is seen; made
+     * @param image where its image would lie, sparse: only what is written takes room
+     */
+    static LogDisk open(Path folder, Path image, long bytes) throws IOException, InterruptedException {
+        Files.createDirectory(folder);
+        var refusals = new ArrayList<String>();
+        Optional<String> noLoop = loop(folder, image, bytes);
+        if (noLoop.isEmpty()) {
+            Optional<String> noShutdown = SystemCommand.failureOf("xfs_io", "-V");
+            noShutdown.ifPresent(reason -> refusals.add("power cuts: " + reason + " (package xfsprogs)"));
+            return new LogDisk(folder, image, Kind.LOOP, noShutdown.isEmpty(), refusals);
+        }
+        refusals.add("power cuts: no loop device: " + noLoop.get());
+        Files.deleteIfExists(image);
+        Optional<String> noMemory = bytes > LARGEST_IN_MEMORY
+                ? Optional.of("a run of this length would need " + (bytes >> 20) + " MiB of tmpfs")
+                : SystemCommand.failureOf(
+                        "mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", folder.toString());
+        noMemory.ifPresent(reason -> refusals.add("full disk: " + reason));
+        return new LogDisk(folder, image, noMemory.isEmpty() ? Kind.MEMORY : Kind.PLAIN, false, refusals);
+    }
+
+    /** For runs that do nothing to it. */
+    static LogDisk plain(Path folder) throws IOException {
+        Files.createDirectory(folder);
+        return new LogDisk(folder, folder, Kind.PLAIN, false, List.of());
+    }
+
+    private static Optional<String> loop(Path folder, Path image, long bytes) throws IOException, InterruptedException {
+        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(bytes);
+        }
+        Optional<String> failure =
+                SystemCommand.failureOf("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
+        if (failure.isPresent()) {
+            failure = SystemCommand.failureOf("mkfs.xfs", "-q", "-f", image.toString());
+        }
+        return failure.isPresent() ? failure : mountImage(folder, image);
+    }
+
+    private static Optional<String> mountImage(Path folder, Path image) throws InterruptedException {
+        return SystemCommand.failureOf("mount", "-o", "loop", image.toString(), folder.toString());
+    }
+
+    /** What it is, for people. */
+    String describe() {
+        return switch (kind) {
+            case LOOP -> "a file system of its own on a loop device";
+            case MEMORY -> "a file system of its own in memory";
+            case PLAIN -> "an ordinary folder";
+        };
+    }
+
+    /** What it cannot do, and why; a sentence each. */
+    List<String> refusals() {
+        return refusals;
+    }
+
+    boolean canBeFilled() {
+        return kind != Kind.PLAIN;
+    }
+
+    boolean canLosePower() {
+        return losesPower;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Leaves no byte free; what is being written at the same time fails. */
+    void fill() throws IOException, InterruptedException {
+        Path filler = folder.resolve(FILLER);
+        long room = Files.getFileStore(folder).getUsableSpace() - 8L * CHUNK_BYTES;
+        if (room > 0) {
+            SystemCommand.failureOf("fallocate", "-l", Long.toString(room), filler.toString());
+        }
+        var bytes = new byte[CHUNK_BYTES];
+        try (OutputStream out = Files.newOutputStream(folder.resolve(FILLER + "-rest"))) {
+            for (long left = usable(); left > 0; left = usable()) {
+                out.write(bytes, 0, (int) Math.min(bytes.length, left));
+            }
+        } catch (IOException e) {
+            if (usable() > CHUNK_BYTES) {
+                throw e;
+            }
+        }
+    }
+
+    private long usable() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    void free() throws IOException {
+        Files.deleteIfExists(folder.resolve(FILLER));
+        Files.deleteIfExists(folder.resolve(FILLER + "-rest"));
+    }
+
+    /** What was not forced is gone; every access fails until {@link #restorePower}. */
+    void losePower() throws IOException, InterruptedException {
+        SystemCommand.run("xfs_io", "-x", "-c", "shutdown", folder.toString());
+    }
+
+    /** As after a boot: the file system recovers. No process may have a file open there. */
+    synchronized void restorePower() throws IOException, InterruptedException {
+        if (isClosed) {
+            throw new IOException("the run is ending");
+        }
+        Optional<String> failure = SystemCommand.failureOf("umount", folder.toString());
+        for (int i = 1; failure.isPresent() && i < UNMOUNT_ATTEMPTS; i++) {
+            TimeUnit.MILLISECONDS.sleep(UNMOUNT_PAUSE_MILLIS);
+            failure = SystemCommand.failureOf("umount", folder.toString());
+        }
+        if (failure.isPresent()) {
+            throw new IOException(failure.get());
+        }
+        isMounted = false;
+        Optional<String> refusal = mountImage(folder, image);
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
+        isMounted = true;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        isClosed = true;
+        try {
+            if (isMounted) {
+                SystemCommand.run("umount", "-l", folder.toString());
+                isMounted = false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
