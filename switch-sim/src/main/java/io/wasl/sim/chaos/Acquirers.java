@@ -57,7 +57,7 @@ final class Acquirers {
         words.addAll(List.of("--samples", samples(name).toString()));
         words.addAll(List.of("--settle", SETTLE.toSeconds() + "s"));
         if (plan.isDutyDone()) {
-            words.addAll(List.of("--timeout", "2500ms", "--repeats", "3", "--reversal-timeout", "1s"));
+            words.addAll(List.of("--timeout", "4s", "--repeats", "3", "--reversal-timeout", "4s"));
         } else {
             // Less patient than an issuer is slow: approvals that it never counts are certain.
             words.addAll(List.of("--timeout", "600ms", "--no-duty"));

@@ -43,6 +43,9 @@ public final class ChaosRun {
 
     private static final long POLL_MS = 50;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** With less time left no other begins: its end would take longer than its faults. */
+    private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
+
     private static final Duration TRAFFIC_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CALM_PATIENCE = Duration.ofSeconds(90);
 
@@ -90,7 +93,7 @@ public final class ChaosRun {
             possible = possible(opened.disk());
             trace.onBegin(plan, opened.disk().describe(), List.copyOf(skipped));
             begunNs = ambient.nanos().nanoTime();
-            while (rounds.isEmpty() || !isOver() && rounds.get(rounds.size() - 1).isGood()) {
+            while (rounds.isEmpty() || isWorthARound() && rounds.get(rounds.size() - 1).isGood()) {
                 RoundReport report = round(rounds.size() + 1);
                 rounds.add(report);
                 trace.onRoundEnd(sinceBeginMs(), report);
@@ -112,14 +115,11 @@ public final class ChaosRun {
 
     private Set<ChaosFault> possible(LogDisk disk) {
         var kinds = EnumSet.copyOf(plan.faults());
-        if (kinds.contains(ChaosFault.POWER_CUT) || kinds.contains(ChaosFault.DISK_FULL)) {
-            skipped.addAll(disk.refusals());
+        if (disk.noPowerCuts().isPresent() && kinds.remove(ChaosFault.POWER_CUT)) {
+            skipped.add("power cuts: " + disk.noPowerCuts().get());
         }
-        if (!disk.canLosePower()) {
-            kinds.remove(ChaosFault.POWER_CUT);
-        }
-        if (!disk.canBeFilled()) {
-            kinds.remove(ChaosFault.DISK_FULL);
+        if (disk.noFullDisk().isPresent() && kinds.remove(ChaosFault.DISK_FULL)) {
+            skipped.add("full disk: " + disk.noFullDisk().get());
         }
         boolean hasServer = plan.ledger().flatMap(LedgerServer::pid).isPresent();
         if (!hasServer && kinds.remove(ChaosFault.STOP_DATABASE)) {
@@ -195,11 +195,14 @@ public final class ChaosRun {
         var storm = new Storm(house.node(), house.disk(), house.proxies(), plan, random);
         FaultHand hand = FaultHand.deal(wanted(), random);
         long overMs = ambient.epoch().epochMillis();
-        while (hand.hasAny(wanted().keySet())) {
+        while (true) {
             TimeUnit.MILLISECONDS.sleep(SHORTEST_GAP_MS + random.below(GAP_WIDTH_MS));
-            ChaosFault fault = hand.next(wanted().keySet());
-            long nowMs = ambient.epoch().epochMillis();
-            calm.add(overMs, nowMs);
+            calm.add(overMs, ambient.epoch().epochMillis());
+            Set<ChaosFault> kinds = wanted().keySet();
+            if (!hand.hasAny(kinds)) {
+                return;
+            }
+            ChaosFault fault = hand.next(kinds);
             trace.onDoing(sinceBeginMs(), fault.sentence());
             long atMs = sinceBeginMs();
             Storm.Done result = storm.perform(fault, issuers);
@@ -207,8 +210,6 @@ public final class ChaosRun {
             trace.onFault(atMs, result.what(), result.seen());
             overMs = ambient.epoch().epochMillis();
         }
-        TimeUnit.MILLISECONDS.sleep(SHORTEST_GAP_MS + GAP_WIDTH_MS);
-        calm.add(overMs, ambient.epoch().epochMillis());
     }
 
     /** All kinds while there is time, each as often as its share says; after it what has not happened often enough. */
@@ -230,8 +231,9 @@ public final class ChaosRun {
         return counts;
     }
 
-    private boolean isOver() {
-        return wanted().isEmpty();
+    private boolean isWorthARound() {
+        boolean hasTime = sinceBeginMs() + SHORTEST_ROUND.toMillis() < plan.duration().toMillis();
+        return hasTime || isTimeOver() && !wanted().isEmpty();
     }
 
     private boolean isTimeOver() {

@@ -105,9 +105,9 @@ final class Child {
         process.destroyForcibly();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. By the handle: {@link Process#destroy} closes its input too, which would end it at once. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     boolean hasEndedWithin(Duration patience) throws InterruptedException {

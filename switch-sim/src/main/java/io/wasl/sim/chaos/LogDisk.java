@@ -7,8 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +34,9 @@ final class LogDisk implements Closeable {
     static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
     private static final int CHUNK_BYTES = 1 << 20;
+    /** In memory what is filled is taken from everybody, so less is asked for. */
+    private static final int SHARE_IN_MEMORY = 4;
+
     private static final long LARGEST_IN_MEMORY = 1L << 30;
     private static final String FILLER = "filler";
     private static final int UNMOUNT_ATTEMPTS = 50;
@@ -44,17 +45,18 @@ final class LogDisk implements Closeable {
     private final Path folder;
     private final Path image;
     private final Kind kind;
-    private final boolean losesPower;
-    private final List<String> refusals;
+    private final Optional<String> noPowerCuts;
+    private final Optional<String> noFullDisk;
     private boolean isMounted;
     private boolean isClosed;
 
-    private LogDisk(Path folder, Path image, Kind kind, boolean losesPower, List<String> refusals) {
+    private LogDisk(
+            Path folder, Path image, Kind kind, Optional<String> noPowerCuts, Optional<String> noFullDisk) {
         this.folder = folder;
         this.image = image;
         this.kind = kind;
-        this.losesPower = losesPower;
-        this.refusals = List.copyOf(refusals);
+        this.noPowerCuts = noPowerCuts;
+        this.noFullDisk = noFullDisk;
         isMounted = kind != Kind.PLAIN;
     }
 
@@ -66,27 +68,27 @@ final class LogDisk implements Closeable {
      */
     static LogDisk open(Path folder, Path image, long bytes) throws IOException, InterruptedException {
         Files.createDirectory(folder);
-        var refusals = new ArrayList<String>();
         Optional<String> noLoop = loop(folder, image, bytes);
         if (noLoop.isEmpty()) {
             Optional<String> noShutdown = SystemCommand.failureOf("xfs_io", "-V");
-            noShutdown.ifPresent(reason -> refusals.add("power cuts: " + reason + " (package xfsprogs)"));
-            return new LogDisk(folder, image, Kind.LOOP, noShutdown.isEmpty(), refusals);
+            return new LogDisk(
+                    folder, image, Kind.LOOP, noShutdown.map(reason -> reason + " (package xfsprogs)"), Optional.empty());
         }
-        refusals.add("power cuts: no loop device: " + noLoop.get());
         Files.deleteIfExists(image);
-        Optional<String> noMemory = bytes > LARGEST_IN_MEMORY
-                ? Optional.of("a run of this length would need " + (bytes >> 20) + " MiB of tmpfs")
+        Optional<String> noPowerCuts = noLoop.map(reason -> "no loop device can be had: " + reason);
+        long inMemory = bytes / SHARE_IN_MEMORY;
+        Optional<String> noMemory = inMemory > LARGEST_IN_MEMORY
+                ? Optional.of("a run of this length would need " + (inMemory >> 20) + " MiB of memory")
                 : SystemCommand.failureOf(
-                        "mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", folder.toString());
-        noMemory.ifPresent(reason -> refusals.add("full disk: " + reason));
-        return new LogDisk(folder, image, noMemory.isEmpty() ? Kind.MEMORY : Kind.PLAIN, false, refusals);
+                        "mount", "-t", "tmpfs", "-o", "size=" + inMemory, "tmpfs", folder.toString());
+        return new LogDisk(folder, image, noMemory.isEmpty() ? Kind.MEMORY : Kind.PLAIN, noPowerCuts, noMemory);
     }
 
     /** For runs that do nothing to it. */
     static LogDisk plain(Path folder) throws IOException {
         Files.createDirectory(folder);
-        return new LogDisk(folder, folder, Kind.PLAIN, false, List.of());
+        Optional<String> notWanted = Optional.of("not asked for");
+        return new LogDisk(folder, folder, Kind.PLAIN, notWanted, notWanted);
     }
 
     private static Optional<String> loop(Path folder, Path image, long bytes) throws IOException, InterruptedException {
@@ -114,21 +116,14 @@ final class LogDisk implements Closeable {
         };
     }
 
-    /** What it cannot do, and why; a sentence each. */
-    List<String> refusals() {
-        return refusals;
+    /** Why it cannot lose its power; empty when it can. */
+    Optional<String> noPowerCuts() {
+        return noPowerCuts;
     }
 
-    boolean canBeFilled() {
-        return kind != Kind.PLAIN;
-    }
-
-    boolean canLosePower() {
-        return losesPower;
-    }
-
-    Path folder() {
-        return folder;
+    /** Why it cannot be filled; empty when it can. */
+    Optional<String> noFullDisk() {
+        return noFullDisk;
     }
 
     /** Leaves no byte free; what is being written at the same time fails. */

@@ -25,6 +25,8 @@ final class Stage {
     /** Virtual: a minute at 1,000 payments a second takes about a quarter of it. */
     private static final long DISK_BYTES_PER_MINUTE = 256L << 20;
 
+    private static final int PAYMENTS_PER_SECOND = 1_000;
+
     private final ChaosFiles files;
     private final LogDisk disk;
     private final Children children;
@@ -38,7 +40,8 @@ final class Stage {
         files = cleanup.register(ChaosFiles.create(plan.keep()));
         boolean needsDisk =
                 plan.faults().contains(ChaosFault.POWER_CUT) || plan.faults().contains(ChaosFault.DISK_FULL);
-        long diskBytes = DISK_BYTES + plan.duration().toMinutes() * DISK_BYTES_PER_MINUTE;
+        long thousands = 1 + plan.rate() / PAYMENTS_PER_SECOND;
+        long diskBytes = DISK_BYTES + plan.duration().toMinutes() * thousands * DISK_BYTES_PER_MINUTE;
         disk = cleanup.register(
                 needsDisk ? LogDisk.open(files.disk(), files.image(), diskBytes) : LogDisk.plain(files.disk()));
         KeyFile.create(files.keys(), ambient.random());
