@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The acquirers' processes of one round, a load generator with its duty each. Owner: the run. */
@@ -65,13 +66,25 @@ final class Acquirers {
         return words;
     }
 
-    /** Answers that all of them together have had so far. */
-    long answers() throws IOException {
-        long answers = 0;
+    /**
+     * Whether all their connections stand, and no more waits for an answer than so many.
+     *
+     * @param sinceMs what they sampled earlier says nothing
+     */
+    boolean areAtEase(long sinceMs, long mostInFlight) throws IOException {
+        long inFlight = 0;
         for (String name : names) {
-            answers += LoadSamples.read(samples(name)).answers();
+            Optional<LoadSamples.Sample> last = LoadSamples.read(samples(name)).last();
+            boolean isConnected = last.isPresent()
+                    && last.get().epochMs() > sinceMs
+                    && last.get().answered() > 0
+                    && last.get().connections() == CONNECTIONS;
+            if (!isConnected) {
+                return false;
+            }
+            inFlight += last.get().inFlight();
         }
-        return answers;
+        return inFlight <= mostInFlight;
     }
 
     /** SIGTERM: nothing new begins, what is open is settled, and what they know is written down. */

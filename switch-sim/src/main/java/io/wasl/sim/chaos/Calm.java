@@ -7,15 +7,12 @@ import java.util.List;
  * When nothing is done to the switch, and what it carries then.
  *
  * <pre>
- *   ──calm──┤ fault … over │ aftermath ├──calm──┤ fault …
+ *   ──calm──┤ fault … healed │ acquirers work off what has waited ├──calm──┤ fault …
  * </pre>
  *
  * <p>Owner: the run.
  */
 final class Calm {
-
-    /** Behind a fault: connections are dialled again, and what waited is sent. */
-    static final long AFTERMATH_MS = 1_000;
 
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -26,11 +23,9 @@ final class Calm {
 
     private record Span(long fromMs, long toMs) {}
 
-    /** A stretch between two faults, by the wall clock; the aftermath of the first is taken off. */
-    void add(long overMs, long nextMs) {
-        if (nextMs > overMs + AFTERMATH_MS) {
-            spans.add(new Span(overMs + AFTERMATH_MS, nextMs));
-        }
+    /** A stretch between the recovery from one fault and the next fault, by the wall clock. */
+    void add(long recoveredMs, long nextMs) {
+        spans.add(new Span(recoveredMs, nextMs));
     }
 
     /** Counts what the acquirers of a round sampled within its stretches, and forgets these. */

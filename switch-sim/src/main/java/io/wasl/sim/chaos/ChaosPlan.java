@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param seed of faults, their moments, and all traffic. Processes and sockets keep their own time, so that a seed gives the
  *     same faults in the same order, and never quite the same run
- * @param duration rounds begin and faults happen until it has passed
+ * @param duration rounds begin and faults happen until it has passed, and each kind that is possible has happened
  * @param rate payments a second, of all acquirers together
  * @param kills SIGKILLs of the switch at least: beyond the duration, if need be
  * @param powerCuts at least, where the system allows them

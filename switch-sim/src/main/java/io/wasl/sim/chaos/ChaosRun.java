@@ -34,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosRun {
 
-    /** Between two faults, milliseconds: the aftermath of one, and some calm to measure in. */
-    private static final long SHORTEST_GAP_MS = Calm.AFTERMATH_MS + 200;
+    /** Before a fault, milliseconds: calm to measure in. */
+    private static final long SHORTEST_GAP_MS = 800;
 
-    private static final long GAP_WIDTH_MS = 1_000;
+    private static final long GAP_WIDTH_MS = 1_200;
+    /** Acquirers are at ease with less than this part of a second's payments in flight. */
+    private static final int IN_FLIGHT_SHARE = 2;
+
+    private static final Duration EASE_PATIENCE = Duration.ofSeconds(20);
+    private static final int HASTY_ONE_IN = 5;
+
     /** Of one kind, so that no round gets so long that its books grow large. */
     private static final int MOST_IN_A_HAND = 20;
 
@@ -141,7 +147,10 @@ public final class ChaosRun {
         Acquirers acquirers =
                 Acquirers.start(house.children(), house.files(), plan, house.acquirersDial(), number, random);
         awaitTraffic(acquirers);
-        storm(issuers);
+        if (rounds.isEmpty()) {
+            begunNs = ambient.nanos().nanoTime(); // how long it took until here says nothing of the faults to come
+        }
+        storm(issuers, acquirers);
         trace.onDoing(sinceBeginMs(), "acquirers settle what is open");
         AcquirersEnd end = acquirers.stop();
         calm.count(end.samples());
@@ -177,27 +186,45 @@ public final class ChaosRun {
         }
     }
 
-    private void awaitTraffic(Acquirers acquirers) throws IOException, InterruptedException {
+    /**
+     * Waits until acquirers have worked off what has waited: a fault that comes sooner, again and again, would only show that
+     * a switch that is mostly down answers little.
+     *
+     * @return whether they have, in time
+     */
+    private boolean isAtEase(Acquirers acquirers, Duration patience) throws IOException, InterruptedException {
+        long sinceMs = ambient.epoch().epochMillis();
         long fromNs = ambient.nanos().nanoTime();
-        while (acquirers.answers() < plan.rate()) {
+        while (!acquirers.areAtEase(sinceMs, plan.rate() / IN_FLIGHT_SHARE)) {
             stage().node().assertAlive();
-            if (ambient.nanos().nanoTime() - fromNs > TRAFFIC_PATIENCE.toNanos()) {
-                throw new IllegalStateException("no traffic: " + acquirers.answers() + " answers in "
-                        + TRAFFIC_PATIENCE.toSeconds() + " s");
+            if (ambient.nanos().nanoTime() - fromNs > patience.toNanos()) {
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
+        return true;
     }
 
-    /** The faults of one round, with calm between them. */
-    private void storm(Issuers issuers) throws IOException, InterruptedException {
+    private void awaitTraffic(Acquirers acquirers) throws IOException, InterruptedException {
+        if (!isAtEase(acquirers, TRAFFIC_PATIENCE)) {
+            throw new IllegalStateException(
+                    "no steady traffic in " + TRAFFIC_PATIENCE.toSeconds() + " s: --rate is more than this machine carries");
+        }
+    }
+
+    /** The faults of one round, with calm before each; one in so many comes before all have recovered from the last. */
+    private void storm(Issuers issuers, Acquirers acquirers) throws IOException, InterruptedException {
         Stage house = stage();
         var storm = new Storm(house.node(), house.disk(), house.proxies(), plan, random);
         FaultHand hand = FaultHand.deal(wanted(), random);
-        long overMs = ambient.epoch().epochMillis();
         while (true) {
+            boolean waits = random.below(HASTY_ONE_IN) != 0;
+            boolean isCalm = waits && isAtEase(acquirers, EASE_PATIENCE);
+            long calmMs = ambient.epoch().epochMillis();
             TimeUnit.MILLISECONDS.sleep(SHORTEST_GAP_MS + random.below(GAP_WIDTH_MS));
-            calm.add(overMs, ambient.epoch().epochMillis());
+            if (isCalm) {
+                calm.add(calmMs, ambient.epoch().epochMillis());
+            }
             Set<ChaosFault> kinds = wanted().keySet();
             if (!hand.hasAny(kinds)) {
                 return;
@@ -208,16 +235,23 @@ public final class ChaosRun {
             Storm.Done result = storm.perform(fault, issuers);
             done.merge(fault, 1L, Math::addExact);
             trace.onFault(atMs, result.what(), result.seen());
-            overMs = ambient.epoch().epochMillis();
         }
     }
 
-    /** All kinds while there is time, each as often as its share says; after it what has not happened often enough. */
+    /**
+     * All kinds while there is time, each as often as its share says; after it what has not happened often enough, and each
+     * kind has to happen once.
+     */
     private Map<ChaosFault, Integer> wanted() {
         var counts = new EnumMap<ChaosFault, Integer>(ChaosFault.class);
         if (!isTimeOver()) {
             possible.forEach(fault -> counts.put(fault, fault.share()));
             return counts;
+        }
+        for (ChaosFault fault : possible) {
+            if (!done.containsKey(fault)) {
+                counts.put(fault, 1);
+            }
         }
         long kills = plan.kills() - stage().node().kills();
         if (kills > 0) {

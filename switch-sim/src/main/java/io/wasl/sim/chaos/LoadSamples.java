@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A load generator's counts over time, as {@code sim load --samples} writes them. Immutable. */
 final class LoadSamples {
@@ -13,6 +14,8 @@ final class LoadSamples {
     private static final int TIME = 0;
     private static final int STARTED = 1;
     private static final int ANSWERED = 2;
+    private static final int IN_FLIGHT = 6;
+    private static final int CONNECTIONS = 7;
 
     private final List<Sample> samples;
 
@@ -24,8 +27,10 @@ final class LoadSamples {
      * @param epochMs the wall clock's
      * @param started payments so far
      * @param answered of these
+     * @param inFlight payments and reversals that wait for an answer, or to be sent again
+     * @param connections that can be used
      */
-    record Sample(long epochMs, long started, long answered) {}
+    record Sample(long epochMs, long started, long answered, long inFlight, int connections) {}
 
     /** None when there is no file yet; of a line that is being written nothing. */
     static LoadSamples read(Path file) throws IOException {
@@ -45,15 +50,18 @@ final class LoadSamples {
     private static Sample sample(String line) {
         String[] cells = line.split(",", -1);
         return new Sample(
-                Long.parseLong(cells[TIME]), Long.parseLong(cells[STARTED]), Long.parseLong(cells[ANSWERED]));
+                Long.parseLong(cells[TIME]),
+                Long.parseLong(cells[STARTED]),
+                Long.parseLong(cells[ANSWERED]),
+                Long.parseLong(cells[IN_FLIGHT]),
+                Integer.parseInt(cells[CONNECTIONS]));
     }
 
     List<Sample> all() {
         return samples;
     }
 
-    /** Of all so far. */
-    long answers() {
-        return samples.isEmpty() ? 0 : samples.get(samples.size() - 1).answered();
+    Optional<Sample> last() {
+        return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
     }
 }

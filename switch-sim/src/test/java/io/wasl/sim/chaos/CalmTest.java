@@ -2,6 +2,7 @@ package io.wasl.sim.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +11,8 @@ final class CalmTest {
     private final Calm calm = new Calm();
 
     @Test
-    void shouldCountOnlyWhatLiesWhollyBetweenTheAftermathOfOneFaultAndTheNext() {
-        calm.add(1_000, 4_000);
+    void shouldCountOnlyWhatLiesWhollyBetweenARecoveryAndTheNextFault() {
+        calm.add(2_000, 4_000);
 
         calm.count(List.of(samples(1_900, 0, 0, 2_000, 50, 40, 3_000, 1_050, 1_040, 4_000, 2_050, 2_040, 4_200, 2_051, 2_041)));
 
@@ -20,7 +21,7 @@ final class CalmTest {
 
     @Test
     void shouldAddTheRatesOfAllAcquirers() {
-        calm.add(0, 3_000);
+        calm.add(1_000, 3_000);
 
         calm.count(List.of(
                 samples(1_000, 0, 0, 2_000, 600, 590), // a second
@@ -31,7 +32,7 @@ final class CalmTest {
 
     @Test
     void shouldForgetTheStretchesOfARoundThatHasBeenCounted() {
-        calm.add(0, 3_000);
+        calm.add(1_000, 3_000);
         calm.count(List.of(samples(1_000, 0, 0, 2_000, 600, 600)));
 
         calm.count(List.of(samples(1_000, 0, 0, 2_000, 9_000, 9_000)));
@@ -41,7 +42,7 @@ final class CalmTest {
 
     @Test
     void shouldHoldNothingWithoutAMomentOfCalm() {
-        calm.add(1_000, 1_900);
+        calm.add(1_100, 1_900);
 
         calm.count(List.of(samples(1_000, 0, 0, 2_000, 600, 600)));
 
@@ -50,9 +51,9 @@ final class CalmTest {
 
     /** Time, started, answered, and again. */
     private static LoadSamples samples(long... values) {
-        var samples = new java.util.ArrayList<LoadSamples.Sample>();
+        var samples = new ArrayList<LoadSamples.Sample>();
         for (int i = 0; i < values.length; i += 3) {
-            samples.add(new LoadSamples.Sample(values[i], values[i + 1], values[i + 2]));
+            samples.add(new LoadSamples.Sample(values[i], values[i + 1], values[i + 2], 0, 4));
         }
         return LoadSamples.of(samples);
     }

@@ -16,17 +16,18 @@ final class LoadSamplesTest {
     void shouldReadWholeLinesOfAFileThatIsBeingWritten() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("samples.csv"),
-                "epoch_ms,started,answered,approved\n1000,10,8,1\n1200,20,18,1\n1400,3");
+                "epoch_ms,started,answered,approved,declined,otherwise,in_flight,connections\n"
+                        + "1000,10,8,1,0,0,2,4\n1200,20,18,1,0,0,3,4\n1400,3");
 
         LoadSamples samples = LoadSamples.read(file);
 
         assertThat(samples.all())
-                .containsExactly(new LoadSamples.Sample(1000, 10, 8), new LoadSamples.Sample(1200, 20, 18));
-        assertThat(samples.answers()).isEqualTo(18);
+                .containsExactly(new LoadSamples.Sample(1000, 10, 8, 2, 4), new LoadSamples.Sample(1200, 20, 18, 3, 4));
+        assertThat(samples.last()).contains(samples.all().get(1));
     }
 
     @Test
     void shouldReadNothingFromAFileThatIsNotThereYet() throws Exception {
-        assertThat(LoadSamples.read(folder.resolve("none")).answers()).isZero();
+        assertThat(LoadSamples.read(folder.resolve("none")).last()).isEmpty();
     }
 }
