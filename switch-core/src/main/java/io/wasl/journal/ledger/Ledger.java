@@ -44,6 +44,7 @@ public final class Ledger implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "ledger");
 
     private int failuresInRow;
+    private boolean hasSetAsideAContradiction;
     private long retryMs;
 
     private volatile LedgerState state = LedgerState.OPENING;
@@ -220,7 +221,7 @@ public final class Ledger implements AutoCloseable {
         if (DamagedFile.isDamage(cause) && beginAgain(describe(cause))) {
             return;
         }
-        if (identityTaken && applier.tryCarefully()) {
+        if (identityTaken && (applier.tryCarefully() || isSetAsideAsContradicting(cause))) {
             return;
         }
         failuresInRow++;
@@ -231,6 +232,18 @@ public final class Ledger implements AutoCloseable {
         state = LedgerState.RETRYING;
         pause(retryMs);
         retryMs = Math.min(pace.maxRetryMs(), retryMs * 2);
+    }
+
+    /**
+     * Each row was asked for, and one that was not found is there all the same: an index that names rows which its table does
+     * not have, as a kill can leave an embedded file. Once in a node's life; what comes again is no matter of the file.
+     */
+    private boolean isSetAsideAsContradicting(Exception cause) {
+        if (hasSetAsideAContradiction) {
+            return false;
+        }
+        hasSetAsideAContradiction = true;
+        return beginAgain("index and table contradict each other: " + describe(cause));
     }
 
     /** An embedded database that cannot be read is set aside; the next attempt makes a new one and applies all there is. */
