@@ -162,11 +162,13 @@ final class RecordedRows {
     }
 
     Issuer issuer(String member) {
-        return issuers.computeIfAbsent(member, id -> {
-            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
-            board.issuers.add(retired);
-            return retired;
-        });
+        Issuer known = issuers.get(member);
+        if (known == null) {
+            known = Issuer.retired(board.issuers.size(), member, board.issuers.get(0));
+            board.issuers.add(known);
+            issuers.put(member, known);
+        }
+        return known;
     }
 
     static boolean isAdvice(int deliveryMti) {

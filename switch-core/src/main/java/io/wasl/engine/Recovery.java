@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,9 @@ final class Recovery implements RecoveryVisitor {
 
     /** Owed or parked so far, by their ids. */
     private DeliveryTable deliveries = new DeliveryTable();
+
+    /** The same, as they were told: nearly in the order of the log. */
+    private final DeliveryList told = new DeliveryList();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
@@ -85,7 +89,7 @@ final class Recovery implements RecoveryVisitor {
         if (open.isParked) {
             delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
         }
-        deliveries.put(DeliveryTable.keyOf(open.epoch, open.counter), delivery);
+        add(delivery);
     }
 
     @Override
@@ -148,8 +152,13 @@ final class Recovery implements RecoveryVisitor {
 
     /** In the order of the log, which they are sent in again. */
     private void restoreDeliveries() {
-        OwedDelivery[] inOrder = deliveries.toArray();
+        OwedDelivery[] inOrder = new OwedDelivery[deliveries.size()];
         deliveries = new DeliveryTable();
+        for (int i = 0; i < inOrder.length; i++) {
+            OwedDelivery next = Objects.requireNonNull(told.first());
+            told.remove(next);
+            inOrder[i] = next;
+        }
         Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
         for (OwedDelivery delivery : inOrder) {
             noteOnDelivery(delivery);
@@ -265,7 +274,12 @@ final class Recovery implements RecoveryVisitor {
         } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
-        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
+        add(delivery);
+    }
+
+    private void add(OwedDelivery delivery) {
+        deliveries.put(DeliveryTable.keyOf(delivery.epoch, delivery.counter), delivery);
+        told.addLast(delivery);
     }
 
     /** It was appended again, to outlive the segment that it stood in: all but its place is as before. */
@@ -329,6 +343,7 @@ final class Recovery implements RecoveryVisitor {
             delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
         } else if (!isParked && delivery != null) {
             deliveries.remove(id, delivery);
+            told.remove(delivery);
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
