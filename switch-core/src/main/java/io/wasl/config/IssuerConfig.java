@@ -2,6 +2,7 @@ package io.wasl.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One issuer: where Wasl dials it and how it treats it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param responseTimeout the issuer's leg, from the moment the frame is handed to the socket
  * @param signOn default {@link SignOn#REQUIRED}
  * @param translations for acquirers of other dialects, at most one each; of others only the standards are known
+ * @param standIn when Wasl answers in its place; empty for never, the default
  */
 public record IssuerConfig(
         String id,
@@ -23,7 +25,36 @@ public record IssuerConfig(
         EchoConfig echo,
         ReversalConfig reversal,
         IssuerProfile profile,
-        List<TranslationConfig> translations) {
+        List<TranslationConfig> translations,
+        Optional<StandInConfig> standIn) {
+
+    /** One in whose place nobody answers. */
+    public IssuerConfig(
+            String id,
+            List<HostPort> connect,
+            FramingConfig framing,
+            String dialect,
+            Duration responseTimeout,
+            SignOn signOn,
+            ReconnectConfig reconnect,
+            EchoConfig echo,
+            ReversalConfig reversal,
+            IssuerProfile profile,
+            List<TranslationConfig> translations) {
+        this(
+                id,
+                connect,
+                framing,
+                dialect,
+                responseTimeout,
+                signOn,
+                reconnect,
+                echo,
+                reversal,
+                profile,
+                translations,
+                Optional.empty());
+    }
 
     public IssuerConfig {
         connect = List.copyOf(connect);

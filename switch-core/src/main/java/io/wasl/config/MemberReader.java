@@ -94,7 +94,8 @@ final class MemberReader {
                         section.choice("mismatch", presets.mismatch()),
                         section.choice("partial", presets.partial()),
                         match(section, presets)),
-                TranslationReader.read(section));
+                TranslationReader.read(section),
+                StandInReader.read(section));
         section.refuseUnknown();
         return issuer;
     }

@@ -21,6 +21,7 @@ final class Answers {
     private static final int PAN = 2;
     private static final int AMOUNT = 4;
     private static final int RRN = 37;
+    private static final int APPROVAL = 38;
     /** A body whose elements fit a record however they are packed: BCD doubles, and each one has a header there. */
     private static final int SURELY_KEPT_BYTES = 768;
 
@@ -50,6 +51,18 @@ final class Answers {
     int own(ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code) {
         writer.begin(dialect, Mti.answer(requestMti));
         restore(request, echoed);
+        writer.setCode(code);
+        return encode();
+    }
+
+    /** Wasl's own approval of such a request, with DE 38 where the dialect has one. */
+    int approval(
+            ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code, CharSequence approval) {
+        writer.begin(dialect, Mti.answer(requestMti));
+        restore(request, echoed);
+        if (dialect.declares(APPROVAL)) {
+            writer.setText(APPROVAL, approval);
+        }
         writer.setCode(code);
         return encode();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   onRequest   validate → de-duplicate → route → secure → journal R1 R2 ─► (durable) ─► forward
  *   onResponse  correlate → journal R3 ─► (durable, if it approves) ─► respond
  *   onDeadline  TIMED_OUT: respond 91, reversal owed
+ *   instead     of an issuer that cannot be asked or does not answer: {@link StandIn}, where its profile says so
  * </pre>
  *
  * Exactly one of onResponse and onDeadline ends a transaction: whichever moves it out of FORWARDED first. Nothing goes to
@@ -28,13 +29,21 @@ final class AuthorizationFlow {
     private final Repeats repeats;
     private final Forwarding forwarding;
     private final Endings endings;
+    private final StandIn standIn;
 
-    AuthorizationFlow(Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+    AuthorizationFlow(
+            Switchboard board,
+            Admission admission,
+            Repeats repeats,
+            Forwarding forwarding,
+            Endings endings,
+            StandIn standIn) {
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
         this.forwarding = forwarding;
         this.endings = endings;
+        this.standIn = standIn;
     }
 
     /** A 0100, 0200 or 0600 of an acquirer, or a repeat of one. */
@@ -68,9 +77,12 @@ final class AuthorizationFlow {
             admission.decline(link, request, frame, decline.reason());
             return;
         }
-        Link issuerLink = forwarding.choose(((Route.To) route).issuers(), frame.bodyLength());
+        Route.To destinations = (Route.To) route;
+        Link issuerLink = forwarding.choose(destinations.issuers(), frame.bodyLength());
         if (issuerLink == null) {
-            admission.decline(link, request, frame, forwarding.whyNobody(((Route.To) route).issuers()));
+            if (!standIn.answers(link, request, frame, destinations, receivedNs)) {
+                admission.decline(link, request, frame, forwarding.whyNobody(destinations.issuers()));
+            }
             return;
         }
 
@@ -134,7 +146,7 @@ final class AuthorizationFlow {
 
     /** R3 is durable: respond, unless the approval came too late or is being reversed. */
     void onApprovalDurable(int slot, Frame frame) {
-        if (state(slot) != TransactionState.ANSWERED) {
+        if (!state(slot).isAnswered()) {
             return;
         }
         long nowNs = board.nanos.nanoTime();
@@ -161,7 +173,7 @@ final class AuthorizationFlow {
                     endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
                 }
             }
-            case ANSWERED -> {
+            case ANSWERED, STOOD_IN -> {
                 if (board.inFlight.isUnanswered[slot]) {
                     endings.withdraw(slot, Reason.WITHDRAWN);
                 } else {

@@ -19,6 +19,12 @@ public enum EngineCounter {
     /** Refused because a table, queue or buffer was full. */
     SHED,
     FORWARDED,
+    /** Approved by Wasl in an issuer's place. */
+    STOOD_IN,
+    /** Declined by the rules of stand-in. */
+    STAND_IN_DECLINED,
+    /** Requests that nobody decided because no more of one day are counted than transactions are remembered. */
+    STAND_IN_FULL,
     TIMED_OUT,
     /** Their forward never left. */
     NOT_SENT,
@@ -75,10 +81,12 @@ public enum EngineCounter {
     OUTBOX_BYTES,
     /** Level: transactions that are remembered. */
     REMEMBERED,
+    /** Level: transactions stood in for today (UTC) that count against their cards' limits. */
+    STOOD_IN_TODAY,
     /** Level: issuers that can be reached. */
     ISSUERS_USABLE;
 
     /** Those that are set rather than grow. */
     public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(
-            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
+            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
 }

@@ -30,6 +30,9 @@ final class Issuer {
     /** Whether its dialect can say what remains after a partial reversal. */
     final boolean canBeToldWhatRemains;
 
+    /** How far Wasl answers in its place; null for never. */
+    final @Nullable StandInRules standIn;
+
     /** Whether only the log knows it: what is owed to it is parked. */
     final boolean isRetired;
 
@@ -52,6 +55,7 @@ final class Issuer {
         this.config = config;
         this.canBeToldWhatRemains =
                 ReversalBody.canSayWhatRemains(dialect, config.profile().partial());
+        this.standIn = config.standIn().map(StandInRules::new).orElse(null);
         this.matched =
                 config.profile().match().stream().mapToInt(Integer::intValue).toArray();
     }

@@ -72,8 +72,25 @@ final class OwedDeliveries {
     /** The advice of that row as it stands on its way to its issuer; null when that has ended. */
     @Nullable
     OwedDelivery openAdvice(long row) {
-        OwedDelivery first = order.first(row);
-        return first != null && first.isAdvice() && first.originalRow == row ? first : null;
+        OwedDelivery found = order.first(row);
+        while (found != null && !(found.isAdvice() && found.originalRow == row)) {
+            found = found.next;
+        }
+        return found;
+    }
+
+    /** Whether the reversal of the leg of a row that was stood in for is on its way. */
+    boolean isLegOwed(long row) {
+        OwedDelivery found = order.first(row);
+        while (found != null && !(found.isOfLeg && found.originalRow == row)) {
+            found = found.next;
+        }
+        return found != null;
+    }
+
+    /** Whether an advice was sent and answered after its records were read: its number is not among them. */
+    boolean isBehind(long row, Original original) {
+        return original.legTime == 0 && board.history.sentPosition(row) != 0 && openAdvice(row) == null;
     }
 
     /** Ends an advice of which no copy has left, for it has been reversed; its DELIVERY_ENDED is in the log. */
@@ -189,9 +206,12 @@ final class OwedDeliveries {
     private boolean isKnownApproval(OwedDelivery delivery) {
         boolean isMissed = board.history.has(delivery.originalRow)
                 && board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
-        return delivery.isKnownApproval && !isMissed
+        boolean isOfAdvice = !delivery.isOfLeg
+                && board.history.has(delivery.originalRow)
+                && board.history.has(delivery.originalRow, History.FLAG_STOOD_IN);
+        return delivery.isKnownApproval && (!isMissed || delivery.isOfLeg)
                 || !board.history.has(delivery.originalRow)
-                || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+                || !isOfAdvice && board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
     }
 
     /** Recovery found an owed delivery that has not ended. */
@@ -302,6 +322,7 @@ final class OwedDeliveries {
         board.records.add(sentRecord);
         if (delivery.copies == 1 && delivery.isAdvice() && board.history.has(delivery.originalRow)) {
             board.history.sentPosition(delivery.originalRow, sentRecord.position);
+            board.told(delivery);
         }
         delivery.state = OwedDelivery.State.RECORDING;
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
@@ -422,8 +443,18 @@ final class OwedDeliveries {
     }
 
     private void note(OwedDelivery delivery, History.Delivery state, int code) {
-        if (board.history.has(delivery.originalRow)) {
+        if (delivery.isOfLeg) {
+            noteLeg(delivery, state, code);
+        } else if (board.history.has(delivery.originalRow)) {
             board.history.delivery(delivery.originalRow, state, code);
+        }
+    }
+
+    /** Whether a late approval of the leg must still be given back. */
+    private void noteLeg(OwedDelivery delivery, History.Delivery state, int code) {
+        if (board.history.has(delivery.originalRow)) {
+            boolean isUnknown = state == History.Delivery.ACKED && isMissed(delivery.issuer, delivery.mti, code);
+            board.history.legReversed(delivery.originalRow, !isUnknown);
         }
     }
 

@@ -56,6 +56,9 @@ final class OwedDelivery {
     /** The original's data of all copies, where the body does not hold them as they leave. */
     byte @Nullable [] named;
 
+    /** Whether it reverses the leg of a transaction that was stood in for, and not the advice of that. */
+    boolean isOfLeg;
+
     /** Whether the issuer is known to have approved: then 25 does not end it. */
     boolean isKnownApproval;
 

@@ -2,12 +2,15 @@ package io.wasl.engine;
 
 import io.wasl.config.IssuerProfile;
 import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 import io.wasl.translation.Translation;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Why a reversal is owed, and the OWED record that says so; {@link OwedDeliveries} then delivers it.
@@ -42,11 +45,20 @@ final class OwedReversals {
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
     OwedDelivery record(int slot, Reason reason) {
+        return record(slot, reason, false);
+    }
+
+    /** The same for the leg of one that is about to be stood in for. */
+    OwedDelivery recordLeg(int slot, Reason reason) {
+        return record(slot, reason, true);
+    }
+
+    private OwedDelivery record(int slot, Reason reason, boolean isOfLeg) {
         long row = board.inFlight.row(slot);
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved));
+        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg);
         delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
@@ -61,6 +73,11 @@ final class OwedReversals {
 
     /** The same for a transaction whose original was read from the log. */
     OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
+        return record(row, original, release, why, false);
+    }
+
+    private OwedDelivery record(
+            long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -71,15 +88,17 @@ final class OwedReversals {
                 issuer,
                 issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
+        delivery.isOfLeg = isOfLeg;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
-        delivery.stan = stan(row, issuer, original);
+        delivery.stan = stan(delivery, original);
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
+        owed.state = isOfLeg ? JournalRecord.OF_LEG : 0;
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())
@@ -88,7 +107,9 @@ final class OwedReversals {
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.position = owed.position;
-        board.history.delivery(row, History.Delivery.OWED, 0);
+        if (!isOfLeg) {
+            board.history.delivery(row, History.Delivery.OWED, 0);
+        }
         return delivery;
     }
 
@@ -96,11 +117,12 @@ final class OwedReversals {
      * By profile the original's, but for its first reversal only: another one in the same second would be taken for a copy of
      * it. 0 for one to be chosen when it leaves.
      */
-    private int stan(long row, Issuer issuer, Original original) {
+    private int stan(OwedDelivery reversal, Original original) {
         History history = board.history;
-        boolean isOriginals = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
+        long row = reversal.originalRow;
+        boolean isOriginals = reversal.issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
         boolean isFirst = history.net(row) != NetState.PARTIAL
-                && (history.isAdvice(row) || history.delivery(row) == History.Delivery.NONE);
+                && (history.isTold(row) && !reversal.isOfLeg || history.delivery(row) == History.Delivery.NONE);
         return isOriginals && isFirst ? original.legStan : 0;
     }
 
@@ -145,8 +167,12 @@ final class OwedReversals {
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
     void onLateApproval(long row, Issuer issuer, int code) {
         History history = board.history;
-        boolean isOwed = history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0;
-        if (isOwed && history.state(row).isOutcomeUnknown()) {
+        boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
+        boolean isOwed = isStoodIn
+                ? deliveries.isLegOwed(row)
+                : (history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0)
+                        && history.state(row).isOutcomeUnknown();
+        if (isOwed) {
             approvedLate(new LateApproval(row, issuer, code));
         } else if (mustOweAgain(row)) {
             board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
@@ -183,6 +209,9 @@ final class OwedReversals {
     }
 
     private boolean mustOweAgain(long row) {
+        if (board.history.has(row, History.FLAG_STOOD_IN)) {
+            return board.history.has(row, History.FLAG_LEG_UNREVERSED) && !deliveries.isLegOwed(row);
+        }
         return switch (board.history.delivery(row)) {
             case OWED, PARKED -> false;
             case ACKED -> {
@@ -246,7 +275,7 @@ final class OwedReversals {
             board.raise(Alarm.ANSWER_UNREADABLE, "", 0);
             return;
         }
-        OriginalReader.read(board, sought.row, new OriginalReader.Reader() {
+        OriginalReader.Reader reader = new OriginalReader.Reader() {
             @Override
             public void onOriginal(Original original) {
                 if (!give(sought, original)) {
@@ -263,7 +292,12 @@ final class OwedReversals {
             public void onBusy() {
                 waiting.add(sought);
             }
-        });
+        };
+        if (sought.isLate) {
+            OriginalReader.readLeg(board, sought.row, reader);
+        } else {
+            OriginalReader.read(board, sought.row, reader);
+        }
     }
 
     /** False when log or room do not allow it now. */
@@ -285,7 +319,9 @@ final class OwedReversals {
             history.clear(row, History.FLAG_REVERSING);
             return true;
         }
-        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+        boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
+        boolean isBehind = isStoodIn && deliveries.isBehind(row, original);
+        if (isBehind || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
         Acquirer acquirer = board.acquirer(row);
@@ -302,6 +338,13 @@ final class OwedReversals {
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
+        if (isStoodIn) {
+            Runnable afterwards = takeBack(row, original);
+            board.journal.append();
+            history.clear(row, History.FLAG_REVERSING);
+            afterwards.run();
+            return true;
+        }
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
         OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED);
         delivery.isKnownApproval = true;
@@ -314,6 +357,46 @@ final class OwedReversals {
         return true;
     }
 
+    /** An approval in the issuer's place reaches nobody any more; its slot is at hand. What {@link #takeBack(long, Original)} says. */
+    Runnable takeBack(int slot) {
+        long row = board.inFlight.row(slot);
+        fromSlot.load(board.inFlight, slot);
+        fromSlot.loadTold(
+                StandInAdvices.mti(board, row), board.inFlight.toldTime[slot], board.inFlight.toldStan[slot]);
+        return takeBack(row, fromSlot);
+    }
+
+    /**
+     * Adds to the open append what undoes one that was stood in for: while no copy of its advice has left its issuer hears of
+     * neither, otherwise a reversal follows the advice.
+     *
+     * @return what is to be done when it is appended
+     */
+    private Runnable takeBack(long row, Original original) {
+        History history = board.history;
+        OwedDelivery advice = deliveries.openAdvice(row);
+        long remained = history.remains(row);
+        board.standInLimits.givenBack(history.epoch(row), history.counter(row), 0);
+        if (advice != null && advice.copies == 0) {
+            history.reversed(row);
+            List<OwedDelivery> unsent = DeliveryOrder.reversalsOf(advice);
+            unsent.add(advice);
+            unsent.forEach(each -> board.records.deliveryEnded(each, DeliveryEnd.UNSENT, ResponseCode.NONE));
+            board.records.net(history.epoch(row), history.counter(row), NetState.REVERSED, 0, 0, 0);
+            return () -> unsent.forEach(deliveries::drop);
+        }
+        if (advice != null) {
+            original.sentAs(advice.time, advice.stan);
+        }
+        Release release = new Release(history.moved(row), 0, remained);
+        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED);
+        reversal.isKnownApproval = true;
+        history.reversed(row);
+        board.records.net(
+                history.epoch(row), history.counter(row), NetState.REVERSED, 0, reversal.epoch, reversal.counter);
+        return () -> start(reversal);
+    }
+
     private boolean oweAgain(long row, Original original) {
         if (!mustOweAgain(row)) {
             return true;
@@ -322,7 +405,8 @@ final class OwedReversals {
             return false;
         }
         Release release = Release.full(board.history.amount(row));
-        OwedDelivery delivery = record(row, original, release, ReversalReason.APPROVED_TOO_LATE);
+        OwedDelivery delivery = record(
+                row, original, release, ReversalReason.APPROVED_TOO_LATE, board.history.has(row, History.FLAG_STOOD_IN));
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

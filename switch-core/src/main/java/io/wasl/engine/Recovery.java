@@ -163,6 +163,11 @@ final class Recovery {
             return;
         }
         TransactionState state = TransactionState.ofWireId(record.state);
+        if (state == TransactionState.STOOD_IN && board.history.state(row) == TransactionState.FORWARDED) {
+            boolean isNotSent = record.reason == Reason.NOT_SENT.wireId();
+            board.history.transition(row, isNotSent ? TransactionState.NOT_SENT : TransactionState.TIMED_OUT);
+            board.history.legReversed(row, !isNotSent);
+        }
         if (board.history.state(row) != state) {
             board.history.transition(row, state);
         }
@@ -176,11 +181,15 @@ final class Recovery {
             if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(board.history.mti(row))) {
                 board.history.net(row, NetState.FULL, record.amountMinor);
             }
-        } else if (state != TransactionState.ANSWERED || !Mti.movesMoney(board.history.mti(row))) {
+        } else if (!state.isAnswered() || !Mti.movesMoney(board.history.mti(row))) {
             unconfirmed.remove(row);
         } else if (record.amountMinor > 0) {
             board.history.net(row, NetState.FULL, record.amountMinor);
             unconfirmed.add(row);
+            if (state == TransactionState.STOOD_IN) {
+                board.history.set(row, History.FLAG_STOOD_IN);
+                board.standInLimits.restore(record);
+            }
         } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
             board.history.set(row, History.FLAG_UNKNOWN_CODE);
             unconfirmed.add(row);
@@ -199,6 +208,9 @@ final class Recovery {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
             NetState net = NetState.ofWireId(record.state);
+            if (net == NetState.REVERSED || net == NetState.PARTIAL) {
+                board.standInLimits.givenBack(record.epoch, record.counter, record.amountMinor);
+            }
             if (net == NetState.REVERSED) {
                 board.history.reversed(row);
             } else if (net == NetState.PARTIAL) {
@@ -228,18 +240,21 @@ final class Recovery {
         delivery.isKnownApproval = row == 0
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
-        if (row != 0) {
+        delivery.isOfLeg = record.state == JournalRecord.OF_LEG;
+        if (delivery.isOfLeg) {
+            delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
+        } else if (row != 0) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
-        } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
+        } else if (row != 0 && !delivery.isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
         deliveries.put(new Id(record.epoch, record.counter), delivery);
     }
 
-    /** Its R1 stands directly before: what that names is at hand. */
+    /** Of an acquirer's own R1 stands directly before: what that names is at hand. */
     private void owedAdvice(long row, OwedDelivery delivery) {
         if (row != 0) {
             board.history.issuer(row, delivery.issuer.index);
@@ -247,8 +262,10 @@ final class Recovery {
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
-        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-        advices.name(delivery, original, board.accepted);
+        if (row == 0 || board.history.isAdvice(row)) {
+            long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            advices.name(delivery, original, board.accepted);
+        }
     }
 
     private void sent(JournalRecord record) {
@@ -286,6 +303,12 @@ final class Recovery {
         OwedDelivery delivery = deliveries.remove(new Id(record.epoch, record.counter));
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
+            return;
+        }
+        if (delivery != null && delivery.isOfLeg) {
+            boolean isUnknown = record.state == DeliveryEnd.ACKED.wireId()
+                    && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code);
+            board.history.legReversed(row, !isUnknown);
             return;
         }
         History.Delivery ended = History.Delivery.ACKED;

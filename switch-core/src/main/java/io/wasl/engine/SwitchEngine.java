@@ -43,9 +43,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         owed = new OwedDeliveries(board);
         Forwarding forwarding = new Forwarding(board, admission, owed);
         owedReversals = new OwedReversals(board, owed);
-        endings = new Endings(board, forwarding, owedReversals);
+        StandIn standIn = new StandIn(
+                board, admission, owedReversals, owed, new CardTokens(ports.tokenizers()), settings.hotCards());
+        endings = new Endings(board, forwarding, owedReversals, standIn);
         Repeats repeats = new Repeats(board, admission, endings);
-        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
+        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, standIn);
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);

@@ -45,6 +45,7 @@ final class Switchboard {
     final MessageFacts facts;
     final LegKey legKey = new LegKey();
     final JournalReads reads;
+    final StandInLimits standInLimits;
     final JournalRecord accepted = new JournalRecord();
     final JournalRecord intent = new JournalRecord();
     final ElementSet elements;
@@ -80,6 +81,7 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
+        standInLimits = new StandInLimits(config.journal().memoryWindow());
         answers = new Answers(limits.maxFrameBytes(), epochClock);
         facts = new MessageFacts(ports.tokenizers());
         elements = new ElementSet(limits.slotBytes());
@@ -93,6 +95,11 @@ final class Switchboard {
 
     long epoch() {
         return epoch;
+    }
+
+    /** What {@link #nextCounter} will return. */
+    long peekCounter() {
+        return lastCounter + 1;
     }
 
     /** The counter of the next transaction; taken when its first record is appended, so that ids rise with the log. */
@@ -144,6 +151,15 @@ final class Switchboard {
         frame.body(answers.buffer, 0, length)
                 .header(request.headerBuffer(), request.headerOffset(), request.headerLength());
         link.send(frame, Link.NO_TOKEN);
+    }
+
+    /** A copy of its advice may have left: known as long as its slot is held. */
+    void told(OwedDelivery advice) {
+        int slot = history.slot(advice.originalRow);
+        if (slot >= 0) {
+            inFlight.toldTime[slot] = advice.time;
+            inFlight.toldStan[slot] = advice.stan;
+        }
     }
 
     /** Ends a slot: nothing is in flight for its row any more. */

@@ -66,7 +66,19 @@ public enum Reason {
     /** A completion of an authorization that another one has completed. */
     COMPLETED_BEFORE(28, "94", "913", "9113"),
     /** A reversal of an authorization that a completion has used up: the completion is what can be reversed. */
-    AUTHORIZATION_COMPLETED(29, "25", "914", "9114");
+    AUTHORIZATION_COMPLETED(29, "25", "914", "9114"),
+    /** Stand-in: the hot list says that the card is to be picked up. */
+    HOT_CARD(40, "04", "200", "2000"),
+    /** Stand-in: the hot list says that the card is lost. */
+    LOST_CARD(41, "41", "208", "2008"),
+    /** Stand-in: the hot list says that the card is stolen. */
+    STOLEN_CARD(42, "43", "209", "2009"),
+    /** Stand-in: the card's expiry has passed. */
+    EXPIRED_CARD(43, "54", "101", "1001"),
+    /** Stand-in: more than its rule allows for one transaction, or for one card and day. */
+    STAND_IN_AMOUNT(44, "61", "121", "1021"),
+    /** Stand-in: more often than its rule allows for one card and day. */
+    STAND_IN_COUNT(45, "65", "123", "1023");
 
     private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
 

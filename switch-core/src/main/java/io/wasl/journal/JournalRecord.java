@@ -18,6 +18,9 @@ public final class JournalRecord {
     /** State of an ACCEPTED record whose DE 2 is the PAN out of a track: a reversal needs it, an answer must not have it. */
     public static final int PAN_OF_TRACK = 1;
 
+    /** State of an OWED record: it reverses the leg of a transaction that was stood in for, not the advice of that. */
+    public static final int OF_LEG = 1;
+
     /** Position in the log: dense, from 1. Set by the journal. */
     public long position;
     /** Milliseconds since 1970, never less than the record before. Set by the journal. */

@@ -84,10 +84,10 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
     private static String number(RecordType type) {
         return switch (type) {
             case INTENT -> "time-out";
+            case OUTCOME -> "of its card today";
             case SENT,
                     NODE_STARTED,
                     ACCEPTED,
-                    OUTCOME,
                     RESPONDED,
                     NET,
                     OWED,

@@ -17,7 +17,11 @@ public enum RecordType {
      * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds.
      */
     INTENT(3),
-    /** R3, how it ended: state, reason, wire code, answer elements as the acquirer gets them, amount approved. */
+    /**
+     * R3, how it ended: state, reason, wire code, answer elements as the acquirer gets them, amount approved. Of one that was
+     * stood in for, reason = why the issuer was not heard, and how much its card has been stood in for that day, this one
+     * included: PAN token, number = how often, key = amount, day since 1970 and currency; the card's newest one tells it all.
+     */
     OUTCOME(4),
     /** R4, the answer was handed to the kernel. */
     RESPONDED(5),
@@ -28,7 +32,8 @@ public enum RecordType {
     NET(6),
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
-     * is about, of an advice the advice itself (its R1 then stands directly before).
+     * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
+     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}).
      */
     OWED(7),
     /**
