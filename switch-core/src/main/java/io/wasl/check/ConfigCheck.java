@@ -82,6 +82,7 @@ public final class ConfigCheck {
         checkMembers();
         new TranslationCheck(loaded.locations(), config, dialects).check(errors, warnings);
         Optional<BinTable> routes = routes();
+        new StandInCheck(loaded, dialects, routes, errors).check();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
         Optional<Keys> keys = keys(isFirstStart);
         if (readsLog && keys.isPresent() && !isFirstStart) {

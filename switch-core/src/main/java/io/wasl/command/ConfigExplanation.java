@@ -9,11 +9,13 @@ import io.wasl.config.IssuerConfig;
 import io.wasl.config.JournalConfig;
 import io.wasl.config.JournalConfig.Unconfirmed;
 import io.wasl.config.LimitsConfig;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.iso.DataElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class ConfigExplanation {
         table(IntStream.range(0, config.issuers().size())
                 .mapToObj(i -> issuer(config.issuers().get(i), right.routes().rangesTo(i)))
                 .toList());
+        config.issuers().forEach(this::standIn);
         places();
         memory();
         screen.line();
@@ -72,6 +75,32 @@ final class ConfigExplanation {
                 "leg " + Amounts.text(issuer.responseTimeout()),
                 "sign-on " + word(issuer.signOn()),
                 Amounts.count(ranges, "range"));
+    }
+
+    /** What is answered in its place. */
+    private void standIn(IssuerConfig issuer) {
+        issuer.standIn().ifPresent(standIn -> {
+            String on = standIn.on().stream()
+                    .map(ConfigExplanation::word)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            screen.line("  stand-in  for " + issuer.id() + " on " + on + "; chip data: " + word(standIn.arqc())
+                    + standIn.hotList().map(file -> "; hot list " + file).orElse(""));
+            for (StandInConfig.Rule rule : standIn.rules()) {
+                screen.line("            " + rule(rule));
+            }
+        });
+    }
+
+    private static String rule(StandInConfig.Rule rule) {
+        String brands = rule.brands().isEmpty() ? "all brands" : sorted(rule.brands());
+        return brands + ", types " + sorted(rule.types()) + ", " + rule.currency() + ": at once " + rule.perTransactionMinor()
+                + " minor units, a card and day " + Amounts.count(rule.perDayCount(), "time") + " and "
+                + rule.perDayMinor();
+    }
+
+    private static String sorted(Set<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(" "));
     }
 
     /** Columns as wide as their widest cell. */

@@ -3,7 +3,6 @@ package io.wasl.config;
 import io.wasl.config.StandInConfig.MessageClass;
 import io.wasl.config.StandInConfig.Trigger;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ final class StandInReader {
     /** DE 4 has twelve digits. */
     private static final long MOST_MINOR = 999_999_999_999L;
 
+    private static final int PRIVATE = 60;
     private static final int MOST_A_DAY = 10_000;
 
     private static final Pattern BRAND = Pattern.compile("[!-~]{1,32}");
@@ -72,16 +72,16 @@ final class StandInReader {
             return Optional.empty();
         }
         Section section = standIn.section("mark");
-        Set<Integer> free = new LinkedHashSet<>(List.of(44, 46, 47, 48, 57, 58, 59, 60, 61, 62, 63));
-        for (int de = 111; de <= 127; de++) {
-            free.add(de);
-        }
-        List<Integer> element = section.elements("element", List.of(), free);
+        int element = section.number("element", PRIVATE, 44, 127);
         String value = section.matching("value", Pattern.compile("[ -~]{1,99}"), "must be up to 99 ASCII characters");
-        if (element.size() != 1 && section.isRight("element")) {
-            section.wrong("element", "must name one element, such as [60]");
+        if (!isFree(element) && section.isRight("element")) {
+            section.wrong("element", "must be one of 44, 46 to 48, 57 to 63, 111 to 127, which are free for such use");
         }
         section.refuseUnknown();
-        return Optional.of(new StandInConfig.Mark(element.isEmpty() ? 0 : element.get(0), value));
+        return Optional.of(new StandInConfig.Mark(element, value));
+    }
+
+    private static boolean isFree(int element) {
+        return element == 44 || element >= 46 && element <= 48 || element >= 57 && element <= 63 || element >= 111;
     }
 }

@@ -62,6 +62,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return board.counters;
     }
 
+    /** What counts against the limits of stand-in. */
+    StandInLimits standInLimits() {
+        return board.standInLimits;
+    }
+
     /** Takes in one committed record of the log, in order, before it leads. */
     public void recover(JournalRecord record) {
         recovering().apply(record);

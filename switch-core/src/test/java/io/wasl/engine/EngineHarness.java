@@ -22,6 +22,7 @@ import io.wasl.config.ReversalConfig;
 import io.wasl.config.RoutingConfig;
 import io.wasl.config.SecurityConfig;
 import io.wasl.config.SignOn;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
@@ -33,6 +34,7 @@ import io.wasl.link.LinkState;
 import io.wasl.link.SendOutcome;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.Router;
+import io.wasl.security.HotCards;
 import io.wasl.security.Keys;
 import io.wasl.security.PanTokenizer;
 import java.io.IOException;
@@ -85,6 +87,11 @@ final class EngineHarness {
     boolean isReady;
     int usableIssuers;
     String stopped = "";
+
+    /** How far it answers in the place of atlas. */
+    Optional<StandInConfig> standIn = Optional.empty();
+
+    HotCards hotCards = HotCards.none();
 
     /** Of its issuers. */
     List<TranslationConfig> translations = List.of();
@@ -146,6 +153,11 @@ final class EngineHarness {
         atlas = issuer(0, "atlas");
         rif = issuer(1, "rif");
         start();
+    }
+
+    /** The one in use. */
+    PanTokenizer tokenizer() {
+        return tokenizers.get(0);
     }
 
     /** From the next start on PANs get tokens under a new key; the old ones stay readable. */
@@ -319,7 +331,10 @@ final class EngineHarness {
         };
         return new SwitchEngine(
                 new EngineSettings(
-                        config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect)),
+                        config(),
+                        List.of(acquirerDialect, acquirerDialect),
+                        List.of(issuerDialect, issuerDialect),
+                        List.of(hotCards, HotCards.none())),
                 ports,
                 listener);
     }
@@ -362,7 +377,8 @@ final class EngineHarness {
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
                 issuerProfile,
-                translations);
+                translations,
+                id.equals("atlas") ? standIn : Optional.empty());
     }
 
     private static FramingConfig framing() {
