@@ -90,8 +90,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         CheckedConfig checked = parts.checked();
         checked.warnings().forEach(warning -> LOG.warn("{}", warning));
         router = new Router(checked.routes());
-        EngineSettings settings = new EngineSettings(
-                config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
+        EngineSettings settings =
+                new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
         alarms = new AlarmLog(system.nanos());
         EnginePorts enginePorts =
                 new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);

@@ -135,10 +135,8 @@ public final class Dialect {
         chip = withSensitivity(Sensitivity.CHIP);
         pin = withSensitivity(Sensitivity.PIN);
         storedSealedOfAnswers = storedSealed.or(chip);
-        neverReturned = NEVER_RETURNED
-                .or(withSensitivity(Sensitivity.TRACK))
-                .or(pin)
-                .or(withSensitivity(Sensitivity.CVV));
+        neverReturned =
+                NEVER_RETURNED.or(withSensitivity(Sensitivity.TRACK)).or(pin).or(withSensitivity(Sensitivity.CVV));
         echoed = (version.is1987() ? ECHOED : ECHOED_SINCE_1993).and(declared).without(neverReturned);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);

@@ -80,10 +80,8 @@ final class ConfigExplanation {
     /** What is answered in its place. */
     private void standIn(IssuerConfig issuer) {
         issuer.standIn().ifPresent(standIn -> {
-            String on = standIn.on().stream()
-                    .map(ConfigExplanation::word)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            String on =
+                    standIn.on().stream().map(ConfigExplanation::word).sorted().collect(Collectors.joining(", "));
             screen.line("  stand-in  for " + issuer.id() + " on " + on + "; chip data: " + word(standIn.arqc())
                     + standIn.hotList().map(file -> "; hot list " + file).orElse(""));
             for (StandInConfig.Rule rule : standIn.rules()) {
@@ -94,7 +92,8 @@ final class ConfigExplanation {
 
     private static String rule(StandInConfig.Rule rule) {
         String brands = rule.brands().isEmpty() ? "all brands" : sorted(rule.brands());
-        return brands + ", types " + sorted(rule.types()) + ", " + rule.currency() + ": at once " + rule.perTransactionMinor()
+        return brands + ", types " + sorted(rule.types()) + ", " + rule.currency() + ": at once "
+                + rule.perTransactionMinor()
                 + " minor units, a card and day " + Amounts.count(rule.perDayCount(), "time") + " and "
                 + rule.perDayMinor();
     }

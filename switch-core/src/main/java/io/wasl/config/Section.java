@@ -188,7 +188,8 @@ final class Section {
     /** Some of an enum's constants, written as {@link #choice} has them; all where the key is not there. */
     <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
         E[] constants = type.getEnumConstants();
-        Set<String> words = Stream.of(constants).map(Section::word).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> words =
+                Stream.of(constants).map(Section::word).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> chosen = texts(
                 key, words, Pattern.compile(String.join("|", words)), "must be one of " + String.join(", ", words));
         return Stream.of(constants)

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param hotList cards that are declined, and with which code
  * @param mark by which an advice of 1987 says that it was stood in for; since 1993 DE 25 says so
  */
-public record StandInConfig(
-        Set<Trigger> on, List<Rule> rules, Arqc arqc, Optional<Path> hotList, Optional<Mark> mark) {
+public record StandInConfig(Set<Trigger> on, List<Rule> rules, Arqc arqc, Optional<Path> hotList, Optional<Mark> mark) {
 
     public StandInConfig {
         on = Set.copyOf(on);

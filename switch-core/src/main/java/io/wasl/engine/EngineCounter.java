@@ -87,6 +87,6 @@ public enum EngineCounter {
     ISSUERS_USABLE;
 
     /** Those that are set rather than grow. */
-    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(
-            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
+    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
+            UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
 }

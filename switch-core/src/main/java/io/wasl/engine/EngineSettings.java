@@ -17,11 +17,7 @@ public record EngineSettings(
 
     /** Without hot lists. */
     public EngineSettings(SwitchConfig config, List<Dialect> acquirerDialects, List<Dialect> issuerDialects) {
-        this(
-                config,
-                acquirerDialects,
-                issuerDialects,
-                Collections.nCopies(issuerDialects.size(), HotCards.none()));
+        this(config, acquirerDialects, issuerDialects, Collections.nCopies(issuerDialects.size(), HotCards.none()));
     }
 
     public EngineSettings {

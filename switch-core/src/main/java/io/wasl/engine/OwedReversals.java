@@ -76,8 +76,7 @@ final class OwedReversals {
         return record(row, original, release, why, false);
     }
 
-    private OwedDelivery record(
-            long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
+    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -361,8 +360,7 @@ final class OwedReversals {
     Runnable takeBack(int slot) {
         long row = board.inFlight.row(slot);
         fromSlot.load(board.inFlight, slot);
-        fromSlot.loadTold(
-                StandInAdvices.mti(board, row), board.inFlight.toldTime[slot], board.inFlight.toldStan[slot]);
+        fromSlot.loadTold(StandInAdvices.mti(board, row), board.inFlight.toldTime[slot], board.inFlight.toldStan[slot]);
         return takeBack(row, fromSlot);
     }
 
@@ -406,7 +404,11 @@ final class OwedReversals {
         }
         Release release = Release.full(board.history.amount(row));
         OwedDelivery delivery = record(
-                row, original, release, ReversalReason.APPROVED_TOO_LATE, board.history.has(row, History.FLAG_STOOD_IN));
+                row,
+                original,
+                release,
+                ReversalReason.APPROVED_TOO_LATE,
+                board.history.has(row, History.FLAG_STOOD_IN));
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

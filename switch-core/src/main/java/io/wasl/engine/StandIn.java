@@ -192,9 +192,7 @@ final class StandIn {
             return reason;
         }
         int length = answer(acquirer, mti, board.inFlight.isPanOfTrack[slot]);
-        boolean hasRoom = length > 0
-                && deliveries.hasRoomBeside(board.inFlight.size())
-                && board.outbox.hasRoom(length);
+        boolean hasRoom = length > 0 && deliveries.hasRoomBeside(board.inFlight.size()) && board.outbox.hasRoom(length);
         if (!hasRoom || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return reason;
         }

@@ -48,8 +48,7 @@ final class StandInRules {
      * @return {@link Reason#ACCEPTED}, the reason of a decline, or null where nothing is decided
      */
     @Nullable
-    Reason decide(
-            String brand, int mti, ElementSet elements, int cardFacts, int yearMonth, StandInCard card) {
+    Reason decide(String brand, int mti, ElementSet elements, int cardFacts, int yearMonth, StandInCard card) {
         long amountMinor = Money.amount(elements, mti);
         Rule rule = find(brand, mti, elements);
         if (rule == null || amountMinor <= 0) {

@@ -85,15 +85,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         return switch (type) {
             case INTENT -> "time-out";
             case OUTCOME -> "of its card today";
-            case SENT,
-                    NODE_STARTED,
-                    ACCEPTED,
-                    RESPONDED,
-                    NET,
-                    OWED,
-                    DELIVERY_ENDED,
-                    TOMBSTONE,
-                    APPROVED_LATE -> "";
+            case SENT, NODE_STARTED, ACCEPTED, RESPONDED, NET, OWED, DELIVERY_ENDED, TOMBSTONE, APPROVED_LATE -> "";
         };
     }
 

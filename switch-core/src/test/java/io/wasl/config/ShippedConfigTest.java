@@ -72,7 +72,8 @@ class ShippedConfigTest {
                 .with(named + "12s", custom + "12s")
                 .with(
                         named + "10s",
-                        custom + "10s\n    translations: [ { dialect: own, request: [ { drop: 3 } ] } ]\n    stand-in: {"
+                        custom
+                                + "10s\n    translations: [ { dialect: own, request: [ { drop: 3 } ] } ]\n    stand-in: {"
                                 + " rules: [ { currency: '504', per-transaction: 1, per-card-per-day: { count: 1, amount: 1"
                                 + " } } ], mark: { value: STAND-IN } }")
                 .write();

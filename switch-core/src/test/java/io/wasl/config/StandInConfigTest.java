@@ -26,13 +26,19 @@ class StandInConfigTest {
 
     @Test
     void shouldNeverStandInWhereNothingIsSaid() throws ConfigException {
-        assertThat(new ConfigFile(folder, Map.of()).load().config().issuers().get(0).standIn())
+        assertThat(new ConfigFile(folder, Map.of())
+                        .load()
+                        .config()
+                        .issuers()
+                        .get(0)
+                        .standIn())
                 .isEmpty();
     }
 
     @Test
     void shouldReadEveryKey() throws ConfigException {
-        StandInConfig config = file("""
+        StandInConfig config =
+                file("""
                       on: [sign-off, time-out]
                       arqc: approve
                       hot-list: hot.csv
@@ -59,7 +65,8 @@ class StandInConfigTest {
 
     @Test
     void shouldPinTheDefaults() throws ConfigException {
-        StandInConfig config = file("""
+        StandInConfig config =
+                file("""
                       rules: [ { currency: "504", per-transaction: 1, per-card-per-day: { count: 1, amount: 1 } } ]
                 """).load().config().issuers().get(0).standIn().orElseThrow();
         assertThat(config.on()).containsExactlyInAnyOrder(Trigger.values());
@@ -96,7 +103,9 @@ class StandInConfigTest {
                           currency: "504"
                           per-card-per-day: { count: 1, amount: 9 }
                           <
-                """.replace("<", "per-transaction: 1")).with(old, replacement).refused();
+                """.replace("<", "per-transaction: 1"))
+                .with(old, replacement)
+                .refused();
         assertThat(errors).anyMatch(told -> told.endsWith(" issuers[0].stand-in." + error));
         assertThat(errors).allMatch(told -> told.matches(":[0-9]+:[0-9]+ .*"));
     }

@@ -175,7 +175,10 @@ class StandInRecoveryTest {
                 } else if (record.type == proof && owed.containsKey(record.counter)) {
                     JournalRecord body = owed.getOrDefault(record.counter, record);
                     boolean isLeg = body.state == JournalRecord.OF_LEG;
-                    book(body.open.text(37), body.mti == 0x0120 ? "A" : "R", body.mti == 0x0120 ? 5000 : isLeg ? 0 : -5000);
+                    book(
+                            body.open.text(37),
+                            body.mti == 0x0120 ? "A" : "R",
+                            body.mti == 0x0120 ? 5000 : isLeg ? 0 : -5000);
                 }
             }
         }

@@ -97,7 +97,12 @@ class StandInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SIGN_OFF, LINK_DOWN, 91", "SIGN_OFF, SIGN_OFF, 00", "LINK_DOWN, SIGN_OFF, 91", "LINK_DOWN, LINK_DOWN, 00"})
+    @CsvSource({
+        "SIGN_OFF, LINK_DOWN, 91",
+        "SIGN_OFF, SIGN_OFF, 00",
+        "LINK_DOWN, SIGN_OFF, 91",
+        "LINK_DOWN, LINK_DOWN, 00"
+    })
     void shouldStandInForWhatItsIssuerSays(Trigger on, Trigger happened, String code) {
         EngineHarness house = StandInHouse.started(folder, StandInHouse.config(on));
         if (happened == Trigger.SIGN_OFF) {
@@ -119,7 +124,9 @@ class StandInTest {
     @Test
     void shouldAskAnIssuerThatCanBeAsked() {
         EngineHarness house = StandInHouse.started(folder, StandInHouse.config(Trigger.values()));
-        assertThat(house.approve(house.shop, house.atlas, purchaseOf(1, 9_999_999)).code()).isEqualTo("00");
+        assertThat(house.approve(house.shop, house.atlas, purchaseOf(1, 9_999_999))
+                        .code())
+                .isEqualTo("00");
         assertThat(house.count(EngineCounter.STOOD_IN)).isZero();
     }
 
@@ -188,7 +195,9 @@ class StandInTest {
         EngineHarness house = StandInHouse.down(folder);
         assertThat(ask(house, purchaseOf(1, 1)).code()).isEqualTo("00");
         assertThat(ask(house, purchaseOf(2, 6000)).code()).isEqualTo("00");
-        assertThat(ask(house, purchaseOf(3, 6000)).code()).as("one more than 120.00").isEqualTo("61");
+        assertThat(ask(house, purchaseOf(3, 6000)).code())
+                .as("one more than 120.00")
+                .isEqualTo("61");
         assertThat(ask(house, purchaseOf(4, 5999)).code()).isEqualTo("00");
         assertThat(ask(house, purchaseOf(5, 1)).code()).as("the fourth").isEqualTo("65");
         assertThat(house.count(EngineCounter.STOOD_IN_TODAY)).isEqualTo(3);
@@ -233,7 +242,9 @@ class StandInTest {
 
     /** The log takes no new business: nothing is promised. */
     @ParameterizedTest
-    @EnumSource(value = Journal.Room.class, names = {"RESERVE", "FULL"})
+    @EnumSource(
+            value = Journal.Room.class,
+            names = {"RESERVE", "FULL"})
     void shouldNotStandInWithoutARecord(Journal.Room room) {
         EngineHarness house = StandInHouse.down(folder);
         house.journal.room = room;

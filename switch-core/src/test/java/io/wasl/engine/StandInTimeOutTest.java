@@ -139,7 +139,8 @@ class StandInTimeOutTest {
         house.pass(LEG);
         assertThat(house.shop.only().code()).isEqualTo("61");
         house.settle();
-        assertThat(StandInHouse.ask(house, "0101", StandInHouse.purchaseOf(1, 6001)).code())
+        assertThat(StandInHouse.ask(house, "0101", StandInHouse.purchaseOf(1, 6001))
+                        .code())
                 .isEqualTo("61");
         assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
     }
@@ -156,7 +157,8 @@ class StandInTimeOutTest {
         house.journal.room = io.wasl.journal.Journal.Room.OPEN;
         house.pass(Duration.ofSeconds(1));
         house.settle();
-        assertThat(StandInHouse.ask(house, "0101", StandInHouse.purchaseOf(1, 6001)).code())
+        assertThat(StandInHouse.ask(house, "0101", StandInHouse.purchaseOf(1, 6001))
+                        .code())
                 .isEqualTo("61");
     }
 

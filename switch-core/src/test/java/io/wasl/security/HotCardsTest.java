@@ -49,7 +49,8 @@ class HotCardsTest {
 
     @Test
     void shouldRefuseACardTwiceAndAFileWithoutHeader() throws Exception {
-        assertThat(refused("pan,code\n" + CARD + ",43\n" + CARD + ",04\n")).contains("3:1 pan: is a card of a line above");
+        assertThat(refused("pan,code\n" + CARD + ",43\n" + CARD + ",04\n"))
+                .contains("3:1 pan: is a card of a line above");
         assertThat(refused(CARD + ",43\n")).contains("1:1").contains("must begin with the header row pan,code");
     }
 
