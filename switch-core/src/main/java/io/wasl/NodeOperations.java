@@ -63,6 +63,7 @@ final class NodeOperations implements AutoCloseable {
         return Map.of(
                 "status", arguments -> Reply.done(node.status()),
                 "reload", arguments -> reload(node),
+                "saf", node.saf(),
                 "stop",
                         arguments -> {
                             new Thread(node::drain, "wasl-draining").start();

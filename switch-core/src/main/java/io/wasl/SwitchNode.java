@@ -11,6 +11,7 @@ import io.wasl.engine.EngineCounter;
 import io.wasl.engine.EngineListener;
 import io.wasl.engine.EnginePorts;
 import io.wasl.engine.EngineSettings;
+import io.wasl.engine.IssuerBacklog;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
@@ -28,6 +29,7 @@ import io.wasl.metric.Counters;
 import io.wasl.ops.Levels;
 import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Readiness;
+import io.wasl.ops.SafChannel;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
@@ -93,8 +95,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EngineSettings settings =
                 new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
         alarms = new AlarmLog(system.nanos());
-        EnginePorts enginePorts =
-                new EnginePorts(journal, router, parts.tokenizers(), system.nanos(), system.epoch(), alarms);
+        EnginePorts enginePorts = new EnginePorts(
+                journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         journal.replay(1, entry -> {
             engine.recover(entry);
@@ -228,10 +230,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                         + config.issuers().size(),
                 "received " + counters.get(EngineCounter.RECEIVED) + ", approved "
                         + counters.get(EngineCounter.APPROVED) + ", in flight "
-                        + counters.get(EngineCounter.IN_FLIGHT) + ", reversals owed "
-                        + counters.get(EngineCounter.OWED),
+                        + counters.get(EngineCounter.IN_FLIGHT) + ", owed "
+                        + counters.get(EngineCounter.OWED) + ", parked " + counters.get(EngineCounter.PARKED),
                 "routes version " + router.version() + ", " + router.table().ranges() + " ranges",
                 "ledger " + ledger.health().state() + ", " + ledger.lag() + " records behind");
+    }
+
+    /** What operators ask about owed deliveries, and do. */
+    SafChannel saf() {
+        return new SafChannel(engine.desk(), engine.backlogs(), links.loop());
     }
 
     /** Whether the loop still turns. */
@@ -264,6 +271,16 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         page.counters("journal", journal.counters(), Levels.JOURNAL);
         page.counters("ledger", ledger.counters(), Levels.LEDGER);
         page.counters("alarm", alarms.counters(), Set.of());
+        for (IssuerBacklog backlog : engine.backlogs()) {
+            page.gauge(
+                    "wasl.issuer.owed", "issuer", backlog.issuer(), "reversals and advices owed to it", backlog::owed);
+            page.gauge(
+                    "wasl.issuer.parked",
+                    "issuer",
+                    backlog.issuer(),
+                    "those that wait for an operator",
+                    backlog::parked);
+        }
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
         page.gauge("wasl_routes_version", "version of the routing table in force", router::version);
         page.gauge(

@@ -3,6 +3,7 @@ package io.wasl.bench;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.config.AdminConfig;
+import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingPresets;
@@ -47,7 +48,8 @@ final class EngineConfig {
                 issuers.stream().map(id -> issuer(id, dialect)).toList(),
                 new RoutingConfig(NOWHERE),
                 new SecurityConfig(NOWHERE),
-                LimitsConfig.defaults());
+                LimitsConfig.defaults(),
+                BusinessDateConfig.defaults());
     }
 
     private static AcquirerConfig acquirer(String dialect) {

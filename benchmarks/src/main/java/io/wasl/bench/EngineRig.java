@@ -86,6 +86,7 @@ final class EngineRig implements EngineListener {
                 List.of(new PanTokenizer(Keys.generate(random::nextBytes))),
                 nanos,
                 epoch,
+                random::nextBytes,
                 (alarm, member, ofEpoch, counter) -> {
                     throw new IllegalStateException("the engine raised " + alarm + " about " + member);
                 });

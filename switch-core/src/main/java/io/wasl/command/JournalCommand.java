@@ -104,7 +104,7 @@ final class JournalCommand extends SwitchCommand {
         return rrn.isPresent() || stan.isPresent() || id.isPresent() || from.isPresent() || to.isPresent();
     }
 
-    private static void print(TransactionLife life, Screen screen) {
+    static void print(TransactionLife life, Screen screen) {
         String[] lines = life.print().split("\n", -1);
         screen.line(screen.bold(lines[0]));
         for (int i = 1; i < lines.length - 1; i++) {

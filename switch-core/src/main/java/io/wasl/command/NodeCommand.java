@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.config.ConfigException;
 import io.wasl.config.SwitchConfig;
+import io.wasl.journal.TransactionId;
 import io.wasl.ops.CommandChannelClient;
 import io.wasl.ops.Reply;
 import java.io.IOException;
@@ -26,9 +27,23 @@ abstract class NodeCommand extends SwitchCommand {
         return config.load(surroundings()).config();
     }
 
+    /** An argument as an id. */
+    final TransactionId idOf(String text) {
+        try {
+            return TransactionId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw misused(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Asks and shows the answer; its status. */
     static int ask(SwitchConfig config, String word, Screen screen) throws IOException {
-        Reply reply = CommandChannelClient.call(config.admin().commandSocket(), List.of(word), PATIENCE);
+        return ask(config, List.of(word), screen);
+    }
+
+    /** The same with the command's arguments. */
+    static int ask(SwitchConfig config, List<String> words, Screen screen) throws IOException {
+        Reply reply = CommandChannelClient.call(config.admin().commandSocket(), words, PATIENCE);
         String text = reply.text().stripTrailing();
         if (text.isEmpty()) {
             return reply.status();

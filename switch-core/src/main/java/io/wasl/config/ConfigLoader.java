@@ -67,7 +67,8 @@ public final class ConfigLoader {
                 members.issuers(root),
                 routing(root.section("routing")),
                 security(root.section("security")),
-                limits());
+                limits(),
+                businessDate(root.section("business-date")));
         root.refuseUnknown();
         new ConfigRelations(context, config).check();
         return config;
@@ -120,6 +121,16 @@ public final class ConfigLoader {
                             + AdminConfig.MOST_SOCKET_PATH_BYTES);
         }
         return socket;
+    }
+
+    private static BusinessDateConfig businessDate(Section section) {
+        BusinessDateConfig presets = BusinessDateConfig.defaults();
+        BusinessDateConfig config = new BusinessDateConfig(
+                section.localTime("cutover", presets.cutover()),
+                section.zone("zone", presets.zone()),
+                section.names("cutover-by"));
+        section.refuseUnknown();
+        return config;
     }
 
     private static RoutingConfig routing(Section routing) {

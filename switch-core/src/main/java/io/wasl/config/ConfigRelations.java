@@ -25,6 +25,7 @@ final class ConfigRelations {
     void check() {
         checkResponseTimeouts();
         checkListeners();
+        checkCutover();
         for (int i = 0; i < config.issuers().size(); i++) {
             checkIssuer("issuers[" + i + "].", config.issuers().get(i));
         }
@@ -69,6 +70,20 @@ final class ConfigRelations {
                 if (Addresses.collide(listen, acquirers.get(earlier).listen())) {
                     context.error(key, "is the port of acquirers[" + earlier + "].listen");
                 }
+            }
+        }
+    }
+
+    private void checkCutover() {
+        List<String> by = config.businessDate().by();
+        for (int i = 0; i < by.size(); i++) {
+            String id = by.get(i);
+            boolean isMember = config.acquirers().stream()
+                            .anyMatch(one -> one.id().equals(id))
+                    || config.issuers().stream().anyMatch(one -> one.id().equals(id));
+            String key = "business-date.cutover-by[" + i + "]";
+            if (!isMember && context.isRight(key)) {
+                context.error(key, "is the id of no acquirer and no issuer");
             }
         }
     }

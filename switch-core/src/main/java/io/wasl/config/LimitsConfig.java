@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param inFlightCapacity transactions in flight at once; full is answered 96; default 65,536
  * @param slotBytes what one transaction in flight may keep; a request that needs more is answered 30; default 1 KiB
  * @param outboxBytes frames waiting for the journal; a request that no longer fits is refused before R2; default 32 MiB
- * @param owedCapacity reversals owed at once, held in memory in this version; default 1,000,000
+ * @param owedCapacity reversals and advices owed or parked at once; default 1,000,000
  * @param linkWriteBytes bytes one connection may have waiting for a slow peer before it is closed; default 1 MiB
  * @param maxFrameBytes the largest frame accepted, checked before anything is allocated; default 8 KiB
  * @param connectionsPerAcquirer connections one acquirer may hold open; one more is closed at once; default 1,024

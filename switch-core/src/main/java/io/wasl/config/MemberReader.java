@@ -153,7 +153,8 @@ final class MemberReader {
                 section.duration("response-timeout", presets.responseTimeout(), SHORTEST_RESPONSE, LONGEST_RESPONSE),
                 section.duration("retry-first", presets.retryFirst(), Duration.ofMillis(100), Duration.ofHours(1)),
                 section.duration("retry-max", presets.retryMax(), Duration.ofMillis(100), Duration.ofHours(24)),
-                section.number("window", presets.window(), 1, 1024));
+                section.number("window", presets.window(), 1, 1024),
+                section.number("rate", presets.rate(), 1, 100_000));
         section.refuseUnknown();
         return reversal;
     }

@@ -3,7 +3,10 @@ package io.wasl.config;
 import io.wasl.iso.DataElement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -170,6 +173,43 @@ final class Section {
                     default -> Optional.empty();
                 })
                 .orElse(preset);
+    }
+
+    LocalTime localTime(String key, LocalTime preset) {
+        return this.<LocalTime>value(
+                        key, "must be a time of day such as 23:00", text -> parsed(() -> LocalTime.parse(text)))
+                .orElse(preset);
+    }
+
+    ZoneId zone(String key, ZoneId preset) {
+        return this.<ZoneId>value(
+                        key,
+                        "must be a time zone such as Africa/Casablanca or UTC",
+                        text -> parsed(() -> ZoneId.of(text)))
+                .orElse(preset);
+    }
+
+    private static <T> Optional<T> parsed(Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names, each once; none when the key is not there. */
+    List<String> names(String key) {
+        context.ask(path(key));
+        List<String> names = new ArrayList<>();
+        for (YamlNode item : has(key) ? items(key) : List.<YamlNode>of()) {
+            String at = path(key) + "[" + names.size() + "]";
+            String name = text(at, item).orElse("");
+            if (names.contains(name) && context.isRight(at)) {
+                context.error(at, "is also " + path(key) + "[" + names.indexOf(name) + "]");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     /** One of an enum's constants, {@code AT_ONCE} written {@code at-once} and {@code CODE_15} written {@code 15}. */

@@ -19,7 +19,8 @@ public record SwitchConfig(
         List<IssuerConfig> issuers,
         RoutingConfig routing,
         SecurityConfig security,
-        LimitsConfig limits) {
+        LimitsConfig limits,
+        BusinessDateConfig businessDate) {
 
     public SwitchConfig {
         acquirers = List.copyOf(acquirers);

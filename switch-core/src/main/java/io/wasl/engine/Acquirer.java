@@ -21,6 +21,9 @@ final class Acquirer {
 
     private final ElementMask echoedWithoutPan;
 
+    /** How many digits of the business date its answers carry as DE 15; 0 where its dialect has no such element. */
+    final int settlementDigits;
+
     /** The elements by which a repeat is known, ascending: however they are listed, they make the same key. */
     final int[] duplicateKey;
 
@@ -31,12 +34,27 @@ final class Acquirer {
         this.dialect = dialect;
         this.responseTimeoutNs = config.responseTimeout().toNanos();
         this.config = config;
-        this.echoed = dialect.echoed(config.profile().echo());
+        this.settlementDigits = settlementDigits(dialect);
+        this.echoed = withSettlement(dialect.echoed(config.profile().echo()), settlementDigits);
         this.echoedWithoutPan = echoed.without(ElementMask.of(DataElement.PAN));
         this.duplicateKey = config.profile().duplicateKey().stream()
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
+    }
+
+    private static int settlementDigits(Dialect dialect) {
+        int de = BusinessDate.SETTLEMENT_DATE;
+        int digits = dialect.declares(de)
+                        && dialect.storedOpen().contains(de)
+                        && dialect.spec(de).isFixed()
+                ? dialect.spec(de).length()
+                : 0;
+        return digits == 4 || digits == 6 || digits == 8 ? digits : 0;
+    }
+
+    private static ElementMask withSettlement(ElementMask echoed, int digits) {
+        return digits > 0 ? echoed.or(ElementMask.of(BusinessDate.SETTLEMENT_DATE)) : echoed;
     }
 
     /** What an answer repeats of a request that was kept: not a PAN that nobody sent as DE 2. */

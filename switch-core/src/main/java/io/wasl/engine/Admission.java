@@ -35,7 +35,7 @@ final class Admission {
             board.count(EngineCounter.SHED);
         }
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
-        int length = board.answers.own(message, acquirer.echoed, code(link, message.mti(), reason));
+        int length = board.answers.own(message, acquirer, code(link, message.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
         } else {
@@ -49,7 +49,7 @@ final class Admission {
             board.raise(Alarm.NO_DESTINATION, link.member(), 0);
         }
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
-        int length = board.answers.own(request, acquirer.echoed, code(link, request.mti(), reason));
+        int length = board.answers.own(request, acquirer, code(link, request.mti(), reason));
         if (length < 0) {
             link.close("an answer cannot be written");
             return;
@@ -96,6 +96,11 @@ final class Admission {
         accepted.mti = request.mti();
         boolean isWhole = request.copyTo(accepted.open, acquirer.dialect.storedOpen())
                 && request.copyTo(accepted.sealed, acquirer.dialect.storedSealed());
+        accepted.number = board.businessDate.number();
+        if (isWhole && acquirer.settlementDigits > 0) {
+            // Whatever becomes of it, its answers carry this date.
+            isWhole = board.businessDate.put(accepted.open, acquirer.settlementDigits);
+        }
         if (isWhole && !request.has(2) && board.facts.panLength > 0) {
             // The PAN came in a track, which is never stored; a reversal will need it, an answer must not have it.
             accepted.state = JournalRecord.PAN_OF_TRACK;

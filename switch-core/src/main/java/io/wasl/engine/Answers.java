@@ -28,13 +28,15 @@ final class Answers {
     private static final ElementMask AMOUNT_ONLY = ElementMask.of(AMOUNT);
 
     private final EpochClock epochClock;
+    private final BusinessDate businessDate;
     private final MessageWriter writer;
     private final MessageView written = new MessageView();
     private final JournalRecord trial = new JournalRecord();
     final byte[] buffer;
 
-    Answers(int largestFrame, EpochClock epochClock) {
+    Answers(int largestFrame, EpochClock epochClock, BusinessDate businessDate) {
         this.epochClock = epochClock;
+        this.businessDate = businessDate;
         writer = new MessageWriter();
         buffer = new byte[largestFrame];
     }
@@ -44,6 +46,17 @@ final class Answers {
         writer.begin(request.dialect(), Mti.answer(request.mti()), request)
                 .keep(echoed)
                 .setCode(code);
+        return encode();
+    }
+
+    /** Wasl's own answer to an acquirer's message under hand, under the business date of this moment. */
+    int own(MessageView request, Acquirer acquirer, int code) {
+        writer.begin(request.dialect(), Mti.answer(request.mti()), request)
+                .keep(acquirer.echoed)
+                .setCode(code);
+        if (acquirer.settlementDigits > 0) {
+            businessDate.put(writer, acquirer.settlementDigits);
+        }
         return encode();
     }
 

@@ -1,9 +1,7 @@
 package io.wasl.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryOrder {
 
     /** By row: the first delivery of its chain that concerns it. */
-    private final Map<Long, OwedDelivery> firstOf = new HashMap<>();
+    private final DeliveryTable firstOf = new DeliveryTable();
 
-    /** Adds a delivery behind what is owed already for the same transactions; true when nothing stands before it. */
+    /**
+     * Adds a delivery behind what is owed already for the same transactions; true when nothing stands before it. One that
+     * was parked meanwhile goes before what came after it, unless that is the first and may have left.
+     */
     boolean add(OwedDelivery delivery) {
-        OwedDelivery last = first(delivery.originalRow);
-        if (last == null) {
-            last = first(delivery.namedRow);
+        OwedDelivery before = first(delivery.originalRow);
+        if (before == null) {
+            before = first(delivery.namedRow);
         }
-        if (last != null) {
-            while (last.next != null) {
-                last = last.next;
+        if (before != null) {
+            while (before.next != null && before.next.position < delivery.position) {
+                before = before.next;
             }
-            last.next = delivery;
-            delivery.previous = last;
+            insert(delivery, before);
         }
         enter(delivery.originalRow, delivery);
         enter(delivery.namedRow, delivery);
-        return last == null;
+        return before == null;
+    }
+
+    private static void insert(OwedDelivery delivery, OwedDelivery before) {
+        OwedDelivery behind = before.next;
+        before.next = delivery;
+        delivery.previous = before;
+        delivery.next = behind;
+        if (behind != null) {
+            behind.previous = delivery;
+        }
     }
 
     /** Takes a delivery out; the one behind it when that is the first now. */
@@ -60,26 +70,34 @@ final class DeliveryOrder {
     }
 
     /** The first delivery that concerns the row. */
-    @Nullable
-    OwedDelivery first(long row) {
+    private @Nullable OwedDelivery first(long row) {
         return row == 0 ? null : firstOf.get(row);
     }
 
-    /** The reversal that waits behind an advice to take it back. */
+    /** The advice whose own row that is; null when it is not owed any more. */
     @Nullable
-    static OwedDelivery reversalOf(OwedDelivery advice) {
-        OwedDelivery found = advice.isAdvice() ? advice.next : null;
-        while (found != null && (found.isAdvice() || found.originalRow != advice.originalRow)) {
+    OwedDelivery advice(long row) {
+        OwedDelivery found = first(row);
+        while (found != null && !(found.isAdvice() && found.originalRow == row)) {
             found = found.next;
         }
         return found;
     }
 
+    /** Whether the reversal of the leg of a row that was stood in for is on its way. */
+    boolean isLegOwed(long row) {
+        OwedDelivery found = first(row);
+        while (found != null && !(found.isOfLeg && found.originalRow == row)) {
+            found = found.next;
+        }
+        return found != null;
+    }
+
     /** All reversals that wait behind an advice to take it back, or a part of it; the nearest first. */
     static List<OwedDelivery> reversalsOf(OwedDelivery advice) {
         List<OwedDelivery> found = new ArrayList<>();
-        for (OwedDelivery behind = advice.next; behind != null; behind = behind.next) {
-            if (!behind.isAdvice() && behind.originalRow == advice.originalRow) {
+        for (OwedDelivery behind = advice.next; advice.isAdvice() && behind != null; behind = behind.next) {
+            if (!behind.isAdvice() && !behind.isOfLeg && behind.originalRow == advice.originalRow) {
                 found.add(behind);
             }
         }
@@ -88,7 +106,10 @@ final class DeliveryOrder {
 
     private void enter(long row, OwedDelivery delivery) {
         if (row != 0) {
-            firstOf.putIfAbsent(row, delivery);
+            OwedDelivery first = firstOf.get(row);
+            if (first == null) {
+                firstOf.put(row, delivery);
+            }
         }
     }
 
@@ -101,7 +122,7 @@ final class DeliveryOrder {
             heir = heir.next;
         }
         if (heir == null) {
-            firstOf.remove(row);
+            firstOf.remove(row, delivery);
         } else {
             firstOf.put(row, heir);
         }

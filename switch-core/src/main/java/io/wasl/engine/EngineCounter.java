@@ -48,6 +48,10 @@ public enum EngineCounter {
     ADVICES_ACCEPTED,
     /** Advices taken over that name an original nobody knows. */
     ADVICES_UNKNOWN_ORIGINAL,
+    /** Business dates begun. */
+    CUTOVERS,
+    /** The business date, as 20261122. */
+    BUSINESS_DATE,
     /** Advices that completed an authorization. */
     COMPLETIONS,
     /** Advices reversed before a copy of them left. */
@@ -67,6 +71,10 @@ public enum EngineCounter {
     DELIVERY_COPIES,
     DELIVERIES_ACKED,
     DELIVERIES_PARKED,
+    /** Parked ones that an operator made owed again. */
+    DELIVERIES_REOPENED,
+    /** Parked ones that an operator dropped. */
+    DELIVERIES_DROPPED,
     /** Records that the log did not take now and that are kept in memory until it does. */
     RECORDS_DEFERRED,
     /** Approvals found at start whose delivery was not recorded. */
@@ -75,6 +83,8 @@ public enum EngineCounter {
     IN_FLIGHT,
     /** Level: reversals and advices owed. */
     OWED,
+    /** Level: reversals and advices that wait for an operator. */
+    PARKED,
     /** Level: outputs that wait for the log. */
     OUTBOX_ENTRIES,
     /** Level: bytes of outputs that wait for the log. */
@@ -88,5 +98,5 @@ public enum EngineCounter {
 
     /** Those that are set rather than grow. */
     public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
-            UNCONFIRMED, IN_FLIGHT, OWED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
+            UNCONFIRMED, IN_FLIGHT, OWED, PARKED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
 }

@@ -5,12 +5,14 @@ import io.wasl.routing.Router;
 import io.wasl.security.PanTokenizer;
 import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
+import io.wasl.time.RandomSource;
 import java.util.List;
 
 /**
  * What the engine reaches outside itself.
  *
  * @param tokenizers one for each PAN token key, the one in use first
+ * @param random for jitter only
  */
 public record EnginePorts(
         Journal journal,
@@ -18,6 +20,7 @@ public record EnginePorts(
         List<PanTokenizer> tokenizers,
         NanoClock nanos,
         EpochClock epoch,
+        RandomSource random,
         AlarmSink alarms) {
 
     public EnginePorts {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A reversal or advice that an issuer must get: its identity and where it stands. Its body stays in the log. Loop thread.
  *
  * <pre>
- *   READY ─► LOADING ─► RECORDING ─► SENT ─► (acknowledged, parked)
- *     ▲         │           │          │
+ *   READY ─► LOADING ─► RECORDING ─► SENT ─► ENDED acknowledged
+ *     ▲         │           │          │  └─► PARKED refused ─► HELD or ENDED, as an operator says
  *     ├─────────┴───────────┴── WAITING ◄ no answer, or one that says "again"
  *   HELD ◄ behind another one of the same transaction
  * </pre>
@@ -30,7 +30,9 @@ final class OwedDelivery {
         SENT,
         /** Waits before the next copy. */
         WAITING,
-        /** Acknowledged or parked: what still comes for it from log, timer or link is dropped. */
+        /** Its issuer refused it, or it cannot be sent: an operator makes it owed again or drops it. */
+        PARKED,
+        /** Over: what still comes for it from log, timer or link is dropped. */
         ENDED
     }
 
@@ -75,7 +77,14 @@ final class OwedDelivery {
     /** Number of its timer. */
     int timer;
 
-    KeyPair key = KeyPair.NONE;
+    /** Of its leg, the same for all copies; zero before the first. */
+    long keyHigh;
+
+    long keyLow;
+
+    /** Why and since when it waits for an operator; null unless it is parked. */
+    @Nullable
+    Parking parking;
 
     /** Its neighbours in its {@link DeliveryOrder}. */
     @Nullable
@@ -84,10 +93,18 @@ final class OwedDelivery {
     @Nullable
     OwedDelivery next;
 
-    /** The wire key of a delivery's leg. */
-    record KeyPair(long high, long low) {
-        static final KeyPair NONE = new KeyPair(0, 0);
-    }
+    /** Its neighbours in its {@link DeliveryList}. */
+    @Nullable
+    OwedDelivery before;
+
+    @Nullable
+    OwedDelivery after;
+
+    /**
+     * @param code the issuer's; none where it did not answer
+     * @param sinceMs since 1970, log time
+     */
+    record Parking(int code, long sinceMs) {}
 
     OwedDelivery(long epoch, long counter, long originalEpoch, long originalCounter, Issuer issuer, int mti) {
         this.epoch = epoch;
@@ -102,6 +119,10 @@ final class OwedDelivery {
     void nameLater(long row) {
         namedRow = row;
         mustName = true;
+    }
+
+    boolean isParked() {
+        return state == State.PARKED;
     }
 
     /** A reversal otherwise. */

@@ -381,7 +381,7 @@ final class OwedReversals {
             unsent.add(advice);
             unsent.forEach(each -> board.records.deliveryEnded(each, DeliveryEnd.UNSENT, ResponseCode.NONE));
             board.records.net(history.epoch(row), history.counter(row), NetState.REVERSED, 0, 0, 0);
-            return () -> unsent.forEach(deliveries::drop);
+            return () -> unsent.forEach(deliveries::unsent);
         }
         if (advice != null) {
             original.sentAs(advice.time, advice.stan);

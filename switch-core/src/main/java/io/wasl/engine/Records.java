@@ -6,6 +6,7 @@ import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The engine's pen: fills records and appends them. One append is {@code begin … append}; nothing else may happen in
@@ -71,6 +72,28 @@ final class Records {
         journal.add(record);
     }
 
+    /** An operator takes a parked one off the list. */
+    void dropped(OwedDelivery delivery, String note) {
+        record.clear(RecordType.DELIVERY_ENDED, delivery.epoch, delivery.counter);
+        record.state = DeliveryEnd.DROPPED.wireId();
+        byOperator(delivery, note);
+    }
+
+    /** An operator makes a parked one owed again. */
+    void reopened(OwedDelivery delivery, String note) {
+        record.clear(RecordType.REOPENED, delivery.epoch, delivery.counter);
+        byOperator(delivery, note);
+    }
+
+    private void byOperator(OwedDelivery delivery, String note) {
+        record.relatedEpoch = delivery.originalEpoch;
+        record.relatedCounter = delivery.originalCounter;
+        record.member = delivery.issuer.id;
+        byte[] text = note.getBytes(StandardCharsets.US_ASCII);
+        record.open.put(JournalRecord.NOTE, text, 0, text.length);
+        journal.add(record);
+    }
+
     /** Of a transaction whose reversal is owed, or about to be. */
     void approvedLate(long epoch, long counter, Issuer issuer, int code) {
         record.clear(RecordType.APPROVED_LATE, epoch, counter);
@@ -100,6 +123,13 @@ final class Records {
         record.member = acquirer.id;
         record.keyHigh = key.high();
         record.keyLow = key.low();
+    }
+
+    void cutover(int date, String member) {
+        record.clear(RecordType.CUTOVER, 0, 0);
+        record.number = date;
+        record.member = member;
+        journal.add(record);
     }
 
     void add(JournalRecord filled) {

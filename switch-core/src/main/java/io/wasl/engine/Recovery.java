@@ -8,8 +8,8 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +21,7 @@ import java.util.Set;
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
+ *   parked                   still the operator's
  *   an advice taken over     its amount moved, nothing open: R1, OWED and R3 are one append
  *   owed to nobody           its issuer is no longer configured: parked, with an alarm
  * </pre>
@@ -39,13 +40,11 @@ final class Recovery {
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
-    /** In the order of the log, which they are sent in again. */
-    private final Map<Id, OwedDelivery> deliveries = new LinkedHashMap<>();
+    /** Owed or parked so far, by their ids. */
+    private DeliveryTable deliveries = new DeliveryTable();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
-
-    private record Id(long epoch, long counter) {}
 
     Recovery(
             Switchboard board,
@@ -66,6 +65,7 @@ final class Recovery {
     /** One committed record. */
     void apply(JournalRecord record) {
         switch (record.type) {
+            case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
                 // The epoch is the journal's affair.
             }
@@ -79,6 +79,7 @@ final class Recovery {
             case DELIVERY_ENDED -> deliveryEnded(record);
             case TOMBSTONE -> tombstone(record);
             case APPROVED_LATE -> approvedLate(record);
+            case REOPENED -> reopened(record);
         }
     }
 
@@ -105,8 +106,7 @@ final class Recovery {
             }
             open.remove();
         }
-        deliveries.values().forEach(owed::restore);
-        deliveries.clear();
+        restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
             unconfirmed.forEach(endings::reverseUnconfirmed);
         }
@@ -114,11 +114,22 @@ final class Recovery {
         return true;
     }
 
+    /** In the order of the log, which they are sent in again. */
+    private void restoreDeliveries() {
+        OwedDelivery[] inOrder = deliveries.toArray();
+        deliveries = new DeliveryTable();
+        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.position));
+        for (OwedDelivery delivery : inOrder) {
+            owed.restore(delivery);
+        }
+    }
+
     private void accepted(JournalRecord record) {
         Acquirer acquirer = acquirer(record.member);
         long row = add(record, TransactionState.RECEIVED);
         board.history.acquirer(row, acquirer.index);
         board.history.acceptedPosition(row, record.position);
+        board.businessDate.recovered(record.number);
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
@@ -251,7 +262,7 @@ final class Recovery {
         } else if (row != 0 && !delivery.isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
-        deliveries.put(new Id(record.epoch, record.counter), delivery);
+        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
 
     /** Of an acquirer's own R1 stands directly before: what that names is at hand. */
@@ -269,7 +280,7 @@ final class Recovery {
     }
 
     private void sent(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(new Id(record.epoch, record.counter));
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery == null) {
             return;
         }
@@ -287,7 +298,8 @@ final class Recovery {
         delivery.time = record.open.number(7);
         delivery.stan = (int) record.open.number(11);
         KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
-        delivery.key = new OwedDelivery.KeyPair(key.high(), key.low());
+        delivery.keyHigh = key.high();
+        delivery.keyLow = key.low();
     }
 
     /** What its copies say of its original stands here. */
@@ -300,28 +312,46 @@ final class Recovery {
     }
 
     private void deliveryEnded(JournalRecord record) {
-        OwedDelivery delivery = deliveries.remove(new Id(record.epoch, record.counter));
+        long id = DeliveryTable.keyOf(record.epoch, record.counter);
+        OwedDelivery delivery = deliveries.get(id);
+        boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
+        if (isParked && delivery != null) {
+            delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
+        } else if (delivery != null) {
+            deliveries.remove(id, delivery);
+        }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
             return;
         }
         if (delivery != null && delivery.isOfLeg) {
             boolean isUnknown = record.state == DeliveryEnd.ACKED.wireId()
-                    && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code);
+                    && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code);
             board.history.legReversed(row, !isUnknown);
             return;
         }
         History.Delivery ended = History.Delivery.ACKED;
-        if (record.state == DeliveryEnd.PARKED.wireId()) {
+        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
+            // Dropped, it is settled by hand, and so is what would follow it.
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
         } else if (delivery != null
                 && delivery.isAdvice()
-                && OwedDeliveries.isMissed(delivery.issuer, delivery.mti, record.code)) {
+                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);
+    }
+
+    private void reopened(JournalRecord record) {
+        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
+        if (delivery != null) {
+            delivery.parking = null;
+            if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
+                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+            }
+        }
     }
 
     private void tombstone(JournalRecord record) {

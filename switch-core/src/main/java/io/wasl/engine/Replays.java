@@ -31,7 +31,7 @@ final class Replays {
             // Its record waits for room in the log; the answer itself does not.
             int code = link.dialect().code(board.history.state(row).usualReason(), request.mti());
             board.count(EngineCounter.REPLAYED);
-            board.answerNow(link, frame, board.answers.own(request, board.acquirer(row).echoed, code));
+            board.answerNow(link, frame, board.answers.own(request, board.acquirer(row), code));
         } else {
             giveUp(link);
         }

@@ -135,7 +135,7 @@ final class ReversalAppend {
             board.records.deliveryEnded(delivery, DeliveryEnd.UNSENT, ResponseCode.NONE);
         }
         net(pending);
-        return () -> unsent.forEach(deliveries::drop);
+        return () -> unsent.forEach(deliveries::unsent);
     }
 
     /** A part of an approval or of an advice. */

@@ -12,6 +12,7 @@ import io.wasl.link.LinkListener;
 import io.wasl.link.LinkRole;
 import io.wasl.link.SendOutcome;
 import io.wasl.metric.Counters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     private final Switchboard board;
     private final OwedDeliveries owed;
+    private final DeliveryDesk desk;
     private final Admission admission;
     private final Endings endings;
     private final AuthorizationFlow authorizations;
@@ -31,6 +33,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final AdviceFlow advices;
     private final OwedReversals owedReversals;
     private final EngineListener listener;
+    private final Cutover cutover;
     private @Nullable Recovery recovery;
     private long readyPosition = -1;
     private boolean isReady;
@@ -40,7 +43,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         this.listener = listener;
         board = new Switchboard(settings, ports);
         admission = new Admission(board);
+        cutover = new Cutover(board, settings.config().businessDate());
         owed = new OwedDeliveries(board);
+        desk = owed.desk();
         Forwarding forwarding = new Forwarding(board, admission, owed);
         owedReversals = new OwedReversals(board, owed);
         StandIn standIn = new StandIn(
@@ -67,6 +72,16 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return board.standInLimits;
     }
 
+    /** Where operators see to what is owed. Loop thread. */
+    public DeliveryDesk desk() {
+        return desk;
+    }
+
+    /** How much is owed to each issuer, also to those that only the log knows. Any thread, once the log was read. */
+    public List<IssuerBacklog> backlogs() {
+        return owed.backlogs();
+    }
+
     /** Takes in one committed record of the log, in order, before it leads. */
     public void recover(JournalRecord record) {
         recovering().apply(record);
@@ -88,6 +103,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onLeading(long epoch, long position) {
         board.lead(epoch);
         recovering().finishReading();
+        cutover.onTick();
         becomeReady();
         board.journal.commit();
     }
@@ -98,6 +114,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         board.outbox.drain(position, this::leave);
+        desk.onDurable(position);
         becomeReady();
         onTurnEnd(board.nanos.nanoTime());
     }
@@ -166,6 +183,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     @Override
+    public boolean onCutover(Link link) {
+        return cutover.by(link);
+    }
+
+    @Override
     public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
         int kind = InFlight.kindOf(token);
         if (kind == Outbox.DELIVERY) {
@@ -186,7 +208,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             Issuer issuer = board.issuers.get(link.memberIndex());
             issuer.remove(link);
             endings.onIssuerLinkClosed(link, issuer);
-            owed.onLinkClosed(link);
+            owed.onLinkClosed(issuer, link);
             tellIssuersUsable();
         }
     }
@@ -200,6 +222,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         if (board.epoch() == 0) {
             return false;
         }
+        cutover.onTick();
         board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
         owed.onTick(nowNs);
         endings.retryDeferred();
@@ -208,7 +231,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         watchRoom();
         onTurnEnd(nowNs);
         return board.inFlight.size() > 0
-                || owed.size() > 0
+                || owed.owed() > 0
+                || desk.isBusy()
                 || endings.hasDeferred()
                 || owedReversals.waits()
                 || !isReady;
@@ -220,7 +244,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         if (isReady) {
-            owed.pump();
+            owed.pump(nowNs);
+            desk.onTurnEnd();
         }
         board.counters.set(EngineCounter.OUTBOX_ENTRIES, board.outbox.size());
         board.counters.set(EngineCounter.OUTBOX_BYTES, board.outbox.usedBytes());

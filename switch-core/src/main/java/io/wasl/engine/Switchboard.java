@@ -12,6 +12,7 @@ import io.wasl.metric.Counters;
 import io.wasl.routing.Router;
 import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
+import io.wasl.time.RandomSource;
 import io.wasl.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,12 @@ final class Switchboard {
     final Router router;
     final NanoClock nanos;
     final EpochClock epochClock;
+    final RandomSource random;
     final AlarmSink alarms;
     final Counters<EngineCounter> counters = new Counters<>(EngineCounter.class);
 
     final Translations translations = new Translations(acquirers, issuers);
+    final BusinessDate businessDate;
     final Records records;
     final Answers answers;
     final MessageFacts facts;
@@ -78,11 +81,13 @@ final class Switchboard {
         router = ports.router();
         nanos = ports.nanos();
         epochClock = ports.epoch();
+        random = ports.random();
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
         standInLimits = new StandInLimits(config.journal().memoryWindow());
-        answers = new Answers(limits.maxFrameBytes(), epochClock);
+        businessDate = new BusinessDate(config.businessDate());
+        answers = new Answers(limits.maxFrameBytes(), epochClock, businessDate);
         facts = new MessageFacts(ports.tokenizers());
         elements = new ElementSet(limits.slotBytes());
     }

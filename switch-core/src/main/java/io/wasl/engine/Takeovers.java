@@ -41,6 +41,7 @@ final class Takeovers {
         JournalRecord accepted = takeover.accepted.clear(RecordType.ACCEPTED, board.epoch(), counter);
         accepted.mti = message.mti();
         accepted.state = board.accepted.state;
+        accepted.number = board.accepted.number;
         accepted.open.load(board.accepted.open);
         accepted.sealed.load(board.accepted.sealed);
         board.records.describe(accepted, board.facts, acquirer);

@@ -121,6 +121,11 @@ public enum Version {
         return is1987() ? 301 : 831;
     }
 
+    /** The business day ends. */
+    public int cutover() {
+        return is1987() ? 201 : 821;
+    }
+
     /** Whether a peer asks for an echo by this code; 270 is seen for it besides 301. */
     public boolean isEcho(long code) {
         return code == echo() || is1987() && code == 270;

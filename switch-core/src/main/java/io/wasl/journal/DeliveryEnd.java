@@ -4,10 +4,12 @@ package io.wasl.journal;
 public enum DeliveryEnd {
     /** The issuer acknowledged it. */
     ACKED(1),
-    /** It waits for an operator. */
+    /** It waits for an operator, who makes it owed again ({@link RecordType#REOPENED}) or drops it. */
     PARKED(2),
     /** An advice was reversed before a copy of it left: its issuer never hears of it. */
-    UNSENT(3);
+    UNSENT(3),
+    /** An operator took a parked one off the list: its issuer never hears of it again. */
+    DROPPED(4);
 
     private final int wireId;
 

@@ -44,6 +44,7 @@ final class GroupCursor implements Closeable {
     private int group;
     private int groupLength;
     private byte[] opened = new byte[0];
+    private boolean isHeld;
     private boolean openedReadable;
 
     /** Without keys, records come without their sealed elements. */
@@ -78,6 +79,7 @@ final class GroupCursor implements Closeable {
         offset = SegmentHeader.BYTES;
         expectedPosition = target.header().firstPosition();
         groupLength = 0;
+        isHeld = false;
     }
 
     /** The position that the next group has to start with. */
@@ -135,6 +137,7 @@ final class GroupCursor implements Closeable {
         offset += groupLength;
         expectedPosition += groupCount();
         openedReadable = false;
+        isHeld = true;
         return true;
     }
 
@@ -173,6 +176,11 @@ final class GroupCursor implements Closeable {
     /** What the group just read says that the chain's value is. */
     ChainValue chainValue() {
         return ChainValue.at(window, group + groupLength - GroupFormat.CHAIN_BYTES);
+    }
+
+    /** Whether the group just read holds that position: then {@link #visit} lends it without reading anything again. */
+    boolean holds(long position) {
+        return isHeld && position < expectedPosition && position >= expectedPosition - groupCount();
     }
 
     /** Copies the bytes of the group just read. */
@@ -294,6 +302,7 @@ final class GroupCursor implements Closeable {
     }
 
     private boolean verify(long at) throws IOException {
+        isHeld = false;
         group = window(at, GroupFormat.HEADER_BYTES);
         if (group < 0 || !GroupFormat.looksLikeHeader(window, group)) {
             return false;

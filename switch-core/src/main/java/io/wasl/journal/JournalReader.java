@@ -166,17 +166,26 @@ public final class JournalReader implements Closeable {
         if (position > bound || catalog.isEmpty() && !catalog.discoverNext(files) || position < oldestPosition()) {
             return false;
         }
+        // What is owed is read back in the order of the log, group by group.
+        if (lookUp.holds(position)) {
+            lend(position, into, visitor);
+            return true;
+        }
         lookUp.seek(position);
         while (lookUp.next(bound)) {
             if (position < lookUp.expectedPosition()) {
-                lookUp.visit(position, into, found -> {
-                    visitor.onRecord(found);
-                    return false;
-                });
+                lend(position, into, visitor);
                 return true;
             }
         }
         return false;
+    }
+
+    private void lend(long position, JournalRecord into, RecordVisitor visitor) throws IOException {
+        lookUp.visit(position, into, found -> {
+            visitor.onRecord(found);
+            return false;
+        });
     }
 
     /** Oldest first. */

@@ -61,14 +61,16 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case DELIVERY_ENDED -> "delivery ended";
             case TOMBSTONE -> "reversal without original";
             case APPROVED_LATE -> "approved late";
+            case REOPENED -> "owed again";
+            case CUTOVER -> "business date";
         };
     }
 
     private static String preposition(RecordType type) {
         return switch (type) {
             case ACCEPTED, TOMBSTONE -> "from";
-            case APPROVED_LATE -> "by";
-            case INTENT, OWED, SENT, DELIVERY_ENDED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
+            case APPROVED_LATE, CUTOVER -> "by";
+            case INTENT, OWED, SENT, DELIVERY_ENDED, REOPENED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
         };
     }
 
@@ -77,7 +79,8 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
+                "";
         };
     }
 
@@ -85,7 +88,17 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         return switch (type) {
             case INTENT -> "time-out";
             case OUTCOME -> "of its card today";
-            case SENT, NODE_STARTED, ACCEPTED, RESPONDED, NET, OWED, DELIVERY_ENDED, TOMBSTONE, APPROVED_LATE -> "";
+            case SENT,
+                    NODE_STARTED,
+                    ACCEPTED,
+                    RESPONDED,
+                    NET,
+                    OWED,
+                    DELIVERY_ENDED,
+                    TOMBSTONE,
+                    APPROVED_LATE,
+                    REOPENED,
+                    CUTOVER -> "";
         };
     }
 
@@ -119,6 +132,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
     /** The field's word where it has one. */
     private static String name(int de) {
         return switch (de) {
+            case JournalRecord.NOTE -> "by operator";
             case 7 -> "DE 7";
             case 11 -> "STAN";
             case 37 -> "RRN";

@@ -8,7 +8,7 @@ public enum RecordType {
     NODE_STARTED(1),
     /**
      * R1, a request, reversal or advice was accepted: acquirer as member, MTI as received, duplicate key, PAN token and
-     * hint, amount, currency in the elements; related = the original of a reversal or advice, where known; state 1 = DE 2 was not sent
+     * hint, amount, currency in the elements; related = the original of a reversal or advice, where known; number = the business date as 20261122; state 1 = DE 2 was not sent
      * ({@link JournalRecord#PAN_OF_TRACK}).
      */
     ACCEPTED(2),
@@ -41,7 +41,7 @@ public enum RecordType {
      * names an original also DE 90 (56) as that one's leg said it.
      */
     SENT(8),
-    /** An owed delivery ended: state = ACKED, PARKED or UNSENT, wire code = the issuer's. */
+    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of a dropped one the operator's note. */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where
@@ -52,7 +52,14 @@ public enum RecordType {
      * An issuer approved after the switch had given up, while its reversal was owed: issuer as member, its wire code. From
      * then on the issuer's 25 does not end the reversal.
      */
-    APPROVED_LATE(11);
+    APPROVED_LATE(11),
+    /**
+     * An operator made a parked delivery owed again, under the identity its copies have: issuer as member; related as OWED's;
+     * the operator's note.
+     */
+    REOPENED(12),
+    /** A member ended the business day: who, and number = the date that began, as 20261122. */
+    CUTOVER(14);
 
     private static final @Nullable RecordType[] BY_WIRE_ID = new RecordType[32];
 

@@ -4,8 +4,8 @@ import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 
 /**
- * What the engine hears from all links; every call on the loop's thread. Network management (class 8) never comes here:
- * the link answers it itself.
+ * What the engine hears from all links; every call on the loop's thread. Of network management (class 8) only
+ * a cutover comes here: the link answers the rest itself.
  */
 public interface LinkListener {
 
@@ -28,6 +28,13 @@ public interface LinkListener {
      * the damage can be read.
      */
     void onMalformed(Link link, MessageView message, Frame frame, long receivedNs);
+
+    /**
+     * The peer ends the business day: 0800 with DE 70 = 201, since 1993 DE 24 = 821.
+     *
+     * @return whether it may; it is answered 00, otherwise 12
+     */
+    boolean onCutover(Link link);
 
     /** The fate of a frame that was sent with a token. */
     void onSent(Link link, long token, SendOutcome outcome, long nowNs);

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
  *             301 ──► 0810/00                   other or silence: missed; first SUSPECT and again, last closed
  *             002 ──► 0810 or silence: closed
  *   theirs    001 002 270 301 answered 00       no DE 70: 30            another DE 70: 12
+ *             201 answered 00 where this member may end the business day, otherwise 12
  *
  *   1993      1804, DE 24 801 831 802, answered 1814 with 800; 2003 likewise
  * </pre>
@@ -139,7 +140,10 @@ final class NetworkManagement {
             return;
         }
         long code = request.number(version.networkElement());
-        boolean known = code == version.signOn() || code == version.signOff() || version.isEcho(code);
+        boolean known = code == version.signOn()
+                || code == version.signOff()
+                || version.isEcho(code)
+                || code == version.cutover() && space.listener.onCutover(session);
         answers.answer(request, frame, known ? Reason.ACCEPTED : Reason.UNSUPPORTED_MESSAGE);
         if (code == version.signOn()) {
             onPeerSignOn(nowNs);

@@ -97,6 +97,14 @@ public final class MetricsPage implements AutoCloseable {
         Gauge.builder(name, value::getAsDouble).description(help).register(registry);
     }
 
+    /** The same for each member of a kind: {@code wasl_issuer_owed{issuer="atlas"}}. */
+    public void gauge(String name, String kind, String member, String help, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble)
+                .description(help)
+                .tag(kind, member)
+                .register(registry);
+    }
+
     /** The page as of now, in the text form 0.0.4. */
     public String scrape() {
         return registry.scrape();

@@ -484,4 +484,17 @@ class ConfigErrorsTest {
             assertThat(file.refused()).as("seed %d, round %d", seed, round).hasSize(expected);
         }
     }
+
+    @Test
+    void shouldRefuseABusinessDateThatIsNone() {
+        assertThat(
+                        refused(
+                                "journal:",
+                                "business-date: { cutover: 25:00, zone: Atlantis, cutover-by: [atlas, nobody, atlas] }\njournal:"))
+                .containsExactly(
+                        ":2:27 business-date.cutover: must be a time of day such as 23:00",
+                        ":2:40 business-date.zone: must be a time zone such as Africa/Casablanca or UTC",
+                        ":2:70 business-date.cutover-by[1]: is the id of no acquirer and no issuer",
+                        ":2:78 business-date.cutover-by[2]: is also business-date.cutover-by[0]");
+    }
 }

@@ -72,7 +72,7 @@ class ConfigLoaderTest {
                                         Duration.ofMillis(200), Duration.ofSeconds(30), Duration.ofSeconds(5)),
                                 new EchoConfig(Duration.ofSeconds(30), Duration.ofSeconds(5), 2),
                                 new ReversalConfig(
-                                        Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(60), 8),
+                                        Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(60), 8, 2000),
                                 new IssuerProfile(
                                         IssuerProfile.StanPolicy.OWN,
                                         IssuerProfile.Answers.SAME,
@@ -93,7 +93,8 @@ class ConfigLoaderTest {
                                 8_192,
                                 1_024,
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(30))));
+                                Duration.ofSeconds(30)),
+                        BusinessDateConfig.defaults()));
     }
 
     @Test
@@ -129,7 +130,8 @@ class ConfigLoaderTest {
                 .isEqualTo(new ReconnectConfig(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(500)));
         assertThat(issuer.echo()).isEqualTo(new EchoConfig(Duration.ZERO, Duration.ofSeconds(2), 3));
         assertThat(issuer.reversal())
-                .isEqualTo(new ReversalConfig(Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofHours(1), 1));
+                .isEqualTo(
+                        new ReversalConfig(Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofHours(1), 1, 50));
         assertThat(issuer.profile())
                 .isEqualTo(new IssuerProfile(
                         IssuerProfile.StanPolicy.KEEP,
@@ -192,7 +194,7 @@ class ConfigLoaderTest {
                             sign-on: optional
                             reconnect: { first: 1s, max: 10s, connect-timeout: 500ms }
                             echo: { interval: 0s, timeout: 2s, misses: 3 }
-                            reversal: { response-timeout: 7s, retry-first: 1s, retry-max: 1h, window: 1 }
+                            reversal: { response-timeout: 7s, retry-first: 1s, retry-max: 1h, window: 1, rate: 50 }
                             stan: keep
                             answers: group
                             reversal-stan: original

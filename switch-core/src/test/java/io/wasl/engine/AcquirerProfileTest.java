@@ -28,16 +28,16 @@ class AcquirerProfileTest {
         EngineHarness house = with(List.of(3, 11, 33), USUAL_KEY);
 
         house.receive(house.shop, "0100", purchase("6011001234567893", 1));
-        assertThat(house.shop.only().elements()).as("declined").containsOnlyKeys(3, 11, 39);
+        assertThat(house.shop.only().elements()).as("declined").containsOnlyKeys(3, 11, 15, 39);
         Map<Integer, String> wrong = purchase(ATLAS_PAN, 2);
         wrong.remove(49);
         house.receive(house.shop, "0100", wrong);
-        assertThat(house.shop.only().elements()).as("refused").containsOnlyKeys(3, 11, 39);
+        assertThat(house.shop.only().elements()).as("refused").containsOnlyKeys(3, 11, 15, 39);
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 3));
         house.journal.force();
         house.pass(Duration.ofSeconds(11));
         FakeLink.Sent timedOut = house.shop.only();
-        assertThat(timedOut.elements()).as("timed out").containsOnlyKeys(3, 11, 39);
+        assertThat(timedOut.elements()).as("timed out").containsOnlyKeys(3, 11, 15, 39);
         house.settle();
         house.receive(house.shop, "0101", purchase(ATLAS_PAN, 3));
         house.settle();
@@ -70,10 +70,10 @@ class AcquirerProfileTest {
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
         house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
         house.settle();
-        assertThat(house.shop.only().elements()).containsOnlyKeys(3, 11, 39, 90);
+        assertThat(house.shop.only().elements()).containsOnlyKeys(3, 11, 15, 39, 90);
         house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
         house.settle();
-        assertThat(house.shop.only().elements()).as("withdrawn").containsOnlyKeys(3, 11, 39);
+        assertThat(house.shop.only().elements()).as("withdrawn").containsOnlyKeys(3, 11, 15, 39);
     }
 
     @Test
@@ -85,7 +85,7 @@ class AcquirerProfileTest {
         house.settle();
         house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
         house.settle();
-        assertThat(house.shop.only().elements()).containsOnlyKeys(3, 11, 39);
+        assertThat(house.shop.only().elements()).containsOnlyKeys(3, 11, 15, 39);
     }
 
     @Test

@@ -102,6 +102,7 @@ class AdviceFlowTest {
         told.put(2, ATLAS_PAN);
         told.put(7, copy.de(7));
         told.put(11, copy.de(11));
+        told.put(15, "1114");
         assertThat(copy.elements()).isEqualTo(told);
         assertThat(house.shop.only().elements()).doesNotContainKeys(2, 14, 35, 52);
     }

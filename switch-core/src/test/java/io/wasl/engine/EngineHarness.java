@@ -7,6 +7,7 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.config.AdminConfig;
+import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
@@ -77,8 +78,10 @@ final class EngineHarness {
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
     LimitsConfig limits =
             new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
+    ReversalConfig reversalConfig = ReversalConfig.defaults();
     SwitchEngine engine;
     FakeLink shop;
     FakeLink mall;
@@ -312,7 +315,13 @@ final class EngineHarness {
     private SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
-                journal, router, tokenizers, clock, clock, (alarm, member, epoch, counter) -> alarms.add(alarm));
+                journal,
+                router,
+                tokenizers,
+                clock,
+                clock,
+                random::nextBytes,
+                (alarm, member, epoch, counter) -> alarms.add(alarm));
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -351,7 +360,13 @@ final class EngineHarness {
                 List.of(issuerConfig("atlas"), issuerConfig("rif")),
                 new RoutingConfig(nowhere),
                 new SecurityConfig(nowhere),
-                limits);
+                limits,
+                businessDate);
+    }
+
+    /** An issuer as the engine makes it. */
+    Issuer issuerOf(int index) {
+        return new Issuer(index, config().issuers().get(index), issuerDialect);
     }
 
     private AcquirerConfig acquirerConfig(String id) {
@@ -375,7 +390,7 @@ final class EngineHarness {
                 SignOn.REQUIRED,
                 ReconnectConfig.defaults(),
                 EchoConfig.defaults(),
-                ReversalConfig.defaults(),
+                reversalConfig,
                 issuerProfile,
                 translations,
                 id.equals("atlas") ? standIn : Optional.empty());

@@ -266,6 +266,42 @@ class StandInTimeOutTest {
         assertThat(house.count(EngineCounter.OWED)).isZero();
     }
 
+    /** It stands behind the advice and takes back another thing: a dropped advice must not take it along. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKeepTheLegsReversalWhenTheAdviceIsDropped(boolean isRestarted) {
+        FakeLink.Sent request = timedOut(1);
+        house.settle();
+        FakeLink.Sent legs = house.atlas.only();
+        house.atlas.takesFrames = false;
+        house.receive(house.atlas, "0430", answerTo(legs, "25"));
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.journal.deliverReads();
+        house.receive(house.shop, "0400", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        house.atlas.takesFrames = true;
+        if (isRestarted) {
+            house.crashAndRestart();
+        }
+        house.pass(Duration.ofMinutes(2));
+        house.settle();
+        assertThat(house.atlas.sent).isNotEmpty();
+        for (int i = 0; i < 6 && !house.atlas.sent.isEmpty(); i++) {
+            FakeLink.Sent owed = house.atlas.sent.remove(0);
+            String kind = owed.mtiText().startsWith("012") ? "0130" : "0430";
+            if (kind.equals("0430") && owed.de(90).startsWith("0100")) {
+                assertThat(owed.de(90)).startsWith("0100" + request.de(11));
+                legsGivenBack++;
+            }
+            house.receive(house.atlas, kind, answerTo(owed, "00"));
+            house.settle();
+        }
+        assertThat(legsGivenBack).isOne();
+        assertThat(house.count(EngineCounter.OWED)).isZero();
+    }
+
+    private int legsGivenBack;
+
     @Test
     void shouldCountALateDecline() {
         FakeLink.Sent request = timedOut(1);

@@ -108,6 +108,8 @@ class JournalSearchTest {
         log.add(LogEntry.of(RecordType.OUTCOME, advice)
                 .ended(OutcomeState.ANSWERED.wireId(), Reason.ACCEPTED.wireId(), ResponseCode.APPROVED)
                 .amount(1500));
+        log.add(LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.PARKED.wireId(), 0, 0));
+        log.add(LogEntry.of(RecordType.REOPENED, delivery).member("atlas"));
         log.add(LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.UNSENT.wireId(), 0, 0));
 
         assertThat(find(SearchQuery.all().withStan("000123")).lives())
@@ -118,7 +120,9 @@ class JournalSearchTest {
                   1  2027-01-15T08:00:00.001+00:00  1.1  received 0220 from shop-bank amount 1500 STAN 000123
                   2  2027-01-15T08:00:00.002+00:00  1.2  owed 0220 to atlas amount 1500 of 1.1
                   3  2027-01-15T08:00:00.003+00:00  1.1  ended ANSWERED ACCEPTED DE 39 00 amount 1500
-                  4  2027-01-15T08:00:00.004+00:00  1.2  delivery ended UNSENT
+                  4  2027-01-15T08:00:00.004+00:00  1.2  delivery ended PARKED
+                  5  2027-01-15T08:00:00.005+00:00  1.2  owed again to atlas
+                  6  2027-01-15T08:00:00.006+00:00  1.2  delivery ended UNSENT
                 """);
     }
 

@@ -352,6 +352,17 @@ class NetworkManagementTest {
         assertThat(bench.heard).containsExactly("usable");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 00", "false, 12"})
+    void shouldAnswerACutoverAsTheEngineSays(boolean mayCutOver, String code) {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
+        bench.mayCutOver = mayCutOver;
+
+        bench.receive(Wire.network("0800", 5, "201"));
+
+        assertThat(bench.sentText()).endsWith("000005" + code + "201");
+    }
+
     @Test
     void shouldAnswer30WithoutNetworkCode() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);

@@ -17,6 +17,8 @@ import java.util.List;
 /** One session on virtual time, its listener and its transport. */
 final class SessionBench implements LinkListener {
 
+    boolean mayCutOver;
+
     static final int MAX_FRAME_BYTES = 1024;
     static final EchoConfig ECHO = new EchoConfig(Duration.ofSeconds(30), Duration.ofSeconds(5), 2);
     /** 2026-11-22T03:30:00Z. */
@@ -153,6 +155,11 @@ final class SessionBench implements LinkListener {
     @Override
     public void onMalformed(Link link, MessageView message, Frame frame, long receivedNs) {
         heard.add("malformed " + message.error().de());
+    }
+
+    @Override
+    public boolean onCutover(Link link) {
+        return mayCutOver;
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Batch {
             case OWED -> owed(entry);
             case SENT -> sent(entry);
             case DELIVERY_ENDED -> delivery(entry).ended(entry);
-            case NODE_STARTED, APPROVED_LATE -> {
+            case REOPENED -> delivery(entry).reopened();
+            case NODE_STARTED, APPROVED_LATE, CUTOVER -> {
                 // Moves the position only: a late approval moves no money that its reversal does not give back.
             }
         }
@@ -72,7 +73,7 @@ final class Batch {
     }
 
     private static boolean isAdvice(JournalRecord entry) {
-        return Mti.messageClass(entry.mti) != Mti.CLASS_REVERSAL;
+        return Mti.movesMoney(entry.mti) || Mti.messageClass(entry.mti) == Mti.CLASS_ADMINISTRATIVE;
     }
 
     boolean isEmpty() {

@@ -31,8 +31,9 @@ final class BatchWriter {
             "id, epoch, counter, original_epoch, original_counter, acquirer, issuer, mti, processing_code, amount,"
                     + " approved_amount, currency, pan_token, pan_hint, stan, issuer_stan, rrn, terminal,"
                     + " card_acceptor, transmitted, accepted_at, state, reason, code, net, outstanding,"
-                    + " intent_position, outcome_position, responded_position, net_position, tombstone_position",
-            31);
+                    + " intent_position, outcome_position, responded_position, net_position, tombstone_position,"
+                    + " business_date",
+            32);
 
     private static final MultiRowInsert DELIVERIES = new MultiRowInsert(
             "deliveries",
@@ -207,7 +208,8 @@ final class BatchWriter {
                 .number(row.outcomePosition)
                 .number(row.respondedPosition)
                 .number(row.netPosition)
-                .number(row.tombstonePosition);
+                .number(row.tombstonePosition)
+                .date(row.businessDate);
     }
 
     private static void bindChange(TransactionRow row, Parameters parameters) throws SQLException {

@@ -4,6 +4,7 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -59,6 +60,13 @@ final class Column {
         } catch (IllegalArgumentException e) {
             return "REASON_" + wireId; // of a newer version
         }
+    }
+
+    /** Of a date as 20261122; null for 0. */
+    static @Nullable LocalDate date(long number) {
+        return number <= 0
+                ? null
+                : LocalDate.of((int) (number / 10_000), (int) (number / 100 % 100), (int) (number % 100));
     }
 
     static OffsetDateTime time(long epochMs) {

@@ -57,7 +57,7 @@ final class DeliveryRow {
         return owedPosition != 0;
     }
 
-    /** Appended again, to outlive its segment or because an operator took it out of parking, it is simply owed again. */
+    /** Appended again, to outlive its segment, it is simply owed. */
     void owed(JournalRecord entry) {
         state = OWED;
         if (isNew()) {
@@ -72,6 +72,11 @@ final class DeliveryRow {
         currency = Column.element(entry.open, 49, 3);
         stan = Column.element(entry.open, 11, 12);
         rrn = Column.element(entry.open, 37, 12);
+    }
+
+    /** Where it was parked stays on the row until it ends again. */
+    void reopened() {
+        state = OWED;
     }
 
     void sent(JournalRecord entry) {

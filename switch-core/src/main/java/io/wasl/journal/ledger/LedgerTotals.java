@@ -44,7 +44,7 @@ public record LedgerTotals(
     public record Total(String of, String currency, long count, long sumMinor) {}
 
     /**
-     * @param state {@code OWED}, {@code ACKED}, {@code PARKED} or {@code UNSENT}
+     * @param state {@code OWED}, {@code ACKED}, {@code PARKED}, {@code UNSENT} or {@code DROPPED}
      */
     public record Deliveries(String state, long count) {}
 

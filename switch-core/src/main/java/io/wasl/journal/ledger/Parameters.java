@@ -3,6 +3,7 @@ package io.wasl.journal.ledger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a statement's parameters from left to right. */
@@ -43,6 +44,16 @@ final class Parameters {
         }
         last++;
         statement.setNull(last, Types.BIGINT);
+        return this;
+    }
+
+    Parameters date(@Nullable LocalDate value) throws SQLException {
+        last++;
+        if (value == null) {
+            statement.setNull(last, Types.DATE);
+        } else {
+            statement.setObject(last, value);
+        }
         return this;
     }
 

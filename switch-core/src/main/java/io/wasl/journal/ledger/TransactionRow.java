@@ -9,6 +9,7 @@ import io.wasl.journal.NetState;
 import io.wasl.journal.OutcomeState;
 import io.wasl.journal.TransactionId;
 import io.wasl.security.PanHint;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class TransactionRow {
     String acquirer = "";
     int mti;
     long amount;
+
+    @Nullable
+    LocalDate businessDate;
 
     @Nullable
     String processingCode;
@@ -125,6 +129,7 @@ final class TransactionRow {
         ElementSet open = entry.open;
         boolean isOf2003 = Mti.version(mti) == Version.V2003.nibble();
         amount = entry.amountMinor != 0 || isOf2003 ? entry.amountMinor : Math.max(0, open.number(4));
+        businessDate = Column.date(entry.number);
         processingCode = Column.element(open, 3, 6);
         currency = isOf2003 ? Column.firstOfElement(open, 4, 3) : Column.element(open, 49, 3);
         panToken = Column.token(entry.tokenHigh, entry.tokenLow);

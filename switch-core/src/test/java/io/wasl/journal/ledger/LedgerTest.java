@@ -42,7 +42,7 @@ class LedgerTest {
                 .containsExactly("2|3|7|null|null|shop-bank|atlas|0100|000000|1500|1500|504|"
                         + "329781955d5bdd9ccd687e6aa2a42263|400000******1234|000123|500123|612345678901|TERM0001|"
                         + "SHOP|1122031836|2027-01-15 08:00:00.002+00|ANSWERED|ISSUER_ANSWER|00|FULL|1500|3|4|5|"
-                        + "null|null");
+                        + "null|null|2027-01-15");
         assertThat(trial.rows("SELECT position, epoch, log_time_ms FROM applied"))
                 .containsExactly("5|3|1800000000005");
         assertThat(ledger.counters().get(LedgerCounter.RECORDS_APPLIED)).isEqualTo(5);
@@ -412,6 +412,32 @@ class LedgerTest {
         assertThat(trial.rows("SELECT state FROM deliveries")).containsExactly("UNSENT");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 512})
+    void shouldTellWhatAnOperatorDidAboutAParkedDelivery(int batchRows) throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId delivery = new TransactionId(1, 2);
+        LogEntry parked = LogEntry.of(RecordType.DELIVERY_ENDED, delivery)
+                .ended(DeliveryEnd.PARKED.wireId(), 0, ResponseCode.of("05"));
+        FakeSource source = new FakeSource(List.of(
+                LogEntry.of(RecordType.OWED, delivery)
+                        .member("atlas")
+                        .mti(0x0420)
+                        .related(new TransactionId(1, 1)),
+                LogEntry.of(RecordType.SENT, delivery).mti(0x0420).number(1),
+                parked,
+                LogEntry.of(RecordType.REOPENED, delivery).member("atlas")));
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries"))
+                .containsExactly("OWED|1|05");
+
+        source.append(List.of(
+                parked, LogEntry.of(RecordType.DELIVERY_ENDED, delivery).ended(DeliveryEnd.DROPPED.wireId(), 0, 0)));
+        LedgerTrial.runToEnd(trial.ledger(source, batchRows));
+        assertThat(trial.rows("SELECT state, copies, last_code FROM deliveries"))
+                .containsExactly("DROPPED|1|05");
+    }
+
     private static List<LogEntry> approvedSale() {
         TransactionId id = new TransactionId(3, 7);
         return List.of(
@@ -419,6 +445,7 @@ class LedgerTest {
                 LogEntry.of(RecordType.ACCEPTED, id)
                         .member("shop-bank")
                         .mti(0x0100)
+                        .number(20270115)
                         .pan("4000001234561234")
                         .amount(1500)
                         .element(3, "000000")
@@ -433,6 +460,64 @@ class LedgerTest {
                         .ended(OutcomeState.ANSWERED.wireId(), Reason.ISSUER_ANSWER.wireId(), ResponseCode.APPROVED)
                         .amount(1500),
                 LogEntry.of(RecordType.RESPONDED, id));
+    }
+
+    /** A completed authorization's money is in its completion; a reversal in part leaves the rest. */
+    @Test
+    void shouldTotalPerDateMembersCurrencyAndType() throws Exception {
+        LedgerTrial trial = trial();
+        TransactionId authorization = new TransactionId(1, 1);
+        TransactionId completion = new TransactionId(1, 2);
+        TransactionId purchase = new TransactionId(1, 3);
+        TransactionId declined = new TransactionId(1, 4);
+        int answered = OutcomeState.ANSWERED.wireId();
+        FakeSource source = new FakeSource(List.of(
+                accepted(authorization, 0x0100, 20261122, 5000),
+                LogEntry.of(RecordType.INTENT, authorization).member("atlas").mti(0x0100),
+                LogEntry.of(RecordType.OUTCOME, authorization)
+                        .ended(answered, 1, ResponseCode.APPROVED)
+                        .amount(5000),
+                accepted(completion, 0x0220, 20261123, 4200).related(authorization),
+                LogEntry.of(RecordType.OWED, new TransactionId(1, 9))
+                        .related(completion)
+                        .member("atlas")
+                        .mti(0x0220),
+                LogEntry.of(RecordType.NET, authorization)
+                        .number(0)
+                        .ended(NetState.COMPLETED.wireId(), 0, 0)
+                        .amount(4200)
+                        .related(completion),
+                LogEntry.of(RecordType.OUTCOME, completion)
+                        .ended(answered, 2, ResponseCode.APPROVED)
+                        .amount(4200),
+                accepted(purchase, 0x0200, 20261123, 3000),
+                LogEntry.of(RecordType.INTENT, purchase).member("atlas").mti(0x0200),
+                LogEntry.of(RecordType.OUTCOME, purchase)
+                        .ended(answered, 1, ResponseCode.APPROVED)
+                        .amount(3000),
+                LogEntry.of(RecordType.NET, purchase)
+                        .ended(NetState.PARTIAL.wireId(), 0, 0)
+                        .amount(1000),
+                accepted(declined, 0x0200, 20261123, 700),
+                LogEntry.of(RecordType.INTENT, declined).member("atlas").mti(0x0200),
+                LogEntry.of(RecordType.OUTCOME, declined).ended(answered, 1, ResponseCode.of("51"))));
+        LedgerTrial.runToEnd(trial.ledger(source, 512)).close();
+        assertThat(trial.rows("SELECT business_date, acquirer, issuer, currency, message_class, processing, messages,"
+                        + " approvals, approved, standing_approvals, standing FROM totals"
+                        + " ORDER BY business_date, message_class"))
+                .containsExactly(
+                        "2026-11-22|shop-bank|atlas|504|1|00|1|1|5000|0|0",
+                        "2026-11-23|shop-bank|atlas|504|2|00|3|2|7200|2|5200");
+    }
+
+    private static LogEntry accepted(TransactionId id, int mti, long date, long amount) {
+        return LogEntry.of(RecordType.ACCEPTED, id)
+                .member("shop-bank")
+                .mti(mti)
+                .number(date)
+                .amount(amount)
+                .element(3, "000000")
+                .element(49, "504");
     }
 
     @Test

@@ -194,6 +194,11 @@ final class LinksBench implements LinkListener, AutoCloseable {
     }
 
     @Override
+    public boolean onCutover(Link link) {
+        return false;
+    }
+
+    @Override
     public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
         toldInOrder.add(token);
         if (outcomes.put(token, outcome) != null) {

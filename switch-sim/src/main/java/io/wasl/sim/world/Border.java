@@ -166,6 +166,11 @@ final class Border {
         }
 
         @Override
+        public boolean onCutover(Link link) {
+            return engine.onCutover(link);
+        }
+
+        @Override
         public void onSent(Link link, long token, SendOutcome outcome, long nowNs) {
             engine.onSent(link, token, outcome, nowNs);
         }

@@ -5,6 +5,7 @@ import io.wasl.codec.Dialects;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.AcquirerProfile;
 import io.wasl.config.AdminConfig;
+import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingPresets;
@@ -53,6 +54,8 @@ final class PlanDraft {
             """;
     private static final List<String> DIALECTS = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
     private static final int CARDS = 20;
+    /** So that the pace is met, and a backlog is gone before the end. */
+    private static final int FEW_COPIES_A_SECOND = 100;
 
     /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
     private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
@@ -118,7 +121,8 @@ final class PlanDraft {
                         8 << 10,
                         1024,
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10)),
+                BusinessDateConfig.defaults());
     }
 
     private AcquirerConfig acquirer(String id) {
@@ -147,7 +151,8 @@ final class PlanDraft {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(4),
-                        chance.falls(0.3) ? 1 : 8),
+                        chance.falls(0.3) ? 1 : 8,
+                        FEW_COPIES_A_SECOND),
                 new IssuerProfile(
                         chance.falls(0.3) ? IssuerProfile.StanPolicy.KEEP : usual.stan(),
                         chance.falls(0.3) ? IssuerProfile.Answers.GROUP : usual.answers(),

@@ -101,7 +101,13 @@ final class WorldNode implements EngineListener, AlarmSink {
         FileJournal opened = FileJournal.open(ports, plan.journalLimits(), new WorldLog(world, this), this::readLater);
         journal = opened;
         var enginePorts = new EnginePorts(
-                opened, plan.router(), plan.tokenizers(), world.time()::nowNs, world.time()::epochMillis, this);
+                opened,
+                plan.router(),
+                plan.tokenizers(),
+                world.time()::nowNs,
+                world.time()::epochMillis,
+                world.chance().source(),
+                this);
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;

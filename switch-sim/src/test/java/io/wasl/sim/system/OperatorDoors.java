@@ -1,16 +1,9 @@
 package io.wasl.sim.system;
 
 import io.wasl.SwitchNode;
-import io.wasl.command.CommandLines;
-import io.wasl.command.Signals;
-import io.wasl.command.Surroundings;
 import io.wasl.config.ConfigException;
 import io.wasl.ops.CommandChannelClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** All that a running node shows to people: its pages over HTTP, and the answers to commands. */
 final class OperatorDoors {
@@ -60,47 +51,11 @@ final class OperatorDoors {
     }
 
     private void command(String name, Path configuration, String... options) {
-        var printed = new StringWriter();
-        var out = new PrintWriter(printed, true);
-        CommandLines.build(
-                        config -> {
-                            throw new IllegalStateException("no command here starts a node");
-                        },
-                        surroundings())
-                .setOut(out)
-                .setErr(out)
-                .execute(words(name, configuration, options));
-        answers.append(printed);
-    }
-
-    private static String[] words(String name, Path configuration, String... options) {
         var words = new String[options.length + 3];
         words[0] = name;
         words[1] = "--config";
         words[2] = configuration.toString();
         System.arraycopy(options, 0, words, 3, options.length);
-        return words;
-    }
-
-    private static Surroundings surroundings() {
-        return new Surroundings(
-                bytes -> {
-                    throw new IllegalStateException("no command here makes keys");
-                },
-                name -> Optional.empty(),
-                InputStream.nullInputStream(),
-                OutputStream.nullOutputStream(),
-                false,
-                new Signals() {
-                    @Override
-                    public Runnable onTerminate(IntSupplier work) {
-                        throw new IllegalStateException("no command here waits for signals");
-                    }
-
-                    @Override
-                    public boolean onHangUp(Runnable work) {
-                        return false;
-                    }
-                });
+        answers.append(OperatorShell.run(words).text());
     }
 }

@@ -21,6 +21,7 @@ final class SwitchFiles {
     private final StringBuilder routes = new StringBuilder(ROUTES_HEADER);
     private final StringBuilder more = new StringBuilder();
     private String journal = "{ directory: data/journal, segment-size: 8MiB, memory-window: 100000 }";
+    private String ledger = "{ url: \"jdbc:h2:file:./data/ledger\" }";
     private String admin = "{ listen: \"127.0.0.1:0\" }";
 
     SwitchFiles(Path folder) {
@@ -64,6 +65,12 @@ final class SwitchFiles {
         return this;
     }
 
+    /** Its ledger's mapping. */
+    SwitchFiles ledger(String mapping) {
+        ledger = mapping;
+        return this;
+    }
+
     /** A whole line at the top level of the configuration. */
     SwitchFiles line(String text) {
         more.append(text).append('\n');
@@ -84,7 +91,7 @@ final class SwitchFiles {
                 configuration(),
                 "node: system-test\n"
                         + "journal: " + journal + "\n"
-                        + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
+                        + "ledger: " + ledger + "\n"
                         + "admin: " + admin + "\n"
                         + "acquirers:\n" + acquirers
                         + "issuers:\n" + issuers

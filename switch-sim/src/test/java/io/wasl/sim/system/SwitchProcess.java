@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,21 +36,27 @@ final class SwitchProcess implements AutoCloseable {
     }
 
     static SwitchProcess start(Path configuration) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "--add-opens",
-                        "java.base/jdk.internal.misc=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SwitchProcess.class.getName(),
-                        configuration.toString())
+        return start(configuration, "-Xmx256m");
+    }
+
+    /** @param memory the JVM's options about it */
+    static SwitchProcess start(Path configuration, String... memory) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "--add-opens",
+                "java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SwitchProcess.class.getName(),
+                configuration.toString()));
+        command.addAll(1, List.of(memory));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new SwitchProcess(process);
