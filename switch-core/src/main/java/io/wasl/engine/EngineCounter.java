@@ -98,5 +98,13 @@ public enum EngineCounter {
 
     /** Those that are set rather than grow. */
     public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
-            UNCONFIRMED, IN_FLIGHT, OWED, PARKED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, STOOD_IN_TODAY, ISSUERS_USABLE));
+            UNCONFIRMED,
+            IN_FLIGHT,
+            OWED,
+            PARKED,
+            OUTBOX_ENTRIES,
+            OUTBOX_BYTES,
+            REMEMBERED,
+            STOOD_IN_TODAY,
+            ISSUERS_USABLE));
 }
