@@ -84,17 +84,21 @@ class ConfigLoaderTest {
                                 List.of())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
-                        new LimitsConfig(
-                                65_536,
-                                1_024,
-                                33_554_432,
-                                1_000_000,
-                                1_048_576,
-                                8_192,
-                                1_024,
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(30)),
+                        limitsByDefault(),
                         BusinessDateConfig.defaults()));
+    }
+
+    private static LimitsConfig limitsByDefault() {
+        return new LimitsConfig(
+                65_536,
+                1_024,
+                33_554_432,
+                1_000_000,
+                1_048_576,
+                8_192,
+                1_024,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
     }
 
     @Test

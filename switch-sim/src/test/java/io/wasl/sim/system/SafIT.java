@@ -50,7 +50,7 @@ final class SafIT {
             List<String> ids;
             try (SwitchProcess node = started(configuration)) {
                 payThrice(port);
-                ids = awaitParked(configuration, 3);
+                ids = awaitParked(3);
                 Ended shown = saf("show", ids.get(0));
                 assertThat(shown.status()).isZero();
                 assertThat(shown.text())
@@ -62,7 +62,7 @@ final class SafIT {
                 node.kill();
             }
             try (SwitchProcess node = started(configuration)) {
-                assertThat(awaitParked(configuration, 3)).as("after the kill").isEqualTo(ids);
+                assertThat(awaitParked(3)).as("after the kill").isEqualTo(ids);
                 assertRefusals(ids.get(1));
 
                 Ended dropped = saf("drop", ids.get(0), "--reason", "settled by hand, case 81");
@@ -73,12 +73,12 @@ final class SafIT {
                 assertThat(saf("retry", ids.get(1)).text()).startsWith("owed again: " + ids.get(1));
                 await().atMost(PATIENCE)
                         .until(() -> saf("show", "--short", ids.get(1)).text().contains("copies  2"));
-                assertThat(awaitParked(configuration, 2)).as("refused again").isEqualTo(ids.subList(1, 3));
+                assertThat(awaitParked(2)).as("refused again").isEqualTo(ids.subList(1, 3));
                 node.kill();
             }
             issuers.stop(refusing);
             try (SwitchProcess node = started(configuration)) {
-                assertThat(awaitParked(configuration, 2)).isEqualTo(ids.subList(1, 3));
+                assertThat(awaitParked(2)).isEqualTo(ids.subList(1, 3));
                 Ended all = saf("retry", "--all", "--issuer", "atlas");
                 assertThat(all).isEqualTo(new Ended(0, "owed again: 2 to atlas\n"));
                 node.kill();
@@ -118,7 +118,7 @@ final class SafIT {
         assertThat(saf("list", "--state", "lost").status()).isEqualTo(2);
     }
 
-    private List<String> awaitParked(Path configuration, int count) {
+    private List<String> awaitParked(int count) {
         List<String> ids = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
             ids.clear();
