@@ -75,7 +75,8 @@ final class EngineConfig {
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
                 IssuerProfile.defaults(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static FramingConfig framing() {

@@ -28,34 +28,6 @@ public record IssuerConfig(
         List<TranslationConfig> translations,
         Optional<StandInConfig> standIn) {
 
-    /** One in whose place nobody answers. */
-    public IssuerConfig(
-            String id,
-            List<HostPort> connect,
-            FramingConfig framing,
-            String dialect,
-            Duration responseTimeout,
-            SignOn signOn,
-            ReconnectConfig reconnect,
-            EchoConfig echo,
-            ReversalConfig reversal,
-            IssuerProfile profile,
-            List<TranslationConfig> translations) {
-        this(
-                id,
-                connect,
-                framing,
-                dialect,
-                responseTimeout,
-                signOn,
-                reconnect,
-                echo,
-                reversal,
-                profile,
-                translations,
-                Optional.empty());
-    }
-
     public IssuerConfig {
         connect = List.copyOf(connect);
         translations = List.copyOf(translations);

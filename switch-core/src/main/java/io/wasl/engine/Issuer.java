@@ -5,6 +5,7 @@ import io.wasl.config.IssuerConfig;
 import io.wasl.link.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer as the engine needs it: its links that may carry business, and the STANs of its leg. Loop thread. */
@@ -74,7 +75,8 @@ final class Issuer {
                 config.echo(),
                 config.reversal(),
                 config.profile(),
-                config.translations());
+                config.translations(),
+                Optional.empty());
         return new Issuer(index, renamed, like.dialect, true);
     }
 

@@ -102,7 +102,8 @@ final class StandIn {
             admission.refuse(link, message, frame, refusal);
             return true;
         }
-        approve(link, message, frame, issuer, why, receivedNs, length);
+        int slot = take(link, message, frame, receivedNs);
+        approve(slot, issuer, why, length);
         return true;
     }
 
@@ -133,15 +134,13 @@ final class StandIn {
         return Reason.ACCEPTED;
     }
 
-    /** The append is begun. */
-    private void approve(
-            Link link, MessageView message, Frame frame, Issuer issuer, Reason why, long receivedNs, int length) {
+    /** R1 in the append that is begun, and its slot. */
+    private int take(Link link, MessageView message, Frame frame, long receivedNs) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
         long counter = board.nextCounter();
         board.accepted.counter = counter;
         board.records.accepted(board.accepted, board.facts, acquirer);
         long row = admission.addRow(acquirer, message.mti(), counter, board.accepted.position);
-        board.history.issuer(row, issuer.index);
         InFlight inFlight = board.inFlight;
         int slot = inFlight.take(row);
         board.history.slot(row, slot);
@@ -150,11 +149,17 @@ final class StandIn {
         inFlight.keepElements(slot, board.accepted);
         inFlight.receivedNs[slot] = receivedNs;
         inFlight.deadlineNs[slot] = receivedNs + acquirer.responseTimeoutNs;
+        board.counters.set(EngineCounter.IN_FLIGHT, inFlight.size());
+        return slot;
+    }
+
+    private void approve(int slot, Issuer issuer, Reason why, int length) {
+        long row = board.inFlight.row(slot);
+        board.history.issuer(row, issuer.index);
         OwedDelivery advice = advices.record(row, issuer);
         keepRrn(slot);
         finish(slot, why, length);
         deliveries.start(advice);
-        board.counters.set(EngineCounter.IN_FLIGHT, inFlight.size());
     }
 
     /** DE 37 of the advice, for its reversal. */

@@ -71,7 +71,7 @@ final class StandInLimits {
         Total before = of(tokens, currency);
         outcome.tokenHigh = tokens.high(0);
         outcome.tokenLow = tokens.low(0);
-        outcome.number = before.count + 1;
+        outcome.number = before.count + 1L;
         outcome.keyHigh = before.amountMinor + outcome.amountMinor;
         outcome.keyLow = day << 32 | currency;
         put(outcome);

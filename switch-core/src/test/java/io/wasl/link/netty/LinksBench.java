@@ -27,6 +27,7 @@ import io.wasl.link.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +126,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
                 IssuerProfile.defaults(),
-                List.of());
+                List.of(),
+                Optional.empty());
         links.dial(issuer, 0, Wire.dialect());
     }
 

@@ -161,6 +161,7 @@ final class PlanDraft {
                         chance.falls(0.3) ? IssuerProfile.Mismatch.AT_ONCE : usual.mismatch(),
                         usual.partial(),
                         usual.match()),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
