@@ -16,9 +16,11 @@ import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalReader;
+import io.wasl.journal.Retention;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerHealth;
+import io.wasl.journal.ledger.LedgerState;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
 import io.wasl.link.netty.LinkSettings;
@@ -33,6 +35,7 @@ import io.wasl.ops.SafChannel;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
+import io.wasl.time.EpochClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     private final Heartbeat heartbeat;
     private final LoadedConfig loaded;
     private final AlarmLog alarms;
+    private final EpochClock epoch;
     private volatile @Nullable NodeOperations operations;
     private volatile boolean isListening;
 
@@ -98,10 +102,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
-        journal.replay(1, entry -> {
-            engine.recover(entry);
-            return true;
-        });
+        long records = journal.recover(engine.recovery());
+        LOG.info("{} records of the log read", records);
         // The loop ticks as soon as it is there.
         heartbeat = new Heartbeat(system.nanos());
         links = new NettyLinks(
@@ -116,6 +118,15 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         ledgerReader = journal.reader();
         ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
         this.loaded = loaded;
+        epoch = system.epoch();
+        journal.retain(
+                new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
+    }
+
+    /** While the database is away or another log's, what it holds is not known. */
+    private long appliedForCertain() {
+        LedgerHealth health = ledger.health();
+        return health.state() == LedgerState.FOLLOWING ? health.applied() : -1;
     }
 
     /**
@@ -282,12 +293,23 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                     backlog::parked);
         }
         page.gauge("wasl_journal_position", "newest durable position of the log", journal::durablePosition);
+        page.gauge("wasl_journal_oldest_position", "oldest position of the log that is kept", journal::oldestPosition);
+        page.gauge("wasl_journal_segments", "segments of the log that are kept", journal::segmentCount);
+        page.gauge(
+                "wasl_journal_checkpoint_age_seconds",
+                "how long ago the newest checkpoint was made; 0 for none",
+                this::checkpointAgeSeconds);
         page.gauge("wasl_routes_version", "version of the routing table in force", router::version);
         page.gauge(
                 "wasl_routes_ranges",
                 "ranges of the routing table",
                 () -> router.table().ranges());
         return page;
+    }
+
+    private long checkpointAgeSeconds() {
+        long madeMs = journal.checkpointMadeMs();
+        return madeMs == 0 ? 0 : Math.max(0, epoch.epochMillis() - madeMs) / 1000;
     }
 
     private boolean onTick(long nowNs) {

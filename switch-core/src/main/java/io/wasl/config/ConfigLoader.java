@@ -80,7 +80,9 @@ public final class ConfigLoader {
                 journal.size("segment-size", 64L << 20, 4L << 20, 1L << 30),
                 journal.number("reserve-segments", 2, 2, 64),
                 journal.number("memory-window", 1_000_000, 1_000, JournalConfig.MOST_REMEMBERED),
-                journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP));
+                journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP),
+                journal.duration("retention", JournalConfig.RETENTION, Duration.ofDays(1), Duration.ofDays(3650)),
+                journal.text("archive").map(folder -> journal.path("archive", folder)));
         journal.refuseUnknown();
         return config;
     }

@@ -1,6 +1,8 @@
 package io.wasl.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The append-only log.
@@ -12,9 +14,26 @@ import java.nio.file.Path;
  * @param memoryWindow how many of the newest transactions are found in memory (duplicates, originals, late answers);
  *     default 1,000,000
  * @param unconfirmed what recovery does with an approval whose delivery was not recorded
+ * @param retention how old, by log time, all records of a segment are before it may go; default 3 days
+ * @param archive where segments go then; empty: they are deleted
  */
 public record JournalConfig(
-        Path directory, long segmentBytes, int reserveSegments, int memoryWindow, Unconfirmed unconfirmed) {
+        Path directory,
+        long segmentBytes,
+        int reserveSegments,
+        int memoryWindow,
+        Unconfirmed unconfirmed,
+        Duration retention,
+        Optional<Path> archive) {
+
+    /** A weekend's files can still be asked for on Monday, and disputes of the day after are found. */
+    public static final Duration RETENTION = Duration.ofDays(3);
+
+    /** With the default retention, without an archive. */
+    public JournalConfig(
+            Path directory, long segmentBytes, int reserveSegments, int memoryWindow, Unconfirmed unconfirmed) {
+        this(directory, segmentBytes, reserveSegments, memoryWindow, unconfirmed, RETENTION, Optional.empty());
+    }
 
     /** So many that their keys and their rows each fit one region of memory, which has less than 2 GiB. */
     public static final int MOST_REMEMBERED = 8_000_000;

@@ -115,6 +115,12 @@ final class DeliveryCopies {
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
     }
 
+    /** What its copies carry, in the append that is open: no copy leaves. */
+    void recordAgain(OwedDelivery delivery, JournalRecord owed) {
+        fillSent(delivery, owed, delivery.copies == 1 ? owed.mti : Mti.repeat(owed.mti));
+        board.records.add(sentRecord);
+    }
+
     private void fillSent(OwedDelivery delivery, JournalRecord owed, int mti) {
         sentRecord.clear(RecordType.SENT, delivery.epoch, delivery.counter);
         sentRecord.relatedEpoch = delivery.originalEpoch;

@@ -27,7 +27,7 @@ public final class DeliveryDesk {
     /** Of an act that concerns many, so many are told by name. */
     private static final int MOST_TOLD = 50;
 
-    private static final Comparator<OwedDelivery> BY_AGE = Comparator.comparingLong(delivery -> delivery.position);
+    private static final Comparator<OwedDelivery> BY_AGE = Comparator.comparingLong(delivery -> delivery.firstPosition);
 
     private final Switchboard board;
     private final DeliveryQueues queues;

@@ -31,7 +31,7 @@ final class DeliveryOrder {
             before = first(delivery.namedRow);
         }
         if (before != null) {
-            while (before.next != null && before.next.position < delivery.position) {
+            while (before.next != null && before.next.firstPosition < delivery.firstPosition) {
                 before = before.next;
             }
             insert(delivery, before);

@@ -75,6 +75,8 @@ public enum EngineCounter {
     DELIVERIES_REOPENED,
     /** Parked ones that an operator dropped. */
     DELIVERIES_DROPPED,
+    /** Owed or parked ones that were appended again, so that the segment they stood in may go. */
+    DELIVERIES_RENEWED,
     /** Records that the log did not take now and that are kept in memory until it does. */
     RECORDS_DEFERRED,
     /** Approvals found at start whose delivery was not recorded. */

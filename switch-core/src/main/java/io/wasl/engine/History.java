@@ -32,6 +32,9 @@ final class History {
     /** So finely it is known since when everything is remembered. */
     private static final int TIME_MARKS = 1024;
 
+    /** A million million in an epoch, and eight million epochs, stay apart. */
+    private static final int COUNTER_BITS = 40;
+
     private static final long SLOT_MASK = 0xFF_FFFF;
     private static final long LINK_MASK = 0xFFFF_FF00L;
 
@@ -80,6 +83,7 @@ final class History {
     private final long[] begunMs = new long[TIME_MARKS + 2];
 
     private final int stride;
+    private long forgottenAtStartMs;
 
     /**
      * @param capacity how many transactions are remembered
@@ -140,7 +144,20 @@ final class History {
      * most a 1,024th of the rows later than it could be.
      */
     long forgottenUntilMs() {
-        return newest <= capacity ? 0 : begunMs[mark(newest - capacity + stride)];
+        return newest <= capacity ? forgottenAtStartMs : begunMs[mark(newest - capacity + stride)];
+    }
+
+    /** The log was read from there on, before any row. */
+    void forgottenUntil(long timeMs) {
+        forgottenAtStartMs = timeMs;
+    }
+
+    /**
+     * A number in the place of a row that is not remembered: the same for the same transaction, no other's, and never found
+     * ({@link #has}). 0 for no transaction.
+     */
+    static long forgotten(long epoch, long counter) {
+        return -(epoch << COUNTER_BITS | counter);
     }
 
     private int mark(long row) {

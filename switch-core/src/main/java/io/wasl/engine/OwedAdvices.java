@@ -91,7 +91,7 @@ final class OwedAdvices {
         }
         owed.number = delivery.stan;
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         board.history.delivery(advice.row, History.Delivery.OWED, 0);
         return delivery;
     }

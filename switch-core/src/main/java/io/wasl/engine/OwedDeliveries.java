@@ -27,17 +27,24 @@ final class OwedDeliveries {
     private final DeliveryKeys keys = new DeliveryKeys();
     private final DeliveryCopies copies;
     private final DeliveryEndings endings;
+    private final DeliveryRenewals renewals;
 
     OwedDeliveries(Switchboard board) {
         this.board = board;
         queues = new DeliveryQueues(board.limits.owedCapacity(), board.issuers, board.nanos, board.random);
         copies = new DeliveryCopies(board, queues, keys);
         endings = new DeliveryEndings(board, queues, order, keys);
+        renewals = new DeliveryRenewals(board, queues, copies);
     }
 
     /** What operators see and do. */
     DeliveryDesk desk() {
         return new DeliveryDesk(board, queues, endings);
+    }
+
+    /** Appends what stands in segments that are about to go again. */
+    DeliveryRenewals renewals() {
+        return renewals;
     }
 
     /** How many there are for each issuer, one that only the log knows included; to be asked by any thread. */

@@ -46,6 +46,9 @@ final class OwedDelivery {
     /** Where OWED stands in the log. */
     long position;
 
+    /** Where it stood first: its place among others, and its age. */
+    long firstPosition;
+
     /** The row of what it reverses, of an advice its own; 0 when that was forgotten before a restart. */
     long originalRow;
 
@@ -113,6 +116,14 @@ final class OwedDelivery {
         this.originalCounter = originalCounter;
         this.issuer = issuer;
         this.mti = mti;
+    }
+
+    /** Its OWED is in the log: first, or once more, to outlive its segment. */
+    void owedAt(long newPosition) {
+        position = newPosition;
+        if (firstPosition == 0) {
+            firstPosition = newPosition;
+        }
     }
 
     /** It names what that row's leg will have carried when its turn comes. */

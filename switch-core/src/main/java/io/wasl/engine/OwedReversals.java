@@ -105,7 +105,7 @@ final class OwedReversals {
         boolean isWhole = body.fill(owed, original, board.requestTranslation(row), issuer, said, why);
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         if (!isOfLeg) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
@@ -148,7 +148,7 @@ final class OwedReversals {
         boolean isWhole = body.fill(owed, OlderOriginals.of(reversal), request, issuer, release, why);
         assert isWhole : "what cannot be said to the issuer was passed on";
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         board.history.delivery(row, History.Delivery.OWED, 0);
         return delivery;
     }

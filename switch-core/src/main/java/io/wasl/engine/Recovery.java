@@ -1,11 +1,14 @@
 package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
+import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
+import io.wasl.journal.OpenDelivery;
+import io.wasl.journal.RecoveryVisitor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * From the log to the tables: every committed record in order, then what a crash has left open.
@@ -28,7 +32,7 @@ import java.util.Set;
  *
  * Used once; the recovering thread, then the loop's.
  */
-final class Recovery {
+final class Recovery implements RecoveryVisitor {
 
     private final Switchboard board;
     private final Admission admission;
@@ -62,8 +66,38 @@ final class Recovery {
         rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
     }
 
-    /** One committed record. */
-    void apply(JournalRecord record) {
+    @Override
+    public void onForgotten(long fromMs) {
+        board.history.forgottenUntil(fromMs);
+    }
+
+    @Override
+    public void onLastStan(String issuer, int stan) {
+        issuer(issuer).sawStan(stan);
+    }
+
+    /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
+    @Override
+    public void onDelivery(OpenDelivery open) {
+        OwedDelivery delivery = new OwedDelivery(
+                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, issuer(open.member), open.mti);
+        delivery.owedAt(open.firstPosition);
+        delivery.owedAt(open.position);
+        delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
+        delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
+        delivery.stan = (int) open.number;
+        delivery.isKnownApproval = true;
+        if (open.copies > 0) {
+            copied(delivery, open.copies, open.sent);
+        }
+        if (open.isParked) {
+            delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
+        }
+        deliveries.put(DeliveryTable.keyOf(open.epoch, open.counter), delivery);
+    }
+
+    @Override
+    public void onRecord(JournalRecord record) {
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
@@ -85,11 +119,12 @@ final class Recovery {
 
     /** All records are read: what is still open is known. */
     void finishReading() {
-        for (int slot = 0; slot < board.inFlight.capacity(); slot++) {
-            if (board.inFlight.row(slot) != 0) {
-                open.add(slot);
-            }
-        }
+        // In the order of the log: which slots they have depends on where reading began.
+        IntStream.range(0, board.inFlight.capacity())
+                .filter(slot -> board.inFlight.row(slot) != 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(board.inFlight::row))
+                .forEach(open::add);
         board.issuers.forEach(Issuer::skipAfterRestart);
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
@@ -118,7 +153,7 @@ final class Recovery {
     private void restoreDeliveries() {
         OwedDelivery[] inOrder = deliveries.toArray();
         deliveries = new DeliveryTable();
-        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.position));
+        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
         for (OwedDelivery delivery : inOrder) {
             owed.restore(delivery);
         }
@@ -240,12 +275,15 @@ final class Recovery {
     }
 
     private void owed(JournalRecord record) {
+        if (hasMoved(record)) {
+            return;
+        }
         long row = find(record.relatedEpoch, record.relatedCounter);
         Issuer issuer = issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
-        delivery.position = record.position;
-        delivery.originalRow = row;
+        delivery.owedAt(record.position);
+        delivery.originalRow = row != 0 ? row : History.forgotten(record.relatedEpoch, record.relatedCounter);
         delivery.stan = (int) record.number;
         // Where nobody knew the outcome the first reversal follows no approval; every other one does.
         delivery.isKnownApproval = row == 0
@@ -265,6 +303,15 @@ final class Recovery {
         deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
     }
 
+    /** It was appended again, to outlive the segment that it stood in: all but its place is as before. */
+    private boolean hasMoved(JournalRecord record) {
+        OwedDelivery known = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
+        if (known != null) {
+            known.owedAt(record.position);
+        }
+        return known != null;
+    }
+
     /** Of an acquirer's own R1 stands directly before: what that names is at hand. */
     private void owedAdvice(long row, OwedDelivery delivery) {
         if (row != 0) {
@@ -276,6 +323,9 @@ final class Recovery {
         if (row == 0 || board.history.isAdvice(row)) {
             long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
             advices.name(delivery, original, board.accepted);
+            if (original == 0) {
+                delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            }
         }
     }
 
@@ -289,35 +339,35 @@ final class Recovery {
                 // Later copies, and numbers chosen before, are far behind the newest.
                 delivery.issuer.sawStan((int) record.open.number(11));
             }
-            if (delivery.isAdvice() && delivery.originalRow != 0) {
+            if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
                 board.history.sentPosition(delivery.originalRow, record.position);
             }
         }
-        named(delivery, record);
-        delivery.copies = (int) record.number;
-        delivery.time = record.open.number(7);
-        delivery.stan = (int) record.open.number(11);
-        KeyHash key = board.legKey.ofSent(delivery.issuer, record.open, record.open);
-        delivery.keyHigh = key.high();
-        delivery.keyLow = key.low();
+        copied(delivery, (int) record.number, record.open);
     }
 
-    /** What its copies say of its original stands here. */
-    private static void named(OwedDelivery delivery, JournalRecord sent) {
-        int value = sent.open.find(delivery.issuer.dialect.version().originalData());
+    /** What all its copies carry stands in each SENT. */
+    private void copied(OwedDelivery delivery, int copies, ElementSet sent) {
+        int value = sent.find(delivery.issuer.dialect.version().originalData());
         delivery.mustName = false;
         if (value >= 0) {
-            delivery.named = Arrays.copyOfRange(sent.open.buffer(), value, value + sent.open.lengthAt(value));
+            delivery.named = Arrays.copyOfRange(sent.buffer(), value, value + sent.lengthAt(value));
         }
+        delivery.copies = copies;
+        delivery.time = sent.number(7);
+        delivery.stan = (int) sent.number(11);
+        KeyHash key = board.legKey.ofSent(delivery.issuer, sent, sent);
+        delivery.keyHigh = key.high();
+        delivery.keyLow = key.low();
     }
 
     private void deliveryEnded(JournalRecord record) {
         long id = DeliveryTable.keyOf(record.epoch, record.counter);
         OwedDelivery delivery = deliveries.get(id);
         boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
-        if (isParked && delivery != null) {
+        if (isParked && delivery != null && delivery.parking == null) {
             delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
-        } else if (delivery != null) {
+        } else if (!isParked && delivery != null) {
             deliveries.remove(id, delivery);
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
@@ -401,6 +451,7 @@ final class Recovery {
                 throw new IllegalStateException("a transaction older than journal.memory-window is still open");
             }
             rowsById.remove(home(history.epoch(oldest), history.counter(oldest)), oldest);
+            unconfirmed.remove(oldest);
         }
     }
 

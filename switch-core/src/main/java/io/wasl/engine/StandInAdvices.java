@@ -128,7 +128,7 @@ final class StandInAdvices {
         }
         owed.number = delivery.stan;
         board.records.add(owed);
-        delivery.position = owed.position;
+        delivery.owedAt(owed.position);
         history.delivery(row, History.Delivery.OWED, 0);
         return delivery;
     }

@@ -7,6 +7,7 @@ import io.wasl.iso.Reason;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalListener;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.RecoveryVisitor;
 import io.wasl.link.Link;
 import io.wasl.link.LinkListener;
 import io.wasl.link.LinkRole;
@@ -82,9 +83,14 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return owed.backlogs();
     }
 
+    /** Takes in what the log tells at a start, before it leads. */
+    public RecoveryVisitor recovery() {
+        return recovering();
+    }
+
     /** Takes in one committed record of the log, in order, before it leads. */
     public void recover(JournalRecord record) {
-        recovering().apply(record);
+        recovering().onRecord(record);
     }
 
     /** Nothing new begins from now on; what is in flight ends. Loop thread. */
@@ -128,6 +134,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onFailed(Throwable cause) {
         board.raise(Alarm.JOURNAL_FAILED, "", 0);
         listener.onStopped("the journal failed", cause);
+    }
+
+    @Override
+    public void onExpiring(long position) {
+        owed.renewals().upTo(position);
     }
 
     @Override
@@ -233,6 +244,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         return board.inFlight.size() > 0
                 || owed.owed() > 0
                 || desk.isBusy()
+                || owed.renewals().isBusy()
                 || endings.hasDeferred()
                 || owedReversals.waits()
                 || !isReady;
@@ -246,6 +258,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         if (isReady) {
             owed.pump(nowNs);
             desk.onTurnEnd();
+            owed.renewals().onTurnEnd();
         }
         board.counters.set(EngineCounter.OUTBOX_ENTRIES, board.outbox.size());
         board.counters.set(EngineCounter.OUTBOX_BYTES, board.outbox.usedBytes());

@@ -11,6 +11,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     lock                      locked by the node that writes; never opened by anyone else
  *     durable                   8 bytes, mapped: the durable position, for readers in other processes
  *     segment-000000000001.log  …
+ *     checkpoint-000000000004.ckpt  what is open at the end of segment 4
+ *     checkpoint-room.zero      room for two more, given up on a full disk
  *     spare-000000000007.zero   preallocated, full of zeros
  *     spare-000000000008.tmp    being preallocated
  * </pre>
@@ -166,6 +169,27 @@ final class ChannelFiles implements SegmentFiles {
     @Override
     public void delete(String name) throws IOException {
         Files.delete(folder.resolve(name));
+    }
+
+    /** On another file system it is copied first; an unfinished copy of an earlier attempt is replaced. */
+    @Override
+    public void archive(String name, Path archive) throws IOException {
+        makeFolder(archive);
+        Path source = folder.resolve(name);
+        Path target = archive.resolve(name);
+        try {
+            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Path copy = archive.resolve(name + ".tmp");
+            Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+            force(archive);
+            Files.delete(source);
+        }
+        force(archive);
     }
 
     @Override

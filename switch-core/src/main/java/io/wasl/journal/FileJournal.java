@@ -8,6 +8,7 @@ import io.wasl.time.EpochClock;
 import io.wasl.time.NanoClock;
 import io.wasl.time.RandomSource;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -36,11 +37,18 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** Beyond the append's limit: a record is encoded before its length is known to fit. */
     private static final int APPEND_SLACK_BYTES = 8 << 10;
 
+    /** One under way and one that waits. */
+    private static final int KEEPER_TASKS = 2;
+
+    private static final long KEEPER_STOP_S = 10;
+
     private final JournalPorts ports;
     private final SegmentCatalog catalog;
     private final Recovered recovered;
     private final LogDriver driver;
     private final Executor readerThread;
+    private final Executor keeperThread;
+    private final SegmentKeeper keeper;
     private final LogWriter writer;
     private final Counters<JournalCounter> counters;
     private final int tokenKeyId;
@@ -53,7 +61,10 @@ public final class FileJournal implements Journal, AutoCloseable {
     private boolean commitWanted;
     private boolean appending;
 
+    private @Nullable CheckpointTask checkpoints;
+    private long replayFrom;
     private @Nullable LogWork work;
+    private volatile @Nullable LoopCompletion completion;
     private @Nullable ReadQueue reads;
     private long epoch;
     private long position;
@@ -67,16 +78,17 @@ public final class FileJournal implements Journal, AutoCloseable {
             JournalLimits limits,
             SegmentCatalog catalog,
             Recovered recovered,
-            LogDriver driver,
-            Executor readerThread)
+            JournalThreads threads)
             throws IOException {
         this.ports = ports;
         this.catalog = catalog;
         this.recovered = recovered;
-        this.driver = driver;
-        this.readerThread = readerThread;
+        driver = threads.log();
+        readerThread = threads.reader();
+        keeperThread = threads.keeper();
         counters = new Counters<>(JournalCounter.class);
-        writer = new LogWriter(ports, limits, catalog, recovered, counters);
+        keeper = new SegmentKeeper(catalog, keeperThread, counters);
+        writer = new LogWriter(ports, limits, catalog, recovered, counters, keeper::wake);
         writer.adoptSpares();
         tokenKeyId = ports.keys().tokenKeyId();
         appendBytes = APPEND_LIMIT_BYTES + APPEND_SLACK_BYTES;
@@ -101,10 +113,12 @@ public final class FileJournal implements Journal, AutoCloseable {
             throws ConfigException, IOException {
         JournalLimits limits = JournalLimits.of(config);
         SegmentFiles files = ChannelFiles.openToWrite(config.directory());
-        ThreadPoolExecutor reader = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(ReadQueue.CAPACITY + 1), FileJournal::readerThread);
+        JournalThreads threads = new JournalThreads(
+                new LogThread(),
+                oneThread("wasl-log-reader", ReadQueue.CAPACITY + 1),
+                oneThread("wasl-log-keeper", KEEPER_TASKS));
         try {
-            return open(new JournalPorts(files, keys, clock, nanos, random), limits, new LogThread(), reader);
+            return open(new JournalPorts(files, keys, clock, nanos, random), limits, threads);
         } catch (ConfigException | IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -114,21 +128,59 @@ public final class FileJournal implements Journal, AutoCloseable {
     /**
      * As {@link #open(JournalConfig, Keys, EpochClock, NanoClock, RandomSource)}, with ports of one's own: simulated
      * worlds.
-     *
-     * @param driver runs the log's side
-     * @param readerThread reads records back; never the loop's own thread while it runs, unless it defers them
      */
-    public static FileJournal open(JournalPorts ports, JournalLimits limits, LogDriver driver, Executor readerThread)
+    public static FileJournal open(JournalPorts ports, JournalLimits limits, JournalThreads threads)
             throws ConfigException, IOException {
         SegmentCatalog catalog = new SegmentCatalog(false);
-        Recovered recovered = new Recovery(ports.files(), ports.keys(), catalog).run();
-        return new FileJournal(ports, limits, catalog, recovered, driver, readerThread);
+        Recovery recovery = new Recovery(ports.files(), ports.keys(), catalog, limits.memoryWindow());
+        Recovered recovered = recovery.run();
+        FileJournal journal = new FileJournal(ports, limits, catalog, recovered, threads);
+        journal.keepCheckpoints(recovery, limits);
+        return journal;
     }
 
-    private static Thread readerThread(Runnable task) {
-        Thread thread = new Thread(task, "wasl-log-reader");
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadPoolExecutor oneThread(String name, int tasks) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(tasks), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does something for each sealed segment, those found at the start too. Before {@link #start}. */
+    public void keep(SealedSegmentTask task) {
+        keeper.add(task);
+    }
+
+    private void keepCheckpoints(Recovery recovery, JournalLimits limits) {
+        replayFrom = recovery.replayFrom();
+        CheckpointTask task = new CheckpointTask(
+                ports, catalog, recovery.checkpoints(), counters, limits.memoryWindow(), CheckpointFold.MOST_CHANGES);
+        checkpoints = task;
+        keeper.add(task);
+    }
+
+    /** Lets old segments go; without this all are kept. After every {@link #keep}, before {@link #start}. */
+    public void retain(Retention retention) {
+        RetentionTask.Listener told = new RetentionTask.Listener() {
+            @Override
+            public void onExpiring(long position) {
+                tellExpiring(position);
+            }
+
+            @Override
+            public void onExpired(SealedSegment segment) {
+                keeper.expired(segment);
+            }
+        };
+        keep(new RetentionTask(ports, catalog, checkpointTask(), counters, retention, told));
+    }
+
+    private void tellExpiring(long upTo) {
+        LoopCompletion told = completion;
+        if (told != null) {
+            told.onExpiring(upTo);
+        }
     }
 
     /** What opening found. */
@@ -143,6 +195,53 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** A reader of what is committed, that grows as the log does. Each reader belongs to the thread that uses it. */
     public JournalReader reader() {
         return new JournalReader(ports.files(), catalog, ports.keys(), writer::durablePosition);
+    }
+
+    /**
+     * Lends what a start needs: the newest checkpoint, and the records from where it has to be read on.
+     *
+     * @return how many records were lent
+     */
+    public long recover(RecoveryVisitor visitor) throws IOException {
+        List<Checkpoint> found = checkpointTask().kept();
+        return new CheckpointReplay(ports, catalog, found.isEmpty() ? Checkpoint.NONE : found.get(0), replayFrom)
+                .run(this::replay, visitor);
+    }
+
+    private CheckpointTask checkpointTask() {
+        CheckpointTask task = checkpoints;
+        if (task == null) {
+            throw new IllegalStateException("not opened");
+        }
+        return task;
+    }
+
+    /** Wall clock at which the newest checkpoint was made, milliseconds since 1970; 0 for none. Any thread. */
+    public long checkpointMadeMs() {
+        List<Checkpoint> found = checkpointTask().kept();
+        return found.isEmpty() ? 0 : found.get(0).madeMs();
+    }
+
+    /** The position of the oldest record kept; 1 when none was ever written. Any thread. */
+    public long oldestPosition() {
+        List<Segment> kept = catalog.snapshot();
+        return kept.isEmpty() ? 1 : kept.get(0).header().firstPosition();
+    }
+
+    /** The last position of the last sealed segment; 0 when none is. Any thread. */
+    public long sealedPosition() {
+        List<Segment> kept = catalog.snapshot();
+        return kept.isEmpty() ? 0 : kept.get(kept.size() - 1).header().firstPosition() - 1;
+    }
+
+    /** Any thread. */
+    public long segmentCount() {
+        return catalog.snapshot().size();
+    }
+
+    /** Where the log is read from at a start. */
+    long replayFrom() {
+        return replayFrom;
     }
 
     /** Lends the committed records in order, on the caller's thread. */
@@ -164,8 +263,11 @@ public final class FileJournal implements Journal, AutoCloseable {
         }
         reads = new ReadQueue(
                 reader(), readerThread, loop, listener, () -> counters.increment(JournalCounter.READS_FAILED));
-        work = new LogWork(writer, other, new LoopCompletion(listener, loop));
+        LoopCompletion told = new LoopCompletion(listener, loop);
+        completion = told;
+        work = new LogWork(writer, other, told);
         driver.start(work);
+        keeper.wake();
     }
 
     @Override
@@ -326,9 +428,11 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (queue != null) {
             queue.close();
         }
-        if (readerThread instanceof ExecutorService service) {
-            service.shutdown();
-        }
+        keeper.close();
+        shutDown(readerThread);
+        shutDown(keeperThread);
+        // The folder is let go only when nobody writes into it any more.
+        awaitEnd(keeperThread);
         try {
             if (wasOpen && work != null && epoch > 0) {
                 work.finish(filling);
@@ -336,6 +440,24 @@ public final class FileJournal implements Journal, AutoCloseable {
         } finally {
             writer.close();
             ports.files().close();
+        }
+    }
+
+    /** What it has in hand it finishes. */
+    private static void shutDown(Executor thread) {
+        if (thread instanceof ExecutorService service) {
+            service.shutdown();
+        }
+    }
+
+    private static void awaitEnd(Executor thread) throws IOException {
+        try {
+            if (thread instanceof ExecutorService service
+                    && !service.awaitTermination(KEEPER_STOP_S, TimeUnit.SECONDS)) {
+                throw new IOException("the log's keeper does not end: the disk does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -368,6 +490,15 @@ public final class FileJournal implements Journal, AutoCloseable {
         public void onFailed(Throwable failure) {
             cause = failure;
             tell(failedTask);
+        }
+
+        /** From the keeper. */
+        private void onExpiring(long upTo) {
+            tell(() -> {
+                if (!closed) {
+                    listener.onExpiring(upTo);
+                }
+            });
         }
 
         private void tell(Runnable task) {

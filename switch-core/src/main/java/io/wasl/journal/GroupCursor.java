@@ -5,6 +5,7 @@ import io.wasl.security.SegmentChain;
 import io.wasl.security.SegmentCipher;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -58,11 +59,29 @@ final class GroupCursor implements Closeable {
     void seek(long position) throws IOException {
         Segment target = catalog.floor(position);
         enter(target);
+        if (target.index().isEmpty() && hasNext(target)) {
+            index(target);
+        }
         int entry = target.index().floor(position);
         if (entry >= 0) {
             offset = target.index().offsetAt(entry);
             expectedPosition = target.index().positionAt(entry);
         }
+    }
+
+    /** A sealed segment that no start had to read: its groups are walked over once. */
+    private void index(Segment target) throws IOException {
+        SegmentHeader next = catalog.get(target.header().number() + 1).header();
+        SegmentIndex found = new SegmentIndex(target.header().segmentBytes());
+        while (expectedPosition < next.firstPosition()) {
+            long first = expectedPosition;
+            if (!readGroup()) {
+                throw corrupt(offset, Damage.CRC, FORCED_IS_DAMAGED);
+            }
+            found.add(first, groupOffset());
+        }
+        target.index().adopt(found);
+        enter(target);
     }
 
     /** Stands at the start of a segment. */
@@ -71,7 +90,7 @@ final class GroupCursor implements Closeable {
                 || segment == null
                 || segment.header().number() != target.header().number()) {
             close();
-            file = files.openReadOnly(target.name());
+            file = open(target);
         }
         segment = target;
         salt = target.header().salt();
@@ -80,6 +99,14 @@ final class GroupCursor implements Closeable {
         expectedPosition = target.header().firstPosition();
         groupLength = 0;
         isHeld = false;
+    }
+
+    private LogFile open(Segment target) throws IOException {
+        try {
+            return files.openReadOnly(target.name());
+        } catch (NoSuchFileException e) {
+            throw new SegmentGoneException(target.name());
+        }
     }
 
     /** The position that the next group has to start with. */
@@ -109,10 +136,12 @@ final class GroupCursor implements Closeable {
             if (!endsHere(here) && readGroup()) {
                 return true;
             }
-            if (!hasNext(here) && !catalog.discoverNext(files)) {
+            long next = here.header().number() + 1;
+            boolean isKnown = catalog.has(next) || catalog.isGone(next);
+            if (!isKnown && !catalog.discoverNext(files)) {
                 throw corrupt(offset, Damage.CRC, FORCED_IS_DAMAGED);
             }
-            Segment after = catalog.get(here.header().number() + 1);
+            Segment after = catalog.get(next);
             if (after.header().firstPosition() != expectedPosition
                     || after.header().previousEnd() != offset) {
                 throw corrupt(
@@ -262,7 +291,7 @@ final class GroupCursor implements Closeable {
     }
 
     /** Whether the next segment says that this one ends where the cursor stands. */
-    private boolean endsHere(Segment here) {
+    private boolean endsHere(Segment here) throws SegmentGoneException {
         long next = here.header().number() + 1;
         if (!catalog.has(next)) {
             return false;

@@ -33,5 +33,15 @@ public enum JournalCounter {
     /** Level: preallocated segments in stock. Log thread. */
     SPARE_SEGMENTS,
     /** Attempts to preallocate a segment that failed. Log thread. */
-    PREALLOCATIONS_FAILED
+    PREALLOCATIONS_FAILED,
+    /** Checkpoints made. Keeper. */
+    CHECKPOINTS,
+    /** Level: the position of the newest checkpoint; 0 for none. Keeper. */
+    CHECKPOINT_POSITION,
+    /** Level: deliveries owed or parked in the newest checkpoint. Keeper. */
+    CHECKPOINT_DELIVERIES,
+    /** Segments deleted or moved to the archive. Keeper. */
+    SEGMENTS_EXPIRED,
+    /** Times that something a sealed segment needs could not be done, and is tried again. Keeper. */
+    KEEPING_FAILED
 }

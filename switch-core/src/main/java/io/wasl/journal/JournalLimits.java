@@ -10,8 +10,9 @@ import io.wasl.config.JournalConfig;
  * @param segmentBytes of one segment file
  * @param groupBytes the longest commit group; when the one being filled has no room for an append, the append is refused
  * @param reserveSegments spares kept for what is in flight when the disk is full
+ * @param memoryWindow how many of the newest transactions a start reads
  */
-public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments) {
+public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments, long memoryWindow) {
 
     /** 4 MiB: some 8,000 records, a tenth of a second of traffic at full speed that a stalled disk may hold back. */
     static final int GROUP_BYTES = 4 << 20;
@@ -30,11 +31,11 @@ public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegmen
             throw new ConfigException(new ConfigError(
                     config.directory().toString(), 0, 0, "journal.segment-size", "a segment has 4 MiB to 1 GiB"));
         }
-        return of(bytes, config.reserveSegments());
+        return of(bytes, config.reserveSegments(), config.memoryWindow());
     }
 
-    static JournalLimits of(long segmentBytes, int reserveSegments) {
+    static JournalLimits of(long segmentBytes, int reserveSegments, long memoryWindow) {
         int group = (int) Math.min(GROUP_BYTES, segmentBytes / GROUPS_PER_SEGMENT);
-        return new JournalLimits(segmentBytes, group & -GroupFormat.ALIGNMENT, reserveSegments);
+        return new JournalLimits(segmentBytes, group & -GroupFormat.ALIGNMENT, reserveSegments, memoryWindow);
     }
 }

@@ -9,6 +9,12 @@ public interface JournalListener {
     /** Everything up to and including {@code position} is durable. */
     void onDurable(long epoch, long position);
 
+    /**
+     * Segments up to {@code position} are about to go: what is still open and stands there is to be appended again. Told once
+     * more while something does.
+     */
+    default void onExpiring(long position) {}
+
     /** Another node leads: nothing may leave any more. */
     void onDeposed(long epoch);
 

@@ -81,9 +81,7 @@ public final class JournalVerifier {
 
     private void readAll() throws IOException {
         long published = files.published();
-        List<Long> numbers = SegmentCatalog.numbers(files);
-        firstSegment = numbers.isEmpty() ? 1 : numbers.get(0);
-        for (Checked here = open(firstSegment); here != null; ) {
+        for (Checked here = openFirst(); here != null; ) {
             here = read(here);
         }
         CorruptJournalException damaged = nextDamage;
@@ -96,6 +94,20 @@ public final class JournalVerifier {
                     0,
                     Damage.SEQUENCE,
                     "the log ends before position " + published + ", which the node had told durable");
+        }
+    }
+
+    /** The oldest may go between the look and the opening. */
+    private @Nullable Checked openFirst() throws IOException {
+        while (true) {
+            List<Long> numbers = SegmentCatalog.numbers(files);
+            firstSegment = numbers.isEmpty() ? 1 : numbers.get(0);
+            Checked first = open(firstSegment);
+            List<Long> after = SegmentCatalog.numbers(files);
+            boolean hasGone = first == null && !after.isEmpty() && after.get(0) > firstSegment;
+            if (!hasGone) {
+                return first;
+            }
         }
     }
 

@@ -39,6 +39,7 @@ final class LogWriter {
     private final Spares spares;
     private final Counters<JournalCounter> counters;
     private final ChainValue recoveredChain;
+    private final Runnable onSealed;
 
     private @Nullable LogFile file;
     private @Nullable SegmentCipher cipher;
@@ -59,12 +60,17 @@ final class LogWriter {
     private volatile Room room = Room.OPEN;
     private volatile long durablePosition;
 
+    /**
+     * @param onSealed told when a segment has followed another; returns at once
+     */
     LogWriter(
             JournalPorts ports,
             JournalLimits limits,
             SegmentCatalog catalog,
             Recovered recovered,
-            Counters<JournalCounter> counters) {
+            Counters<JournalCounter> counters,
+            Runnable onSealed) {
+        this.onSealed = onSealed;
         this.ports = ports;
         this.limits = limits;
         this.catalog = catalog;
@@ -225,6 +231,7 @@ final class LogWriter {
         catalog.add(segment);
         counters.increment(JournalCounter.SEGMENTS_OPENED);
         updateRoom();
+        onSealed.run();
         return true;
     }
 

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Opens the log after a stop or a crash: verifies every segment, tells a torn tail from corruption, and finds where the
- * log ends. Caller's thread, before anything else runs.
+ * Opens the log after a stop or a crash: finds the newest checkpoint that can be used, verifies what is read from there,
+ * tells a torn tail from corruption, and finds where the log ends. Caller's thread, before anything else runs.
  *
  * <pre>
  *   … │ group │ group │ bytes that are no group │ zeros …    last segment: torn tail, cut
@@ -17,8 +17,10 @@ import java.util.List;
  *   … │ group │ bytes that are no group │ zeros │ segment    refused, unless the next header names the cut
  * </pre>
  *
- * Of the hash chain it checks every header, every border between two segments, and the groups of the last segment, which
- * the node goes on from. The groups before it are {@link JournalVerifier}'s: their MACs would cost a second a gigabyte.
+ * Of all segments it checks headers and borders: each header's value of the hash chain, and that the value at the end of
+ * one is what the next says it follows. From the replay's start on it checks each group's checksum, and of the last segment,
+ * which the node goes on from, each group's value too. The rest is {@link JournalVerifier}'s: what a checkpoint stands for is
+ * not read at a start.
  */
 final class Recovery {
 
@@ -28,6 +30,10 @@ final class Recovery {
     private final Keys keys;
     private final SegmentCatalog catalog;
     private final GroupCursor cursor;
+    private final long memoryWindow;
+    private List<Checkpoint> checkpoints = List.of();
+    private long replaySegment;
+    private long replayFrom = 1;
 
     private long lastGroup;
     private long lastTimeMs;
@@ -35,7 +41,8 @@ final class Recovery {
     private long lastOffset;
     private ChainValue lastChain = ChainValue.NONE;
 
-    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog) {
+    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog, long memoryWindow) {
+        this.memoryWindow = memoryWindow;
         this.files = files;
         this.keys = keys;
         this.catalog = catalog;
@@ -54,18 +61,57 @@ final class Recovery {
         if (catalog.isEmpty()) {
             return Recovered.EMPTY;
         }
+        List<Segment> segments = catalog.snapshot();
+        KeyCheck.check(files.toString(), segments, keys);
+        chooseCheckpoint(segments.get(0).header());
         try (cursor) {
-            List<Segment> segments = catalog.snapshot();
-            if (segments.get(0).header().number() != FIRST_NUMBER) {
-                // No segment is ever deleted: what the first ones owed is lost.
-                throw new CorruptJournalException(
-                        Segment.name(FIRST_NUMBER), 0, 1, Damage.SEQUENCE, "the log's first segment is missing");
-            }
-            KeyCheck.check(files.toString(), segments, keys);
+            lastChain = segments.get(0).header().number() == FIRST_NUMBER
+                    ? ChainValue.NONE
+                    : segments.get(0).header().chainBefore();
             for (int i = 0; i + 1 < segments.size(); i++) {
-                verifySealed(segments.get(i), segments.get(i + 1).header());
+                SegmentHeader next = segments.get(i + 1).header();
+                if (segments.get(i).header().number() < replaySegment) {
+                    verifyBorder(segments.get(i), next);
+                } else {
+                    verifySealed(segments.get(i), next);
+                }
             }
             return recoverLast(catalog.last());
+        }
+    }
+
+    /** Those that can be used, newest first. */
+    List<Checkpoint> checkpoints() {
+        return checkpoints;
+    }
+
+    /** The first position that a start reads; what is before it the checkpoint tells. */
+    long replayFrom() {
+        return replayFrom;
+    }
+
+    private void chooseCheckpoint(SegmentHeader first) throws IOException {
+        Checkpoints found = new Checkpoints(files, keys);
+        found.dropUnfinished();
+        checkpoints = found.usable(catalog);
+        if (checkpoints.isEmpty()) {
+            replaySegment = FIRST_NUMBER;
+        } else {
+            Checkpoint newest = checkpoints.get(0);
+            Checkpoint.SegmentRows start = newest.replayStart(memoryWindow, first.number());
+            replaySegment = start.number();
+            replayFrom = start.firstPosition();
+        }
+        long needed = checkpoints.isEmpty() ? FIRST_NUMBER : checkpoints.get(0).replaySegment();
+        if (first.number() > needed) {
+            throw new CorruptJournalException(
+                    Segment.name(needed),
+                    0,
+                    0,
+                    Damage.SEQUENCE,
+                    checkpoints.isEmpty()
+                            ? "the log's first segment is missing, and no checkpoint tells what it owed"
+                            : "this segment is missing, and no checkpoint stands for it");
         }
     }
 
@@ -98,6 +144,37 @@ final class Recovery {
                 || segment.header().epoch() > next.epoch()) {
             throw corrupt(segment, Damage.SEQUENCE, "the segment behind it does not continue it");
         }
+    }
+
+    /** Of a segment that a checkpoint stands for: that the one behind it follows these very bytes. */
+    private void verifyBorder(Segment segment, SegmentHeader next) throws IOException {
+        SegmentHeader header = segment.header();
+        enter(segment);
+        boolean isOrdered = next.firstPosition() >= header.firstPosition()
+                && next.firstGroup() >= header.firstGroup()
+                && next.previousEnd() >= SegmentHeader.BYTES
+                && next.epoch() >= header.epoch();
+        if (!isOrdered) {
+            throw corrupt(segment, Damage.SEQUENCE, "the segment behind it does not continue it");
+        }
+        ChainValue end = header.chain();
+        if (next.previousEnd() > SegmentHeader.BYTES) {
+            byte[] value = new byte[GroupFormat.CHAIN_BYTES];
+            long at = next.previousEnd() - value.length;
+            try (LogFile file = files.openReadOnly(segment.name())) {
+                if (file.read(at, value, 0, value.length) < value.length) {
+                    throw new CorruptJournalException(
+                            segment.name(), file.size(), 0, Damage.LENGTH, "the file is shorter than it was made");
+                }
+            }
+            end = ChainValue.at(value, 0);
+        }
+        if (!end.equals(next.chainBefore())) {
+            throw forged(segment, next.previousEnd(), next.firstPosition() - 1, "an end");
+        }
+        lastChain = end;
+        lastGroup = next.firstGroup() - 1;
+        lastTimeMs = Math.max(lastTimeMs, next.logTimeMs());
     }
 
     private Recovered recoverLast(Segment segment) throws IOException {

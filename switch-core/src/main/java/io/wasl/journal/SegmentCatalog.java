@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The segments of one log, oldest first, dense in number. One thread changes it; any thread reads a snapshot.
+ * The segments of one log, oldest first, dense in number. Any thread reads a snapshot.
  *
- * <p>The node's own catalog is filled by recovery and then by the log thread. A reader in another process has one of its
- * own, which it fills by looking at the folder.
+ * <p>The node's own catalog is filled by recovery and then by the log thread; the keeper takes the oldest out. A reader in
+ * another process has one of its own, which it fills by looking at the folder.
  */
 final class SegmentCatalog {
 
@@ -28,10 +28,23 @@ final class SegmentCatalog {
         return segments;
     }
 
-    void add(Segment segment) {
+    synchronized void add(Segment segment) {
         List<Segment> more = new ArrayList<>(segments);
         more.add(segment);
         segments = List.copyOf(more);
+    }
+
+    /** Nobody finds it any more; who has its file open reads on. */
+    synchronized void removeOldest() {
+        segments = List.copyOf(segments.subList(1, segments.size()));
+    }
+
+    /** It could not be let go. */
+    synchronized void putBack(Segment oldest) {
+        List<Segment> all = new ArrayList<>();
+        all.add(oldest);
+        all.addAll(segments);
+        segments = List.copyOf(all);
     }
 
     boolean isEmpty() {
@@ -48,12 +61,27 @@ final class SegmentCatalog {
         List<Segment> now = segments;
         return !now.isEmpty()
                 && number >= now.get(0).header().number()
-                && number <= last().header().number();
+                && number <= now.get(now.size() - 1).header().number();
     }
 
-    Segment get(long number) {
+    /** Whether it was there and is no longer kept. */
+    boolean isGone(long number) {
         List<Segment> now = segments;
-        return now.get((int) (number - now.get(0).header().number()));
+        return !now.isEmpty() && number < now.get(0).header().number();
+    }
+
+    /**
+     * Of one that is there, or was.
+     *
+     * @throws SegmentGoneException when it is no longer kept
+     */
+    Segment get(long number) throws SegmentGoneException {
+        List<Segment> now = segments;
+        long index = number - now.get(0).header().number();
+        if (index < 0) {
+            throw new SegmentGoneException(Segment.name(number));
+        }
+        return now.get((int) index);
     }
 
     /**
@@ -71,10 +99,18 @@ final class SegmentCatalog {
         return found;
     }
 
-    /** Reads the headers of all segments in the folder. */
+    /** Reads the headers of all segments in the folder; the oldest may go meanwhile. */
     void discover(SegmentFiles files) throws IOException {
         for (long number : numbers(files)) {
-            Segment segment = load(files, number);
+            Segment segment;
+            try {
+                segment = load(files, number);
+            } catch (NoSuchFileException e) {
+                if (isEmpty()) {
+                    continue;
+                }
+                throw e;
+            }
             if (!isEmpty() && last().header().number() + 1 != number) {
                 throw missing(last().header().number() + 1, 0);
             }
@@ -82,7 +118,11 @@ final class SegmentCatalog {
         }
     }
 
-    /** Looks whether another process has opened the next segment; the node's own catalog learns from its log thread. */
+    /**
+     * Looks whether another process has opened the next segment; the node's own catalog learns from its log thread.
+     *
+     * @throws SegmentGoneException when it was opened and is no longer kept
+     */
     boolean discoverNext(SegmentFiles files) throws IOException {
         if (!foreign) {
             return false;
@@ -95,6 +135,11 @@ final class SegmentCatalog {
             add(load(files, last().header().number() + 1));
             return true;
         } catch (NoSuchFileException e) {
+            long next = last().header().number() + 1;
+            List<Long> numbers = numbers(files);
+            if (!numbers.isEmpty() && numbers.get(0) > next) {
+                throw new SegmentGoneException(Segment.name(next));
+            }
             return false;
         }
     }

@@ -2,6 +2,7 @@ package io.wasl.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public interface SegmentFiles extends Closeable {
     void rename(String from, String to) throws IOException;
 
     void delete(String name) throws IOException;
+
+    /** Moves a file out of the log's folder; when it is away it is durable there. Log folders in memory have no archive. */
+    default void archive(String name, Path folder) throws IOException {
+        throw new UnsupportedOperationException("no archive for " + name);
+    }
 
     /** Makes the creation, renaming and deletion of files durable. */
     void forceFolder() throws IOException;

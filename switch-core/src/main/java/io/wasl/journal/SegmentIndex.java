@@ -2,7 +2,8 @@ package io.wasl.journal;
 
 /**
  * Where the groups of one segment start, one entry for each {@value #STRIDE_BYTES} bytes: a position is found by the
- * entry at or before it and a walk over the headers from there. 16 KiB for a segment of 64 MiB.
+ * entry at or before it and a walk over the headers from there. 16 KiB for a segment of 64 MiB, and nothing for a segment
+ * that nobody has looked into: that one's is made by the first look-up ({@link GroupCursor#seek}).
  *
  * <p>One thread adds, any thread finds.
  */
@@ -10,23 +11,40 @@ final class SegmentIndex {
 
     static final int STRIDE_BYTES = 64 << 10;
 
-    private final long[] positions;
-    private final long[] offsets;
+    private final int capacity;
+    private long[] positions = {};
+    private long[] offsets = {};
+    /** Written last and read first, so that the arrays are seen as they were. */
     private volatile int count;
 
     SegmentIndex(long segmentBytes) {
-        int capacity = Math.toIntExact(segmentBytes / STRIDE_BYTES + 2);
-        positions = new long[capacity];
-        offsets = new long[capacity];
+        capacity = Math.toIntExact(segmentBytes / STRIDE_BYTES + 2);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     /** Offers a group; kept when it starts far enough behind the last one kept. */
     void add(long firstPosition, long offset) {
         int next = count;
-        if (next < positions.length && (next == 0 || offset >= offsets[next - 1] + STRIDE_BYTES)) {
+        if (next == 0) {
+            positions = new long[capacity];
+            offsets = new long[capacity];
+        }
+        if (next < capacity && (next == 0 || offset >= offsets[next - 1] + STRIDE_BYTES)) {
             positions[next] = firstPosition;
             offsets[next] = offset;
             count = next + 1;
+        }
+    }
+
+    /** Takes over what was found in a sealed segment; when two looked at once, the second finds it done. */
+    synchronized void adopt(SegmentIndex found) {
+        if (count == 0) {
+            positions = found.positions;
+            offsets = found.offsets;
+            count = found.count;
         }
     }
 

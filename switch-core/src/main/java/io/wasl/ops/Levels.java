@@ -11,8 +11,11 @@ import java.util.Set;
  */
 public final class Levels {
 
-    public static final Set<JournalCounter> JOURNAL =
-            Set.of(JournalCounter.SPARE_SEGMENTS, JournalCounter.FORCE_NS_MAX);
+    public static final Set<JournalCounter> JOURNAL = Set.of(
+            JournalCounter.SPARE_SEGMENTS,
+            JournalCounter.FORCE_NS_MAX,
+            JournalCounter.CHECKPOINT_POSITION,
+            JournalCounter.CHECKPOINT_DELIVERIES);
 
     public static final Set<LinkCounter> LINK = Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES);
 

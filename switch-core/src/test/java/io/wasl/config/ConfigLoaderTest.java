@@ -33,12 +33,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new SwitchConfig(
                         folder.resolve("switch.yaml"),
                         "wasl-1",
-                        new JournalConfig(
-                                folder.resolve("data/journal"),
-                                67_108_864,
-                                2,
-                                1_000_000,
-                                JournalConfig.Unconfirmed.KEEP),
+                        journalByDefault(),
                         new LedgerConfig(
                                 "jdbc:h2:file:" + folder.resolve("data/ledger") + ";MODE=STRICT",
                                 "",
@@ -100,6 +95,17 @@ class ConfigLoaderTest {
                 1_024,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
+    }
+
+    private JournalConfig journalByDefault() {
+        return new JournalConfig(
+                folder.resolve("data/journal"),
+                67_108_864,
+                2,
+                1_000_000,
+                JournalConfig.Unconfirmed.KEEP,
+                Duration.ofDays(3),
+                Optional.empty());
     }
 
     @Test

@@ -312,7 +312,7 @@ final class EngineHarness {
 
     // --- construction ------------------------------------------------------------------------------------------------
 
-    private SwitchEngine build() {
+    SwitchEngine build() {
         isReady = false;
         EnginePorts ports = new EnginePorts(
                 journal,

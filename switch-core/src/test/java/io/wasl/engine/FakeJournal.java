@@ -21,6 +21,8 @@ final class FakeJournal implements Journal {
     private boolean isAppendOpen;
     Room room = Room.OPEN;
     int readCapacity = 1000;
+    /** These segments have expired. */
+    long goneUpTo;
 
     void lead(JournalListener newListener) {
         listener = newListener;
@@ -42,7 +44,9 @@ final class FakeJournal implements Journal {
         JournalListener told = listener;
         for (int left = reads.size(); told != null && left > 0; left--) {
             long[] read = reads.remove();
-            if (read[0] <= durable) {
+            if (read[0] <= goneUpTo) {
+                told.onUnreadable(read[1], "no longer kept");
+            } else if (read[0] <= durable) {
                 told.onRead(read[1], copy(records.get((int) read[0] - 1)));
             } else {
                 reads.add(read);
@@ -147,7 +151,7 @@ final class FakeJournal implements Journal {
         }
     }
 
-    private static JournalRecord copy(JournalRecord from) {
+    static JournalRecord copy(JournalRecord from) {
         JournalRecord to = new JournalRecord().clear(from.type, from.epoch, from.counter);
         to.position = from.position;
         to.logTimeMs = from.logTimeMs;

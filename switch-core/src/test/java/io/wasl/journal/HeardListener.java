@@ -6,6 +6,7 @@ import java.util.List;
 /** Writes down what the log says. */
 final class HeardListener implements JournalListener {
 
+    long expiring;
     long leadingEpoch;
     long leadingPosition;
     long durable;
@@ -18,6 +19,11 @@ final class HeardListener implements JournalListener {
         leadingEpoch = epoch;
         leadingPosition = position;
         durable = position;
+    }
+
+    @Override
+    public void onExpiring(long position) {
+        expiring = position;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class JournalFilesTest {
         Files.delete(directory().resolve("segment-000000000001.log"));
         assertThatThrownBy(() -> open(JournalWorld.KEYS))
                 .isInstanceOf(CorruptJournalException.class)
-                .hasMessageContaining("the log's first segment is missing");
+                .hasMessageContaining("this segment is missing, and no checkpoint stands for it");
     }
 
     @Test

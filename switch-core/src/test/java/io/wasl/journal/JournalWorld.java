@@ -12,22 +12,27 @@ import java.util.Random;
 final class JournalWorld {
 
     static final Keys KEYS = Keys.generate(new Random(7)::nextBytes);
-    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2);
+    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2, 1000);
 
     final FakeDisk disk;
     final Random random;
     final ManualLoop loop = new ManualLoop();
     final HeardListener heard = new HeardListener();
     final ManualLog log = new ManualLog();
+    final ManualLoop keeper = new ManualLoop();
     final FileJournal journal;
     long nowMs = 1_700_000_000_000L;
     long nowNs;
 
     JournalWorld(FakeDisk disk, long seed) throws ConfigException, IOException {
+        this(disk, LIMITS, seed);
+    }
+
+    JournalWorld(FakeDisk disk, JournalLimits limits, long seed) throws ConfigException, IOException {
         this.disk = disk;
         random = new Random(seed);
         JournalPorts ports = new JournalPorts(disk, KEYS, () -> nowMs, () -> nowNs, random::nextBytes);
-        journal = FileJournal.open(ports, LIMITS, log, Runnable::run);
+        journal = FileJournal.open(ports, limits, new JournalThreads(log, Runnable::run, keeper));
     }
 
     /** Starts and waits until it leads. */
@@ -46,6 +51,7 @@ final class JournalWorld {
             nowNs += LogWriter.IDLE_NS;
             log.step();
             loop.turn();
+            keeper.turn();
         }
     }
 

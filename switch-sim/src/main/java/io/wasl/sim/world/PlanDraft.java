@@ -60,6 +60,9 @@ final class PlanDraft {
     /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
     private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
 
+    /** More transactions than a run has. */
+    private static final int MEMORY_WINDOW = 4096;
+
     private final Chance chance;
 
     PlanDraft(Chance chance) {
@@ -82,7 +85,7 @@ final class PlanDraft {
                     keys,
                     List.of(new PanTokenizer(keys)),
                     pans,
-                    new JournalLimits(chance.falls(0.5) ? 512 << 10 : 4 << 20, 128 << 10, 2),
+                    new JournalLimits(chance.falls(0.5) ? 512 << 10 : 4 << 20, 128 << 10, 2, MEMORY_WINDOW),
                     chance.between(5_000_000, 50_000_000),
                     9_000_000_000L);
         } catch (ConfigException e) {
@@ -105,7 +108,7 @@ final class PlanDraft {
         return new SwitchConfig(
                 NOWHERE,
                 "world",
-                new JournalConfig(NOWHERE, 4 << 20, 2, 4096, unconfirmed),
+                new JournalConfig(NOWHERE, 4 << 20, 2, MEMORY_WINDOW, unconfirmed),
                 new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 acquirers,

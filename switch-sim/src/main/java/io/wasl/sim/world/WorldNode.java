@@ -11,6 +11,7 @@ import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.CorruptJournalException;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.JournalPorts;
+import io.wasl.journal.JournalThreads;
 import io.wasl.link.CloseCause;
 import io.wasl.link.LinkCounter;
 import io.wasl.link.LinkProfile;
@@ -98,7 +99,8 @@ final class WorldNode implements EngineListener, AlarmSink {
                 world.time()::epochMillis,
                 world.time()::nowNs,
                 world.chance().source());
-        FileJournal opened = FileJournal.open(ports, plan.journalLimits(), new WorldLog(world, this), this::readLater);
+        var threads = new JournalThreads(new WorldLog(world, this), this::readLater, this::readLater);
+        FileJournal opened = FileJournal.open(ports, plan.journalLimits(), threads);
         journal = opened;
         var enginePorts = new EnginePorts(
                 opened,
@@ -111,10 +113,7 @@ final class WorldNode implements EngineListener, AlarmSink {
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;
-        opened.replay(1, entry -> {
-            made.recover(entry);
-            return true;
-        });
+        opened.recover(made.recovery());
         workspace = new LinkWorkspace(
                 world.border().before(made),
                 world.time()::epochMillis,

@@ -1,0 +1,252 @@
+package io.wasl.journal;
+
+import io.wasl.iso.Mti;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stretch of the log changes about owed deliveries and STANs, folded record by record, and then laid over the
+ * checkpoint before it.
+ *
+ * <p>Order: by where a delivery was owed first; appended again to outlive its segment, it stays where it was. The keeper's
+ * thread.
+ */
+final class DeliveryChanges {
+
+    private static final int DE_STAN = 11;
+
+    /** In the order of the log. */
+    private final LinkedHashMap<TransactionId, Change> changes = new LinkedHashMap<>();
+
+    private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
+    private final OpenDelivery lent = new OpenDelivery();
+
+    // An advice's R1 stands directly before its OWED.
+    private TransactionId acceptedId = new TransactionId(0, 0);
+    private TransactionId acceptedNames = acceptedId;
+
+    private long rows;
+
+    /** Deliveries it holds something about: what bounds its memory. */
+    int size() {
+        return changes.size();
+    }
+
+    /** Transactions and tombstones begun since this was asked last. */
+    long takeRows() {
+        long begun = rows;
+        rows = 0;
+        return begun;
+    }
+
+    /** One committed record. */
+    void apply(JournalRecord record) {
+        switch (record.type) {
+            case ACCEPTED -> {
+                rows++;
+                acceptedId = TransactionId.of(record);
+                acceptedNames = TransactionId.related(record);
+            }
+            case TOMBSTONE -> rows++;
+            case INTENT -> sawStan(record.member, record.position, Math.max(record.open.number(DE_STAN), 0));
+            case OWED -> owed(record);
+            case SENT -> sent(record);
+            case DELIVERY_ENDED -> ended(record);
+            case REOPENED -> change(record).reopened();
+            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CUTOVER -> {
+                // Nothing that outlives the memory's window; the business date is in each R1.
+            }
+        }
+    }
+
+    private void owed(JournalRecord record) {
+        Change change = change(record);
+        change.owedPosition = record.position;
+        change.relatedEpoch = record.relatedEpoch;
+        change.relatedCounter = record.relatedCounter;
+        change.member = record.member;
+        change.mti = record.mti;
+        change.number = record.number;
+        if (change.firstPosition == 0) {
+            change.firstPosition = record.position;
+            change.owedTimeMs = record.logTimeMs;
+            boolean isAdvice = Mti.messageClass(record.mti) != Mti.CLASS_REVERSAL;
+            if (isAdvice && acceptedId.equals(TransactionId.related(record))) {
+                change.names = acceptedNames;
+            }
+        }
+        if (isAdvice(record.mti) && record.number != 0) {
+            sawStan(record.member, record.position, record.number);
+        }
+    }
+
+    private void sent(JournalRecord record) {
+        Change change = change(record);
+        change.copies = (int) record.number;
+        change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
+        if (record.number == 1 && change.firstSent == null) {
+            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells,
+            // which
+            // may stand in the checkpoint before.
+            change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
+        }
+    }
+
+    private void ended(JournalRecord record) {
+        if (record.state == DeliveryEnd.PARKED.wireId()) {
+            change(record).parked(record);
+        } else {
+            change(record).isEnded = true;
+        }
+    }
+
+    private Change change(JournalRecord record) {
+        return changes.computeIfAbsent(TransactionId.of(record), id -> new Change());
+    }
+
+    private void sawStan(String issuer, long position, long stan) {
+        stans.merge(
+                issuer,
+                new Checkpoint.LastStan(position, (int) stan),
+                (before, now) -> now.position() > before.position() ? now : before);
+    }
+
+    private static boolean isAdvice(int mti) {
+        return Mti.messageClass(mti) != Mti.CLASS_REVERSAL;
+    }
+
+    /** A delivery of the checkpoint before: goes on as it is, changed, or not at all. */
+    void writeOver(OpenDelivery before, CheckpointWriter writer) throws IOException {
+        Change change = changes.get(new TransactionId(before.epoch, before.counter));
+        if (change == null) {
+            writer.delivery(before);
+            return;
+        }
+        change.isOlder = true;
+        if (before.copies == 0) {
+            change.sawFirstCopy(before.member, before.number);
+        }
+        if (!change.isEnded) {
+            change.applyTo(before);
+            writer.delivery(before);
+        }
+    }
+
+    /** Those that are new. */
+    void writeRest(CheckpointWriter writer) throws IOException {
+        for (Map.Entry<TransactionId, Change> entry : changes.entrySet()) {
+            Change change = entry.getValue();
+            if (change.isOlder || change.firstPosition == 0) {
+                continue;
+            }
+            change.sawFirstCopy(change.member, change.number);
+            if (!change.isEnded) {
+                change.begin(entry.getKey(), lent);
+                change.applyTo(lent);
+                writer.delivery(lent);
+            }
+        }
+    }
+
+    /** The last STANs, over those of the checkpoint before; after all deliveries have been written. */
+    Map<String, Checkpoint.LastStan> stans(Map<String, Checkpoint.LastStan> before) {
+        Map<String, Checkpoint.LastStan> merged = new HashMap<>(before);
+        stans.forEach((issuer, stan) ->
+                merged.merge(issuer, stan, (old, now) -> now.position() > old.position() ? now : old));
+        return merged;
+    }
+
+    /** What became of it last. */
+    private enum Parking {
+        AS_BEFORE,
+        PARKED,
+        REOPENED
+    }
+
+    /** What is new about one delivery. */
+    private final class Change {
+
+        private long owedPosition;
+        private long firstPosition;
+        private long owedTimeMs;
+        private long relatedEpoch;
+        private long relatedCounter;
+        private TransactionId names = new TransactionId(0, 0);
+        private String member = "";
+        private int mti;
+        private long number;
+        private int copies;
+        private byte @Nullable [] sent;
+        private Checkpoint.@Nullable LastStan firstSent;
+        private boolean isEnded;
+        private Parking parking = Parking.AS_BEFORE;
+        private boolean wasReopened;
+        private int code;
+        private long parkedTimeMs;
+
+        /** Was owed in the checkpoint before. */
+        private boolean isOlder;
+
+        /** Said once more when it was appended again: it is parked since the first time. */
+        private void parked(JournalRecord record) {
+            if (parking != Parking.PARKED) {
+                parking = Parking.PARKED;
+                code = record.code;
+                parkedTimeMs = record.logTimeMs;
+            }
+        }
+
+        private void reopened() {
+            parking = Parking.REOPENED;
+            wasReopened = true;
+        }
+
+        private void begin(TransactionId id, OpenDelivery open) {
+            open.clear();
+            open.epoch = id.epoch();
+            open.counter = id.counter();
+            open.relatedEpoch = relatedEpoch;
+            open.relatedCounter = relatedCounter;
+            open.namedEpoch = names.epoch();
+            open.namedCounter = names.counter();
+            open.member = member;
+            open.mti = mti;
+            open.number = number;
+            open.firstPosition = firstPosition;
+            open.position = owedPosition;
+            open.owedTimeMs = owedTimeMs;
+        }
+
+        private void applyTo(OpenDelivery open) {
+            if (owedPosition != 0) {
+                open.position = owedPosition;
+            }
+            byte[] newest = sent;
+            if (newest != null) {
+                open.copies = copies;
+                boolean isWhole = open.sent.load(newest, 0, newest.length);
+                assert isWhole : "elements of a record that was read";
+            }
+            boolean isParkedStill = open.isParked && !wasReopened;
+            if (parkedTimeMs != 0 && !isParkedStill) {
+                open.code = code;
+                open.parkedTimeMs = parkedTimeMs;
+            }
+            if (parking != Parking.AS_BEFORE) {
+                open.isParked = parking == Parking.PARKED;
+            }
+        }
+
+        /** A number chosen when it was owed is far behind the newest by the time of its first copy. */
+        private void sawFirstCopy(String issuer, long chosenBefore) {
+            Checkpoint.LastStan first = firstSent;
+            if (first != null && chosenBefore == 0) {
+                sawStan(issuer, first.position(), first.stan());
+            }
+        }
+    }
+}

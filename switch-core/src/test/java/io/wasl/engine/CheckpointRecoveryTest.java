@@ -1,0 +1,305 @@
+package io.wasl.engine;
+
+import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.RIF_PAN;
+import static io.wasl.engine.EngineHarness.answerTo;
+import static io.wasl.engine.EngineHarness.purchase;
+import static io.wasl.engine.EngineHarness.reversalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wasl.iso.Mti;
+import io.wasl.journal.FileJournal;
+import io.wasl.journal.JournalRecord;
+import io.wasl.journal.OpenDelivery;
+import io.wasl.journal.RecoveryVisitor;
+import io.wasl.journal.TrialLog;
+import io.wasl.link.LinkState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two starts on one log, one of which reads all of it and the other a checkpoint and the rest: whatever peers do then, both say
+ * the same to everybody and write the same.
+ */
+class CheckpointRecoveryTest {
+
+    private static final int SEEDS = 24;
+    private static final int STEPS = 1600;
+    private static final int WINDOW = 80;
+    private static final int SEGMENT_BYTES = 128 << 10;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldKnowAfterACheckpointWhatTheWholeLogTells() throws Exception {
+        int skipped = 0;
+        int restored = 0;
+        long renewed = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Storm storm = new Storm(house(), new Random(seed));
+            storm.blow();
+            renewed += storm.renewed;
+            assertThat(storm.house.alarms).as("seed %d", seed).doesNotContain(Alarm.ANSWER_UNREADABLE);
+            TrialLog log = logOf(storm.house.journal);
+            if (seed % 4 == 0) {
+                log.damage(log.checkpoints().get(0));
+            }
+            FileJournal journal = log.open();
+            skipped += log.replayFrom() > 1 ? 1 : 0;
+            FakeJournal whole = new FakeJournal();
+            journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
+
+            EngineHarness full = house();
+            full.journal.continueFrom(whole, whole.records.size());
+            full.journal.goneUpTo = storm.house.journal.goneUpTo;
+            EngineHarness fast = house();
+            fast.journal.continueFrom(whole, whole.records.size());
+            fast.journal.goneUpTo = storm.house.journal.goneUpTo;
+            full.engine = full.build();
+            full.journal.replay(full.engine::recover);
+            fast.engine = fast.build();
+            Counted counted = new Counted(fast.engine.recovery());
+            long records = journal.recover(counted);
+            restored += counted.deliveries;
+            assertThat(records).isLessThanOrEqualTo(whole.records.size());
+
+            List<String> expected = storm.afterwards(full, new Random(seed));
+            List<String> seen = storm.afterwards(fast, new Random(seed));
+            for (int i = 0; i < Math.min(seen.size(), expected.size()); i++) {
+                assertThat(seen.get(i))
+                        .as("seed %d, %d of %d, after %s", seed, i, expected.size(), seen.get(Math.max(0, i - 1)))
+                        .isEqualTo(expected.get(i));
+            }
+            assertThat(seen).hasSameSizeAs(expected);
+        }
+        assertThat(skipped).as("starts that left a part of the log unread").isGreaterThan(SEEDS / 2);
+        assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
+        assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
+    }
+
+    private EngineHarness house() {
+        EngineHarness house = new EngineHarness(folder);
+        house.memoryWindow = WINDOW;
+        return house;
+    }
+
+    private static TrialLog logOf(FakeJournal journal) throws Exception {
+        TrialLog log = new TrialLog(SEGMENT_BYTES, WINDOW);
+        int begin = 0;
+        for (int end : journal.ends) {
+            if (end > begin && end <= journal.records.size()) {
+                log.append(journal.records.subList(begin, end).stream()
+                        .map(FakeJournal::copy)
+                        .toList());
+                begin = end;
+            }
+            if (end % 5 == 0) {
+                log.force();
+            }
+        }
+        log.force();
+        return log;
+    }
+
+    private static final class Counted implements RecoveryVisitor {
+        private final RecoveryVisitor visitor;
+        private int deliveries;
+
+        Counted(RecoveryVisitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public void onForgotten(long fromMs) {
+            visitor.onForgotten(fromMs);
+        }
+
+        @Override
+        public void onLastStan(String issuer, int stan) {
+            visitor.onLastStan(issuer, stan);
+        }
+
+        @Override
+        public void onDelivery(OpenDelivery open) throws IOException {
+            deliveries++;
+            visitor.onDelivery(open);
+        }
+
+        @Override
+        public void onRecord(JournalRecord record) {
+            visitor.onRecord(record);
+        }
+    }
+
+    /** Everything that may happen to a node, most of it to one issuer that is rarely there. */
+    private static final class Storm {
+        private final EngineHarness house;
+        private final Random random;
+        private final List<Map<Integer, String>> asked = new ArrayList<>();
+        private final List<String> mtis = new ArrayList<>();
+        private long renewed;
+
+        Storm(EngineHarness house, Random random) {
+            this.house = house.start();
+            this.random = random;
+        }
+
+        void blow() {
+            house.closed(house.rif);
+            for (int step = 0; step < STEPS; step++) {
+                switch (random.nextInt(16)) {
+                    case 0, 1, 2, 3, 4 -> ask(random.nextInt(4) == 0 ? "0220" : "0100");
+                    case 5 -> takeBack();
+                    case 6, 7 -> house.settle();
+                    case 8, 9, 10 -> listen();
+                    case 11 -> house.pass(Duration.ofSeconds(random.nextInt(12)));
+                    case 12 -> house.journal.force();
+                    default -> seldom();
+                }
+            }
+            house.settle();
+        }
+
+        private void seldom() {
+            int chance = random.nextInt(40);
+            if (chance == 0) {
+                house.crashAndRestart();
+                house.settle();
+                house.closed(house.rif);
+            } else if (chance == 1) {
+                comeAndGo();
+            } else if (chance < 5) {
+                expire();
+            }
+        }
+
+        /** What no remembered transaction needs goes; what is open there is appended again first. */
+        private void expire() {
+            house.settle();
+            long upTo = house.journal.position() - 20L * WINDOW;
+            if (upTo > house.journal.goneUpTo) {
+                long renewedBefore = house.count(EngineCounter.DELIVERIES_RENEWED);
+                house.engine.onExpiring(upTo);
+                house.settle();
+                house.settle();
+                renewed += house.count(EngineCounter.DELIVERIES_RENEWED) - renewedBefore;
+                house.journal.goneUpTo = upTo;
+            }
+        }
+
+        private void comeAndGo() {
+            if (house.rif.state == LinkState.CLOSED) {
+                house.rif = house.reconnected(house.rif);
+                house.engine.onUsable(house.rif);
+            } else {
+                house.closed(house.rif);
+            }
+        }
+
+        private void ask(String mti) {
+            int stan = asked.size() + 1;
+            Map<Integer, String> message = purchase(random.nextInt(3) == 0 ? RIF_PAN : ATLAS_PAN, stan);
+            if (mti.equals("0220") && stan > 20 && random.nextBoolean()) {
+                int named = stan - 1 - random.nextInt(20);
+                message.put(
+                        90,
+                        mtis.get(named - 1) + "%06d".formatted(named) + "1122031500" + "00000012345" + "00000000000");
+            }
+            asked.add(message);
+            mtis.add(mti);
+            house.receive(house.shop, mti, message);
+        }
+
+        private void takeBack() {
+            if (asked.isEmpty()) {
+                return;
+            }
+            int index = Math.max(0, asked.size() - 1 - random.nextInt(2 * WINDOW));
+            house.receive(house.shop, random.nextBoolean() ? "0420" : "0400", reversal(index));
+        }
+
+        private Map<Integer, String> reversal(int index) {
+            Map<Integer, String> reversal = new TreeMap<>(reversalOf(asked.get(index), 500_000 + index));
+            reversal.put(90, mtis.get(index) + reversal.getOrDefault(90, "").substring(4));
+            return reversal;
+        }
+
+        private void listen() {
+            house.shop.sent.clear();
+            for (FakeLink link : List.of(house.atlas, house.rif)) {
+                for (FakeLink.Sent copy : List.copyOf(link.sent)) {
+                    house.delivered(link, copy);
+                    if (link.state != LinkState.CLOSED && random.nextInt(5) > 0) {
+                        house.receive(link, Mti.toString(Mti.answer(copy.mti())), answerTo(copy, anyCode(random)));
+                    }
+                }
+                link.sent.clear();
+            }
+        }
+
+        private static String anyCode(Random random) {
+            return switch (random.nextInt(12)) {
+                case 0 -> "05";
+                case 1 -> "91";
+                case 2 -> "25";
+                case 3 -> "30";
+                default -> "00";
+            };
+        }
+
+        /** What a node says after its start, when everybody repeats everything; and what it writes. */
+        List<String> afterwards(EngineHarness restarted, Random chance) {
+            List<String> told = new ArrayList<>();
+            int from = restarted.journal.records.size();
+            restarted.journal.lead(restarted.engine);
+            restarted.settle();
+            restarted.engine.onUsable(restarted.atlas);
+            restarted.engine.onUsable(restarted.rif);
+            for (int index = 0; index < asked.size(); index++) {
+                String repeat = Mti.toString(Mti.repeat(Mti.parse(mtis.get(index))));
+                restarted.receive(restarted.shop, chance.nextBoolean() ? repeat : mtis.get(index), asked.get(index));
+                if (chance.nextInt(4) == 0) {
+                    restarted.receive(restarted.shop, "0421", reversal(index));
+                }
+                converse(restarted, chance, told);
+            }
+            for (int round = 0; round < 20; round++) {
+                restarted.pass(Duration.ofSeconds(20));
+                converse(restarted, chance, told);
+            }
+            List<JournalRecord> written = restarted.journal.records;
+            for (JournalRecord record : written.subList(from, written.size())) {
+                told.add(record.type + " " + record.epoch + "." + record.counter + " of " + record.relatedEpoch + "."
+                        + record.relatedCounter + " " + record.member + " " + record.state + " " + record.code + " "
+                        + record.number + " STAN " + record.open.number(11));
+            }
+            assertThat(restarted.alarms).doesNotContain(Alarm.ANSWER_UNREADABLE);
+            restarted.alarms.forEach(alarm -> told.add(alarm.name()));
+            return told;
+        }
+
+        private static void converse(EngineHarness restarted, Random chance, List<String> told) {
+            restarted.settle();
+            for (FakeLink link : List.of(restarted.shop, restarted.atlas, restarted.rif)) {
+                for (FakeLink.Sent copy : List.copyOf(link.sent)) {
+                    told.add(link.member() + " " + copy.mtiText() + " " + copy.elements());
+                    restarted.delivered(link, copy);
+                    if (link != restarted.shop && chance.nextInt(8) > 0) {
+                        String code = anyCode(chance);
+                        restarted.receive(link, Mti.toString(Mti.answer(copy.mti())), answerTo(copy, code));
+                    }
+                }
+                link.sent.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.wasl.journal;
+
+import io.wasl.journal.Journal.Urgency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Appends lives of deliveries to a log, at random; some of them long, some moved on the way. */
+final class DeliveryStorm {
+
+    private static final List<String> ISSUERS = List.of("atlas", "rif");
+    /** So that a segment is soon full. */
+    private static final String PADDING = "x".repeat(900);
+
+    private final Random random;
+    private final List<TransactionId> open = new ArrayList<>();
+    private long counter;
+
+    DeliveryStorm(Random random) {
+        this.random = random;
+    }
+
+    /** What a crash took back was never owed. */
+    void knowOnly(Set<TransactionId> owed) {
+        open.clear();
+        open.addAll(owed);
+    }
+
+    void append(JournalWorld world) {
+        JournalRecord record = new JournalRecord();
+        if (!world.journal.begin(Urgency.IN_FLIGHT)) {
+            return;
+        }
+        boolean begins = open.isEmpty() || random.nextInt(3) == 0;
+        if (begins) {
+            owe(world, record);
+        } else {
+            goOn(world, record, open.get(random.nextInt(open.size())));
+        }
+        long ignored = world.journal.append();
+        assert ignored > 0;
+    }
+
+    private void owe(JournalWorld world, JournalRecord record) {
+        TransactionId id = new TransactionId(world.journal.epoch(), ++counter);
+        record.clear(RecordType.ACCEPTED, id.epoch(), ++counter);
+        record.member = "shop-bank";
+        record.mti = 0x0220;
+        record.open.put(48, PADDING);
+        world.journal.add(record);
+        intent(world, record, id);
+        owed(world, record, id);
+        open.add(id);
+    }
+
+    private void intent(JournalWorld world, JournalRecord record, TransactionId id) {
+        record.clear(RecordType.INTENT, id.epoch(), counter);
+        record.member = issuer(id);
+        record.open.putNumber(11, random.nextInt(1_000_000), 6);
+        world.journal.add(record);
+    }
+
+    private void owed(JournalWorld world, JournalRecord record, TransactionId id) {
+        record.clear(RecordType.OWED, id.epoch(), id.counter());
+        record.relatedEpoch = id.epoch();
+        record.relatedCounter = id.counter() + 1;
+        record.member = issuer(id);
+        record.mti = id.counter() % 3 == 0 ? 0x0220 : 0x0420;
+        world.journal.add(record);
+    }
+
+    private static String issuer(TransactionId id) {
+        return ISSUERS.get((int) (id.counter() / 2 % 2));
+    }
+
+    private void goOn(JournalWorld world, JournalRecord record, TransactionId id) {
+        int chance = random.nextInt(10);
+        if (chance < 4) {
+            sent(world, record, id, 1 + random.nextInt(5));
+        } else if (chance < 6) {
+            ended(world, record, id, DeliveryEnd.PARKED);
+        } else if (chance < 7) {
+            record.clear(RecordType.REOPENED, id.epoch(), id.counter());
+            record.member = issuer(id);
+            world.journal.add(record);
+        } else if (chance < 8) {
+            owed(world, record, id);
+            sent(world, record, id, 2 + random.nextInt(5));
+        } else {
+            ended(world, record, id, random.nextBoolean() ? DeliveryEnd.ACKED : DeliveryEnd.DROPPED);
+            open.remove(id);
+        }
+    }
+
+    private void sent(JournalWorld world, JournalRecord record, TransactionId id, int copy) {
+        record.clear(RecordType.SENT, id.epoch(), id.counter());
+        record.member = issuer(id);
+        record.mti = 0x0420;
+        record.number = copy;
+        record.open.putNumber(11, random.nextInt(1_000_000), 6);
+        record.open.put(41, "T" + random.nextInt(1000));
+        world.journal.add(record);
+    }
+
+    private static void ended(JournalWorld world, JournalRecord record, TransactionId id, DeliveryEnd end) {
+        record.clear(RecordType.DELIVERY_ENDED, id.epoch(), id.counter());
+        record.member = issuer(id);
+        record.state = end.wireId();
+        world.journal.add(record);
+    }
+}
