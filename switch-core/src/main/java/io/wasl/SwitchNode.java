@@ -12,11 +12,13 @@ import io.wasl.engine.EngineListener;
 import io.wasl.engine.EnginePorts;
 import io.wasl.engine.EngineSettings;
 import io.wasl.engine.IssuerBacklog;
+import io.wasl.engine.LogKeys;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalReader;
 import io.wasl.journal.Retention;
+import io.wasl.journal.keys.KeyRuns;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerHealth;
@@ -72,6 +74,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private final SwitchConfig config;
     private final FileJournal journal;
+    private final KeyRuns keys;
     private final Router router;
     private final SwitchEngine engine;
     private final NettyLinks links;
@@ -99,8 +102,12 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EngineSettings settings =
                 new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
         alarms = new AlarmLog(system.nanos());
+        keys = KeyRuns.open(
+                journal,
+                new LogKeys(settings, parts.tokenizers()),
+                config.journal().filterBytes());
         EnginePorts enginePorts = new EnginePorts(
-                journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms);
+                journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms, keys);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
         long records = journal.recover(engine.recovery());
         LOG.info("{} records of the log read", records);
@@ -159,6 +166,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
         ledger.start();
+        journal.keep(keys);
+        keys.start(journal.threads().reader(), journal.threads().keeper(), links.loop());
         journal.start(engine, links.loop());
         await(ready, Long.MAX_VALUE);
         if (isClosing.get()) {
@@ -280,6 +289,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         page.counters("engine", engine.counters(), EngineCounter.LEVELS);
         page.counters("link", links.counters(), Levels.LINK);
         page.counters("journal", journal.counters(), Levels.JOURNAL);
+        page.counters("keys", keys.counters(), Levels.KEYS);
         page.counters("ledger", ledger.counters(), Levels.LEDGER);
         page.counters("alarm", alarms.counters(), Set.of());
         for (IssuerBacklog backlog : engine.backlogs()) {
@@ -356,6 +366,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         ledger.close();
         try {
             ledgerReader.close();
+            keys.close();
             journal.close();
         } catch (IOException e) {
             LOG.error("the journal was not closed in good order: {}", e.getMessage());

@@ -49,6 +49,7 @@ final class ArchitectureTest {
             Room.of("link.netty", "iso", "codec", "frame", "time", "config", "link", "security", "metric"),
             Room.of("routing", "iso", "codec", "link", "config", "time", "metric"),
             Room.of("journal", "iso", "time", "config", "security", "metric"),
+            Room.of("journal.keys", "journal", "metric"),
             Room.of("journal.ledger", "iso", "time", "config", "security", "journal", "metric"),
             Room.of(
                     "engine",
@@ -63,7 +64,8 @@ final class ArchitectureTest {
                     "link",
                     "routing",
                     "security",
-                    "journal"),
+                    "journal",
+                    "journal.keys"),
             Room.of(
                     "ops",
                     "iso",
@@ -80,6 +82,7 @@ final class ArchitectureTest {
                     "link.netty",
                     "routing",
                     "journal",
+                    "journal.keys",
                     "journal.ledger",
                     "engine"),
             Room.of(
@@ -110,6 +113,7 @@ final class ArchitectureTest {
                     "link.netty",
                     "routing",
                     "journal",
+                    "journal.keys",
                     "journal.ledger",
                     "engine",
                     "ops",

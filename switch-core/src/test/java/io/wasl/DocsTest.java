@@ -97,10 +97,11 @@ final class DocsTest {
     @Test
     void shouldNameOnlyMetricsThatExist() throws IOException {
         Set<String> unknown = new TreeSet<>();
+        String node = Files.readString(repository().resolve("switch-core/src/main/java/io/wasl/SwitchNode.java"));
         for (Path page : pages()) {
             METRIC.matcher(Files.readString(page))
                     .results()
-                    .filter(metric -> !isCounted(metric))
+                    .filter(metric -> !isCounted(metric) && !node.contains("\"" + metric.group() + "\""))
                     .forEach(metric -> unknown.add(metric.group()));
         }
         assertThat(unknown).isEmpty();

@@ -7,6 +7,7 @@ import io.wasl.engine.EnginePorts;
 import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.frame.Frame;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.link.LinkRole;
 import io.wasl.routing.Router;
@@ -89,7 +90,8 @@ final class EngineRig implements EngineListener {
                 random::nextBytes,
                 (alarm, member, ofEpoch, counter) -> {
                     throw new IllegalStateException("the engine raised " + alarm + " about " + member);
-                });
+                },
+                OlderTransactions.NONE);
         List<Dialect> issuerDialects = issuers.stream().map(id -> dialect).toList();
         engine = new SwitchEngine(
                 new EngineSettings(EngineConfig.of(issuers, dialect.name()), List.of(dialect), issuerDialects),

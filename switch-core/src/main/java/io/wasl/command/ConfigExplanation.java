@@ -146,10 +146,11 @@ final class ConfigExplanation {
         int window = config.journal().memoryWindow();
         place(
                 "memory",
-                Amounts.bytes(limits.directMemoryBytes(window)) + " outside the heap: "
+                Amounts.bytes(limits.directMemoryBytes(window, config.journal().filterBytes())) + " outside the heap: "
                         + Amounts.count(limits.inFlightCapacity(), "slot") + " of " + Amounts.bytes(limits.slotBytes())
                         + ", outbox " + Amounts.bytes(limits.outboxBytes()) + ", "
-                        + Amounts.count(window, "transaction") + " remembered");
+                        + Amounts.count(window, "transaction") + " remembered, filters "
+                        + Amounts.bytes(config.journal().filterBytes()));
         place(
                 "limits",
                 "frames of " + Amounts.bytes(limits.maxFrameBytes()) + ", "

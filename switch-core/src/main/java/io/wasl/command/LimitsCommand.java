@@ -1,6 +1,7 @@
 package io.wasl.command;
 
 import io.wasl.config.ConfigException;
+import io.wasl.config.JournalConfig;
 import io.wasl.config.SwitchConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,8 @@ final class LimitsCommand extends SwitchCommand {
     @Override
     int run(Screen screen) throws ConfigException {
         SwitchConfig loaded = config.load(surroundings()).config();
-        screen.line(
-                Long.toString(loaded.limits().directMemoryBytes(loaded.journal().memoryWindow())));
+        JournalConfig journal = loaded.journal();
+        screen.line(Long.toString(loaded.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes())));
         return DONE;
     }
 }

@@ -80,6 +80,7 @@ public final class ConfigLoader {
                 journal.size("segment-size", 64L << 20, 4L << 20, 1L << 30),
                 journal.number("reserve-segments", 2, 2, 64),
                 journal.number("memory-window", 1_000_000, 1_000, JournalConfig.MOST_REMEMBERED),
+                journal.size("filter-limit", JournalConfig.FILTER_BYTES, 1L << 20, 16L << 30),
                 journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP),
                 journal.duration("retention", JournalConfig.RETENTION, Duration.ofDays(1), Duration.ofDays(3650)),
                 journal.text("archive").map(folder -> journal.path("archive", folder)));
@@ -154,6 +155,7 @@ public final class ConfigLoader {
         Section outbox = root.section("outbox");
         Section owed = root.section("owed");
         Section links = root.section("links");
+        Section standIn = root.section("stand-in");
         Section start = root.section("start");
         Section drain = root.section("drain");
         LimitsConfig limits = new LimitsConfig(
@@ -164,12 +166,14 @@ public final class ConfigLoader {
                 (int) links.size("write-limit", presets.linkWriteBytes(), 64 << 10, 256 << 20),
                 (int) links.size("max-frame", presets.maxFrameBytes(), 256, 1 << 20),
                 links.number("connections-per-acquirer", presets.connectionsPerAcquirer(), 1, 65_535),
+                standIn.number("capacity", presets.standInCapacity(), 1, 1_000_000),
                 start.duration("grace", presets.startGrace(), Duration.ZERO, Duration.ofMinutes(1)),
                 drain.duration("timeout", presets.drainTimeout(), Duration.ZERO, Duration.ofMinutes(10)));
         inFlight.refuseUnknown();
         outbox.refuseUnknown();
         owed.refuseUnknown();
         links.refuseUnknown();
+        standIn.refuseUnknown();
         start.refuseUnknown();
         drain.refuseUnknown();
         return limits;

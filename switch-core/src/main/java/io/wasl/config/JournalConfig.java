@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param reserveSegments preallocated segments kept for what is in flight when the disk is full; default 2
  * @param memoryWindow how many of the newest transactions are found in memory (duplicates, originals, late answers);
  *     default 1,000,000
+ * @param filterBytes memory for the filters of older transactions' keys; the runs that find no room cost a read for each new
+ *     key; default 160 MiB: some 20 million transactions, 8 bytes each
  * @param unconfirmed what recovery does with an approval whose delivery was not recorded
  * @param retention how old, by log time, all records of a segment are before it may go; default 3 days
  * @param archive where segments go then; empty: they are deleted
@@ -22,6 +24,7 @@ public record JournalConfig(
         long segmentBytes,
         int reserveSegments,
         int memoryWindow,
+        long filterBytes,
         Unconfirmed unconfirmed,
         Duration retention,
         Optional<Path> archive) {
@@ -29,10 +32,21 @@ public record JournalConfig(
     /** A weekend's files can still be asked for on Monday, and disputes of the day after are found. */
     public static final Duration RETENTION = Duration.ofDays(3);
 
-    /** With the default retention, without an archive. */
+    /** Of some eighty million keys. */
+    public static final long FILTER_BYTES = 160L << 20;
+
+    /** With the default filters and retention, without an archive. */
     public JournalConfig(
             Path directory, long segmentBytes, int reserveSegments, int memoryWindow, Unconfirmed unconfirmed) {
-        this(directory, segmentBytes, reserveSegments, memoryWindow, unconfirmed, RETENTION, Optional.empty());
+        this(
+                directory,
+                segmentBytes,
+                reserveSegments,
+                memoryWindow,
+                FILTER_BYTES,
+                unconfirmed,
+                RETENTION,
+                Optional.empty());
     }
 
     /** So many that their keys and their rows each fit one region of memory, which has less than 2 GiB. */

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param linkWriteBytes bytes one connection may have waiting for a slow peer before it is closed; default 1 MiB
  * @param maxFrameBytes the largest frame accepted, checked before anything is allocated; default 8 KiB
  * @param connectionsPerAcquirer connections one acquirer may hold open; one more is closed at once; default 1,024
+ * @param standInCapacity transactions stood in for on one day that are counted against limits; full stands in for nobody; default
+ *     100,000, some 20 MiB
  * @param startGrace how long after dialling begins the listeners open, issuers up or not; default 2 s
  * @param drainTimeout how long a stop waits for what is in flight; default 30 s
  */
@@ -23,13 +25,14 @@ public record LimitsConfig(
         int linkWriteBytes,
         int maxFrameBytes,
         int connectionsPerAcquirer,
+        int standInCapacity,
         Duration startGrace,
         Duration drainTimeout) {
 
     /** Half of the STANs there are (10^6), so that the next free one is always near. */
     public static final int MOST_IN_FLIGHT = 500_000;
 
-    private static final long ROW_BYTES = 128;
+    private static final long ROW_BYTES = 144;
     private static final long KEYS_PER_ROW = 4;
     private static final long INDEX_PLACE_BYTES = 24;
 
@@ -46,17 +49,20 @@ public record LimitsConfig(
                 1 << 20,
                 8 << 10,
                 1024,
+                100_000,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
     }
 
     /** What the node may take outside the heap, in bytes; the launcher sets the JVM's direct-memory limit from it. */
-    public long directMemoryBytes(int memoryWindow) {
+    public long directMemoryBytes(int memoryWindow, long filterBytes) {
+        // Twice: while runs are merged the old filters serve until the new one does.
+        long filters = 2 * filterBytes;
         long slots = (long) inFlightCapacity * slotBytes;
         long rows = (long) memoryWindow * ROW_BYTES;
         long keys = indexBytes(KEYS_PER_ROW * (long) memoryWindow);
         long keysWhileRecovering = indexBytes((long) memoryWindow + inFlightCapacity);
-        return slots + rows + keys + keysWhileRecovering + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
+        return slots + rows + keys + keysWhileRecovering + filters + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
     }
 
     /** An index has a power of two of places, at least twice as many as keys. */

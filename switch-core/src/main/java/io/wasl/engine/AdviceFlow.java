@@ -39,6 +39,7 @@ final class AdviceFlow {
     private final OriginalSearch originals;
     private final OwedAdvices owed;
     private final OwedDeliveries deliveries;
+    private final Recall recall;
 
     AdviceFlow(
             Switchboard board,
@@ -47,6 +48,7 @@ final class AdviceFlow {
             Takeovers takeovers,
             OwedAdvices owed,
             OwedDeliveries deliveries) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -70,6 +72,9 @@ final class AdviceFlow {
         if (repeats.answer(link, advice, frame)) {
             return;
         }
+        if (recall.ofRepeat(link, advice, frame, board.nanos.nanoTime())) {
+            return;
+        }
         if (repeats.isReversedBefore()) {
             board.count(EngineCounter.REVERSED_BEFORE);
             admission.decline(link, advice, frame, Reason.REVERSED_BEFORE);
@@ -82,7 +87,13 @@ final class AdviceFlow {
             admission.decline(link, advice, frame, decline.reason());
             return;
         }
-        long original = original(advice, acquirer);
+        long found = originals.find(advice, acquirer, Money.amount(advice));
+        long original = original(found, advice);
+        boolean isUnknown = found == OriginalSearch.UNKNOWN && original == OriginalSearch.UNKNOWN;
+        if (isUnknown && recall.ofOriginal(link, advice, frame, originals)) {
+            return;
+        }
+        note(found, acquirer);
         if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
@@ -105,16 +116,18 @@ final class AdviceFlow {
     }
 
     /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
-    private long original(MessageView advice, Acquirer acquirer) {
-        long found = originals.find(advice, acquirer, Money.amount(advice));
+    private long original(long found, MessageView advice) {
+        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
+        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
+    }
+
+    private void note(long found, Acquirer acquirer) {
         if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }
         if (found <= 0 && originals.isNamed()) {
             board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
         }
-        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
-        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
     }
 
     private static boolean isFinancial(int mti) {

@@ -30,6 +30,7 @@ final class AuthorizationFlow {
     private final Forwarding forwarding;
     private final Endings endings;
     private final StandIn standIn;
+    private final Recall recall;
 
     AuthorizationFlow(
             Switchboard board,
@@ -38,6 +39,7 @@ final class AuthorizationFlow {
             Forwarding forwarding,
             Endings endings,
             StandIn standIn) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -58,6 +60,9 @@ final class AuthorizationFlow {
 
         // de-duplicate, before any refusal for want of room
         if (repeats.answer(link, request, frame)) {
+            return;
+        }
+        if (recall.ofRepeat(link, request, frame, receivedNs)) {
             return;
         }
         if (repeats.isReversedBefore()) {
@@ -109,13 +114,15 @@ final class AuthorizationFlow {
     }
 
     /** A 0110 or 0210 of an issuer. */
-    void onResponse(Link link, MessageView answer) {
+    void onResponse(Link link, MessageView answer, Frame frame) {
         Issuer issuer = board.issuers.get(link.memberIndex());
 
         // correlate
         long row = forwarding.correlate(issuer, answer);
         if (row == 0) {
-            board.count(EngineCounter.UNMATCHED_ANSWERS);
+            if (!recall.ofLeg(link, answer, frame, board.legKey.hash())) {
+                board.count(EngineCounter.UNMATCHED_ANSWERS);
+            }
             return;
         }
         int slot = board.history.slot(row);

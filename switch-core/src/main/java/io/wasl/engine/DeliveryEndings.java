@@ -194,6 +194,9 @@ final class DeliveryEndings {
         note(delivery, History.Delivery.ACKED, code);
         if (delivery.isAdvice() && isMissed(delivery.issuer, delivery.mti, code)) {
             raise(Alarm.ADVICE_ORIGINAL_UNKNOWN, delivery);
+            for (OwedDelivery each = order.first(delivery.originalRow); each != null; each = each.next) {
+                each.isKnownApproval &= each.originalRow != delivery.originalRow || each.isOfLeg;
+            }
             if (board.history.has(delivery.originalRow)) {
                 board.history.set(delivery.originalRow, History.FLAG_ADVICE_MISSED);
             }

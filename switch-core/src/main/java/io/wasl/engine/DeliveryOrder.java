@@ -70,7 +70,8 @@ final class DeliveryOrder {
     }
 
     /** The first delivery that concerns the row. */
-    private @Nullable OwedDelivery first(long row) {
+    @Nullable
+    OwedDelivery first(long row) {
         return row == 0 ? null : firstOf.get(row);
     }
 
@@ -102,6 +103,31 @@ final class DeliveryOrder {
             }
         }
         return found;
+    }
+
+    /** What stood under one row stands under another from now on: the transaction was forgotten and is known again. */
+    void move(long from, long to, OwedDelivery delivery) {
+        if (from == to) {
+            return;
+        }
+        OwedDelivery first = first(from);
+        for (OwedDelivery each = first; each != null; each = each.next) {
+            each.originalRow = each.originalRow == from && isOfOne(each, delivery) ? to : each.originalRow;
+            each.namedRow = each.namedRow == from ? to : each.namedRow;
+        }
+        if (first != null) {
+            firstOf.remove(from, first);
+            firstOf.put(to, first);
+        }
+        // A parked one stands in no chain, and one that a start found without its original under no row.
+        delivery.originalRow = to;
+        if (!delivery.isParked()) {
+            enter(to, delivery);
+        }
+    }
+
+    private static boolean isOfOne(OwedDelivery one, OwedDelivery other) {
+        return one.originalEpoch == other.originalEpoch && one.originalCounter == other.originalCounter;
     }
 
     private void enter(long row, OwedDelivery delivery) {

@@ -23,7 +23,7 @@ public enum EngineCounter {
     STOOD_IN,
     /** Declined by the rules of stand-in. */
     STAND_IN_DECLINED,
-    /** Requests that nobody decided because no more of one day are counted than transactions are remembered. */
+    /** Requests that nobody decided because as many are counted today as can be. */
     STAND_IN_FULL,
     TIMED_OUT,
     /** Their forward never left. */
@@ -39,6 +39,10 @@ public enum EngineCounter {
     DUPLICATE_MISMATCHES,
     /** Connections closed because a repeat could not be looked up or attached. */
     REPEATS_UNANSWERED,
+    /** Messages that waited for a look-up in the key files. */
+    RECALLS,
+    /** Transactions that memory had forgotten and the log brought back. */
+    BROUGHT_BACK,
     /** Reversals of acquirers that were taken over. */
     REVERSALS_ACCEPTED,
     REVERSALS_UNKNOWN_ORIGINAL,

@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.journal.Journal;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.routing.Router;
 import io.wasl.security.PanTokenizer;
 import io.wasl.time.EpochClock;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param tokenizers one for each PAN token key, the one in use first
  * @param random for jitter only
+ * @param older where transactions are found that memory has forgotten
  */
 public record EnginePorts(
         Journal journal,
@@ -21,7 +23,8 @@ public record EnginePorts(
         NanoClock nanos,
         EpochClock epoch,
         RandomSource random,
-        AlarmSink alarms) {
+        AlarmSink alarms,
+        OlderTransactions older) {
 
     public EnginePorts {
         tokenizers = List.copyOf(tokenizers);

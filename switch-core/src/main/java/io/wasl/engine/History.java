@@ -3,21 +3,23 @@ package io.wasl.engine;
 import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
+import io.wasl.journal.keys.OlderTransactions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.function.LongSupplier;
 
 /**
  * What the switch remembers of the newest transactions, outside the heap: a ring of rows, numbered from 1 and never
  * reused, and the index from their wire keys.
  *
  * <pre>
- *   row, 136 bytes:
+ *   row, 144 bytes:
  *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
  *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
  *   3 fingerprint    7 position of R3  11 key: leg         15 position of an advice's first SENT
- *                                                         16 what remains after a partial reversal
+ *   16 what remains after a partial reversal              17 its newest record, about: see {@link #RECORDS_OF_AN_APPEND}
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
  *
@@ -25,7 +27,7 @@ import java.nio.LongBuffer;
  */
 final class History {
 
-    private static final int ROW_LONGS = 17;
+    private static final int ROW_LONGS = 18;
     private static final int STATUS = 2;
     private static final int FIRST_KEY = 8;
     private static final int NOBODY = 0xFFFF;
@@ -75,8 +77,14 @@ final class History {
         private static final Delivery[] VALUES = values();
     }
 
+    /** A row changes in the same append as the log: its newest record is at most so many behind the last one before. */
+    static final int RECORDS_OF_AN_APPEND = 256;
+
     private final LongBuffer rows;
     private final int capacity;
+    private final LongSupplier logPosition;
+    private final OlderTransactions older;
+    private final Forgotten forgotten = new Forgotten();
     private final KeyIndex index;
     private long newest;
     /** When every {@link #stride}th row was begun, newest over oldest. */
@@ -87,14 +95,23 @@ final class History {
 
     /**
      * @param capacity how many transactions are remembered
+     * @param logPosition of the last record appended
+     * @param older where the others are found
      */
-    History(int capacity) {
+    History(int capacity, LongSupplier logPosition, OlderTransactions older) {
         this.capacity = capacity;
+        this.logPosition = logPosition;
+        this.older = older;
         stride = (capacity + TIME_MARKS - 1) / TIME_MARKS;
         rows = ByteBuffer.allocateDirect(Math.multiplyExact(capacity, ROW_LONGS * Long.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asLongBuffer();
         index = new KeyIndex(Math.multiplyExact(capacity, 4) + 1);
+    }
+
+    /** What is known of those that it remembers no more. */
+    Forgotten forgotten() {
+        return forgotten;
     }
 
     KeyIndex index() {
@@ -123,7 +140,9 @@ final class History {
     long add(long epoch, long counter, TransactionState state, long timeMs) {
         assert hasRoom() : "the oldest transaction is in flight";
         if (newest >= capacity) {
-            forget(newest - capacity + 1);
+            long oldest = newest - capacity + 1;
+            forget(oldest);
+            forgotten.add(acceptedPosition(oldest), rows.get(at(oldest) + 17), older.knownUntil());
         }
         long row = ++newest;
         if (row % stride == 0) {
@@ -179,6 +198,11 @@ final class History {
 
     TransactionState state(long row) {
         return TransactionState.ofOrdinalByte((int) status(row) & 0xFF);
+    }
+
+    /** As the key files tell it: nothing newer is in the log. */
+    void asTold(long row) {
+        rows.put(at(row) + 17, 0);
     }
 
     /** The one way a transaction changes its state. */
@@ -288,6 +312,7 @@ final class History {
 
     void answerPosition(long row, long position) {
         rows.put(at(row) + 7, position);
+        changed(row);
     }
 
     /** Where the SENT record of an advice's first copy stands in the log; 0 when no copy has left, and for all others. */
@@ -297,6 +322,7 @@ final class History {
 
     void sentPosition(long row, long position) {
         rows.put(at(row) + 15, position);
+        changed(row);
     }
 
     /** Whether it is an advice, 0120 or 0220: told, not asked, and taken over by Wasl. */
@@ -360,6 +386,7 @@ final class History {
 
     void delivery(long row, Delivery delivery, int code) {
         rows.put(at(row) + 14, rows.get(at(row) + 14) & LINK_MASK | delivery.ordinal() | (long) code << 32);
+        changed(row);
     }
 
     /** The connection that carried it to its issuer, as far as the number's low 24 bits tell; 0 when none in this run. */
@@ -423,5 +450,10 @@ final class History {
 
     private void putStatus(long row, long status) {
         rows.put(at(row) + STATUS, status);
+        changed(row);
+    }
+
+    private void changed(long row) {
+        rows.put(at(row) + 17, logPosition.getAsLong() + RECORDS_OF_AN_APPEND);
     }
 }

@@ -52,7 +52,12 @@ final class OlderOriginals {
         long sentMs = version.is1987()
                 ? MessageTime.toEpochMillis(buffer, at, nowMs)
                 : MessageTime.latestOfLocal(buffer, at, version.originalTimeDigits(), nowMs);
-        return sentMs != MessageTime.NO_TIME && sentMs < board.history.forgottenUntilMs();
+        return sentMs != MessageTime.NO_TIME && sentMs < knownSinceMs();
+    }
+
+    /** Since when every transaction is found: in memory, or in the log as far as it is kept. */
+    private long knownSinceMs() {
+        return board.older.isKept() ? board.older.keptSinceMs() : board.history.forgottenUntilMs();
     }
 
     /** The original as far as its reversal tells. */

@@ -4,6 +4,7 @@ import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
 import io.wasl.journal.DeliveryEnd;
+import io.wasl.journal.TransactionId;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
 import java.util.List;
@@ -38,8 +39,8 @@ final class OwedDeliveries {
     }
 
     /** What operators see and do. */
-    DeliveryDesk desk() {
-        return new DeliveryDesk(board, queues, endings);
+    DeskWork desk() {
+        return new DeskWork(board, queues, endings);
     }
 
     /** Appends what stands in segments that are about to go again. */
@@ -50,8 +51,21 @@ final class OwedDeliveries {
     /** How many there are for each issuer, one that only the log knows included; to be asked by any thread. */
     List<IssuerBacklog> backlogs() {
         return board.issuers.stream()
-                .map(issuer -> new IssuerBacklog(issuer.id, queues.line(issuer)))
+                .<IssuerBacklog>map(issuer -> new Backlog(issuer.id, queues.line(issuer)))
                 .toList();
+    }
+
+    private record Backlog(String issuer, DeliveryLine line) implements IssuerBacklog {
+
+        @Override
+        public int owed() {
+            return line.owed();
+        }
+
+        @Override
+        public int parked() {
+            return line.parked();
+        }
     }
 
     /** Whether every transaction in flight and one more could still owe something. */
@@ -105,6 +119,23 @@ final class OwedDeliveries {
     /** Whether an advice was sent and answered after its records were read: its number is not among them. */
     boolean isBehind(long row, Original original) {
         return original.legTime == 0 && board.history.sentPosition(row) != 0 && openAdvice(row) == null;
+    }
+
+    /** One that is owed or parked, by its own id; goes over all of them, as what is owed is rarely looked up in the log. */
+    @Nullable
+    OwedDelivery find(TransactionId id) {
+        OwedDelivery[] found = new OwedDelivery[1];
+        queues.visit(0, Integer.MAX_VALUE, delivery -> {
+            if (delivery.counter == id.counter() && delivery.epoch == id.epoch()) {
+                found[0] = delivery;
+            }
+        });
+        return found[0];
+    }
+
+    /** What it is about was forgotten and has a row again. */
+    void move(OwedDelivery delivery, long row) {
+        order.move(delivery.originalRow, row, delivery);
     }
 
     /** Ends an advice of which no copy has left, for it has been reversed; its DELIVERY_ENDED is in the log. */
@@ -216,13 +247,19 @@ final class OwedDeliveries {
      * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        boolean isMissed = board.history.has(delivery.originalRow)
-                && board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
-        boolean isOfAdvice = !delivery.isOfLeg
-                && board.history.has(delivery.originalRow)
-                && board.history.has(delivery.originalRow, History.FLAG_STOOD_IN);
-        return delivery.isKnownApproval && (!isMissed || delivery.isOfLeg)
-                || !board.history.has(delivery.originalRow)
-                || !isOfAdvice && board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+        long row = delivery.originalRow;
+        if (!board.history.has(row)) {
+            // While it was forgotten, what was learnt of it was noted on the delivery.
+            return delivery.isKnownApproval || !board.older.isKept();
+        }
+        return delivery.reversesKnownApproval(board.history);
+    }
+
+    /** The issuer approved late what is being reversed; of one that was stood in for that is its leg. */
+    void approvedLate(long row) {
+        boolean isStoodIn = board.history.has(row, History.FLAG_STOOD_IN);
+        for (OwedDelivery each = order.first(row); each != null; each = each.next) {
+            each.isKnownApproval |= each.originalRow == row && !each.isAdvice() && each.isOfLeg == isStoodIn;
+        }
     }
 }

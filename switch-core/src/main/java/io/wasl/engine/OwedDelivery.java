@@ -132,6 +132,18 @@ final class OwedDelivery {
         mustName = true;
     }
 
+    /**
+     * Whether the issuer has something that this reversal must find, as far as its row, which is remembered, tells: an approval,
+     * of a leg also one that came too late. Of one that was stood in for it is the leg's affair what came too late, and the
+     * advice's whether the issuer missed that.
+     */
+    boolean reversesKnownApproval(History history) {
+        boolean isOfAdvice = !isOfLeg && history.has(originalRow, History.FLAG_STOOD_IN);
+        boolean isMissed = !isOfLeg && history.has(originalRow, History.FLAG_ADVICE_MISSED);
+        boolean isApprovedLate = !isOfAdvice && history.has(originalRow, History.FLAG_APPROVED_LATE);
+        return isKnownApproval && !isMissed || isApprovedLate;
+    }
+
     boolean isParked() {
         return state == State.PARKED;
     }

@@ -183,6 +183,7 @@ final class OwedReversals {
     private void approvedLate(LateApproval approval) {
         if (!board.history.has(approval.row, History.FLAG_APPROVED_LATE)) {
             board.history.set(approval.row, History.FLAG_APPROVED_LATE);
+            deliveries.approvedLate(approval.row);
             unrecorded.add(approval);
             recordLateApprovals();
         }

@@ -2,19 +2,15 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.ElementSet;
-import io.wasl.iso.Mti;
-import io.wasl.iso.Reason;
+import io.wasl.journal.CardState;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
-import io.wasl.journal.NetState;
 import io.wasl.journal.OpenDelivery;
 import io.wasl.journal.RecoveryVisitor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -35,12 +31,10 @@ import java.util.stream.IntStream;
 final class Recovery implements RecoveryVisitor {
 
     private final Switchboard board;
-    private final Admission admission;
+    private final RecordedRows rows;
     private final OwedDeliveries owed;
     private final OwedAdvices advices;
     private final JournalConfig.Unconfirmed unconfirmedPolicy;
-    private final Map<String, Acquirer> acquirers = new HashMap<>();
-    private final Map<String, Issuer> issuers = new HashMap<>();
     /** Ids to rows, while reading. */
     private final KeyIndex rowsById;
 
@@ -49,20 +43,19 @@ final class Recovery implements RecoveryVisitor {
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
+    private long lastPosition;
 
     Recovery(
             Switchboard board,
-            Admission admission,
+            RecordedRows rows,
             OwedDeliveries owed,
             OwedAdvices advices,
             JournalConfig.Unconfirmed unconfirmedPolicy) {
         this.advices = advices;
         this.board = board;
-        this.admission = admission;
+        this.rows = rows;
         this.owed = owed;
         this.unconfirmedPolicy = unconfirmedPolicy;
-        board.acquirers.forEach(acquirer -> acquirers.put(acquirer.id, acquirer));
-        board.issuers.forEach(issuer -> issuers.put(issuer.id, issuer));
         rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
     }
 
@@ -73,19 +66,25 @@ final class Recovery implements RecoveryVisitor {
 
     @Override
     public void onLastStan(String issuer, int stan) {
-        issuer(issuer).sawStan(stan);
+        rows.issuer(issuer).sawStan(stan);
+    }
+
+    @Override
+    public void onCards(CardState cards) {
+        board.cards.load(cards);
     }
 
     /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     @Override
     public void onDelivery(OpenDelivery open) {
         OwedDelivery delivery = new OwedDelivery(
-                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, issuer(open.member), open.mti);
+                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, rows.issuer(open.member), open.mti);
         delivery.owedAt(open.firstPosition);
         delivery.owedAt(open.position);
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
+        delivery.isOfLeg = open.isOfLeg;
         delivery.isKnownApproval = true;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
@@ -98,6 +97,11 @@ final class Recovery implements RecoveryVisitor {
 
     @Override
     public void onRecord(JournalRecord record) {
+        if (lastPosition == 0) {
+            board.history.forgotten().startsBehind(record.position - 1);
+        }
+        lastPosition = record.position;
+        board.cards.apply(record);
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
             case NODE_STARTED -> {
@@ -125,6 +129,7 @@ final class Recovery implements RecoveryVisitor {
                 .boxed()
                 .sorted(Comparator.comparingLong(board.inFlight::row))
                 .forEach(open::add);
+        board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
@@ -143,7 +148,7 @@ final class Recovery implements RecoveryVisitor {
         }
         restoreDeliveries();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
-            unconfirmed.forEach(endings::reverseUnconfirmed);
+            unconfirmed.stream().filter(board.history::has).forEach(endings::reverseUnconfirmed);
         }
         unconfirmed.clear();
         return true;
@@ -155,19 +160,26 @@ final class Recovery implements RecoveryVisitor {
         deliveries = new DeliveryTable();
         Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
         for (OwedDelivery delivery : inOrder) {
+            noteOnDelivery(delivery);
             owed.restore(delivery);
         }
     }
 
+    /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
+    private void noteOnDelivery(OwedDelivery delivery) {
+        long row = delivery.originalRow;
+        if (!board.history.has(row)) {
+            delivery.isKnownApproval = true;
+        } else if (!delivery.isAdvice()) {
+            delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
+        }
+    }
+
     private void accepted(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
-        long row = add(record, TransactionState.RECEIVED);
-        board.history.acquirer(row, acquirer.index);
-        board.history.acceptedPosition(row, record.position);
+        makeRoom();
+        long row = rows.accepted(record);
+        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
         board.businessDate.recovered(record.number);
-        board.facts.read(record, acquirer.key);
-        admission.describe(row, record.mti);
-        board.history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
         board.accepted.mti = record.mti;
         board.accepted.state = record.state;
         board.accepted.relatedEpoch = record.relatedEpoch;
@@ -182,11 +194,8 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        Issuer issuer = issuer(record.member);
-        board.history.transition(row, TransactionState.FORWARDED);
-        KeyHash key = board.legKey.ofSent(issuer, record.open, board.accepted.open);
-        board.history.key(row, KeyHash.LEG, key);
-        board.history.issuer(row, issuer.index);
+        rows.intent(row, record, board.accepted);
+        Issuer issuer = rows.issuer(record.member);
         int legStan = (int) Math.max(record.open.number(11), 0);
         issuer.sawStan(legStan);
         if (!board.inFlight.hasRoomForReversal()) {
@@ -208,37 +217,14 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        TransactionState state = TransactionState.ofWireId(record.state);
-        if (state == TransactionState.STOOD_IN && board.history.state(row) == TransactionState.FORWARDED) {
-            boolean isNotSent = record.reason == Reason.NOT_SENT.wireId();
-            board.history.transition(row, isNotSent ? TransactionState.NOT_SENT : TransactionState.TIMED_OUT);
-            board.history.legReversed(row, !isNotSent);
-        }
-        if (board.history.state(row) != state) {
-            board.history.transition(row, state);
-        }
-        board.history.answerPosition(row, record.position);
-        boolean isForwarded = board.history.slot(row) >= 0;
-        if (isForwarded) {
+        RecordedRows.Approval approval = rows.outcome(row, record);
+        if (board.history.slot(row) >= 0) {
             board.release(board.history.slot(row));
         }
-        if (board.history.isAdvice(row)) {
-            // Taken over, not asked: it moved its amount. A later answer in its place says that it was reversed.
-            if (record.reason == Reason.ACCEPTED.wireId() && Mti.movesMoney(board.history.mti(row))) {
-                board.history.net(row, NetState.FULL, record.amountMinor);
-            }
-        } else if (!state.isAnswered() || !Mti.movesMoney(board.history.mti(row))) {
+        if (approval == RecordedRows.Approval.UNCONFIRMED) {
+            unconfirmed.add(row);
+        } else if (approval == RecordedRows.Approval.NONE) {
             unconfirmed.remove(row);
-        } else if (record.amountMinor > 0) {
-            board.history.net(row, NetState.FULL, record.amountMinor);
-            unconfirmed.add(row);
-            if (state == TransactionState.STOOD_IN) {
-                board.history.set(row, History.FLAG_STOOD_IN);
-                board.standInLimits.restore(record);
-            }
-        } else if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
-            board.history.set(row, History.FLAG_UNKNOWN_CODE);
-            unconfirmed.add(row);
         }
     }
 
@@ -253,22 +239,10 @@ final class Recovery implements RecoveryVisitor {
     private void net(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            NetState net = NetState.ofWireId(record.state);
-            if (net == NetState.REVERSED || net == NetState.PARTIAL) {
-                board.standInLimits.givenBack(record.epoch, record.counter, record.amountMinor);
-            }
-            if (net == NetState.REVERSED) {
-                board.history.reversed(row);
-            } else if (net == NetState.PARTIAL) {
-                board.history.reduced(row, record.amountMinor);
-            } else if (net == NetState.COMPLETED) {
-                board.history.net(row, net, board.history.moved(row));
-                long completion = find(record.relatedEpoch, record.relatedCounter);
-                if (completion != 0) {
-                    board.history.set(completion, History.FLAG_COMPLETES);
-                }
-            } else {
-                board.history.net(row, net, record.amountMinor);
+            rows.net(row, record);
+            long completion = find(record.relatedEpoch, record.relatedCounter);
+            if (RecordedRows.isCompleted(record) && completion != 0) {
+                rows.completes(completion);
             }
             unconfirmed.remove(row);
         }
@@ -279,7 +253,7 @@ final class Recovery implements RecoveryVisitor {
             return;
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
-        Issuer issuer = issuer(record.member);
+        Issuer issuer = rows.issuer(record.member);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
         delivery.owedAt(record.position);
@@ -289,11 +263,12 @@ final class Recovery implements RecoveryVisitor {
         delivery.isKnownApproval = row == 0
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
-        delivery.isOfLeg = record.state == JournalRecord.OF_LEG;
+        delivery.isOfLeg = RecordedRows.isOfLeg(record);
         if (delivery.isOfLeg) {
             delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
-        } else if (row != 0) {
-            board.history.delivery(row, History.Delivery.OWED, 0);
+        }
+        if (row != 0) {
+            rows.owed(row, record);
         }
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
@@ -312,15 +287,12 @@ final class Recovery implements RecoveryVisitor {
         return known != null;
     }
 
-    /** Of an acquirer's own R1 stands directly before: what that names is at hand. */
+    /** Of an acquirer's own the R1 stands directly before: what that names is at hand. */
     private void owedAdvice(long row, OwedDelivery delivery) {
-        if (row != 0) {
-            board.history.issuer(row, delivery.issuer.index);
-        }
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
-        if (row == 0 || board.history.isAdvice(row)) {
+        if (row != 0 && board.history.isAdvice(row)) {
             long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
             advices.name(delivery, original, board.accepted);
             if (original == 0) {
@@ -340,7 +312,7 @@ final class Recovery implements RecoveryVisitor {
                 delivery.issuer.sawStan((int) record.open.number(11));
             }
             if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
-                board.history.sentPosition(delivery.originalRow, record.position);
+                rows.sent(delivery.originalRow, record);
             }
         }
         copied(delivery, (int) record.number, record.open);
@@ -374,24 +346,8 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        if (delivery != null && delivery.isOfLeg) {
-            boolean isUnknown = record.state == DeliveryEnd.ACKED.wireId()
-                    && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code);
-            board.history.legReversed(row, !isUnknown);
-            return;
-        }
-        History.Delivery ended = History.Delivery.ACKED;
-        if (isParked || record.state == DeliveryEnd.DROPPED.wireId()) {
-            // Dropped, it is settled by hand, and so is what would follow it.
-            ended = History.Delivery.PARKED;
-        } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
-            ended = History.Delivery.NONE;
-        } else if (delivery != null
-                && delivery.isAdvice()
-                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, record.code)) {
-            board.history.set(row, History.FLAG_ADVICE_MISSED);
-        }
-        board.history.delivery(row, ended, record.code);
+        boolean isOfLeg = delivery != null && delivery.isOfLeg;
+        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti, isOfLeg);
     }
 
     private void reopened(JournalRecord record) {
@@ -399,47 +355,21 @@ final class Recovery implements RecoveryVisitor {
         if (delivery != null) {
             delivery.parking = null;
             if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
-                board.history.delivery(delivery.originalRow, History.Delivery.OWED, 0);
+                rows.reopened(delivery.originalRow);
             }
         }
     }
 
     private void tombstone(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
         makeRoom();
-        // Its id stays that of the reversal's own row.
-        long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
-        board.history.entomb(row, acquirer, record);
+        rows.tombstone(record);
     }
 
     private void approvedLate(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row != 0) {
-            board.history.set(row, History.FLAG_APPROVED_LATE);
+            rows.approvedLate(row);
         }
-    }
-
-    private Acquirer acquirer(String member) {
-        return acquirers.computeIfAbsent(member, id -> {
-            Acquirer retired = Acquirer.retired(board.acquirers.size(), id, board.acquirers.get(0));
-            board.acquirers.add(retired);
-            return retired;
-        });
-    }
-
-    private Issuer issuer(String member) {
-        return issuers.computeIfAbsent(member, id -> {
-            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
-            board.issuers.add(retired);
-            return retired;
-        });
-    }
-
-    private long add(JournalRecord record, TransactionState state) {
-        makeRoom();
-        long row = board.history.add(record.epoch, record.counter, state, record.logTimeMs);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
-        return row;
     }
 
     /** The next row takes the place of the oldest, which is found no more. */

@@ -26,8 +26,10 @@ final class Repeats {
     private final DuplicateGuard duplicates;
     private final Endings endings;
     private final Replays replays;
+    private final Recall recall;
 
-    Repeats(Switchboard board, Admission admission, Endings endings) {
+    Repeats(Switchboard board, Admission admission, Endings endings, Recall recall) {
+        this.recall = recall;
         this.board = board;
         this.admission = admission;
         this.duplicates = new DuplicateGuard(board);
@@ -53,6 +55,11 @@ final class Repeats {
             replays.answer(known, link, message, frame);
         }
         return true;
+    }
+
+    /** Who is asked when memory knows nothing. */
+    Recall older() {
+        return recall;
     }
 
     /** Whether the reversal of the message under hand came before it. */

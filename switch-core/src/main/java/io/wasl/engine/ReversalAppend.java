@@ -100,6 +100,7 @@ final class ReversalAppend {
         }
         if (board.history.hasRoom()) {
             long row = board.history.add(epoch, counter, TransactionState.TOMBSTONE, board.epochClock.epochMillis());
+            board.history.acceptedPosition(row, board.records.record.position);
             board.history.entomb(row, acquirer, board.records.record);
         }
     }
@@ -183,7 +184,7 @@ final class ReversalAppend {
         long remained = board.history.remains(row);
         Release release = new Release(board.history.moved(row), pending.remains, remained - pending.remains);
         OwedDelivery delivery = owed.record(row, original, release, reason(pending));
-        delivery.isKnownApproval = true;
+        delivery.isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
         return delivery;
     }
 

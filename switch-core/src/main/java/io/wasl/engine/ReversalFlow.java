@@ -41,6 +41,7 @@ final class ReversalFlow {
     private final OriginalSearch originals;
     private final OlderOriginals olderOriginals;
     private final Endings endings;
+    private final Recall recall;
     private final ReversalAmounts amounts = new ReversalAmounts();
 
     ReversalFlow(
@@ -50,6 +51,7 @@ final class ReversalFlow {
             Takeovers takeovers,
             ReversalAppend append,
             Endings endings) {
+        this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
@@ -70,6 +72,9 @@ final class ReversalFlow {
         if (repeats.answer(link, reversal, frame)) {
             return;
         }
+        if (recall.ofRepeat(link, reversal, frame, board.nanos.nanoTime())) {
+            return;
+        }
         if (!amounts.read(reversal, acquirer.config.profile().partial())) {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
@@ -83,6 +88,9 @@ final class ReversalFlow {
             return;
         }
         long original = originals.find(reversal, acquirer, amounts.original());
+        if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals)) {
+            return;
+        }
         Takeover pending = takeovers.begin(link, reversal, frame, acquirer);
         pending.remains = amounts.remains();
         if (original == OriginalSearch.AMBIGUOUS) {

@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.iso.Reason;
+import io.wasl.journal.StoodInDay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param hot why it is declined whatever it is used for; null for a card that is on no list
  * @param today what it has been stood in for
  */
-record StandInCard(@Nullable Reason hot, StandInLimits.Total today) {}
+record StandInCard(@Nullable Reason hot, StoodInDay.Total today) {}

@@ -8,6 +8,7 @@ import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
+import io.wasl.journal.StoodInDay;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class StandInRules {
         if (amountMinor > rule.perTransactionMinor()) {
             return Reason.STAND_IN_AMOUNT;
         }
-        StandInLimits.Total today = card.today();
+        StoodInDay.Total today = card.today();
         if (today.count() >= rule.perDayCount()) {
             return Reason.STAND_IN_COUNT;
         }

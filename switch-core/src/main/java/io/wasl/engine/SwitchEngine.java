@@ -26,7 +26,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     private final Switchboard board;
     private final OwedDeliveries owed;
-    private final DeliveryDesk desk;
+    private final DeskWork desk;
     private final Admission admission;
     private final Endings endings;
     private final AuthorizationFlow authorizations;
@@ -52,7 +52,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         StandIn standIn = new StandIn(
                 board, admission, owedReversals, owed, new CardTokens(ports.tokenizers()), settings.hotCards());
         endings = new Endings(board, forwarding, owedReversals, standIn);
-        Repeats repeats = new Repeats(board, admission, endings);
+        RecordedRows rows = new RecordedRows(board, admission);
+        Recall recall = new Recall(board, new BroughtBack(board, rows, owed), this::handle);
+        Repeats repeats = new Repeats(board, admission, endings, recall);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, standIn);
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
@@ -60,7 +62,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings);
         advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed);
         recovery = new Recovery(
-                board, admission, owed, owedAdvices, settings.config().journal().unconfirmed());
+                board, rows, owed, owedAdvices, settings.config().journal().unconfirmed());
     }
 
     /** What it counts; any thread may read. */
@@ -101,6 +103,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     /** How many transactions are in flight. Loop thread. */
     public int inFlight() {
         return board.inFlight.size();
+    }
+
+    /** What it remembers. Loop thread. */
+    History history() {
+        return board.history;
     }
 
     // --- the log -----------------------------------------------------------------------------------------------------
@@ -173,13 +180,17 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     @Override
     public void onMessage(Link link, MessageView message, Frame frame, long receivedNs) {
-        int mti = message.mti();
+        if (link.role() == LinkRole.ACQUIRER) {
+            board.count(Mti.isAnswered(message.mti()) ? EngineCounter.RECEIVED : EngineCounter.DROPPED);
+        }
+        handle(link, message, frame, receivedNs);
+    }
+
+    /** A message that has just come, or comes out of its parking ({@link Recall}). */
+    private void handle(Link link, MessageView message, Frame frame, long receivedNs) {
         if (link.role() == LinkRole.ISSUER) {
             fromIssuer(link, message, frame);
-        } else if (!Mti.isAnswered(mti)) {
-            board.count(EngineCounter.DROPPED);
-        } else {
-            board.count(EngineCounter.RECEIVED);
+        } else if (Mti.isAnswered(message.mti())) {
             fromAcquirer(link, message, frame, receivedNs);
         }
     }
@@ -300,12 +311,12 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         } else if (!Mti.isAnswer(message.mti())) {
             board.count(EngineCounter.DROPPED);
         } else {
-            answerFromIssuer(link, message);
+            answerFromIssuer(link, message, frame);
         }
     }
 
     /** Of a reversal or advice that it was owed, or of a request. */
-    private void answerFromIssuer(Link link, MessageView answer) {
+    private void answerFromIssuer(Link link, MessageView answer, Frame frame) {
         boolean isOfReversal = Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL;
         boolean mayEndDelivery = isOfReversal || Mti.function(answer.mti()) == Mti.FUNCTION_ADVICE_RESPONSE;
         if (mayEndDelivery && owed.onAnswer(board.issuers.get(link.memberIndex()), answer)) {
@@ -314,7 +325,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         if (isOfReversal) {
             board.count(EngineCounter.UNMATCHED_ANSWERS);
         } else {
-            authorizations.onResponse(link, answer);
+            authorizations.onResponse(link, answer, frame);
         }
     }
 

@@ -5,8 +5,10 @@ import io.wasl.config.LimitsConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.ElementSet;
+import io.wasl.journal.CardState;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.metric.Counters;
 import io.wasl.routing.Router;
@@ -34,6 +36,7 @@ final class Switchboard {
     final DeadlineWheel deadlines;
     final Outbox outbox;
     final Journal journal;
+    final OlderTransactions older;
     final Router router;
     final NanoClock nanos;
     final EpochClock epochClock;
@@ -48,6 +51,9 @@ final class Switchboard {
     final MessageFacts facts;
     final LegKey legKey = new LegKey();
     final JournalReads reads;
+    /** What the log says of cards. */
+    final CardState cards = new CardState();
+
     final StandInLimits standInLimits;
     final JournalRecord accepted = new JournalRecord();
     final JournalRecord intent = new JournalRecord();
@@ -72,12 +78,13 @@ final class Switchboard {
             issuers.add(new Issuer(
                     i, config.issuers().get(i), settings.issuerDialects().get(i)));
         }
-        history = new History(config.journal().memoryWindow());
         inFlight = new InFlight(limits.inFlightCapacity(), limits.slotBytes());
         deadlines = new DeadlineWheel(limits.inFlightCapacity(), ports.nanos().nanoTime());
         int entries = Integer.highestOneBit(limits.inFlightCapacity() * OUTBOX_ENTRIES_PER_SLOT - 1) << 1;
         outbox = new Outbox(entries, limits.outboxBytes(), limits.maxFrameBytes());
         journal = ports.journal();
+        older = ports.older();
+        history = new History(config.journal().memoryWindow(), journal::position, older);
         router = ports.router();
         nanos = ports.nanos();
         epochClock = ports.epoch();
@@ -85,7 +92,7 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
-        standInLimits = new StandInLimits(config.journal().memoryWindow());
+        standInLimits = new StandInLimits(limits.standInCapacity(), cards.day());
         businessDate = new BusinessDate(config.businessDate());
         answers = new Answers(limits.maxFrameBytes(), epochClock, businessDate);
         facts = new MessageFacts(ports.tokenizers());

@@ -37,8 +37,11 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** Beyond the append's limit: a record is encoded before its length is known to fit. */
     private static final int APPEND_SLACK_BYTES = 8 << 10;
 
-    /** One under way and one that waits. */
-    private static final int KEEPER_TASKS = 2;
+    /** Single records, as many look-ups of older transactions, and the end of each. */
+    private static final int READER_TASKS = 2 * (ReadQueue.CAPACITY + 1);
+
+    /** One look at what was sealed, one at what is damaged, and the end. */
+    private static final int KEEPER_TASKS = 4;
 
     private static final long KEEPER_STOP_S = 10;
 
@@ -115,7 +118,7 @@ public final class FileJournal implements Journal, AutoCloseable {
         SegmentFiles files = ChannelFiles.openToWrite(config.directory());
         JournalThreads threads = new JournalThreads(
                 new LogThread(),
-                oneThread("wasl-log-reader", ReadQueue.CAPACITY + 1),
+                oneThread("wasl-log-reader", READER_TASKS),
                 oneThread("wasl-log-keeper", KEEPER_TASKS));
         try {
             return open(new JournalPorts(files, keys, clock, nanos, random), limits, threads);
@@ -181,6 +184,16 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (told != null) {
             told.onExpiring(upTo);
         }
+    }
+
+    /** Its folder, for what is kept beside the segments. */
+    public SegmentFiles files() {
+        return ports.files();
+    }
+
+    /** Who does its work beside the loop: what is kept beside the segments is made and read there too. */
+    public JournalThreads threads() {
+        return new JournalThreads(driver, readerThread, keeperThread);
     }
 
     /** What opening found. */

@@ -96,6 +96,31 @@ public final class JournalRecord {
         return this;
     }
 
+    /** Becomes the same as another. */
+    public JournalRecord load(JournalRecord other) {
+        clear(other.type, other.epoch, other.counter);
+        position = other.position;
+        logTimeMs = other.logTimeMs;
+        relatedEpoch = other.relatedEpoch;
+        relatedCounter = other.relatedCounter;
+        member = other.member;
+        mti = other.mti;
+        state = other.state;
+        reason = other.reason;
+        code = other.code;
+        number = other.number;
+        amountMinor = other.amountMinor;
+        keyHigh = other.keyHigh;
+        keyLow = other.keyLow;
+        tokenHigh = other.tokenHigh;
+        tokenLow = other.tokenLow;
+        tokenKeyId = other.tokenKeyId;
+        panHint = other.panHint;
+        open.load(other.open);
+        sealed.load(other.sealed);
+        return this;
+    }
+
     /** Type and identity only: the elements may be card data. */
     @Override
     public String toString() {

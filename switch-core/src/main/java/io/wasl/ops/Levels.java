@@ -1,6 +1,7 @@
 package io.wasl.ops;
 
 import io.wasl.journal.JournalCounter;
+import io.wasl.journal.keys.KeyCounter;
 import io.wasl.journal.ledger.LedgerCounter;
 import io.wasl.link.LinkCounter;
 import java.util.Set;
@@ -20,6 +21,13 @@ public final class Levels {
     public static final Set<LinkCounter> LINK = Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES);
 
     public static final Set<LedgerCounter> LEDGER = Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS);
+
+    public static final Set<KeyCounter> KEYS = Set.of(
+            KeyCounter.RUNS,
+            KeyCounter.ENTRIES,
+            KeyCounter.RUNS_WITHOUT_FILTER,
+            KeyCounter.FILTER_BYTES,
+            KeyCounter.KNOWN_POSITION);
 
     private Levels() {}
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that need no node. */
 class OfflineCommandsTest {
 
-    private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000);
+    private static final long DIRECT_MEMORY_BYTES = LimitsConfig.defaults().directMemoryBytes(1_000_000, 160L << 20);
 
     private static final String SMALL_DIALECT = """
             version: 1987
@@ -61,7 +61,7 @@ class OfflineCommandsTest {
                   ledger    jdbc:h2:file:DIR/data/ledger
                   keys      DIR/wasl.keys, made by the first start
                   admin     http://127.0.0.1:8083/  commands: DIR/data/run/wasl.sock
-                  memory    %s outside the heap: 65,536 slots of 1KiB, outbox 32MiB, 1,000,000 transactions remembered
+                  memory    %s outside the heap: 65,536 slots of 1KiB, outbox 32MiB, 1,000,000 transactions remembered, filters 160MiB
                   limits    frames of 8KiB, 1,024 connections an acquirer, 1,000,000 reversals owed; drains within 30s
 
                 note: iso87-ascii: a replayed answer leaves out DE 46-48 56-63 104-127 (opaque, without store: true)

@@ -93,6 +93,7 @@ class ConfigLoaderTest {
                 1_048_576,
                 8_192,
                 1_024,
+                100_000,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
     }
@@ -103,18 +104,29 @@ class ConfigLoaderTest {
                 67_108_864,
                 2,
                 1_000_000,
+                167_772_160,
                 JournalConfig.Unconfirmed.KEEP,
                 Duration.ofDays(3),
                 Optional.empty());
+    }
+
+    private static JournalConfig anotherJournal() {
+        return new JournalConfig(
+                Path.of("/var/lib/wasl/journal"),
+                16 << 20,
+                3,
+                200_000,
+                64L << 20,
+                JournalConfig.Unconfirmed.REVERSE,
+                Duration.ofDays(7),
+                Optional.of(Path.of("/var/lib/wasl/archive")));
     }
 
     @Test
     void shouldReadEveryKey() throws ConfigException {
         SwitchConfig config = withEveryKey().load().config();
 
-        assertThat(config.journal())
-                .isEqualTo(new JournalConfig(
-                        Path.of("/var/lib/wasl/journal"), 16 << 20, 3, 200_000, JournalConfig.Unconfirmed.REVERSE));
+        assertThat(config.journal()).isEqualTo(anotherJournal());
         assertThat(config.ledger())
                 .isEqualTo(new LedgerConfig(
                         "jdbc:postgresql://db.example/wasl",
@@ -172,7 +184,7 @@ class ConfigLoaderTest {
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
-                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, Duration.ZERO, Duration.ofMinutes(1)));
+                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, Duration.ZERO, Duration.ofMinutes(1)));
     }
 
     private ConfigFile withEveryKey() {
@@ -181,6 +193,9 @@ class ConfigLoaderTest {
                           segment-size: 16MiB
                           reserve-segments: 3
                           memory-window: 200000
+                          filter-limit: 64MiB
+                          retention: 168h
+                          archive: /var/lib/wasl/archive
                           unconfirmed: reverse""".indent(2).stripTrailing())
                 .with("  url: jdbc:h2:file:./data/ledger;MODE=STRICT", """
                           url: jdbc:postgresql://db.example/wasl
@@ -228,6 +243,7 @@ class ConfigLoaderTest {
                         "outbox: { size: 8MiB }",
                         "owed: { capacity: 5000 }",
                         "links: { write-limit: 2MiB, max-frame: 16KiB, connections-per-acquirer: 7 }",
+                        "stand-in: { capacity: 9000 }",
                         "start: { grace: 0s }",
                         "drain: { timeout: 1m }");
     }

@@ -28,7 +28,9 @@ import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
+import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.Link;
 import io.wasl.link.LinkRole;
 import io.wasl.link.LinkState;
@@ -77,11 +79,27 @@ final class EngineHarness {
     IssuerProfile issuerProfile = IssuerProfile.defaults();
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
     LimitsConfig limits =
-            new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+            new LimitsConfig(
+                    64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(30));
     BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
     ReversalConfig reversalConfig = ReversalConfig.defaults();
+    /** Whether memory forgets all that has ended before each message, and the log has to tell. */
+    private final boolean forgets = forgetsAll;
+
+    /** Of the harnesses made from now on. */
+    static boolean forgetsAll;
+
+    /** Kept only where a test asks for it. */
+    final FakeOlder older;
+
+    /** The log of engines made from now on. */
+    Journal port = journal;
+    /** In the place of {@link #older}. */
+    @Nullable
+    OlderTransactions realOlder;
+
     SwitchEngine engine;
     FakeLink shop;
     FakeLink mall;
@@ -93,6 +111,8 @@ final class EngineHarness {
 
     /** How far it answers in the place of atlas. */
     Optional<StandInConfig> standIn = Optional.empty();
+
+    Optional<StandInConfig> standInForRif = Optional.empty();
 
     HotCards hotCards = HotCards.none();
 
@@ -121,6 +141,8 @@ final class EngineHarness {
             throw new UncheckedIOException(e);
         }
         rotateTokenKey();
+        older = new FakeOlder(journal, logKeys());
+        older.isKept = forgets;
         engine = build();
         shop = acquirer(0, "shop-bank");
         mall = acquirer(1, "mall-bank");
@@ -236,6 +258,9 @@ final class EngineHarness {
     }
 
     void receive(Link link, String mti, Map<Integer, String> elements) {
+        if (forgets) {
+            forget();
+        }
         byte[] body = encode(link.dialect(), mti, elements);
         MessageView view = new MessageView();
         if (!view.decode(link.dialect(), body, 0, body.length)) {
@@ -243,6 +268,25 @@ final class EngineHarness {
         }
         engine.onMessage(link, view, new Frame().body(body, 0, body.length), clock.nanoTime());
         engine.onTurnEnd(clock.nanoTime());
+        if (forgets) {
+            lookUp();
+        }
+    }
+
+    /** All look-ups of older transactions are answered, those too that follow from others. */
+    void lookUp() {
+        while (older.hasLookUps()) {
+            older.deliver();
+            engine.onTurnEnd(clock.nanoTime());
+        }
+    }
+
+    /** Memory loses every transaction; none while one is in flight, behind which nothing can be forgotten. */
+    void forget() {
+        History history = engine.history();
+        for (int i = 0; i < history.capacity() && engine.inFlight() == 0; i++) {
+            history.add(0, 0, TransactionState.TOMBSTONE, clock.epochMillis());
+        }
     }
 
     byte[] encode(String mti, Map<Integer, String> elements) {
@@ -314,14 +358,17 @@ final class EngineHarness {
 
     SwitchEngine build() {
         isReady = false;
+        EngineSettings settings = settings();
+        older.keys = logKeys();
         EnginePorts ports = new EnginePorts(
-                journal,
+                port,
                 router,
                 tokenizers,
                 clock,
                 clock,
                 random::nextBytes,
-                (alarm, member, epoch, counter) -> alarms.add(alarm));
+                (alarm, member, epoch, counter) -> alarms.add(alarm),
+                realOlder == null ? older : realOlder);
         EngineListener listener = new EngineListener() {
             @Override
             public void onReady() {
@@ -338,14 +385,19 @@ final class EngineHarness {
                 stopped = reason;
             }
         };
-        return new SwitchEngine(
-                new EngineSettings(
-                        config(),
-                        List.of(acquirerDialect, acquirerDialect),
-                        List.of(issuerDialect, issuerDialect),
-                        List.of(hotCards, HotCards.none())),
-                ports,
-                listener);
+        return new SwitchEngine(settings, ports, listener);
+    }
+
+    LogKeys logKeys() {
+        return new LogKeys(settings(), tokenizers);
+    }
+
+    private EngineSettings settings() {
+        return new EngineSettings(
+                config(),
+                List.of(acquirerDialect, acquirerDialect),
+                List.of(issuerDialect, issuerDialect),
+                List.of(hotCards, HotCards.none()));
     }
 
     private SwitchConfig config() {
@@ -393,7 +445,7 @@ final class EngineHarness {
                 reversalConfig,
                 issuerProfile,
                 translations,
-                id.equals("atlas") ? standIn : Optional.empty());
+                id.equals("atlas") ? standIn : standInForRif);
     }
 
     private static FramingConfig framing() {

@@ -253,6 +253,7 @@ class ParkedDeliveriesTest {
                 few.linkWriteBytes(),
                 few.maxFrameBytes(),
                 few.connectionsPerAcquirer(),
+                100_000,
                 few.startGrace(),
                 few.drainTimeout());
         house.crashAndRestart();

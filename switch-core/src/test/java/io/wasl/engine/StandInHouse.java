@@ -27,6 +27,23 @@ final class StandInHouse {
                 Set.of(on), List.of(RULE), StandInConfig.Arqc.DECLINE, Optional.empty(), Optional.empty());
     }
 
+    /** As much as anybody may want. */
+    static StandInConfig generous(String brand) {
+        return new StandInConfig(
+                EnumSet.allOf(Trigger.class),
+                List.of(new StandInConfig.Rule(
+                        Set.of(brand),
+                        Set.of("00"),
+                        EnumSet.allOf(MessageClass.class),
+                        "504",
+                        1_000_000,
+                        10_000,
+                        1_000_000_000)),
+                StandInConfig.Arqc.DECLINE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static EngineHarness started(Path folder, StandInConfig config) {
         EngineHarness house = new EngineHarness(folder);
         house.standIn = Optional.of(config);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What must not happen to money where two legs speak different dialects. Today is 14 November 2023. */
-final class TranslatedMoneyTest {
+class TranslatedMoneyTest {
 
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An acquirer of one version and an issuer of another. Today is 14 November 2023. */
-final class VersionsTest {
+class VersionsTest {
 
     @TempDir
     Path folder;

@@ -145,8 +145,9 @@ final class JournalReaderTest {
         assertThat(positions.get(0)).isEqualTo(reader.oldestPosition()).isGreaterThan(1);
         assertThat(positions.get(positions.size() - 1)).isEqualTo(reader.committedPosition());
         assertThat(reader.find(1, record -> true)).isFalse();
+        disk.names().stream().filter(name -> name.endsWith(".ckpt")).toList().forEach(disk::remove);
         assertThatThrownBy(() -> new JournalWorld(disk, 3))
-                .as("a node needs all of it")
+                .as("without a checkpoint a node needs all of it")
                 .isInstanceOf(CorruptJournalException.class);
     }
 

@@ -93,6 +93,7 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 linkWriteBytes,
                 d.maxFrameBytes(),
                 connectionsPerAcquirer,
+                100_000,
                 d.startGrace(),
                 d.drainTimeout());
     }

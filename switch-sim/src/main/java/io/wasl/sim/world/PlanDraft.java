@@ -123,6 +123,7 @@ final class PlanDraft {
                         chance.falls(0.3) ? 16 << 10 : 256 << 10,
                         8 << 10,
                         1024,
+                        100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
                 BusinessDateConfig.defaults());

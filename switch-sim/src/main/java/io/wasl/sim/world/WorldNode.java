@@ -12,6 +12,7 @@ import io.wasl.journal.CorruptJournalException;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.JournalPorts;
 import io.wasl.journal.JournalThreads;
+import io.wasl.journal.keys.OlderTransactions;
 import io.wasl.link.CloseCause;
 import io.wasl.link.LinkCounter;
 import io.wasl.link.LinkProfile;
@@ -109,7 +110,8 @@ final class WorldNode implements EngineListener, AlarmSink {
                 world.time()::nowNs,
                 world.time()::epochMillis,
                 world.chance().source(),
-                this);
+                this,
+                OlderTransactions.NONE);
         SwitchEngine made = new SwitchEngine(
                 new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
         engine = made;

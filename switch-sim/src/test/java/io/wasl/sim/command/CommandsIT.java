@@ -249,7 +249,9 @@ final class CommandsIT {
         int status = run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
 
         assertThat(status).as("%s", err).isEqualTo(2);
-        assertThat(err.toString()).contains(reason.replace("FOLDER", folder.toString()));
+        // A long number in a path could be a card's: errors do not repeat it.
+        String told = folder.toString().replaceAll("[0-9]{12,}", "(number)");
+        assertThat(err.toString()).contains(reason.replace("FOLDER", told));
     }
 
     @Test

@@ -115,7 +115,9 @@ final class BacklogIT {
     /** As the launcher has it. */
     private static long directMemory(SwitchFiles files) throws Exception {
         var config = files.load().config();
-        return config.limits().directMemoryBytes(config.journal().memoryWindow());
+        return config.limits()
+                .directMemoryBytes(
+                        config.journal().memoryWindow(), config.journal().filterBytes());
     }
 
     private static void awaitFast(java.util.concurrent.Callable<Boolean> condition) {
