@@ -5,7 +5,6 @@ import io.wasl.check.ConfigCheck;
 import io.wasl.config.ConfigException;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
-import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.journal.ledger.LedgerCheck;
 import io.wasl.link.netty.ListenCheck;
@@ -45,7 +44,7 @@ record NodeParts(CheckedConfig checked, Keys keys) {
     List<HotCards> hotCards() throws ConfigException {
         List<HotCards> lists = new ArrayList<>();
         for (IssuerConfig issuer : checked.config().issuers()) {
-            Optional<Path> file = issuer.standIn().flatMap(StandInConfig::hotList);
+            Optional<Path> file = issuer.hotList().file();
             lists.add(file.isEmpty() ? HotCards.none() : HotCards.load(file.get(), new PanTokenizer(keys)));
         }
         return lists;

@@ -2,21 +2,17 @@ package io.wasl.check;
 
 import io.wasl.codec.Dialect;
 import io.wasl.config.ConfigError;
-import io.wasl.config.ConfigException;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.LoadedConfig;
 import io.wasl.config.StandInConfig;
 import io.wasl.iso.DataElement;
 import io.wasl.routing.BinTable;
-import io.wasl.security.HotCards;
-import io.wasl.security.Keys;
-import io.wasl.security.PanTokenizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an issuer's stand-in section names: brands of the table, an element of its dialect, a hot list. */
+/** What an issuer's stand-in section names: brands of the table, an element of its dialect. */
 final class StandInCheck {
 
     private final LoadedConfig loaded;
@@ -40,7 +36,6 @@ final class StandInCheck {
             issuers.get(i).standIn().ifPresent(standIn -> {
                 routes.ifPresent(table -> checkBrands(key, standIn, table.brands()));
                 Optional.ofNullable(dialects.get(dialect)).ifPresent(known -> checkMark(key, standIn, known));
-                checkHotList(standIn);
             });
         }
     }
@@ -67,19 +62,6 @@ final class StandInCheck {
         });
         if (!dialect.version().is1987() && !dialect.declares(DataElement.MESSAGE_REASON)) {
             error(key, dialect.name() + " does not declare DE 25, needed for advices of what was stood in for");
-        }
-    }
-
-    /** Under a key of no use: only the file's form is looked at. */
-    private void checkHotList(StandInConfig standIn) {
-        if (standIn.hotList().isEmpty()) {
-            return;
-        }
-        try {
-            PanTokenizer anyKey = new PanTokenizer(Keys.generate(bytes -> {}));
-            HotCards.load(standIn.hotList().get(), anyKey);
-        } catch (ConfigException e) {
-            e.errors().stream().filter(error -> !errors.contains(error)).forEach(errors::add);
         }
     }
 

@@ -5,6 +5,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.JournalConfig;
 import io.wasl.config.JournalConfig.Unconfirmed;
@@ -48,6 +49,7 @@ final class ConfigExplanation {
                 .mapToObj(i -> issuer(config.issuers().get(i), right.routes().rangesTo(i)))
                 .toList());
         config.issuers().forEach(this::standIn);
+        hotLists();
         places();
         memory();
         screen.line();
@@ -82,12 +84,28 @@ final class ConfigExplanation {
         issuer.standIn().ifPresent(standIn -> {
             String on =
                     standIn.on().stream().map(ConfigExplanation::word).sorted().collect(Collectors.joining(", "));
-            screen.line("  stand-in  for " + issuer.id() + " on " + on + "; chip data: " + word(standIn.arqc())
-                    + standIn.hotList().map(file -> "; hot list " + file).orElse(""));
+            screen.line("  stand-in  for " + issuer.id() + " on " + on + "; chip data: " + word(standIn.arqc()));
             for (StandInConfig.Rule rule : standIn.rules()) {
                 screen.line("            " + rule(rule));
             }
         });
+    }
+
+    /** Whose cards are declined without asking, and who may list them. */
+    private void hotLists() {
+        for (IssuerConfig issuer : config.issuers()) {
+            HotListConfig hotList = issuer.hotList();
+            if (!hotList.equals(HotListConfig.none())) {
+                screen.line("  hot list  of " + issuer.id() + ", asked " + word(hotList.applies())
+                        + hotList.file().map(file -> ": " + file).orElse(""));
+            }
+        }
+        for (AcquirerConfig acquirer : config.acquirers()) {
+            acquirer.fileMaintenance()
+                    .ifPresent(maintenance -> screen.line("  hot list  " + acquirer.id() + " lists cards of "
+                            + String.join(" ", maintenance.issuers()) + " as " + maintenance.pickUp() + " (04), "
+                            + maintenance.lost() + " (41), " + maintenance.stolen() + " (43)"));
+        }
     }
 
     private static String rule(StandInConfig.Rule rule) {

@@ -156,6 +156,7 @@ public final class ConfigLoader {
         Section owed = root.section("owed");
         Section links = root.section("links");
         Section standIn = root.section("stand-in");
+        Section hotList = root.section("hot-list");
         Section start = root.section("start");
         Section drain = root.section("drain");
         LimitsConfig limits = new LimitsConfig(
@@ -167,6 +168,7 @@ public final class ConfigLoader {
                 (int) links.size("max-frame", presets.maxFrameBytes(), 256, 1 << 20),
                 links.number("connections-per-acquirer", presets.connectionsPerAcquirer(), 1, 65_535),
                 standIn.number("capacity", presets.standInCapacity(), 1, 1_000_000),
+                hotList.number("capacity", presets.hotListCapacity(), 1, 1_000_000),
                 start.duration("grace", presets.startGrace(), Duration.ZERO, Duration.ofMinutes(1)),
                 drain.duration("timeout", presets.drainTimeout(), Duration.ZERO, Duration.ofMinutes(10)));
         inFlight.refuseUnknown();
@@ -174,6 +176,7 @@ public final class ConfigLoader {
         owed.refuseUnknown();
         links.refuseUnknown();
         standIn.refuseUnknown();
+        hotList.refuseUnknown();
         start.refuseUnknown();
         drain.refuseUnknown();
         return limits;

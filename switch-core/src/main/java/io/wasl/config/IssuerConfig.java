@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param signOn default {@link SignOn#REQUIRED}
  * @param translations for acquirers of other dialects, at most one each; of others only the standards are known
  * @param standIn when Wasl answers in its place; empty for never, the default
+ * @param hotList cards that are declined, and when
  */
 public record IssuerConfig(
         String id,
@@ -26,7 +27,8 @@ public record IssuerConfig(
         ReversalConfig reversal,
         IssuerProfile profile,
         List<TranslationConfig> translations,
-        Optional<StandInConfig> standIn) {
+        Optional<StandInConfig> standIn,
+        HotListConfig hotList) {
 
     public IssuerConfig {
         connect = List.copyOf(connect);

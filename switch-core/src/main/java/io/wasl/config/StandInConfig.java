@@ -1,6 +1,5 @@
 package io.wasl.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +10,9 @@ import java.util.Set;
  * @param on what must have kept the issuer from answering; default all three
  * @param rules the first that fits a request decides; one that fits none is not stood in for
  * @param arqc what becomes of requests with chip data, whose cryptogram only the issuer can verify
- * @param hotList cards that are declined, and with which code
  * @param mark by which an advice of 1987 says that it was stood in for; since 1993 DE 25 says so
  */
-public record StandInConfig(Set<Trigger> on, List<Rule> rules, Arqc arqc, Optional<Path> hotList, Optional<Mark> mark) {
+public record StandInConfig(Set<Trigger> on, List<Rule> rules, Arqc arqc, Optional<Mark> mark) {
 
     public StandInConfig {
         on = Set.copyOf(on);

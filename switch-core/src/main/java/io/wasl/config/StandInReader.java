@@ -37,7 +37,6 @@ final class StandInReader {
                 section.choices("on", Trigger.class),
                 rules,
                 section.choice("arqc", StandInConfig.Arqc.DECLINE),
-                section.text("hot-list").map(text -> section.path("hot-list", text)),
                 mark(section));
         section.refuseUnknown();
         return Optional.of(config);

@@ -51,8 +51,13 @@ final class Answers {
 
     /** Wasl's own answer to an acquirer's message under hand, under the business date of this moment. */
     int own(MessageView request, Acquirer acquirer, int code) {
+        return own(request, acquirer, acquirer.echoed, code);
+    }
+
+    /** The same, with other elements repeated. */
+    int own(MessageView request, Acquirer acquirer, ElementMask echoed, int code) {
         writer.begin(request.dialect(), Mti.answer(request.mti()), request)
-                .keep(acquirer.echoed)
+                .keep(echoed)
                 .setCode(code);
         if (acquirer.settlementDigits > 0) {
             businessDate.put(writer, acquirer.settlementDigits);

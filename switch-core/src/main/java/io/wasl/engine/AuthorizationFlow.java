@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
@@ -83,6 +84,12 @@ final class AuthorizationFlow {
             return;
         }
         Route.To destinations = (Route.To) route;
+        Reason hot = Mti.movesMoney(request.mti()) ? board.hotList.refusal(destinations, board.facts) : null;
+        if (hot != null) {
+            board.count(EngineCounter.HOT_CARDS_DECLINED);
+            admission.decline(link, request, frame, hot);
+            return;
+        }
         Link issuerLink = forwarding.choose(destinations.issuers(), frame.bodyLength());
         if (issuerLink == null) {
             if (!standIn.answers(link, request, frame, destinations, receivedNs)) {

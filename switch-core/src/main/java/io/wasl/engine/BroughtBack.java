@@ -141,7 +141,7 @@ final class BroughtBack {
                 }
             }
             case APPROVED_LATE -> rows.approvedLate(row);
-            case NODE_STARTED, CUTOVER, ACCEPTED, RESPONDED, TOMBSTONE -> {
+            case NODE_STARTED, CARD_LISTED, CUTOVER, ACCEPTED, RESPONDED, TOMBSTONE -> {
                 // Not of a transaction that has begun.
             }
         }

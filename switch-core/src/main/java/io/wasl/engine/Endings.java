@@ -213,7 +213,7 @@ final class Endings {
         if (!movesMoney(row)) {
             return;
         }
-        owed.onLateApproval(row, issuer, answer.code());
+        owed.late().on(row, issuer, answer.code());
     }
 
     /**

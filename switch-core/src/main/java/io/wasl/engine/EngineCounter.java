@@ -25,6 +25,12 @@ public enum EngineCounter {
     STAND_IN_DECLINED,
     /** Requests that nobody decided because as many are counted today as can be. */
     STAND_IN_FULL,
+    /** Declined because its card is on the hot list, without asking its issuer. */
+    HOT_CARDS_DECLINED,
+    /** Cards put on the hot list, or taken off, by file maintenance. */
+    HOT_LIST_CHANGES,
+    /** Cards that the hot list had no room for. */
+    HOT_LIST_FULL,
     TIMED_OUT,
     /** Their forward never left. */
     NOT_SENT,
@@ -99,6 +105,8 @@ public enum EngineCounter {
     REMEMBERED,
     /** Level: transactions stood in for today (UTC) that count against their cards' limits. */
     STOOD_IN_TODAY,
+    /** Level: cards on the hot list by file maintenance. */
+    HOT_CARDS,
     /** Level: issuers that can be reached. */
     ISSUERS_USABLE;
 
@@ -112,5 +120,6 @@ public enum EngineCounter {
             OUTBOX_BYTES,
             REMEMBERED,
             STOOD_IN_TODAY,
+            HOT_CARDS,
             ISSUERS_USABLE));
 }

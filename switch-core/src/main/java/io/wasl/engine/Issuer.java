@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.link.Link;
 import java.util.ArrayList;
@@ -76,7 +77,8 @@ final class Issuer {
                 config.reversal(),
                 config.profile(),
                 config.translations(),
-                Optional.empty());
+                Optional.empty(),
+                HotListConfig.none());
         return new Issuer(index, renamed, like.dialect, true);
     }
 

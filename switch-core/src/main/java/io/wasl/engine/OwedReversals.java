@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <pre>
  *   in flight      the leg timed out, its answer was bad, or its approval could not be given
- *   late approval  the issuer approves what it declined, or what its reversal did not find
+ *   late approval  the issuer approves what it declined, or what its reversal did not find ({@link LateApprovals})
  *   at start       an approval whose delivery was not recorded (journal.unconfirmed: reverse)
  * </pre>
  *
@@ -31,16 +31,15 @@ final class OwedReversals {
     /** To be read from the log when that is possible again. */
     private final ArrayDeque<Sought> waiting = new ArrayDeque<>();
 
-    /** Late approvals that the log has not taken yet; at most one a row. */
-    private final ArrayDeque<LateApproval> unrecorded = new ArrayDeque<>();
-
     private final Original fromSlot = new Original();
     private final ReversalBody body;
+    private final LateApprovals late;
 
     OwedReversals(Switchboard board, OwedDeliveries deliveries) {
         this.board = board;
         this.deliveries = deliveries;
         body = new ReversalBody(board.epochClock);
+        late = new LateApprovals(board, deliveries, this);
     }
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
@@ -69,6 +68,11 @@ final class OwedReversals {
             return ReversalReason.BAD_ANSWER;
         }
         return isApproved ? ReversalReason.NOT_DELIVERED : ReversalReason.TIMED_OUT;
+    }
+
+    /** What issuers approve when it is too late. */
+    LateApprovals late() {
+        return late;
     }
 
     /** The same for a transaction whose original was read from the log. */
@@ -163,78 +167,9 @@ final class OwedReversals {
         return deliveries.hasRoomBeside(board.inFlight.size());
     }
 
-    /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
-    void onLateApproval(long row, Issuer issuer, int code) {
-        History history = board.history;
-        boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
-        boolean isOwed = isStoodIn
-                ? deliveries.isLegOwed(row)
-                : (history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0)
-                        && history.state(row).isOutcomeUnknown();
-        if (isOwed) {
-            approvedLate(new LateApproval(row, issuer, code));
-        } else if (mustOweAgain(row)) {
-            board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
-            seek(new Sought(row, true));
-        }
-    }
-
-    /** What its reversal's 25 will mean is known from now on, after a restart too. */
-    private void approvedLate(LateApproval approval) {
-        if (!board.history.has(approval.row, History.FLAG_APPROVED_LATE)) {
-            board.history.set(approval.row, History.FLAG_APPROVED_LATE);
-            deliveries.approvedLate(approval.row);
-            unrecorded.add(approval);
-            recordLateApprovals();
-        }
-    }
-
-    /** Lazily, as far as the log takes them now. */
-    private void recordLateApprovals() {
-        while (!unrecorded.isEmpty()) {
-            LateApproval approval = unrecorded.element();
-            if (board.history.has(approval.row)) {
-                if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-                    return;
-                }
-                board.records.approvedLate(
-                        board.history.epoch(approval.row),
-                        board.history.counter(approval.row),
-                        approval.issuer,
-                        approval.code);
-                board.journal.append();
-            }
-            unrecorded.remove();
-        }
-    }
-
-    private boolean mustOweAgain(long row) {
-        if (board.history.has(row, History.FLAG_STOOD_IN)) {
-            return board.history.has(row, History.FLAG_LEG_UNREVERSED) && !deliveries.isLegOwed(row);
-        }
-        return switch (board.history.delivery(row)) {
-            case OWED, PARKED -> false;
-            case ACKED -> {
-                Issuer issuer = board.issuers.get(board.history.issuer(row));
-                yield DeliveryAnswer.of(
-                                issuer.dialect,
-                                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
-                                board.history.deliveryCode(row))
-                        == DeliveryAnswer.ORIGINAL_UNKNOWN;
-            }
-            case NONE -> isOwedByNobody(row);
-        };
-    }
-
-    /** Declined, or never sent: neither approved to the acquirer nor about to owe a reversal already. */
-    private boolean isOwedByNobody(long row) {
-        History history = board.history;
-        TransactionState state = history.state(row);
-        boolean isEnding = history.slot(row) >= 0 && (state.isOutcomeUnknown() || state == TransactionState.WITHDRAWN);
-        return state != TransactionState.FORWARDED
-                && !isEnding
-                && history.net(row) == NetState.NONE
-                && !history.has(row, History.FLAG_UNKNOWN_CODE);
+    /** An issuer approved what it had declined, or what its reversal did not find: it is read, and owed again. */
+    void oweAgain(long row) {
+        seek(new Sought(row, true));
     }
 
     /** An approval that was perhaps never delivered is given back, with everything that says so; nobody gets it any more. */
@@ -245,12 +180,12 @@ final class OwedReversals {
 
     /** Whether something waits for the reader, for the log or for room. */
     boolean waits() {
-        return !waiting.isEmpty() || !unrecorded.isEmpty();
+        return !waiting.isEmpty() || late.waits();
     }
 
     /** Tries again what reader, log or room did not allow before. */
     void retry() {
-        recordLateApprovals();
+        late.retry();
         Journal.Room room = board.journal.room();
         if (!hasRoom() || room == Journal.Room.FULL || room == Journal.Room.CLOSED) {
             return;
@@ -266,8 +201,6 @@ final class OwedReversals {
 
     /** What is to be reversed when it has been read: a late approval, or one that was perhaps never delivered. */
     private record Sought(long row, boolean isLate) {}
-
-    private record LateApproval(long row, Issuer issuer, int code) {}
 
     private void seek(Sought sought) {
         if (!board.history.has(sought.row)) {
@@ -397,7 +330,7 @@ final class OwedReversals {
     }
 
     private boolean oweAgain(long row, Original original) {
-        if (!mustOweAgain(row)) {
+        if (!late.mustOweAgain(row)) {
             return true;
         }
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {

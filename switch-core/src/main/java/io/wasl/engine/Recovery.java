@@ -104,8 +104,8 @@ final class Recovery implements RecoveryVisitor {
         board.cards.apply(record);
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
-            case NODE_STARTED -> {
-                // The epoch is the journal's affair.
+            case NODE_STARTED, CARD_LISTED -> {
+                // The epoch is the journal's affair, and the card is told.
             }
             case ACCEPTED -> accepted(record);
             case INTENT -> intent(record);
@@ -131,6 +131,8 @@ final class Recovery implements RecoveryVisitor {
                 .forEach(open::add);
         board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
+        board.counters.set(EngineCounter.STOOD_IN_TODAY, board.standInLimits.size());
+        board.counters.set(EngineCounter.HOT_CARDS, board.cards.listed().size());
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
 

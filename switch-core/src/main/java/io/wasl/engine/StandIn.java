@@ -10,11 +10,9 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 import io.wasl.routing.Route;
-import io.wasl.security.HotCards;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,6 @@ final class StandIn {
     private final OwedDeliveries deliveries;
     private final StandInAdvices advices;
     private final CardTokens tokens;
-    private final List<HotCards> hotCards;
     private final Original request = new Original();
     private final byte[] pan = new byte[64];
     private final CardFacts cardFacts = new CardFacts();
@@ -46,22 +43,17 @@ final class StandIn {
     /** What answers to stood-in requests carry as DE 38. */
     private String approval = "";
 
-    /**
-     * @param hotCards in the order of the issuers
-     */
     StandIn(
             Switchboard board,
             Admission admission,
             OwedReversals reversals,
             OwedDeliveries deliveries,
-            CardTokens tokens,
-            List<HotCards> hotCards) {
+            CardTokens tokens) {
         this.board = board;
         this.admission = admission;
         this.reversals = reversals;
         this.deliveries = deliveries;
         this.tokens = tokens;
-        this.hotCards = hotCards;
         advices = new StandInAdvices(board);
     }
 
@@ -258,7 +250,7 @@ final class StandIn {
         tokens.of(pan, 0, panLength);
         int currency = Money.withoutExponent(Money.currency(request.elements, mti));
         StandInCard card = new StandInCard(
-                hotCards.get(issuer.index).find(tokens.low(0)), board.standInLimits.of(tokens, currency));
+                board.hotList.find(issuer, tokens), board.standInLimits.of(tokens, currency));
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC);
         int yearMonth = today.getYear() % 100 * 100 + today.getMonthValue();
         return rules.decide(brand, mti, request.elements, facts, yearMonth, card);

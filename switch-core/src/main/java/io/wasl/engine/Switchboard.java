@@ -54,6 +54,7 @@ final class Switchboard {
     /** What the log says of cards. */
     final CardState cards = new CardState();
 
+    final HotList hotList;
     final StandInLimits standInLimits;
     final JournalRecord accepted = new JournalRecord();
     final JournalRecord intent = new JournalRecord();
@@ -92,6 +93,13 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
+        hotList = new HotList(
+                settings.hotCards(),
+                cards.listed(),
+                issuers,
+                limits.hotListCapacity(),
+                epochClock,
+                new CardTokens(ports.tokenizers()));
         standInLimits = new StandInLimits(limits.standInCapacity(), cards.day());
         businessDate = new BusinessDate(config.businessDate());
         answers = new Answers(limits.maxFrameBytes(), epochClock, businessDate);

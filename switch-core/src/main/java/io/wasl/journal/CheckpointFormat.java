@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  *            8 u32 kind             12 u32 entries
  *           16 the entries           … 16 bytes: chain value of this block
  *
- *   blocks   cards' days …  stood in for …  deliveries …  segments …  STANs  end (how many deliveries)
+ *   blocks   cards' days …  stood in for …  listed cards …  deliveries …  segments …  STANs  end (how many deliveries)
  * </pre>
  *
  * The hash chain goes from the header over each block: HKDF(PAN encryption key, salt). So who has no key cannot take one
@@ -50,6 +50,8 @@ final class CheckpointFormat {
     static final int CARD_DAYS = 5;
     /** Each transaction that was stood in for on that day, and what of it stands. */
     static final int STOOD_IN = 6;
+    /** Each card on the hot list. */
+    static final int LISTED_CARDS = 7;
 
     private static final int PARKED = 1;
     private static final int OF_LEG = 2;

@@ -57,7 +57,7 @@ final class DeliveryChanges {
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);
             case REOPENED -> change(record).reopened();
-            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CUTOVER -> {
+            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
                 // Nothing about deliveries that outlives the memory's window; the business date is in each R1.
             }
         }

@@ -58,6 +58,13 @@ public enum RecordType {
      * the operator's note.
      */
     REOPENED(12),
+    /**
+     * File maintenance: id of the message; acquirer as member, the card's PAN token and hint, state 1 = it is on the hot list from
+     * now on ({@link JournalRecord#LISTED}), otherwise it is off; reason = why it is declined, number = the date from which on it
+     * is not any more, as 20261122, or zero; key = the low half of the token under which it stood there before, zero when it did
+     * not.
+     */
+    CARD_LISTED(13),
     /** A member ended the business day: who, and number = the date that began, as 20261122. */
     CUTOVER(14);
 

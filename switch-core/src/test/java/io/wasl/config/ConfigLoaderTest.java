@@ -55,7 +55,8 @@ class ConfigLoaderTest {
                                         AcquirerProfile.Completions.ONE,
                                         PartialForm.DE95,
                                         List.of(),
-                                        List.of(7, 11, 32, 37, 41, 42)))),
+                                        List.of(7, 11, 32, 37, 41, 42)),
+                                Optional.empty())),
                         List.of(new IssuerConfig(
                                 "atlas",
                                 List.of(new HostPort("127.0.0.1", 9001)),
@@ -77,7 +78,8 @@ class ConfigLoaderTest {
                                         PartialForm.DE95,
                                         List.of(7, 11, 37)),
                                 List.of(),
-                                Optional.empty())),
+                                Optional.empty(),
+                                HotListConfig.none())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         limitsByDefault(),
@@ -93,6 +95,7 @@ class ConfigLoaderTest {
                 1_048_576,
                 8_192,
                 1_024,
+                100_000,
                 100_000,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
@@ -184,7 +187,7 @@ class ConfigLoaderTest {
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
-                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, Duration.ZERO, Duration.ofMinutes(1)));
+                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, 8000, Duration.ZERO, Duration.ofMinutes(1)));
     }
 
     private ConfigFile withEveryKey() {
@@ -244,6 +247,7 @@ class ConfigLoaderTest {
                         "owed: { capacity: 5000 }",
                         "links: { write-limit: 2MiB, max-frame: 16KiB, connections-per-acquirer: 7 }",
                         "stand-in: { capacity: 9000 }",
+                        "hot-list: { capacity: 8000 }",
                         "start: { grace: 0s }",
                         "drain: { timeout: 1m }");
     }

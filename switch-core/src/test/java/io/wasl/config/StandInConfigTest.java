@@ -41,7 +41,6 @@ class StandInConfigTest {
                 file("""
                       on: [sign-off, time-out]
                       arqc: approve
-                      hot-list: hot.csv
                       mark: { element: 61, value: STAND-IN }
                       rules:
                         - brands: [visa, mastercard]
@@ -53,7 +52,6 @@ class StandInConfigTest {
                 """).load().config().issuers().get(0).standIn().orElseThrow();
         assertThat(config.on()).containsExactlyInAnyOrder(Trigger.SIGN_OFF, Trigger.TIME_OUT);
         assertThat(config.arqc()).isEqualTo(StandInConfig.Arqc.APPROVE);
-        assertThat(config.hotList()).contains(folder.resolve("hot.csv"));
         assertThat(config.mark()).contains(new StandInConfig.Mark(61, "STAND-IN"));
         StandInConfig.Rule rule = config.rules().get(0);
         assertThat(rule.brands()).containsExactlyInAnyOrder("visa", "mastercard");
@@ -71,7 +69,6 @@ class StandInConfigTest {
                 """).load().config().issuers().get(0).standIn().orElseThrow();
         assertThat(config.on()).containsExactlyInAnyOrder(Trigger.values());
         assertThat(config.arqc()).isEqualTo(StandInConfig.Arqc.DECLINE);
-        assertThat(config.hotList()).isEmpty();
         assertThat(config.mark()).isEmpty();
         assertThat(config.rules().get(0).brands()).isEmpty();
         assertThat(config.rules().get(0).types()).containsExactly("00");

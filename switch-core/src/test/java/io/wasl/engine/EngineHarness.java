@@ -10,9 +10,11 @@ import io.wasl.config.AdminConfig;
 import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
+import io.wasl.config.FileMaintenanceConfig;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -80,7 +82,7 @@ final class EngineHarness {
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
     LimitsConfig limits =
             new LimitsConfig(
-                    64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                    64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, 100_000, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(30));
     BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
@@ -115,6 +117,11 @@ final class EngineHarness {
     Optional<StandInConfig> standInForRif = Optional.empty();
 
     HotCards hotCards = HotCards.none();
+    /** Of atlas. */
+    HotListConfig hotList = HotListConfig.none();
+
+    /** What shop-bank may list. */
+    Optional<FileMaintenanceConfig> fileMaintenance = Optional.empty();
 
     /** Of its issuers. */
     List<TranslationConfig> translations = List.of();
@@ -161,6 +168,22 @@ final class EngineHarness {
         engine.onUsable(atlas);
         engine.onUsable(rif);
         return this;
+    }
+
+    /** The same limits, with fewer cards on the hot list. */
+    LimitsConfig withHotCards(int capacity) {
+        return new LimitsConfig(
+                limits.inFlightCapacity(),
+                limits.slotBytes(),
+                limits.outboxBytes(),
+                limits.owedCapacity(),
+                limits.linkWriteBytes(),
+                limits.maxFrameBytes(),
+                limits.connectionsPerAcquirer(),
+                limits.standInCapacity(),
+                capacity,
+                limits.startGrace(),
+                limits.drainTimeout());
     }
 
     /** A new engine reads the log and leads; nothing is forced and no link is up. */
@@ -429,7 +452,8 @@ final class EngineHarness {
                 acquirerDialect.name(),
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
-                acquirerProfile);
+                acquirerProfile,
+                id.equals("shop-bank") ? fileMaintenance : Optional.empty());
     }
 
     private IssuerConfig issuerConfig(String id) {
@@ -445,7 +469,8 @@ final class EngineHarness {
                 reversalConfig,
                 issuerProfile,
                 translations,
-                id.equals("atlas") ? standIn : standInForRif);
+                id.equals("atlas") ? standIn : standInForRif,
+                id.equals("atlas") ? hotList : HotListConfig.none());
     }
 
     private static FramingConfig framing() {

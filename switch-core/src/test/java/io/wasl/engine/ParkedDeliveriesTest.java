@@ -254,6 +254,7 @@ class ParkedDeliveriesTest {
                 few.maxFrameBytes(),
                 few.connectionsPerAcquirer(),
                 100_000,
+                100_000,
                 few.startGrace(),
                 few.drainTimeout());
         house.crashAndRestart();

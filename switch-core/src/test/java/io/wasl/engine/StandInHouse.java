@@ -24,7 +24,7 @@ final class StandInHouse {
 
     static StandInConfig config(Trigger... on) {
         return new StandInConfig(
-                Set.of(on), List.of(RULE), StandInConfig.Arqc.DECLINE, Optional.empty(), Optional.empty());
+                Set.of(on), List.of(RULE), StandInConfig.Arqc.DECLINE, Optional.empty());
     }
 
     /** As much as anybody may want. */
@@ -40,7 +40,6 @@ final class StandInHouse {
                         10_000,
                         1_000_000_000)),
                 StandInConfig.Arqc.DECLINE,
-                Optional.empty(),
                 Optional.empty());
     }
 

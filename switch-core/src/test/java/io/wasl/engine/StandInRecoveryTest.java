@@ -100,6 +100,7 @@ class StandInRecoveryTest {
             String second = "";
             for (int round = 0; round < 8; round++) {
                 house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+                house.settle();
                 house.receive(house.shop, "0101", purchase(ATLAS_PAN, 2));
                 house.settle();
                 book.hear(house);

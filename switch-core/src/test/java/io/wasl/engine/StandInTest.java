@@ -176,7 +176,6 @@ class StandInTest {
                 StandInHouse.config(Trigger.LINK_DOWN).on(),
                 List.of(StandInHouse.RULE),
                 StandInConfig.Arqc.APPROVE,
-                Optional.empty(),
                 Optional.empty());
         EngineHarness house = StandInHouse.started(folder, config);
         house.closed(house.atlas);
@@ -262,7 +261,6 @@ class StandInTest {
                         plain.on(),
                         plain.rules(),
                         plain.arqc(),
-                        Optional.empty(),
                         Optional.of(new StandInConfig.Mark(60, "STAND-IN"))));
         house.closed(house.atlas);
         ask(house, purchase(ATLAS_PAN, 1));

@@ -88,7 +88,7 @@ final class DeliveryModel implements RecoveryVisitor {
                 }
             }
             case INTENT -> stans.put(record.member, (int) record.open.number(11));
-            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CUTOVER -> {
+            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
                 // Nothing about deliveries.
             }
         }

@@ -36,6 +36,9 @@ final class DeliveryStorm {
         if (random.nextInt(6) == 0) {
             standIn(world, record);
         }
+        if (random.nextInt(9) == 0) {
+            list(world, record);
+        }
         boolean begins = open.isEmpty() || random.nextInt(3) == 0;
         if (begins) {
             owe(world, record);
@@ -62,6 +65,17 @@ final class DeliveryStorm {
         } else {
             record.state = (isPartial ? NetState.PARTIAL : NetState.REVERSED).wireId();
         }
+        world.journal.add(record);
+    }
+
+    /** A card is put on the hot list, under another token perhaps, or taken off. */
+    private void list(JournalWorld world, JournalRecord record) {
+        record.clear(RecordType.CARD_LISTED, world.journal.epoch(), 2_000_000 + ++counter);
+        record.tokenLow = (1 + random.nextInt(60)) * 0x9E3779B97F4A7C15L;
+        record.keyLow = random.nextBoolean() ? 0 : (1 + random.nextInt(60)) * 0x9E3779B97F4A7C15L;
+        record.state = random.nextInt(3) == 0 ? 0 : JournalRecord.LISTED;
+        record.reason = 40 + random.nextInt(3);
+        record.number = random.nextBoolean() ? 0 : 20_261_122;
         world.journal.add(record);
     }
 

@@ -11,6 +11,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.LimitsConfig;
@@ -94,6 +95,7 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 d.maxFrameBytes(),
                 connectionsPerAcquirer,
                 100_000,
+                100_000,
                 d.startGrace(),
                 d.drainTimeout());
     }
@@ -110,7 +112,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 "iso87-ascii",
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults());
+                AcquirerProfile.defaults(),
+                Optional.empty());
     }
 
     void dial(SignOn signOn, int... ports) throws ConfigException {
@@ -128,7 +131,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 ReversalConfig.defaults(),
                 IssuerProfile.defaults(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                HotListConfig.none());
         links.dial(issuer, 0, Wire.dialect());
     }
 

@@ -10,6 +10,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -124,6 +125,7 @@ final class PlanDraft {
                         8 << 10,
                         1024,
                         100_000,
+                        100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
                 BusinessDateConfig.defaults());
@@ -137,7 +139,8 @@ final class PlanDraft {
                 chance.oneOf(DIALECTS),
                 Duration.ofSeconds(6),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults());
+                AcquirerProfile.defaults(),
+                Optional.empty());
     }
 
     private IssuerConfig issuer(String id) {
@@ -166,6 +169,7 @@ final class PlanDraft {
                         usual.partial(),
                         usual.match()),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                HotListConfig.none());
     }
 }
