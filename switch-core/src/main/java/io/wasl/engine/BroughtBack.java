@@ -111,7 +111,8 @@ final class BroughtBack {
         return records.stream().anyMatch(record -> record.type == RecordType.OUTCOME);
     }
 
-    private void apply(long row, JournalRecord first, JournalRecord record, Map<TransactionId, JournalRecord> everOwed) {
+    private void apply(
+            long row, JournalRecord first, JournalRecord record, Map<TransactionId, JournalRecord> everOwed) {
         switch (record.type) {
             case INTENT -> rows.intent(row, record, first);
             case OUTCOME -> rows.outcome(row, record);

@@ -105,12 +105,17 @@ final class FileFlow {
         if (verdict == Reason.ACCEPTED && action != null && listed != null) {
             verdict = verdict(action, listed);
         }
-        boolean isChange = verdict == Reason.FILE_RECORD_REPLACED || verdict == Reason.ACCEPTED && action != Action.INQUIRE;
+        boolean isChange =
+                verdict == Reason.FILE_RECORD_REPLACED || verdict == Reason.ACCEPTED && action != Action.INQUIRE;
 
         // journal; the answer leaves when it is durable
         Takeover takeover = begin(link, request, frame, verdict);
         if (takeover != null) {
-            finish(takeover, request, verdict, isChange ? new Change(action == Action.DELETE ? null : listed, until) : null);
+            finish(
+                    takeover,
+                    request,
+                    verdict,
+                    isChange ? new Change(action == Action.DELETE ? null : listed, until) : null);
         }
     }
 
@@ -121,8 +126,7 @@ final class FileFlow {
      */
     private record Change(@Nullable Reason reason, int until) {}
 
-    private Reason refusal(
-            FileMaintenanceConfig rights, @Nullable Action action, @Nullable Reason listed, int until) {
+    private Reason refusal(FileMaintenanceConfig rights, @Nullable Action action, @Nullable Reason listed, int until) {
         Route route = board.router.route(board.facts.pan, 0, board.facts.panLength);
         if (route instanceof Route.Decline decline) {
             return decline.reason();

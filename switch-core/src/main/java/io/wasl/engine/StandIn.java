@@ -249,8 +249,8 @@ final class StandIn {
         }
         tokens.of(pan, 0, panLength);
         int currency = Money.withoutExponent(Money.currency(request.elements, mti));
-        StandInCard card = new StandInCard(
-                board.hotList.find(issuer, tokens), board.standInLimits.of(tokens, currency));
+        StandInCard card =
+                new StandInCard(board.hotList.find(issuer, tokens), board.standInLimits.of(tokens, currency));
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC);
         int yearMonth = today.getYear() % 100 * 100 + today.getMonthValue();
         return rules.decide(brand, mti, request.elements, facts, yearMonth, card);

@@ -83,8 +83,7 @@ public final class StoodInDay {
         }
         Total total = totals.getOrDefault(share.card, Total.NOTHING);
         boolean isWhole = remainsMinor == 0;
-        Total left = new Total(
-                total.count - (isWhole ? 1 : 0), total.amountMinor - share.amountMinor + remainsMinor);
+        Total left = new Total(total.count - (isWhole ? 1 : 0), total.amountMinor - share.amountMinor + remainsMinor);
         if (left.equals(Total.NOTHING)) {
             totals.remove(share.card);
         } else {
@@ -122,8 +121,7 @@ public final class StoodInDay {
         for (var entry : totals.entrySet()) {
             Card card = entry.getKey();
             Total total = entry.getValue();
-            writer.entry(
-                    CheckpointFormat.CARD_DAYS, day, card.token, card.currency, total.count, total.amountMinor);
+            writer.entry(CheckpointFormat.CARD_DAYS, day, card.token, card.currency, total.count, total.amountMinor);
         }
         for (var entry : shares.entrySet()) {
             TransactionId id = entry.getKey();

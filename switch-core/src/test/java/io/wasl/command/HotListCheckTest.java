@@ -52,12 +52,14 @@ final class HotListCheckTest {
 
     @Test
     void shouldWarnOfAListThatNobodyAsks() throws IOException {
-        String warning = "acquirers[0].file-maintenance.issuers: nobody asks the hot list of atlas: it has no stand-in, and"
-                + " its hot-list.applies is not always";
+        String warning =
+                "acquirers[0].file-maintenance.issuers: nobody asks the hot list of atlas: it has no stand-in, and"
+                        + " its hot-list.applies is not always";
         String maintenance = "    file-maintenance: { issuers: [atlas] }\n";
 
         assertThat(check(maintenance, "").out()).contains(warning);
-        assertThat(check(maintenance, "    stand-in: { rules: [ " + RULE + " ] }\n").out())
+        assertThat(check(maintenance, "    stand-in: { rules: [ " + RULE + " ] }\n")
+                        .out())
                 .doesNotContain(warning);
     }
 
@@ -91,14 +93,16 @@ final class HotListCheckTest {
         shell.write("switch.yaml", config);
 
         assertThat(shell.configured("check").err())
-                .contains("acquirers[0].file-maintenance: small does not declare DE 91, DE 101, needed for file maintenance");
+                .contains(
+                        "acquirers[0].file-maintenance: small does not declare DE 91, DE 101, needed for file maintenance");
     }
 
     @Test
     void shouldRefuseStandInForABrandThatNoRangeHas() throws IOException {
-        Shell.Ended check = check("", "    stand-in: { rules: [ " + RULE.replace("{ currency", "{ brands: [nobody], currency") + " ] }\n");
+        Shell.Ended check = check(
+                "",
+                "    stand-in: { rules: [ " + RULE.replace("{ currency", "{ brands: [nobody], currency") + " ] }\n");
 
-        assertThat(check.err())
-                .contains("issuers[0].stand-in.rules[0].brands: the routing table has no brand nobody");
+        assertThat(check.err()).contains("issuers[0].stand-in.rules[0].brands: the routing table has no brand nobody");
     }
 }

@@ -185,9 +185,12 @@ class ConfigLoaderTest {
                         List.of(new MappingConfig(
                                 Optional.of("44"), Optional.empty(), Map.of(), Optional.empty(), false))));
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
-        assertThat(config.limits())
-                .isEqualTo(new LimitsConfig(
-                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, 8000, Duration.ZERO, Duration.ofMinutes(1)));
+        assertThat(config.limits()).isEqualTo(limitsOfEveryKey());
+    }
+
+    private static LimitsConfig limitsOfEveryKey() {
+        return new LimitsConfig(
+                1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, 8000, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     private ConfigFile withEveryKey() {

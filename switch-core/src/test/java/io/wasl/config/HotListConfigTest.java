@@ -31,8 +31,7 @@ class HotListConfigTest {
         SwitchConfig config = file("", "").load().config();
         assertThat(config.issuers().get(0).hotList()).isEqualTo(HotListConfig.none());
         assertThat(config.acquirers().get(0).fileMaintenance()).isEmpty();
-        assertThat(HotListConfig.none())
-                .isEqualTo(new HotListConfig(HotListConfig.Applies.STAND_IN, Optional.empty()));
+        assertThat(HotListConfig.none()).isEqualTo(new HotListConfig(HotListConfig.Applies.STAND_IN, Optional.empty()));
     }
 
     @Test
@@ -43,8 +42,7 @@ class HotListConfigTest {
                 .load()
                 .config();
         assertThat(config.issuers().get(0).hotList())
-                .isEqualTo(new HotListConfig(
-                        HotListConfig.Applies.ALWAYS, Optional.of(folder.resolve("hot.csv"))));
+                .isEqualTo(new HotListConfig(HotListConfig.Applies.ALWAYS, Optional.of(folder.resolve("hot.csv"))));
         assertThat(config.acquirers().get(0).fileMaintenance())
                 .contains(new FileMaintenanceConfig(List.of("atlas"), "STOP", "L", "S 1"));
     }
@@ -71,7 +69,8 @@ class HotListConfigTest {
             '{ issuers: [atlas], hot: HOT }'            | hot: is not a known key
             """)
     void shouldNameWhatIsWrong(String section, String error) {
-        List<String> errors = file("    file-maintenance: " + section + "\n", "").refused();
+        List<String> errors =
+                file("    file-maintenance: " + section + "\n", "").refused();
         assertThat(errors).anyMatch(told -> told.contains(" acquirers[0].file-maintenance." + error));
     }
 

@@ -69,7 +69,9 @@ class ShippedConfigTest {
         String custom = "framing: { preset: length-2 }\n    dialect: iso87-ascii\n    response-timeout: ";
         String named = "framing: length-2\n    dialect: iso87-ascii\n    response-timeout: ";
         Path file = new ConfigFile(folder, Map.of())
-                .with(named + "12s", custom + "12s")
+                .with(
+                        named + "12s",
+                        custom + "12s\n    file-maintenance: { issuers: [atlas], pick-up: A, lost: B, stolen: C }")
                 .with(
                         named + "10s",
                         custom

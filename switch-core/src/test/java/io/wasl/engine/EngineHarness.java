@@ -80,9 +80,18 @@ final class EngineHarness {
     private final byte[] buffer = new byte[8192];
     IssuerProfile issuerProfile = IssuerProfile.defaults();
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
-    LimitsConfig limits =
-            new LimitsConfig(
-                    64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, 100_000, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    LimitsConfig limits = new LimitsConfig(
+            64,
+            1024,
+            1 << 20,
+            1000,
+            1 << 20,
+            8192,
+            16,
+            100_000,
+            100_000,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30));
     BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;

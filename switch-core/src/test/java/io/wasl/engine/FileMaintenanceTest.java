@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Members put cards on the hot list and take them off: answered when the log has it, kept by every restart, asked as configured. */
 class FileMaintenanceTest {
 
-    private static final FileMaintenanceConfig ATLAS = new FileMaintenanceConfig(List.of("atlas"), "HOT", "LOST", "STOLEN");
+    private static final FileMaintenanceConfig ATLAS =
+            new FileMaintenanceConfig(List.of("atlas"), "HOT", "LOST", "STOLEN");
 
     @TempDir
     Path folder;
@@ -83,7 +84,10 @@ class FileMaintenanceTest {
         FakeLink.Sent answer = ask(house, "0302", action(2, ATLAS_PAN, "1", file));
         assertThat(answer.mtiText()).isEqualTo("0312");
         assertThat(answer.code()).isEqualTo("00");
-        assertThat(answer.elements()).containsEntry(11, "000002").containsEntry(91, "1").containsEntry(101, file);
+        assertThat(answer.elements())
+                .containsEntry(11, "000002")
+                .containsEntry(91, "1")
+                .containsEntry(101, file);
         house.atlas.sent.clear();
         assertThat(buy(house, 3)).isEqualTo(code);
         assertThat(house.atlas.sent).as("its issuer is not asked").isEmpty();
@@ -152,7 +156,8 @@ class FileMaintenanceTest {
         assertThat(ask(house, "0302", action(2, RIF_PAN, "1", "LOST")).code())
                 .as("another issuer's card")
                 .isEqualTo("24");
-        assertThat(ask(house, "0302", action(3, "4999991234567890", "1", "LOST")).code())
+        assertThat(ask(house, "0302", action(3, "4999991234567890", "1", "LOST"))
+                        .code())
                 .as("a card of no range")
                 .isIn("15", "14");
         assertThat(ask(house, "0322", action(4, ATLAS_PAN, "1", "LOST")).code())
@@ -200,7 +205,9 @@ class FileMaintenanceTest {
         }
         assertThat(list(house, 2, "3", "LOST")).as("the delete once more").isEqualTo("00");
         assertThat(buy(house, 3)).isEqualTo("forwarded");
-        assertThat(list(house, 1, "3", "LOST")).as("the same number for another action").isEqualTo("25");
+        assertThat(list(house, 1, "3", "LOST"))
+                .as("the same number for another action")
+                .isEqualTo("25");
     }
 
     @Test
@@ -225,7 +232,8 @@ class FileMaintenanceTest {
     @Test
     void shouldDropACardOnItsDay() {
         EngineHarness house = house();
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(house.clock.epochMillis()), ZoneOffset.UTC).plusDays(2);
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(house.clock.epochMillis()), ZoneOffset.UTC)
+                .plusDays(2);
         Map<Integer, String> message = action(1, ATLAS_PAN, "1", "LOST");
         message.put(73, "%02d%02d%02d".formatted(day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth()));
         assertThat(ask(house, "0302", message).code()).isEqualTo("00");
@@ -247,13 +255,15 @@ class FileMaintenanceTest {
         house.limits = house.withHotCards(1);
         house.start();
         assertThat(list(house, 1, "1", "LOST")).isEqualTo("00");
-        assertThat(ask(house, "0302", action(2, "4000000000000002", "1", "LOST")).code())
+        assertThat(ask(house, "0302", action(2, "4000000000000002", "1", "LOST"))
+                        .code())
                 .isEqualTo("29");
         assertThat(house.alarms).containsExactly(Alarm.HOT_LIST_FULL);
         assertThat(house.count(EngineCounter.HOT_LIST_FULL)).isOne();
         assertThat(list(house, 3, "1", "STOLEN")).as("who is on it stays").isEqualTo("26");
         assertThat(list(house, 4, "3", "STOLEN")).isEqualTo("00");
-        assertThat(ask(house, "0302", action(5, "4000000000000002", "1", "LOST")).code())
+        assertThat(ask(house, "0302", action(5, "4000000000000002", "1", "LOST"))
+                        .code())
                 .isEqualTo("00");
     }
 
@@ -276,7 +286,8 @@ class FileMaintenanceTest {
         EngineHarness house = house();
         assertThat(list(house, 1, "1", "LOST")).isEqualTo("00");
         assertThat(ask(house, "0220", purchase(ATLAS_PAN, 2)).code()).isEqualTo("00");
-        assertThat(ask(house, "0420", EngineHarness.reversalOf(purchase(ATLAS_PAN, 2), 3)).code())
+        assertThat(ask(house, "0420", EngineHarness.reversalOf(purchase(ATLAS_PAN, 2), 3))
+                        .code())
                 .isEqualTo("00");
     }
 
@@ -301,8 +312,17 @@ class FileMaintenanceTest {
         house.fileMaintenance = Optional.of(ATLAS);
         house.hotList = new HotListConfig(HotListConfig.Applies.ALWAYS, Optional.empty());
         house.start();
-        String[][] expected = {{"305", "302"}, {"301", "300"}, {"301", "303"}, {"302", "300"}, {"305", "300"},
-            {"304", "300"}, {"303", "300"}, {"303", "302"}, {"306", "301"}};
+        String[][] expected = {
+            {"305", "302"},
+            {"301", "300"},
+            {"301", "303"},
+            {"302", "300"},
+            {"305", "300"},
+            {"304", "300"},
+            {"303", "300"},
+            {"303", "302"},
+            {"306", "301"}
+        };
         for (int i = 0; i < expected.length; i++) {
             Map<Integer, String> message = action(i + 1, ATLAS_PAN, "", "LOST");
             message.remove(91);
@@ -312,7 +332,8 @@ class FileMaintenanceTest {
             FakeLink.Sent answer = ask(house, mti, message);
             String code = expected[i][1];
             assertThat(answer.mtiText()).isEqualTo(answerMti);
-            assertThat(answer.code()).as("function code %s", expected[i][0])
+            assertThat(answer.code())
+                    .as("function code %s", expected[i][0])
                     .isEqualTo(digits == 4 ? code.charAt(0) + "0" + code.substring(1) : code);
             assertThat(answer.elements()).containsEntry(101, "LOST");
         }

@@ -23,8 +23,7 @@ final class StandInHouse {
     private StandInHouse() {}
 
     static StandInConfig config(Trigger... on) {
-        return new StandInConfig(
-                Set.of(on), List.of(RULE), StandInConfig.Arqc.DECLINE, Optional.empty());
+        return new StandInConfig(Set.of(on), List.of(RULE), StandInConfig.Arqc.DECLINE, Optional.empty());
     }
 
     /** As much as anybody may want. */

@@ -258,10 +258,7 @@ class StandInTest {
         EngineHarness house = StandInHouse.started(
                 folder,
                 new StandInConfig(
-                        plain.on(),
-                        plain.rules(),
-                        plain.arqc(),
-                        Optional.of(new StandInConfig.Mark(60, "STAND-IN"))));
+                        plain.on(), plain.rules(), plain.arqc(), Optional.of(new StandInConfig.Mark(60, "STAND-IN"))));
         house.closed(house.atlas);
         ask(house, purchase(ATLAS_PAN, 1));
         StandInHouse.reconnect(house);

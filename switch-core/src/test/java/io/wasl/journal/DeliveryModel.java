@@ -27,7 +27,8 @@ final class DeliveryModel implements RecoveryVisitor {
 
         @Override
         public String toString() {
-            return body + " at " + position + " sent " + sent + (isParked ? " parked" : "") + (isOfLeg ? " of a leg" : "");
+            return body + " at " + position + " sent " + sent + (isParked ? " parked" : "")
+                    + (isOfLeg ? " of a leg" : "");
         }
     }
 

@@ -59,7 +59,7 @@ final class DeliveryStorm {
         if (isNew) {
             record.state = OutcomeState.STOOD_IN.wireId();
             record.tokenLow = random.nextInt(12) * 0x9E3779B97F4A7C15L;
-            record.number = 1 + random.nextInt(5);
+            record.number = 1L + random.nextInt(5);
             record.keyHigh = record.amountMinor + random.nextInt(5000);
             record.keyLow = 20_000 + stoodIn / 60 << 32 | 504;
         } else {
