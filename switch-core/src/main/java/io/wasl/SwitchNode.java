@@ -99,7 +99,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         CheckedConfig checked = parts.checked();
         checked.warnings().forEach(warning -> LOG.warn("{}", warning));
         router = new Router(checked.routes());
-        EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
+        EngineSettings settings =
+                new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
         alarms = new AlarmLog(system.nanos());
         keys = KeyRuns.open(
                 journal,

@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.ElementSet;
+import io.wasl.journal.CardState;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
@@ -72,6 +73,11 @@ final class Recovery implements RecoveryVisitor {
         rows.issuer(issuer).sawStan(stan);
     }
 
+    @Override
+    public void onCards(CardState cards) {
+        board.cards.load(cards);
+    }
+
     /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     @Override
     public void onDelivery(OpenDelivery open) {
@@ -82,6 +88,7 @@ final class Recovery implements RecoveryVisitor {
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
+        delivery.isOfLeg = open.isOfLeg;
         delivery.isKnownApproval = true;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
@@ -98,10 +105,11 @@ final class Recovery implements RecoveryVisitor {
             board.history.forgotten().startsBehind(record.position - 1);
         }
         lastPosition = record.position;
+        board.cards.apply(record);
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
-            case NODE_STARTED -> {
-                // The epoch is the journal's affair.
+            case NODE_STARTED, CARD_LISTED -> {
+                // The epoch is the journal's affair, and the card is told.
             }
             case ACCEPTED -> accepted(record);
             case INTENT -> intent(record);
@@ -127,6 +135,8 @@ final class Recovery implements RecoveryVisitor {
                 .forEach(open::add);
         board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
+        board.counters.set(EngineCounter.STOOD_IN_TODAY, board.standInLimits.size());
+        board.counters.set(EngineCounter.HOT_CARDS, board.cards.listed().size());
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
 
@@ -172,9 +182,7 @@ final class Recovery implements RecoveryVisitor {
         if (!board.history.has(row)) {
             delivery.isKnownApproval = true;
         } else if (!delivery.isAdvice()) {
-            boolean isMissed = board.history.has(row, History.FLAG_ADVICE_MISSED);
-            delivery.isKnownApproval =
-                    delivery.isKnownApproval && !isMissed || board.history.has(row, History.FLAG_APPROVED_LATE);
+            delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
         }
     }
 
@@ -266,12 +274,16 @@ final class Recovery implements RecoveryVisitor {
         delivery.isKnownApproval = row == 0
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
+        delivery.isOfLeg = RecordedRows.isOfLeg(record);
+        if (delivery.isOfLeg) {
+            delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
+        }
         if (row != 0) {
             rows.owed(row, record);
         }
         if (delivery.isAdvice()) {
-            owedAdvice(delivery);
-        } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
+            owedAdvice(row, delivery);
+        } else if (row != 0 && !delivery.isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
         add(delivery);
@@ -291,15 +303,17 @@ final class Recovery implements RecoveryVisitor {
         return known != null;
     }
 
-    /** Its R1 stands directly before: what that names is at hand. */
-    private void owedAdvice(OwedDelivery delivery) {
+    /** Of an acquirer's own the R1 stands directly before: what that names is at hand. */
+    private void owedAdvice(long row, OwedDelivery delivery) {
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
-        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-        advices.name(delivery, original, board.accepted);
-        if (original == 0) {
-            delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+        if (row != 0 && board.history.isAdvice(row)) {
+            long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            advices.name(delivery, original, board.accepted);
+            if (original == 0) {
+                delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            }
         }
     }
 
@@ -349,14 +363,15 @@ final class Recovery implements RecoveryVisitor {
         if (row == 0) {
             return;
         }
-        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti);
+        boolean isOfLeg = delivery != null && delivery.isOfLeg;
+        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti, isOfLeg);
     }
 
     private void reopened(JournalRecord record) {
         OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery != null) {
             delivery.parking = null;
-            if (board.history.has(delivery.originalRow)) {
+            if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
                 rows.reopened(delivery.originalRow);
             }
         }
