@@ -34,6 +34,12 @@ final class Original {
         legMti = inFlight.legMti[slot];
     }
 
+    /** Of one that was stood in for: its issuer knows it as the advice, not as the leg. */
+    void loadTold(int advice, long time, int stan) {
+        legMti = advice;
+        sentAs(time, stan);
+    }
+
     /** R1's elements. */
     void loadAccepted(JournalRecord accepted) {
         isPanOfTrack = accepted.state == JournalRecord.PAN_OF_TRACK;

@@ -45,7 +45,9 @@ final class Children implements Closeable {
         all.removeIf(child -> !child.isAlive());
         int number = numbers.merge(name, 1, Math::addExact);
         Path log = logs.resolve(name + "-" + number + ".log");
-        Child child = Child.start(name, program.command(List.of(memory), arguments), log, ready);
+        var options = new ArrayList<>(JavaProgram.SHORT_LIFE);
+        options.add(memory);
+        Child child = Child.start(name, program.command(options, arguments), log, ready);
         all.add(child);
         return child;
     }

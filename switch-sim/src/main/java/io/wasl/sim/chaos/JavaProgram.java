@@ -13,11 +13,12 @@ import java.util.List;
  */
 public record JavaProgram(Path java, String classPath, String mainClass) {
 
-    /** Soon up, since their lives are short; otherwise as the launcher starts them: no dump may hold card data. */
+    /** Options for a short life, in which it matters most how soon the JVM is up: little compiled, little memory. */
+    public static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** As the launcher starts them: no dump may hold card data. */
     private static final List<String> OPTIONS = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-XX:-HeapDumpOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",

@@ -10,6 +10,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -123,6 +124,8 @@ final class PlanDraft {
                         chance.falls(0.3) ? 16 << 10 : 256 << 10,
                         8 << 10,
                         1024,
+                        100_000,
+                        100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
                 BusinessDateConfig.defaults());
@@ -136,7 +139,8 @@ final class PlanDraft {
                 chance.oneOf(DIALECTS),
                 Duration.ofSeconds(6),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults());
+                AcquirerProfile.defaults(),
+                Optional.empty());
     }
 
     private IssuerConfig issuer(String id) {
@@ -164,6 +168,8 @@ final class PlanDraft {
                         chance.falls(0.3) ? IssuerProfile.Mismatch.AT_ONCE : usual.mismatch(),
                         usual.partial(),
                         usual.match()),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                HotListConfig.none());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +36,26 @@ final class SwitchProcess implements AutoCloseable {
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** For a short life, in which it matters most how soon the JVM is up: little compiled, little memory. */
     static SwitchProcess start(Path configuration) throws IOException {
-        return start(configuration, "-Xmx256m");
+        return start(configuration, Stream.concat(JavaProgram.SHORT_LIFE.stream(), Stream.of("-Xmx256m")).toList());
     }
 
-    /** @param memory the JVM's options about it */
-    static SwitchProcess start(Path configuration, String... memory) throws IOException {
+    /**
+     * As the launcher starts it, for what is measured.
+     *
+     * @param memory the JVM's options about it
+     */
+    static SwitchProcess startAsLaunched(Path configuration, String... memory) throws IOException {
+        return start(configuration, List.of(memory));
+    }
+
+    private static SwitchProcess start(Path configuration, List<String> options) throws IOException {
         var program = new JavaProgram(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
                 SwitchProcess.class.getName());
-        List<String> command = program.command(List.of(memory), List.of(configuration.toString()));
+        List<String> command = program.command(options, List.of(configuration.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
