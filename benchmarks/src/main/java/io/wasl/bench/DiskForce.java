@@ -25,8 +25,7 @@ record DiskForce(long p50Ns, long p99Ns, long p999Ns, long maxNs) {
     static DiskForce measure(Path folder) throws IOException {
         Path file = folder.resolve("force");
         var times = new long[PAGES];
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(PAGES * PAGE_BYTES), 0);
             channel.force(true);
             ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES);

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "durability",
         mixinStandardHelpOptions = true,
-        description = "Measures the whole node, over sockets and with its ledger, on a log that is forced and on one that is"
-                + " written and never forced, beside the disk's own force.",
+        description =
+                "Measures the whole node, over sockets and with its ledger, on a log that is forced and on one that is"
+                        + " written and never forced, beside the disk's own force.",
         footer = {
             "",
             "Node, issuer and load share this process; each kind of log is warmed up before either is measured.",

@@ -130,7 +130,8 @@ final class DurabilityRig implements AutoCloseable {
                 new TrafficMix(List.of(traffic)),
                 true,
                 false);
-        LoadReport report = new LoadRun(acquirerLoop, plan, System::currentTimeMillis, new SeededRandom(System.nanoTime()))
+        LoadReport report = new LoadRun(
+                        acquirerLoop, plan, System::currentTimeMillis, new SeededRandom(System.nanoTime()))
                 .run(progress -> {});
         if (!report.isGood()) {
             throw new IllegalStateException(

@@ -42,8 +42,10 @@ final class AcquirersEnd {
         repeats += report.path("repeats").asLong();
         reversals += report.path("reversals").asLong();
         connectionsLost += report.path("connectionsLost").asLong();
-        lateAnswers +=
-                report.path("outcomes").path(ChaosTraffic.LATE).path("DECLINED 91").asLong();
+        lateAnswers += report.path("outcomes")
+                .path(ChaosTraffic.LATE)
+                .path("DECLINED 91")
+                .asLong();
         report.path("faults")
                 .propertyStream()
                 .forEach(fault -> problems.add(name + ": " + fault.getKey() + " " + fault.getValue()));

@@ -68,13 +68,17 @@ final class ChaosFiles implements Closeable {
                 + "acquirers:\n");
         for (int i = 0; i < ports.acquirers().size(); i++) {
             yaml.append("  - { id: ").append(Acquirers.NAMES.get(i));
-            yaml.append(", listen: \"127.0.0.1:").append(ports.acquirers().get(i)).append("\", ");
+            yaml.append(", listen: \"127.0.0.1:")
+                    .append(ports.acquirers().get(i))
+                    .append("\", ");
             yaml.append("framing: length-2, dialect: iso87-ascii, response-timeout: 2s }\n");
         }
         yaml.append("issuers:\n");
         for (int i = 0; i < ports.issuers().size(); i++) {
             yaml.append("  - id: ").append(ChaosTraffic.ISSUERS.get(i)).append('\n');
-            yaml.append("    connect: [\"127.0.0.1:").append(ports.issuers().get(i)).append("\"]\n");
+            yaml.append("    connect: [\"127.0.0.1:")
+                    .append(ports.issuers().get(i))
+                    .append("\"]\n");
             yaml.append("    framing: length-2\n    dialect: iso87-ascii\n    response-timeout: 1s\n");
             yaml.append("    echo: { interval: 1s, timeout: 1s }\n");
             yaml.append("    reconnect: { first: 50ms, max: 500ms }\n");

@@ -48,21 +48,12 @@ public record ChaosPlan(
     /** All kinds, an embedded ledger, nothing kept, and as many kills as there is time for. */
     public static ChaosPlan of(long seed, Duration duration, int rate) {
         return new ChaosPlan(
-                seed,
-                duration,
-                rate,
-                0,
-                0,
-                EnumSet.allOf(ChaosFault.class),
-                true,
-                Optional.empty(),
-                Optional.empty());
+                seed, duration, rate, 0, 0, EnumSet.allOf(ChaosFault.class), true, Optional.empty(), Optional.empty());
     }
 
     /** With so many of them at least. */
     public ChaosPlan withAtLeast(int moreKills, int morePowerCuts) {
-        return new ChaosPlan(
-                seed, duration, rate, moreKills, morePowerCuts, faults, isDutyDone, ledger, keep);
+        return new ChaosPlan(seed, duration, rate, moreKills, morePowerCuts, faults, isDutyDone, ledger, keep);
     }
 
     /** With no other kinds of faults. */
@@ -76,12 +67,10 @@ public record ChaosPlan(
     }
 
     public ChaosPlan withLedger(LedgerServer server) {
-        return new ChaosPlan(
-                seed, duration, rate, kills, powerCuts, faults, isDutyDone, Optional.of(server), keep);
+        return new ChaosPlan(seed, duration, rate, kills, powerCuts, faults, isDutyDone, Optional.of(server), keep);
     }
 
     public ChaosPlan keptIn(Path folder) {
-        return new ChaosPlan(
-                seed, duration, rate, kills, powerCuts, faults, isDutyDone, ledger, Optional.of(folder));
+        return new ChaosPlan(seed, duration, rate, kills, powerCuts, faults, isDutyDone, ledger, Optional.of(folder));
     }
 }

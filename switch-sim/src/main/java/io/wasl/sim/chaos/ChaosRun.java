@@ -99,7 +99,8 @@ public final class ChaosRun {
             possible = possible(opened.disk());
             trace.onBegin(plan, opened.disk().describe(), List.copyOf(skipped));
             begunNs = ambient.nanos().nanoTime();
-            while (rounds.isEmpty() || isWorthARound() && rounds.get(rounds.size() - 1).isGood()) {
+            while (rounds.isEmpty()
+                    || isWorthARound() && rounds.get(rounds.size() - 1).isGood()) {
                 RoundReport report = round(rounds.size() + 1);
                 rounds.add(report);
                 trace.onRoundEnd(sinceBeginMs(), report);
@@ -207,8 +208,8 @@ public final class ChaosRun {
 
     private void awaitTraffic(Acquirers acquirers) throws IOException, InterruptedException {
         if (!isAtEase(acquirers, TRAFFIC_PATIENCE)) {
-            throw new IllegalStateException(
-                    "no steady traffic in " + TRAFFIC_PATIENCE.toSeconds() + " s: --rate is more than this machine carries");
+            throw new IllegalStateException("no steady traffic in " + TRAFFIC_PATIENCE.toSeconds()
+                    + " s: --rate is more than this machine carries");
         }
     }
 
@@ -266,7 +267,8 @@ public final class ChaosRun {
     }
 
     private boolean isWorthARound() {
-        boolean hasTime = sinceBeginMs() + SHORTEST_ROUND.toMillis() < plan.duration().toMillis();
+        boolean hasTime =
+                sinceBeginMs() + SHORTEST_ROUND.toMillis() < plan.duration().toMillis();
         return hasTime || isTimeOver() && !wanted().isEmpty();
     }
 
@@ -275,8 +277,8 @@ public final class ChaosRun {
     }
 
     private void count(Map<IssuerCounter, Long> counted, AcquirersEnd end) {
-        counted.forEach((counter, times) -> issuerCounts.merge(
-                counter.name().toLowerCase(Locale.ROOT).replace('_', ' '), times, Math::addExact));
+        counted.forEach((counter, times) ->
+                issuerCounts.merge(counter.name().toLowerCase(Locale.ROOT).replace('_', ' '), times, Math::addExact));
         issuerCounts.merge("late answers", end.lateAnswers(), Math::addExact);
     }
 

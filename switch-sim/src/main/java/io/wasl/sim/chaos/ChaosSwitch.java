@@ -45,8 +45,8 @@ final class ChaosSwitch {
     }
 
     private Child launch() throws IOException {
-        Child started = children.start(
-                "switch", "-Xmx512m", READY, List.of("run", "--config", configuration.toString()));
+        Child started =
+                children.start("switch", "-Xmx512m", READY, List.of("run", "--config", configuration.toString()));
         life = started;
         return started;
     }

@@ -50,8 +50,7 @@ final class LogDisk implements Closeable {
     private boolean isMounted;
     private boolean isClosed;
 
-    private LogDisk(
-            Path folder, Path image, Kind kind, Optional<String> noPowerCuts, Optional<String> noFullDisk) {
+    private LogDisk(Path folder, Path image, Kind kind, Optional<String> noPowerCuts, Optional<String> noFullDisk) {
         this.folder = folder;
         this.image = image;
         this.kind = kind;
@@ -72,15 +71,18 @@ final class LogDisk implements Closeable {
         if (noLoop.isEmpty()) {
             Optional<String> noShutdown = SystemCommand.failureOf("xfs_io", "-V");
             return new LogDisk(
-                    folder, image, Kind.LOOP, noShutdown.map(reason -> reason + " (package xfsprogs)"), Optional.empty());
+                    folder,
+                    image,
+                    Kind.LOOP,
+                    noShutdown.map(reason -> reason + " (package xfsprogs)"),
+                    Optional.empty());
         }
         Files.deleteIfExists(image);
         Optional<String> noPowerCuts = noLoop.map(reason -> "no loop device can be had: " + reason);
         long inMemory = bytes / SHARE_IN_MEMORY;
         Optional<String> noMemory = inMemory > LARGEST_IN_MEMORY
                 ? Optional.of("a run of this length would need " + (inMemory >> 20) + " MiB of memory")
-                : SystemCommand.failureOf(
-                        "mount", "-t", "tmpfs", "-o", "size=" + inMemory, "tmpfs", folder.toString());
+                : SystemCommand.failureOf("mount", "-t", "tmpfs", "-o", "size=" + inMemory, "tmpfs", folder.toString());
         return new LogDisk(folder, image, noMemory.isEmpty() ? Kind.MEMORY : Kind.PLAIN, noPowerCuts, noMemory);
     }
 
@@ -95,8 +97,7 @@ final class LogDisk implements Closeable {
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(bytes);
         }
-        Optional<String> failure =
-                SystemCommand.failureOf("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
+        Optional<String> failure = SystemCommand.failureOf("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
         if (failure.isPresent()) {
             failure = SystemCommand.failureOf("mkfs.xfs", "-q", "-f", image.toString());
         }

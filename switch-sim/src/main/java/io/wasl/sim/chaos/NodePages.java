@@ -64,8 +64,9 @@ final class NodePages {
     }
 
     private Optional<HttpResponse<String>> get(String path) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(PATIENCE)
+                .build();
         try {
             return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -116,7 +116,9 @@ final class Stage {
     }
 
     private List<Integer> proxyPorts(int from, int count) {
-        return proxies.subList(from, from + count).stream().map(FaultProxy::port).toList();
+        return proxies.subList(from, from + count).stream()
+                .map(FaultProxy::port)
+                .toList();
     }
 
     /** What all proxies did. */

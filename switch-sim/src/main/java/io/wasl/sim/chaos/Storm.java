@@ -125,8 +125,8 @@ final class Storm {
         Step step = Step.parse(words(fault) + direction());
         proxy.apply(step);
         TimeUnit.MILLISECONDS.sleep(draw(NETWORK_MS));
-        boolean leavesDeadConnections = fault == ChaosFault.HALF_OPEN || fault == ChaosFault.CUT
-                || fault == ChaosFault.RESET;
+        boolean leavesDeadConnections =
+                fault == ChaosFault.HALF_OPEN || fault == ChaosFault.CUT || fault == ChaosFault.RESET;
         proxy.apply(Step.parse("clear"));
         if (leavesDeadConnections) {
             proxy.apply(Step.parse("rst")); // one side may never hear of it, and has no echo that would tell it

@@ -149,7 +149,8 @@ public final class ChaosCommand extends SimCommand {
 
     @Override
     int run(Screen screen) throws ConfigException, IOException, InterruptedException {
-        var run = new ChaosRun(plan(), program, ambient(), new ChaosPrint(screen, ambient().terminal()));
+        var run = new ChaosRun(
+                plan(), program, ambient(), new ChaosPrint(screen, ambient().terminal()));
         var hook = new Thread(() -> abort(run, screen), "chaos-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** How a load goes over time, as CSV: counts since its beginning, a line a sample. Owner: the command's thread. */
 final class SampleFile implements AutoCloseable {
 
-    private static final String HEADER = "epoch_ms,started,answered,approved,declined,otherwise,in_flight,connections\n";
+    private static final String HEADER =
+            "epoch_ms,started,answered,approved,declined,otherwise,in_flight,connections\n";
 
     private final Writer writer;
     private final EpochClock clock;
@@ -25,9 +26,8 @@ final class SampleFile implements AutoCloseable {
 
     /** @param file replaced if it is there; empty: nothing is written */
     static SampleFile open(Optional<Path> file, EpochClock clock) throws IOException {
-        Writer writer = file.isPresent()
-                ? Files.newBufferedWriter(file.get(), StandardCharsets.US_ASCII)
-                : Writer.nullWriter();
+        Writer writer =
+                file.isPresent() ? Files.newBufferedWriter(file.get(), StandardCharsets.US_ASCII) : Writer.nullWriter();
         writer.write(HEADER);
         writer.flush();
         return new SampleFile(writer, clock);

@@ -14,7 +14,8 @@ final class CalmTest {
     void shouldCountOnlyWhatLiesWhollyBetweenARecoveryAndTheNextFault() {
         calm.add(2_000, 4_000);
 
-        calm.count(List.of(samples(1_900, 0, 0, 2_000, 50, 40, 3_000, 1_050, 1_040, 4_000, 2_050, 2_040, 4_200, 2_051, 2_041)));
+        calm.count(List.of(
+                samples(1_900, 0, 0, 2_000, 50, 40, 3_000, 1_050, 1_040, 4_000, 2_050, 2_040, 4_200, 2_051, 2_041)));
 
         assertThat(calm.held()).isEqualTo(new ChaosReport.Held(2, 1_000, 1_000));
     }

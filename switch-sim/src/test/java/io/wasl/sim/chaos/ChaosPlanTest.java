@@ -28,7 +28,9 @@ final class ChaosPlanTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PLAN.withOnly(Set.of(ChaosFault.KILL)).withAtLeast(1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(PLAN.withOnly(Set.of(ChaosFault.KILL_STARTING)).withAtLeast(3, 0).kills())
+        assertThat(PLAN.withOnly(Set.of(ChaosFault.KILL_STARTING))
+                        .withAtLeast(3, 0)
+                        .kills())
                 .isEqualTo(3);
     }
 }

@@ -90,8 +90,16 @@ final class CommandsIT {
         var issuer = new IssuerCommand(ambient(""));
         StringWriter served = new StringWriter();
         String[] serve = words(
-                issuer, "--listen", "127.0.0.1:0", "--rules", rules.toString(), "--book", book.toString(), "--trace",
-                "--json", folder.resolve("issuer.json").toString());
+                issuer,
+                "--listen",
+                "127.0.0.1:0",
+                "--rules",
+                rules.toString(),
+                "--book",
+                book.toString(),
+                "--trace",
+                "--json",
+                folder.resolve("issuer.json").toString());
         var exit = CompletableFuture.supplyAsync(() -> line(issuer, served).execute(serve), OwnThread.EACH);
         String address = await().until(() -> address(served), found -> !found.isEmpty());
 

@@ -67,7 +67,9 @@ final class ChaosIT {
 
             ChaosReport report = new ChaosRun(plan, program(), ambient(), new Printed()).run();
 
-            assertThat(report.isGood()).as("the last round's figures stand above").isTrue();
+            assertThat(report.isGood())
+                    .as("the last round's figures stand above")
+                    .isTrue();
             assertHappened(report);
             assertThat(report.held().answeredPerSecond())
                     .as("held in %s s between the faults", report.held().seconds())
@@ -77,11 +79,13 @@ final class ChaosIT {
 
     private static void assertHappened(ChaosReport report) {
         System.out.println("ChaosIT: " + report.kills() + " kills, " + report.faults() + ", ready after "
-                + report.startsNs().get(report.startsNs().size() / 2) / 1_000_000 + " ms (median), held " + report.held()
+                + report.startsNs().get(report.startsNs().size() / 2) / 1_000_000 + " ms (median), held "
+                + report.held()
                 + ", issuers " + report.issuers() + ", proxies " + report.proxies() + ", skipped " + report.skipped());
         assertThat(report.kills()).isGreaterThanOrEqualTo(KILLS);
         for (ChaosFault fault : ChaosFault.values()) {
-            boolean isSkipped = MAY_BE_SKIPPED.contains(fault) && !report.skipped().isEmpty();
+            boolean isSkipped =
+                    MAY_BE_SKIPPED.contains(fault) && !report.skipped().isEmpty();
             if (!isSkipped) {
                 assertThat(report.count(fault)).as("%s", fault).isPositive();
             }
@@ -118,10 +122,12 @@ final class ChaosIT {
 
         assertThat(report.isGood()).isFalse();
         assertThat(report.kills()).isPositive();
-        assertThat(report.rounds()).singleElement().satisfies(round -> assertThat(round.differences())
-                .anyMatch(line -> line.contains("issuers"))
-                .anyMatch(line -> line.contains("ledger"))
-                .allMatch(line -> line.contains("******")));
+        assertThat(report.rounds())
+                .singleElement()
+                .satisfies(round -> assertThat(round.differences())
+                        .anyMatch(line -> line.contains("issuers"))
+                        .anyMatch(line -> line.contains("ledger"))
+                        .allMatch(line -> line.contains("******")));
     }
 
     /** However the command ends, none of its processes outlives it; nor one that stands still at that moment. */
@@ -189,7 +195,8 @@ final class ChaosIT {
         List<String> words = program()
                 .command(
                         List.of("-Xmx256m", "-Djava.io.tmpdir=" + temporary()),
-                        Stream.concat(Stream.of("sim", "chaos"), Stream.of(options)).toList());
+                        Stream.concat(Stream.of("sim", "chaos"), Stream.of(options))
+                                .toList());
         return new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile())
@@ -251,10 +258,12 @@ final class ChaosIT {
 
         @Override
         public void onRoundEnd(long sinceBeginMs, RoundReport report) {
-            System.out.println("ChaosIT " + sinceBeginMs / 1000 + " s: round " + report.round() + ": " + report.payments()
-                    + " payments, " + report.repeats() + " repeats, " + report.reversals() + " reversals, "
-                    + report.connectionsLost() + " connections lost, " + report.cards() + " cards, "
-                    + report.differences().size() + " differences, " + report.problems().size() + " problems");
+            System.out.println(
+                    "ChaosIT " + sinceBeginMs / 1000 + " s: round " + report.round() + ": " + report.payments()
+                            + " payments, " + report.repeats() + " repeats, " + report.reversals() + " reversals, "
+                            + report.connectionsLost() + " connections lost, " + report.cards() + " cards, "
+                            + report.differences().size() + " differences, "
+                            + report.problems().size() + " problems");
             Stream.concat(report.differences().stream(), report.problems().stream())
                     .limit(20)
                     .forEach(line -> System.out.println("ChaosIT: " + line));

@@ -38,7 +38,10 @@ final class SwitchProcess implements AutoCloseable {
 
     /** For a short life, in which it matters most how soon the JVM is up: little compiled, little memory. */
     static SwitchProcess start(Path configuration) throws IOException {
-        return start(configuration, Stream.concat(JavaProgram.SHORT_LIFE.stream(), Stream.of("-Xmx256m")).toList());
+        return start(
+                configuration,
+                Stream.concat(JavaProgram.SHORT_LIFE.stream(), Stream.of("-Xmx256m"))
+                        .toList());
     }
 
     /**
