@@ -125,6 +125,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
         this.loaded = loaded;
         epoch = system.epoch();
+        journal.keep(keys);
         journal.retain(
                 new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
     }
@@ -165,7 +166,6 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
         ledger.start();
-        journal.keep(keys);
         keys.start(journal.threads().reader(), journal.threads().keeper(), links.loop());
         journal.start(engine, links.loop());
         await(ready, Long.MAX_VALUE);
