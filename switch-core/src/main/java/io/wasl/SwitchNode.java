@@ -128,6 +128,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
         this.loaded = loaded;
         epoch = system.epoch();
+        journal.keep(keys);
+        journal.retain(
+                new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
     }
 
     /** While the database is away or another log's, what it holds is not known. */
@@ -177,9 +180,6 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
-        journal.keep(keys);
-        journal.retain(
-                new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
         journal.pauseKeeping();
         keys.start(journal.threads().reader(), journal.threads().keeper(), links.loop());
         journal.start(engine, links.loop());

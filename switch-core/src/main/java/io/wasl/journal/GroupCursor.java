@@ -36,7 +36,8 @@ final class GroupCursor implements Closeable {
     private @Nullable LogFile file;
     private @Nullable Segment segment;
     private byte[] salt = new byte[0];
-    private byte[] window = new byte[WINDOW_BYTES];
+    /** Made when something is read: many readers never do. */
+    private byte[] window = new byte[0];
     private long windowOffset;
     private int windowLength;
 
@@ -352,13 +353,17 @@ final class GroupCursor implements Closeable {
     private int window(long at, int length) throws IOException {
         boolean held = windowLength > 0 && at >= windowOffset && at + length <= windowOffset + windowLength;
         if (!held) {
-            if (window.length < length) {
-                window = new byte[GroupFormat.aligned(Math.max(length, 2 * window.length))];
+            if (window.length < Math.max(length, usualWindow())) {
+                window = new byte[GroupFormat.aligned(Math.max(length, Math.max(usualWindow(), 2 * window.length)))];
             }
             windowOffset = at;
             windowLength = notNull(file).read(at, window, 0, window.length);
         }
         return at + length <= windowOffset + windowLength ? (int) (at - windowOffset) : -1;
+    }
+
+    private int usualWindow() {
+        return (int) Math.min(WINDOW_BYTES, segment().header().segmentBytes());
     }
 
     private static <T> T notNull(@Nullable T value) {

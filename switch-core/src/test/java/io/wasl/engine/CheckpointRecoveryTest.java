@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -287,6 +288,12 @@ class CheckpointRecoveryTest {
                 }
                 converse(restarted, chance, told);
             }
+            restarted.engine
+                    .desk()
+                    .retry(
+                            new DeliveryQuery(Optional.empty(), Optional.empty(), Set.of(DeliveryStanding.PARKED)),
+                            "at night",
+                            answer -> told.add("retried " + answer.done() + " of " + answer.matching()));
             for (int round = 0; round < 20; round++) {
                 restarted.pass(Duration.ofSeconds(20));
                 converse(restarted, chance, told);

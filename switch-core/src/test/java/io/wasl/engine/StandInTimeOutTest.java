@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import static io.wasl.engine.EngineHarness.ATLAS_PAN;
+import static io.wasl.engine.EngineHarness.RIF_PAN;
 import static io.wasl.engine.EngineHarness.answerTo;
 import static io.wasl.engine.EngineHarness.purchase;
 import static io.wasl.engine.EngineHarness.reversalOf;
@@ -300,6 +301,29 @@ class StandInTimeOutTest {
         assertThat(house.count(EngineCounter.OWED)).isZero();
     }
 
+    /** The issuer approved the leg, whatever it missed of the advice: 25 does not end the leg's reversal. */
+    @Test
+    void shouldNotTakeAMissedAdviceForItsLeg() {
+        FakeLink.Sent request = timedOut(1);
+        house.settle();
+        FakeLink.Sent legs = house.atlas.only();
+        house.atlas.takesFrames = false;
+        house.receive(house.atlas, "0430", answerTo(legs, "25"));
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.settle();
+        house.atlas.takesFrames = true;
+        house.pass(Duration.ofMinutes(2));
+        house.settle();
+        house.receive(house.atlas, "0130", answerTo(house.atlas.only(), "25"));
+        house.settle();
+        FakeLink.Sent again = house.atlas.only();
+        assertThat(again.de(90)).startsWith("0100" + request.de(11));
+        house.receive(house.atlas, "0430", answerTo(again, "25"));
+        house.settle();
+        assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isOne();
+        assertThat(house.alarms).contains(Alarm.ADVICE_ORIGINAL_UNKNOWN, Alarm.DELIVERY_PARKED);
+    }
+
     private int legsGivenBack;
 
     @Test
@@ -358,5 +382,18 @@ class StandInTimeOutTest {
         assertThat(reversal.mtiText()).isEqualTo("0420");
         assertThat(reversal.de(90)).startsWith("0120" + advice.de(11) + advice.de(7));
         assertThat(house.count(EngineCounter.WITHDRAWN)).isOne();
+        house.receive(house.atlas, "0430", answerTo(reversal, "00"));
+        assertNextReversalNamesItsLeg();
+    }
+
+    /** What was said of one transaction is not said of the next. */
+    private void assertNextReversalNamesItsLeg() {
+        house.receive(house.shop, "0100", purchase(RIF_PAN, 2));
+        house.settle();
+        FakeLink.Sent request = house.rif.only();
+        house.delivered(house.rif, request);
+        house.pass(LEG);
+        house.settle();
+        assertThat(house.rif.only().de(90)).startsWith("0100" + request.de(11) + request.de(7));
     }
 }

@@ -2,7 +2,6 @@ package io.wasl.sim.world;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,9 +13,9 @@ final class FileContent {
 
     private static final int SECTOR_BYTES = 512;
 
-    private byte[] bytes = {};
+    private SparseBytes bytes = new SparseBytes();
     private int size;
-    private byte[] forced = {};
+    private SparseBytes forced = new SparseBytes();
     private int forcedSize;
     private final List<Range> unforced = new ArrayList<>();
 
@@ -28,17 +27,14 @@ final class FileContent {
 
     int read(int offset, byte[] target, int targetOffset, int length) {
         int count = Math.max(0, Math.min(length, size - offset));
-        System.arraycopy(bytes, Math.min(offset, size), target, targetOffset, count);
+        bytes.read(offset, target, targetOffset, count);
         return count;
     }
 
     void write(int offset, ByteBuffer source) {
         int end = offset + source.remaining();
-        if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
-        }
         unforced.add(new Range(offset, end));
-        source.get(bytes, offset, end - offset);
+        bytes.write(offset, source);
         size = Math.max(size, end);
     }
 
@@ -50,19 +46,13 @@ final class FileContent {
 
     void truncate(int newSize) {
         size = newSize;
-        Arrays.fill(bytes, size, bytes.length, (byte) 0);
-        unforced.add(new Range(size, size));
+        bytes.clear(size);
     }
 
     void force() {
-        if (forced.length < bytes.length) {
-            forced = Arrays.copyOf(forced, bytes.length);
-        }
-        for (Range range : unforced) {
-            System.arraycopy(bytes, range.start(), forced, range.start(), range.end() - range.start());
-        }
+        unforced.forEach(range -> forced.load(bytes, range.start(), range.end()));
         if (size < forcedSize) {
-            Arrays.fill(forced, size, forced.length, (byte) 0);
+            forced.clear(size);
         }
         forcedSize = size;
         unforced.clear();
@@ -75,22 +65,22 @@ final class FileContent {
 
     /** The power has been off. */
     void lose(Chance chance) {
-        byte[] left = Arrays.copyOf(forced, Math.max(forced.length, bytes.length));
+        SparseBytes left = forced;
         int manner = chance.below(3);
         for (Range range : unforced) {
             for (int at = range.start(); at < range.end(); ) {
                 int next = Math.min(range.end(), (at / SECTOR_BYTES + 1) * SECTOR_BYTES);
                 if (manner == 1 || manner == 2 && chance.falls(0.5)) {
-                    System.arraycopy(bytes, at, left, at, next - at);
+                    left.load(bytes, at, next);
                 }
                 at = next;
             }
         }
         size = chance.falls(0.5) ? size : forcedSize;
+        left.clear(size);
         bytes = left;
-        Arrays.fill(bytes, size, bytes.length, (byte) 0);
         unforced.clear();
-        forced = Arrays.copyOf(bytes, bytes.length);
+        forced = bytes.copy();
         forcedSize = size;
     }
 }

@@ -60,9 +60,19 @@ final class IssuerBook {
         String key = key(advice);
         checkCopies(advice);
         if (!legs.containsKey(key)) {
+            checkLegs(advice);
             legs.put(key, new Leg(advice.get(37), "00", reversedBefore.contains(key) ? 0 : advice.number(4)));
         }
         return "00";
+    }
+
+    /** An advice of what was asked before and stood in for comes behind the reversal of its leg. */
+    private void checkLegs(Message advice) {
+        for (Leg leg : legs.values()) {
+            if (leg.netMinor > 0 && leg.rrn.equals(advice.get(37))) {
+                checker.violated("an advice came while its request stands: " + advice.brief());
+            }
+        }
     }
 
     /** Takes back what DE 90 names, or a part of it. */

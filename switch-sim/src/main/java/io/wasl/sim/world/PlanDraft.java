@@ -21,6 +21,7 @@ import io.wasl.config.ReversalConfig;
 import io.wasl.config.RoutingConfig;
 import io.wasl.config.SecurityConfig;
 import io.wasl.config.SignOn;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.journal.JournalLimits;
 import io.wasl.routing.BinTable;
@@ -32,9 +33,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -55,6 +58,9 @@ final class PlanDraft {
             """;
     private static final List<String> DIALECTS = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
     private static final int CARDS = 20;
+    /** In the place of an issuer; payments are up to 1,000.00. */
+    private static final long MOST_AT_ONCE = 90_000;
+
     /** So that the pace is met, and a backlog is gone before the end. */
     private static final int FEW_COPIES_A_SECOND = 100;
 
@@ -169,7 +175,27 @@ final class PlanDraft {
                         usual.partial(),
                         usual.match()),
                 List.of(),
-                Optional.empty(),
+                standIn(),
                 HotListConfig.none());
+    }
+
+    /** Of every other issuer, for payments up to an amount, and so much of a card that it is reached now and then. */
+    private Optional<StandInConfig> standIn() {
+        if (!chance.falls(0.5)) {
+            return Optional.empty();
+        }
+        StandInConfig.Rule rule = new StandInConfig.Rule(
+                Set.of(),
+                Set.of("00"),
+                EnumSet.allOf(StandInConfig.MessageClass.class),
+                "504",
+                MOST_AT_ONCE,
+                chance.falls(0.3) ? 2 : 1000,
+                MOST_AT_ONCE * 1000);
+        return Optional.of(new StandInConfig(
+                EnumSet.allOf(StandInConfig.Trigger.class),
+                List.of(rule),
+                StandInConfig.Arqc.DECLINE,
+                Optional.empty()));
     }
 }

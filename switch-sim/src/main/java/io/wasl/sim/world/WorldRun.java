@@ -127,6 +127,7 @@ final class WorldRun {
                 .with(11, String.format("%06d", number))
                 .with(12, "100000")
                 .with(13, "0105")
+                .with(14, "4912")
                 .with(22, "012")
                 .with(25, "00")
                 .with(32, "100001")
