@@ -96,10 +96,11 @@ final class DurabilityRig implements AutoCloseable {
                         + "ledger: { url: \"jdbc:h2:file:./data/ledger\" }\n"
                         + "admin: { listen: \"127.0.0.1:0\" }\n"
                         + "acquirers:\n"
-                        + "  - { id: bank, listen: \"127.0.0.1:0\", framing: length-2, dialect: iso87-ascii }\n"
+                        + "  - { id: bank, listen: \"127.0.0.1:0\", framing: length-2, dialect: iso87-ascii,"
+                        + " response-timeout: 10s }\n"
                         + "issuers:\n"
                         + "  - { id: atlas, connect: [\"127.0.0.1:" + issuerPort
-                        + "\"], framing: length-2, dialect: iso87-ascii }\n"
+                        + "\"], framing: length-2, dialect: iso87-ascii, response-timeout: 8s }\n"
                         + "routing: { table: routes.csv }\n");
         return ConfigLoader.load(file, name -> Optional.empty());
     }
