@@ -40,7 +40,7 @@ final class Stage {
         files = cleanup.register(ChaosFiles.create(plan.keep()));
         boolean needsDisk =
                 plan.faults().contains(ChaosFault.POWER_CUT) || plan.faults().contains(ChaosFault.DISK_FULL);
-        long thousands = 1 + plan.rate() / PAYMENTS_PER_SECOND;
+        long thousands = 1L + plan.rate() / PAYMENTS_PER_SECOND;
         long diskBytes = DISK_BYTES + plan.duration().toMinutes() * thousands * DISK_BYTES_PER_MINUTE;
         disk = cleanup.register(
                 needsDisk ? LogDisk.open(files.disk(), files.image(), diskBytes) : LogDisk.plain(files.disk()));
