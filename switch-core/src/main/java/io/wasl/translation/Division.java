@@ -17,8 +17,7 @@ import java.util.Set;
  */
 final class Division {
 
-    private static final Set<Encoding> CHARACTERS =
-            Set.of(Encoding.ASCII, Encoding.EBCDIC, Encoding.EBCDIC_1047);
+    private static final Set<Encoding> CHARACTERS = Set.of(Encoding.ASCII, Encoding.EBCDIC, Encoding.EBCDIC_1047);
 
     private Division() {}
 

@@ -23,6 +23,20 @@ final class AcquirerHabits {
         this.host = host;
     }
 
+    /** A customer who goes away before there is an answer. */
+    void afterRequest(Payment payment) {
+        Chance chance = world.chance();
+        boolean canBeReversed = payment.movesMoney() && !payment.isAdvice();
+        if (canBeReversed && chance.falls(world.weather().acquirerFault() / 10)) {
+            world.agenda().in(chance.between(1_000_000, 60_000_000), host.life(), () -> {
+                if (payment.state == Payment.State.AWAITING) {
+                    world.happened(Fault.ACQUIRER_REVERSES_IN_FLIGHT);
+                    host.reverse(payment);
+                }
+            });
+        }
+    }
+
     /** It stands, now or once more. */
     void afterApproval(Payment payment) {
         Chance chance = world.chance();
@@ -31,14 +45,13 @@ final class AcquirerHabits {
         }
         long soonNs = chance.between(1_000_000, chance.falls(0.8) ? SOON_NS : LATER_NS);
         int what = payment.movesMoney() ? chance.below(6) : 4;
-        Runnable habit =
-                switch (what) {
-                    case 0 -> () -> voidPayment(payment);
-                    case 1 -> () -> takeBackAPart(payment);
-                    case 2, 3 -> payment.isAuthorization() ? () -> complete(payment) : () -> takeBackAPart(payment);
-                    case 4 -> () -> repeatAnswered(payment, payment.request, Fault.ACQUIRER_REPEATS_ANSWERED);
-                    default -> () -> changeARepeat(payment);
-                };
+        Runnable habit = switch (what) {
+            case 0 -> () -> voidPayment(payment);
+            case 1 -> () -> takeBackAPart(payment);
+            case 2, 3 -> payment.isAuthorization() ? () -> complete(payment) : () -> takeBackAPart(payment);
+            case 4 -> () -> repeatAnswered(payment, payment.request, Fault.ACQUIRER_REPEATS_ANSWERED);
+            default -> () -> changeARepeat(payment);
+        };
         world.agenda().in(soonNs, host.life(), habit);
     }
 
@@ -48,7 +61,7 @@ final class AcquirerHabits {
         Chance chance = world.chance();
         for (int i = 0; i < MOST_DAYS_LATER && mayVoid && !payments.isEmpty(); i++) {
             Payment payment = chance.oneOf(payments);
-            long soonNs = chance.between(1_000_000, SOON_NS);
+            long soonNs = chance.between(1_000_000, LATER_NS * 2 / 3);
             if (payment.movesMoney()) {
                 world.agenda().in(soonNs, host.life(), () -> voidDaysLater(payment));
             }

@@ -44,8 +44,8 @@ final class AcquirerHost implements HostLine.Host {
         this.world = world;
         this.index = index;
         this.dialect = dialect;
-        isToldDuplicates = world.plan().config().acquirers().get(index).profile().duplicate()
-                == AcquirerProfile.Duplicate.CODE_94;
+        isToldDuplicates =
+                world.plan().config().acquirers().get(index).profile().duplicate() == AcquirerProfile.Duplicate.CODE_94;
         habits = new AcquirerHabits(world, this);
     }
 
@@ -74,6 +74,7 @@ final class AcquirerHost implements HostLine.Host {
                             () -> anyLine().ifPresent(line -> line.send(payment.request)));
         } else {
             request(payment);
+            habits.afterRequest(payment);
         }
     }
 
@@ -177,7 +178,10 @@ final class AcquirerHost implements HostLine.Host {
     /** The business day is over, it says. */
     void endTheDay() {
         world.happened(Fault.ACQUIRER_ENDS_THE_DAY);
-        sendOnce(Message.of(0x0800).with(7, world.time().hostsTime()).with(11, "000002").with(70, "201"));
+        sendOnce(Message.of(0x0800)
+                .with(7, world.time().hostsTime())
+                .with(11, "000002")
+                .with(70, "201"));
     }
 
     /** Something uncommon on one of its lines. */
@@ -190,7 +194,11 @@ final class AcquirerHost implements HostLine.Host {
             System.arraycopy(body, 0, frame, 2, body.length);
             line.sendGarbage(frame);
             // And an answer to what nobody asked.
-            line.line().send(Message.of(0x0110).with(7, world.time().hostsTime()).with(11, "000003").with(39, "00"));
+            line.line()
+                    .send(Message.of(0x0110)
+                            .with(7, world.time().hostsTime())
+                            .with(11, "000003")
+                            .with(39, "00"));
         });
     }
 

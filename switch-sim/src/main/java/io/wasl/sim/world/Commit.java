@@ -24,7 +24,8 @@ public final class Commit {
         String version = CommandLines.version();
         try {
             CodeSource source = Commit.class.getProtectionDomain().getCodeSource();
-            String commit = source == null ? "" : of(Path.of(source.getLocation().toURI()));
+            String commit =
+                    source == null ? "" : of(Path.of(source.getLocation().toURI()));
             return commit.isEmpty() ? version : version + ", commit " + commit;
         } catch (IOException | URISyntaxException e) {
             return version + ", commit not readable: " + e.getMessage();

@@ -7,7 +7,6 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
 import io.wasl.journal.JournalCounter;
 import io.wasl.journal.NetState;
-import io.wasl.journal.OutcomeState;
 import io.wasl.journal.RecordType;
 import io.wasl.journal.keys.KeyCounter;
 import java.util.ArrayList;
@@ -38,8 +37,8 @@ final class Expectations {
             "FORWARDED to WITHDRAWN",
             "ANSWERED to WITHDRAWN");
 
-    private static final List<String> DELIVERIES = List.of(
-            "OWED", "OWED again", "SENT", "SENT again", "ACKED", "PARKED", "UNSENT", "DROPPED", "REOPENED");
+    private static final List<String> DELIVERIES =
+            List.of("OWED", "OWED again", "SENT", "SENT again", "ACKED", "PARKED", "UNSENT", "DROPPED", "REOPENED");
 
     /** What the world has not got, or has more of than it could use up. */
     private static final Map<String, String> IMPOSSIBLE = Map.ofEntries(

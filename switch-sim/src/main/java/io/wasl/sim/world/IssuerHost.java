@@ -62,7 +62,10 @@ final class IssuerHost implements HostLine.Host {
     void signOff(long forNs) {
         world.happened(Fault.ISSUER_SIGNS_OFF);
         for (HostLine line : List.copyOf(lines)) {
-            line.send(Message.of(0x0800).with(7, world.time().hostsTime()).with(11, "000001").with(70, "002"));
+            line.send(Message.of(0x0800)
+                    .with(7, world.time().hostsTime())
+                    .with(11, "000001")
+                    .with(70, "002"));
             world.agenda().in(forNs, life, line::close);
         }
     }
@@ -143,10 +146,7 @@ final class IssuerHost implements HostLine.Host {
             }
             case 2 -> {
                 world.happened(Fault.ISSUER_WRONG_STAN);
-                answerIn(
-                        1_000_000,
-                        line,
-                        answer.as(answer.mti()).with(11, Message.digits(chance.below(1_000_000), 6)));
+                answerIn(1_000_000, line, answer.as(answer.mti()).with(11, Message.digits(chance.below(1_000_000), 6)));
             }
             case 3 -> {
                 world.happened(Fault.ISSUER_WRONG_AMOUNT);

@@ -31,6 +31,8 @@ final class LogCensus {
     private final Map<TransactionId, String> states = new HashMap<>();
     private final Map<TransactionId, About> accepted = new HashMap<>();
     private final Map<TransactionId, Owed> owed = new HashMap<>();
+    /** How many transactions a person would take for one and the same. */
+    private final Map<About, Integer> known = new HashMap<>();
 
     /** A transaction: its DE 37, and its MTI in the words of 1987. */
     private record About(String rrn, int mti) {}
@@ -48,7 +50,11 @@ final class LogCensus {
         switch (record.type) {
             case ACCEPTED -> {
                 states.put(id, RECEIVED);
-                accepted.put(id, about(record));
+                About about = about(record);
+                accepted.put(id, about);
+                if (Mti.messageClass(record.mti) != Mti.CLASS_REVERSAL) {
+                    known.merge(about, 1, Integer::sum);
+                }
             }
             case INTENT -> moves(id, FORWARDED);
             case OUTCOME -> outcome(id, record);
@@ -114,6 +120,12 @@ final class LogCensus {
                 // They change no state.
             }
         }
+    }
+
+    /** Whether a person can say by number and kind what it is about. */
+    boolean canBeTold(TransactionId delivery) {
+        Owed asked = owed.get(delivery);
+        return asked != null && known.getOrDefault(asked.about, 0) <= 1;
     }
 
     /** An operator has dropped it, durably. */

@@ -31,13 +31,14 @@ final class Operator {
         this.world = world;
     }
 
-    void begin() {
-        world.agenda().in(world.chance().between(0, LOOK_NS), world.life(), this::look);
+    /** Is there from then on. */
+    void begin(long inNs) {
+        world.agenda().in(inNs + world.chance().between(0, LOOK_NS), world.life(), this::look);
     }
 
     private void look() {
         world.node().atDesk(desk -> desk.list(parked(Optional.empty()), MOST_LISTED, this::onList));
-        begin();
+        begin(0);
     }
 
     private static DeliveryQuery parked(Optional<TransactionId> id) {
@@ -56,7 +57,8 @@ final class Operator {
     private void act(DeliveryDesk desk, DeliveryView view) {
         DeliveryQuery one = parked(Optional.of(view.id()));
         int before = retries.merge(view.id(), 1, Integer::sum) - 1;
-        if (before < MOST_RETRIES && world.chance().falls(0.7)) {
+        boolean isRetried = before < MOST_RETRIES && world.chance().falls(0.7);
+        if (isRetried || !world.census().canBeTold(view.id())) {
             desk.retry(one, NOTE, answer -> {
                 if (answer.done() > 0) {
                     world.happened(Fault.OPERATOR_RETRIES);

@@ -32,11 +32,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Draws a configuration: two acquirers and two issuers in dialects that differ or not, with the choices that profiles allow,
@@ -56,11 +56,16 @@ final class PlanDraft {
             510000,559999,rif,TWO,16,1
             """;
     private static final List<String> DIALECTS_1987 = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
-    private static final List<String> LATER_DIALECTS = List.of(
-            "iso93-ascii", "iso93-binary", "iso93-ebcdic", "iso03-ascii", "iso03-binary", "iso03-ebcdic");
+    private static final List<String> LATER_DIALECTS =
+            List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic", "iso03-ascii", "iso03-binary", "iso03-ebcdic");
     private static final int CARDS = 20;
     /** So that the pace is met, and a backlog is gone before the end. */
     private static final int FEW_COPIES_A_SECOND = 100;
+
+    /** Of each issuer as many. */
+    private static final List<String> PANS = Stream.concat(
+                    Traffic.cards("400000", 16, CARDS).stream(), Traffic.cards("510000", 16, CARDS).stream())
+            .toList();
 
     /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
     private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
@@ -81,7 +86,7 @@ final class PlanDraft {
 
     PlanDraft(Chance chance) {
         this.chance = chance;
-        daysBetween = chance.falls(0.15) ? chance.falls(0.5) ? 1 : 4 : 0;
+        daysBetween = chance.falls(0.15) ? chance.falls(0.3) ? 1 : 4 : 0;
         hasSmallSegments = daysBetween > 0 || chance.falls(0.5);
         boolean isNarrow = daysBetween > 0 || hasSmallSegments && chance.falls(0.5);
         memoryWindow = isNarrow ? (int) chance.between(NARROW_WINDOW, NARROW_WINDOW * 5 / 4) : WIDE_WINDOW;
@@ -91,8 +96,6 @@ final class PlanDraft {
         List<AcquirerConfig> acquirers = ACQUIRERS.stream().map(this::acquirer).toList();
         List<IssuerConfig> issuers = ISSUERS.stream().map(this::issuer).toList();
         Keys keys = Keys.generate(chance.source());
-        List<String> pans = new ArrayList<>(Traffic.cards("400000", 16, CARDS));
-        pans.addAll(Traffic.cards("510000", 16, CARDS));
         try {
             BinTable table = BinTable.parse("routes of the world", ROUTES.getBytes(StandardCharsets.US_ASCII), ISSUERS);
             return new WorldPlan(
@@ -102,7 +105,7 @@ final class PlanDraft {
                     new Router(table),
                     keys,
                     List.of(new PanTokenizer(keys)),
-                    pans,
+                    PANS,
                     journalLimits(),
                     chance.between(5_000_000, 50_000_000),
                     9_000_000_000L,
@@ -176,7 +179,9 @@ final class PlanDraft {
                 isToldDuplicates ? AcquirerProfile.Duplicate.CODE_94 : usual.duplicate(),
                 chance.falls(0.2) ? AcquirerProfile.UnknownOriginal.CODE_25 : usual.unknownOriginalAdvice(),
                 // Told 94 only, nobody could say whether a completion was taken.
-                !isToldDuplicates && chance.falls(0.1) ? AcquirerProfile.AdviceOriginal.REQUIRED : usual.adviceOriginal(),
+                !isToldDuplicates && chance.falls(0.1)
+                        ? AcquirerProfile.AdviceOriginal.REQUIRED
+                        : usual.adviceOriginal(),
                 chance.falls(0.2) ? AcquirerProfile.Completions.MANY : usual.completions(),
                 usual.partial(),
                 usual.echo(),

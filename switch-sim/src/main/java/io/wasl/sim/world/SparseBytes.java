@@ -15,7 +15,7 @@ final class SparseBytes {
     private static final int PAGE_BYTES = 4096;
     private static final byte[] ZEROS = new byte[PAGE_BYTES];
 
-    private byte @Nullable [][] pages = {};
+    private byte[] @Nullable [] pages = {};
 
     void read(int offset, byte[] target, int targetOffset, int length) {
         int end = offset + length;

@@ -32,6 +32,10 @@ final class Tongue {
 
     private static final String POINT_OF_SERVICE_1993 = "510101511344";
     private static final String MERCHANT_CATEGORY = "5411";
+    /** DE 41 of 2003 is twice as long. */
+    private static final int TERMINAL_2003 = 16;
+
+    private static final String SPACES = " ".repeat(TERMINAL_2003);
     private static final int AMOUNT_DIGITS = 12;
     private static final int STAN_DIGITS = 6;
     /** Class 8 of 1993 and 2003 is x804. */
@@ -92,7 +96,7 @@ final class Tongue {
                 spoken.with(4, CURRENCY_2003 + spoken.get(4));
             }
             if (thought.has(41)) {
-                spoken.with(41, String.format("%-16s", thought.get(41)));
+                spoken.with(41, (thought.get(41) + SPACES).substring(0, TERMINAL_2003));
             }
             spoken.without(49);
         }
@@ -136,7 +140,9 @@ final class Tongue {
         int messageClass = Mti.messageClass(thought.mti());
         boolean isOwn = messageClass == Mti.CLASS_REVERSAL || messageClass == Mti.CLASS_NETWORK;
         String modern = isOwn && code.equals("00") ? messageClass + "00" : CODES_1993.getOrDefault(code, "100");
-        return version == Version.V1993 ? modern : modern.charAt(0) + (modern.charAt(0) == '9' ? "1" : "0") + modern.substring(1);
+        return version == Version.V1993
+                ? modern
+                : modern.charAt(0) + (modern.charAt(0) == '9' ? "1" : "0") + modern.substring(1);
     }
 
     private void original(Message spoken, Message thought) {
@@ -172,7 +178,9 @@ final class Tongue {
         if (version == Version.V2003) {
             understood.with(11, shorter(heard.get(11), STAN_DIGITS));
             if (heard.has(4)) {
-                understood.with(4, shorter(heard.get(4), AMOUNT_DIGITS)).with(49, heard.get(4).substring(0, 3));
+                understood
+                        .with(4, shorter(heard.get(4), AMOUNT_DIGITS))
+                        .with(49, heard.get(4).substring(0, 3));
             }
             if (heard.has(41)) {
                 understood.with(41, heard.get(41).stripTrailing());
@@ -200,7 +208,8 @@ final class Tongue {
             String data = heard.get(56);
             int stanEnd = 4 + version.stanDigits();
             int timeEnd = stanEnd + version.originalTimeDigits();
-            understood.without(56)
+            understood
+                    .without(56)
                     .with(
                             90,
                             Mti.toString(Mti.parse(data.substring(0, 4)) & 0xFFF)

@@ -3,10 +3,10 @@ package io.wasl.sim.world;
 import io.wasl.config.ConfigException;
 import io.wasl.engine.Alarm;
 import io.wasl.engine.AlarmSink;
+import io.wasl.engine.DeliveryDesk;
 import io.wasl.engine.EngineCounter;
 import io.wasl.engine.EngineListener;
 import io.wasl.engine.EnginePorts;
-import io.wasl.engine.DeliveryDesk;
 import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.CorruptJournalException;
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owner: the world's thread.
  */
 final class WorldNode implements EngineListener, AlarmSink {
+
+    /** From the end of the log to the end of the process. */
+    private static final long LONGEST_STOP_NS = 20_000_000;
 
     private static final long LINKS_TICK_NS = 50_000_000;
 
@@ -375,7 +378,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     @Override
     public void onStopped(String reason, @Nullable Throwable cause) {
         world.trace().line(() -> "the node stops: " + reason);
-        world.agenda().in(0, life, this::die);
+        world.agenda().in(world.chance().between(0, LONGEST_STOP_NS), life, this::die);
     }
 
     @Override

@@ -57,18 +57,20 @@ final class WorldRun {
     Result run() {
         world.start();
         int days = world.plan().daysBetween();
-        int afterDays = days == 0 ? 0 : payments / 4;
-        if (days > 0) {
+        if (days == 0) {
+            new Operator(world).begin(0);
+            storm(STORM_NS, payments);
+        } else {
             // Nobody is at the desk before.
             isDeskEmpty = true;
-            storm(STORM_NS, payments - afterDays);
+            storm(STORM_NS, payments * 3 / 4);
             isDeskEmpty = false;
             if (!world.checker().isViolated()) {
                 world.stormAfter(days);
+                new Operator(world).begin(STORM_NS * 5 / 8);
+                storm(STORM_NS / 2, payments * 3 / 4);
             }
         }
-        new Operator(world).begin();
-        storm(days == 0 ? STORM_NS : STORM_NS / 4, days == 0 ? payments : afterDays);
         world.node().tell(world.coverage());
         return new Result(
                 seed,

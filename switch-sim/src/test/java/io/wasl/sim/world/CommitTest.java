@@ -26,8 +26,9 @@ final class CommitTest {
     @Test
     void shouldReadABranchThatIsPacked() throws IOException {
         write(".git/HEAD", "ref: refs/heads/main\n");
-        write(".git/packed-refs", "# pack-refs\n" + HASH.replace('2', '3') + " refs/heads/other-main\n" + HASH
-                + " refs/heads/main\n");
+        write(
+                ".git/packed-refs",
+                "# pack-refs\n" + HASH.replace('2', '3') + " refs/heads/other-main\n" + HASH + " refs/heads/main\n");
 
         assertThat(Commit.of(folder)).isEqualTo(HASH);
     }

@@ -34,7 +34,9 @@ final class ShippedJarsIT {
                 String name = entries.nextElement().getName();
                 if (name.endsWith(".class") && !name.startsWith("META-INF")) {
                     classes.add(name);
-                    assertThat(sources.resolve(sourceOf(name))).as("the source of %s", name).exists();
+                    assertThat(sources.resolve(sourceOf(name)))
+                            .as("the source of %s", name)
+                            .exists();
                 }
             }
         }
@@ -51,8 +53,10 @@ final class ShippedJarsIT {
                 JarEntry entry = entries.nextElement();
                 String bytes = new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1)
                         .toLowerCase(Locale.ROOT);
-                assertThat(marks).as("%s", entry.getName()).noneMatch(mark -> bytes.contains(mark)
-                        || entry.getName().toLowerCase(Locale.ROOT).contains(mark));
+                assertThat(marks)
+                        .as("%s", entry.getName())
+                        .noneMatch(mark -> bytes.contains(mark)
+                                || entry.getName().toLowerCase(Locale.ROOT).contains(mark));
             }
         }
     }
