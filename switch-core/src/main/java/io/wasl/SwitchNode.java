@@ -99,7 +99,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         CheckedConfig checked = parts.checked();
         checked.warnings().forEach(warning -> LOG.warn("{}", warning));
         router = new Router(checked.routes());
-        EngineSettings settings = new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects());
+        EngineSettings settings =
+                new EngineSettings(config, checked.acquirerDialects(), checked.issuerDialects(), parts.hotCards());
         alarms = new AlarmLog(system.nanos());
         keys = KeyRuns.open(
                 journal,
@@ -108,7 +109,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms, keys);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
-        long records = journal.recover(engine.recovery());
+        long records = journal.recoverReadingAhead(engine.recovery());
         LOG.info("{} records of the log read", records);
         // The loop ticks as soon as it is there.
         heartbeat = new Heartbeat(system.nanos());
@@ -165,7 +166,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private void open(CheckedConfig checked) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
-        ledger.start();
+        journal.pauseKeeping();
         keys.start(journal.threads().reader(), journal.threads().keeper(), links.loop());
         journal.start(engine, links.loop());
         await(ready, Long.MAX_VALUE);
@@ -183,6 +184,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             ports.put(acquirer.id(), links.listen(acquirer, i, acquirerDialects.get(i)));
         }
         isListening = true;
+        // What can wait has waited until business can come: the ledger's and the log's own catching up.
+        ledger.start();
+        journal.resumeKeeping();
     }
 
     /** The port on which an acquirer's listener was bound. */

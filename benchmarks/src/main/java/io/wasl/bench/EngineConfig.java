@@ -8,6 +8,7 @@ import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -60,7 +61,8 @@ final class EngineConfig {
                 dialect,
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults());
+                AcquirerProfile.defaults(),
+                Optional.empty());
     }
 
     private static IssuerConfig issuer(String id, String dialect) {
@@ -75,7 +77,9 @@ final class EngineConfig {
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
                 IssuerProfile.defaults(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                HotListConfig.none());
     }
 
     private static FramingConfig framing() {

@@ -82,6 +82,8 @@ public final class ConfigCheck {
         checkMembers();
         new TranslationCheck(loaded.locations(), config, dialects).check(errors, warnings);
         Optional<BinTable> routes = routes();
+        new StandInCheck(loaded, dialects, routes, errors).check();
+        new HotListCheck(loaded, dialects, errors, warnings).check();
         boolean isFirstStart = JournalReader.isEmpty(config.journal().directory());
         Optional<Keys> keys = keys(isFirstStart);
         if (readsLog && keys.isPresent() && !isFirstStart) {

@@ -73,6 +73,7 @@ public final class Dialect {
     private final ElementMask storedOpen;
     private final ElementMask storedSealed;
     private final ElementMask chip;
+    private final ElementMask pin;
     private final ElementMask storedSealedOfAnswers;
     private final ElementMask neverReturned;
     private final ElementMask echoed;
@@ -132,11 +133,10 @@ public final class Dialect {
         storedOpen = STORED.and(withSensitivity(Sensitivity.OPEN));
         storedSealed = STORED.and(withSensitivity(Sensitivity.PAN)).or(storedOpaque());
         chip = withSensitivity(Sensitivity.CHIP);
+        pin = withSensitivity(Sensitivity.PIN);
         storedSealedOfAnswers = storedSealed.or(chip);
-        neverReturned = NEVER_RETURNED
-                .or(withSensitivity(Sensitivity.TRACK))
-                .or(withSensitivity(Sensitivity.PIN))
-                .or(withSensitivity(Sensitivity.CVV));
+        neverReturned =
+                NEVER_RETURNED.or(withSensitivity(Sensitivity.TRACK)).or(pin).or(withSensitivity(Sensitivity.CVV));
         echoed = (version.is1987() ? ECHOED : ECHOED_SINCE_1993).and(declared).without(neverReturned);
         codes = new int[Reason.values().length];
         parts.codes.forEach((reason, code) -> codes[reason.ordinal()] = code);
@@ -249,6 +249,11 @@ public final class Dialect {
     /** Chip data: kept encrypted of an answer; of a request only listed tags may be. */
     public ElementMask chip() {
         return chip;
+    }
+
+    /** PIN blocks: never kept. */
+    public ElementMask pin() {
+        return pin;
     }
 
     /** Taken out of every answer: expiry, and whatever could make a card or a PIN. */

@@ -5,15 +5,18 @@ import io.wasl.codec.Dialect;
 import io.wasl.codec.Sensitivity;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.JournalConfig;
 import io.wasl.config.JournalConfig.Unconfirmed;
 import io.wasl.config.LimitsConfig;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.iso.DataElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +48,8 @@ final class ConfigExplanation {
         table(IntStream.range(0, config.issuers().size())
                 .mapToObj(i -> issuer(config.issuers().get(i), right.routes().rangesTo(i)))
                 .toList());
+        config.issuers().forEach(this::standIn);
+        hotLists();
         places();
         memory();
         screen.line();
@@ -72,6 +77,47 @@ final class ConfigExplanation {
                 "leg " + Amounts.text(issuer.responseTimeout()),
                 "sign-on " + word(issuer.signOn()),
                 Amounts.count(ranges, "range"));
+    }
+
+    /** What is answered in its place. */
+    private void standIn(IssuerConfig issuer) {
+        issuer.standIn().ifPresent(standIn -> {
+            String on =
+                    standIn.on().stream().map(ConfigExplanation::word).sorted().collect(Collectors.joining(", "));
+            screen.line("  stand-in  for " + issuer.id() + " on " + on + "; chip data: " + word(standIn.arqc()));
+            for (StandInConfig.Rule rule : standIn.rules()) {
+                screen.line("            " + rule(rule));
+            }
+        });
+    }
+
+    /** Whose cards are declined without asking, and who may list them. */
+    private void hotLists() {
+        for (IssuerConfig issuer : config.issuers()) {
+            HotListConfig hotList = issuer.hotList();
+            if (!hotList.equals(HotListConfig.none())) {
+                screen.line("  hot list  of " + issuer.id() + ", asked " + word(hotList.applies())
+                        + hotList.file().map(file -> ": " + file).orElse(""));
+            }
+        }
+        for (AcquirerConfig acquirer : config.acquirers()) {
+            acquirer.fileMaintenance()
+                    .ifPresent(maintenance -> screen.line("  hot list  " + acquirer.id() + " lists cards of "
+                            + String.join(" ", maintenance.issuers()) + " as " + maintenance.pickUp() + " (04), "
+                            + maintenance.lost() + " (41), " + maintenance.stolen() + " (43)"));
+        }
+    }
+
+    private static String rule(StandInConfig.Rule rule) {
+        String brands = rule.brands().isEmpty() ? "all brands" : sorted(rule.brands());
+        return brands + ", types " + sorted(rule.types()) + ", " + rule.currency() + ": at once "
+                + rule.perTransactionMinor()
+                + " minor units, a card and day " + Amounts.count(rule.perDayCount(), "time") + " and "
+                + rule.perDayMinor();
+    }
+
+    private static String sorted(Set<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(" "));
     }
 
     /** Columns as wide as their widest cell. */

@@ -1,6 +1,7 @@
 package io.wasl.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One acquirer: where its hosts connect and how Wasl treats them.
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param dialect looked up beside the configuration first, then among the shipped ones
  * @param responseTimeout T_switch, from receipt of the frame; at least 500 ms above every issuer it can reach
  * @param signOn whether business before an 0800/001 is refused; default {@link SignOn#OPTIONAL}
+ * @param fileMaintenance whose hot list it may change; empty for nobody's, the default
  */
 public record AcquirerConfig(
         String id,
@@ -18,4 +20,5 @@ public record AcquirerConfig(
         String dialect,
         Duration responseTimeout,
         SignOn signOn,
-        AcquirerProfile profile) {}
+        AcquirerProfile profile,
+        Optional<FileMaintenanceConfig> fileMaintenance) {}

@@ -155,6 +155,8 @@ public final class ConfigLoader {
         Section outbox = root.section("outbox");
         Section owed = root.section("owed");
         Section links = root.section("links");
+        Section standIn = root.section("stand-in");
+        Section hotList = root.section("hot-list");
         Section start = root.section("start");
         Section drain = root.section("drain");
         LimitsConfig limits = new LimitsConfig(
@@ -165,12 +167,16 @@ public final class ConfigLoader {
                 (int) links.size("write-limit", presets.linkWriteBytes(), 64 << 10, 256 << 20),
                 (int) links.size("max-frame", presets.maxFrameBytes(), 256, 1 << 20),
                 links.number("connections-per-acquirer", presets.connectionsPerAcquirer(), 1, 65_535),
+                standIn.number("capacity", presets.standInCapacity(), 1, 1_000_000),
+                hotList.number("capacity", presets.hotListCapacity(), 1, 1_000_000),
                 start.duration("grace", presets.startGrace(), Duration.ZERO, Duration.ofMinutes(1)),
                 drain.duration("timeout", presets.drainTimeout(), Duration.ZERO, Duration.ofMinutes(10)));
         inFlight.refuseUnknown();
         outbox.refuseUnknown();
         owed.refuseUnknown();
         links.refuseUnknown();
+        standIn.refuseUnknown();
+        hotList.refuseUnknown();
         start.refuseUnknown();
         drain.refuseUnknown();
         return limits;

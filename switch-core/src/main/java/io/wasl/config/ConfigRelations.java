@@ -26,6 +26,7 @@ final class ConfigRelations {
         checkResponseTimeouts();
         checkListeners();
         checkCutover();
+        checkFileMaintenance();
         for (int i = 0; i < config.issuers().size(); i++) {
             checkIssuer("issuers[" + i + "].", config.issuers().get(i));
         }
@@ -84,6 +85,25 @@ final class ConfigRelations {
             String key = "business-date.cutover-by[" + i + "]";
             if (!isMember && context.isRight(key)) {
                 context.error(key, "is the id of no acquirer and no issuer");
+            }
+        }
+    }
+
+    private void checkFileMaintenance() {
+        for (int a = 0; a < config.acquirers().size(); a++) {
+            List<String> issuers = config.acquirers()
+                    .get(a)
+                    .fileMaintenance()
+                    .map(FileMaintenanceConfig::issuers)
+                    .orElse(List.of());
+            for (int i = 0; i < issuers.size(); i++) {
+                String id = issuers.get(i);
+                String key = "acquirers[" + a + "].file-maintenance.issuers[" + i + "]";
+                boolean isIssuer =
+                        config.issuers().stream().anyMatch(one -> one.id().equals(id));
+                if (!isIssuer && context.isRight(key)) {
+                    context.error(key, "is the id of no issuer");
+                }
             }
         }
     }

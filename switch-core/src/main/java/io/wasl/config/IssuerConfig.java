@@ -2,6 +2,7 @@ package io.wasl.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One issuer: where Wasl dials it and how it treats it.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param responseTimeout the issuer's leg, from the moment the frame is handed to the socket
  * @param signOn default {@link SignOn#REQUIRED}
  * @param translations for acquirers of other dialects, at most one each; of others only the standards are known
+ * @param standIn when Wasl answers in its place; empty for never, the default
+ * @param hotList cards that are declined, and when
  */
 public record IssuerConfig(
         String id,
@@ -23,7 +26,9 @@ public record IssuerConfig(
         EchoConfig echo,
         ReversalConfig reversal,
         IssuerProfile profile,
-        List<TranslationConfig> translations) {
+        List<TranslationConfig> translations,
+        Optional<StandInConfig> standIn,
+        HotListConfig hotList) {
 
     public IssuerConfig {
         connect = List.copyOf(connect);

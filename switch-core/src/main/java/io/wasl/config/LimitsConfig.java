@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param linkWriteBytes bytes one connection may have waiting for a slow peer before it is closed; default 1 MiB
  * @param maxFrameBytes the largest frame accepted, checked before anything is allocated; default 8 KiB
  * @param connectionsPerAcquirer connections one acquirer may hold open; one more is closed at once; default 1,024
+ * @param standInCapacity transactions stood in for on one day that are counted against limits; full stands in for nobody; default
+ *     100,000, some 20 MiB
+ * @param hotListCapacity cards listed by file maintenance; one more is refused (29); default 100,000, some 10 MiB
  * @param startGrace how long after dialling begins the listeners open, issuers up or not; default 2 s
  * @param drainTimeout how long a stop waits for what is in flight; default 30 s
  */
@@ -23,6 +26,8 @@ public record LimitsConfig(
         int linkWriteBytes,
         int maxFrameBytes,
         int connectionsPerAcquirer,
+        int standInCapacity,
+        int hotListCapacity,
         Duration startGrace,
         Duration drainTimeout) {
 
@@ -46,6 +51,8 @@ public record LimitsConfig(
                 1 << 20,
                 8 << 10,
                 1024,
+                100_000,
+                100_000,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
     }

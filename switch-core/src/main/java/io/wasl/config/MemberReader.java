@@ -60,7 +60,8 @@ final class MemberReader {
                                 section,
                                 "duplicate-key",
                                 section.elements("duplicate-key", presets.duplicateKey()),
-                                "the only element that differs for every message")));
+                                "the only element that differs for every message")),
+                HotListReader.fileMaintenance(section));
         section.refuseUnknown();
         return acquirer;
     }
@@ -94,7 +95,9 @@ final class MemberReader {
                         section.choice("mismatch", presets.mismatch()),
                         section.choice("partial", presets.partial()),
                         match(section, presets)),
-                TranslationReader.read(section));
+                TranslationReader.read(section),
+                StandInReader.read(section),
+                HotListReader.read(section));
         section.refuseUnknown();
         return issuer;
     }

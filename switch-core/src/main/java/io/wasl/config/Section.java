@@ -158,6 +158,14 @@ final class Section {
                 .orElse(preset);
     }
 
+    /** A number of minor units, or of anything else without a preset; from 1. */
+    long amount(String key, long most) {
+        requirePresence(key);
+        return this.<Long>value(key, "must be a whole number", text -> boxed(Quantities.whole(text)))
+                .filter(found -> within(key, found >= 1 && found <= most, () -> "1 to " + most))
+                .orElse(most);
+    }
+
     boolean truth(String key, boolean preset) {
         return this.<Boolean>value(key, "must be true or false", text -> switch (text) {
                     case "true" -> Optional.of(true);
@@ -215,6 +223,38 @@ final class Section {
                                 .filter(constant -> word(constant).equals(text))
                                 .findFirst())
                 .orElse(preset);
+    }
+
+    /** Some of an enum's constants, written as {@link #choice} has them; all where the key is not there. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        Set<String> words =
+                Stream.of(constants).map(Section::word).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> chosen = texts(
+                key, words, Pattern.compile(String.join("|", words)), "must be one of " + String.join(", ", words));
+        return Stream.of(constants)
+                .filter(constant -> chosen.contains(word(constant)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Texts of a list, each once. */
+    Set<String> texts(String key, Set<String> preset, Pattern pattern, String reason) {
+        context.ask(path(key));
+        if (!has(key)) {
+            return preset;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        int index = 0;
+        for (YamlNode item : items(key)) {
+            String at = path(key) + "[" + index++ + "]";
+            String text = text(at, item).orElse("");
+            if (!text.isEmpty() && !pattern.matcher(text).matches()) {
+                context.error(at, reason);
+            } else if (!texts.add(text)) {
+                context.error(at, "stands there twice");
+            }
+        }
+        return texts;
     }
 
     private static String word(Enum<?> constant) {

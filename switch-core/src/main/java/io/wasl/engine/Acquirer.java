@@ -4,6 +4,7 @@ import io.wasl.codec.Dialect;
 import io.wasl.config.AcquirerConfig;
 import io.wasl.iso.DataElement;
 import io.wasl.iso.ElementMask;
+import java.util.Optional;
 
 /** An acquirer as the engine needs it. */
 final class Acquirer {
@@ -74,7 +75,8 @@ final class Acquirer {
                         config.dialect(),
                         config.responseTimeout(),
                         config.signOn(),
-                        config.profile()),
+                        config.profile(),
+                        Optional.empty()),
                 like.dialect);
     }
 }

@@ -23,6 +23,14 @@ final class Admission {
         this.board = board;
     }
 
+    /** Of its dialect's version, and in an acquirer's name: origin 0 or 1, or another's, 4 or 5; of a file also in an issuer's. */
+    static boolean mayAcquirerSend(int mti, Link link) {
+        int origin = Mti.origin(mti);
+        boolean isIssuers = origin == 2 || origin == 3;
+        boolean isKnown = origin <= 5 && (!isIssuers || Mti.messageClass(mti) == Mti.CLASS_FILE);
+        return Mti.version(mti) == link.dialect().version().nibble() && isKnown;
+    }
+
     /** Checks the elements and, when they are right, fills {@link Switchboard#facts} from them. */
     boolean isValid(MessageView message, Acquirer acquirer) {
         return MessageRules.check(message).isValid() && board.facts.read(message, acquirer);

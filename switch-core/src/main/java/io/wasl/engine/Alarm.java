@@ -20,6 +20,8 @@ public enum Alarm {
     ADVICE_ORIGINAL_UNKNOWN,
     /** An owed delivery waits for an operator. */
     DELIVERY_PARKED,
+    /** A card could not be put on the hot list: it is full. */
+    HOT_LIST_FULL,
     /** The log takes no new business. */
     JOURNAL_RESERVE,
     /** The log takes nothing. */

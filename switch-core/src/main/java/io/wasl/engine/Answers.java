@@ -21,6 +21,7 @@ final class Answers {
     private static final int PAN = 2;
     private static final int AMOUNT = 4;
     private static final int RRN = 37;
+    private static final int APPROVAL = 38;
     /** A body whose elements fit a record however they are packed: BCD doubles, and each one has a header there. */
     private static final int SURELY_KEPT_BYTES = 768;
 
@@ -50,8 +51,13 @@ final class Answers {
 
     /** Wasl's own answer to an acquirer's message under hand, under the business date of this moment. */
     int own(MessageView request, Acquirer acquirer, int code) {
+        return own(request, acquirer, acquirer.echoed, code);
+    }
+
+    /** The same, with other elements repeated. */
+    int own(MessageView request, Acquirer acquirer, ElementMask echoed, int code) {
         writer.begin(request.dialect(), Mti.answer(request.mti()), request)
-                .keep(acquirer.echoed)
+                .keep(echoed)
                 .setCode(code);
         if (acquirer.settlementDigits > 0) {
             businessDate.put(writer, acquirer.settlementDigits);
@@ -63,6 +69,18 @@ final class Answers {
     int own(ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code) {
         writer.begin(dialect, Mti.answer(requestMti));
         restore(request, echoed);
+        writer.setCode(code);
+        return encode();
+    }
+
+    /** Wasl's own approval of such a request, with DE 38 where the dialect has one. */
+    int approval(
+            ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code, CharSequence approval) {
+        writer.begin(dialect, Mti.answer(requestMti));
+        restore(request, echoed);
+        if (dialect.declares(APPROVAL)) {
+            writer.setText(APPROVAL, approval);
+        }
         writer.setCode(code);
         return encode();
     }

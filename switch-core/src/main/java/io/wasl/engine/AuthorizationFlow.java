@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
+import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.link.Link;
 import io.wasl.link.SendOutcome;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   onRequest   validate → de-duplicate → route → secure → journal R1 R2 ─► (durable) ─► forward
  *   onResponse  correlate → journal R3 ─► (durable, if it approves) ─► respond
  *   onDeadline  TIMED_OUT: respond 91, reversal owed
+ *   instead     of an issuer that cannot be asked or does not answer: {@link StandIn}, where its profile says so
  * </pre>
  *
  * Exactly one of onResponse and onDeadline ends a transaction: whichever moves it out of FORWARDED first. Nothing goes to
@@ -28,15 +30,23 @@ final class AuthorizationFlow {
     private final Repeats repeats;
     private final Forwarding forwarding;
     private final Endings endings;
+    private final StandIn standIn;
     private final Recall recall;
 
-    AuthorizationFlow(Switchboard board, Admission admission, Repeats repeats, Forwarding forwarding, Endings endings) {
+    AuthorizationFlow(
+            Switchboard board,
+            Admission admission,
+            Repeats repeats,
+            Forwarding forwarding,
+            Endings endings,
+            StandIn standIn) {
         this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
         this.forwarding = forwarding;
         this.endings = endings;
+        this.standIn = standIn;
     }
 
     /** A 0100, 0200 or 0600 of an acquirer, or a repeat of one. */
@@ -73,9 +83,18 @@ final class AuthorizationFlow {
             admission.decline(link, request, frame, decline.reason());
             return;
         }
-        Link issuerLink = forwarding.choose(((Route.To) route).issuers(), frame.bodyLength());
+        Route.To destinations = (Route.To) route;
+        Reason hot = Mti.movesMoney(request.mti()) ? board.hotList.refusal(destinations, board.facts) : null;
+        if (hot != null) {
+            board.count(EngineCounter.HOT_CARDS_DECLINED);
+            admission.decline(link, request, frame, hot);
+            return;
+        }
+        Link issuerLink = forwarding.choose(destinations.issuers(), frame.bodyLength());
         if (issuerLink == null) {
-            admission.decline(link, request, frame, forwarding.whyNobody(((Route.To) route).issuers()));
+            if (!standIn.answers(link, request, frame, destinations, receivedNs)) {
+                admission.decline(link, request, frame, forwarding.whyNobody(destinations.issuers()));
+            }
             return;
         }
 
@@ -141,7 +160,7 @@ final class AuthorizationFlow {
 
     /** R3 is durable: respond, unless the approval came too late or is being reversed. */
     void onApprovalDurable(int slot, Frame frame) {
-        if (state(slot) != TransactionState.ANSWERED) {
+        if (!state(slot).isAnswered()) {
             return;
         }
         long nowNs = board.nanos.nanoTime();
@@ -168,7 +187,7 @@ final class AuthorizationFlow {
                     endings.outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);
                 }
             }
-            case ANSWERED -> {
+            case ANSWERED, STOOD_IN -> {
                 if (board.inFlight.isUnanswered[slot]) {
                     endings.withdraw(slot, Reason.WITHDRAWN);
                 } else {

@@ -70,16 +70,16 @@ final class BroughtBack {
         }
         parked.keySet().stream().map(deliveries::find).filter(Objects::nonNull).forEach(underway::add);
         long row = rows.accepted(first);
-        Map<TransactionId, Integer> deliveryMtis = new HashMap<>();
+        Map<TransactionId, JournalRecord> everOwed = new HashMap<>();
         for (JournalRecord record : records.subList(1, records.size())) {
             if (record.type == RecordType.OWED) {
-                deliveryMtis.put(new TransactionId(record.epoch, record.counter), record.mti);
+                everOwed.put(TransactionId.of(record), record);
             }
-            apply(row, first, record, deliveryMtis);
+            apply(row, first, record, everOwed);
         }
         for (OwedDelivery delivery : underway) {
             deliveries.move(delivery, row);
-            if (!delivery.isParked()) {
+            if (!delivery.isParked() && !delivery.isOfLeg) {
                 // An operator may have made it owed again since.
                 rows.reopened(row);
             }
@@ -111,7 +111,8 @@ final class BroughtBack {
         return records.stream().anyMatch(record -> record.type == RecordType.OUTCOME);
     }
 
-    private void apply(long row, JournalRecord first, JournalRecord record, Map<TransactionId, Integer> deliveryMtis) {
+    private void apply(
+            long row, JournalRecord first, JournalRecord record, Map<TransactionId, JournalRecord> everOwed) {
         switch (record.type) {
             case INTENT -> rows.intent(row, record, first);
             case OUTCOME -> rows.outcome(row, record);
@@ -130,12 +131,18 @@ final class BroughtBack {
                 }
             }
             case DELIVERY_ENDED -> {
-                TransactionId delivery = new TransactionId(record.epoch, record.counter);
-                rows.deliveryEnded(row, record, deliveryMtis.getOrDefault(delivery, OwedDeliveries.REVERSAL_ADVICE));
+                JournalRecord owed = everOwed.get(TransactionId.of(record));
+                int mti = owed == null ? OwedDeliveries.REVERSAL_ADVICE : owed.mti;
+                rows.deliveryEnded(row, record, mti, owed != null && RecordedRows.isOfLeg(owed));
             }
-            case REOPENED -> rows.reopened(row);
+            case REOPENED -> {
+                JournalRecord owed = everOwed.get(TransactionId.of(record));
+                if (owed == null || !RecordedRows.isOfLeg(owed)) {
+                    rows.reopened(row);
+                }
+            }
             case APPROVED_LATE -> rows.approvedLate(row);
-            case NODE_STARTED, CUTOVER, ACCEPTED, RESPONDED, TOMBSTONE -> {
+            case NODE_STARTED, CARD_LISTED, CUTOVER, ACCEPTED, RESPONDED, TOMBSTONE -> {
                 // Not of a transaction that has begun.
             }
         }

@@ -109,6 +109,7 @@ final class DeliveryCopies {
         board.records.add(sentRecord);
         if (delivery.copies == 1 && delivery.isAdvice() && board.history.has(delivery.originalRow)) {
             board.history.sentPosition(delivery.originalRow, sentRecord.position);
+            board.told(delivery);
         }
         delivery.state = OwedDelivery.State.RECORDING;
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);

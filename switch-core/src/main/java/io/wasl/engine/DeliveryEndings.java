@@ -124,7 +124,7 @@ final class DeliveryEndings {
     @Nullable
     OwedDelivery parkedAdviceOf(OwedDelivery delivery) {
         OwedDelivery advice = parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
-        return advice == delivery ? null : advice;
+        return advice == delivery || delivery.isOfLeg ? null : advice;
     }
 
     /** An operator makes it owed again. False when the log takes nothing: then nothing has happened. */
@@ -195,7 +195,7 @@ final class DeliveryEndings {
         if (delivery.isAdvice() && isMissed(delivery.issuer, delivery.mti, code)) {
             raise(Alarm.ADVICE_ORIGINAL_UNKNOWN, delivery);
             for (OwedDelivery each = order.first(delivery.originalRow); each != null; each = each.next) {
-                each.isKnownApproval &= each.originalRow != delivery.originalRow;
+                each.isKnownApproval &= each.originalRow != delivery.originalRow || each.isOfLeg;
             }
             if (board.history.has(delivery.originalRow)) {
                 board.history.set(delivery.originalRow, History.FLAG_ADVICE_MISSED);
@@ -209,8 +209,19 @@ final class DeliveryEndings {
     }
 
     private void note(OwedDelivery delivery, History.Delivery state, int code) {
-        if (board.history.has(delivery.originalRow)) {
+        if (delivery.isOfLeg) {
+            noteLeg(delivery, state, code);
+        } else if (board.history.has(delivery.originalRow)) {
             board.history.delivery(delivery.originalRow, state, code);
+        }
+    }
+
+    /** Whether a late approval of the leg must still be given back: its reversal has ended, and found nothing. */
+    private void noteLeg(OwedDelivery delivery, History.Delivery state, int code) {
+        boolean hasEnded = state == History.Delivery.ACKED || state == History.Delivery.PARKED;
+        if (hasEnded && board.history.has(delivery.originalRow)) {
+            boolean isUnknown = state == History.Delivery.ACKED && isMissed(delivery.issuer, delivery.mti, code);
+            board.history.legReversed(delivery.originalRow, !isUnknown);
         }
     }
 

@@ -85,11 +85,20 @@ final class DeliveryOrder {
         return found;
     }
 
+    /** Whether the reversal of the leg of a row that was stood in for is on its way. */
+    boolean isLegOwed(long row) {
+        OwedDelivery found = first(row);
+        while (found != null && !(found.isOfLeg && found.originalRow == row)) {
+            found = found.next;
+        }
+        return found != null;
+    }
+
     /** All reversals that wait behind an advice to take it back, or a part of it; the nearest first. */
     static List<OwedDelivery> reversalsOf(OwedDelivery advice) {
         List<OwedDelivery> found = new ArrayList<>();
         for (OwedDelivery behind = advice.next; advice.isAdvice() && behind != null; behind = behind.next) {
-            if (!behind.isAdvice() && behind.originalRow == advice.originalRow) {
+            if (!behind.isAdvice() && !behind.isOfLeg && behind.originalRow == advice.originalRow) {
                 found.add(behind);
             }
         }

@@ -57,18 +57,6 @@ final class DeliveryTable {
         }
     }
 
-    /** In no order. */
-    OwedDelivery[] toArray() {
-        OwedDelivery[] all = new OwedDelivery[size];
-        int count = 0;
-        for (OwedDelivery delivery : values) {
-            if (delivery != null) {
-                all[count++] = delivery;
-            }
-        }
-        return all;
-    }
-
     /** Those behind a gap move up, so that each is found from its home without passing an empty place. */
     private void close(int removed) {
         int gap = removed;

@@ -34,14 +34,19 @@ final class Endings {
     private final Switchboard board;
     private final Forwarding forwarding;
     private final OwedReversals owed;
-    private final ArrayDeque<Long> deferred = new ArrayDeque<>();
+    private final StandIn standIn;
+    private final ArrayDeque<Deferred> deferred = new ArrayDeque<>();
     /** Of the deferred those that issuers declined, by token: the answers that were given. At most one a slot. */
     private final Map<Long, byte[]> unrecordedDeclines = new HashMap<>();
 
-    Endings(Switchboard board, Forwarding forwarding, OwedReversals owed) {
+    /** An ending that the log has not taken yet, by its slot's token. */
+    private record Deferred(long token, Reason reason) {}
+
+    Endings(Switchboard board, Forwarding forwarding, OwedReversals owed, StandIn standIn) {
         this.board = board;
         this.forwarding = forwarding;
         this.owed = owed;
+        this.standIn = standIn;
     }
 
     /** Whether a repeat of this transaction can still be attached to its answer. */
@@ -65,7 +70,7 @@ final class Endings {
         if (!recordDecline(slot, length)) {
             unrecordedDeclines.put(
                     board.inFlight.token(Outbox.ANSWER, slot), Arrays.copyOf(board.answers.buffer, length));
-            defer(slot);
+            defer(slot, Reason.ISSUER_ANSWER);
         }
     }
 
@@ -208,7 +213,7 @@ final class Endings {
         if (!movesMoney(row)) {
             return;
         }
-        owed.onLateApproval(row, issuer, answer.code());
+        owed.late().on(row, issuer, answer.code());
     }
 
     /**
@@ -224,7 +229,7 @@ final class Endings {
         board.history.transition(row, TransactionState.WITHDRAWN);
         boolean isRecorded = recordWithdrawal(slot, reason);
         if (!isRecorded) {
-            defer(slot);
+            defer(slot, reason);
         }
         return isRecorded;
     }
@@ -275,25 +280,25 @@ final class Endings {
     /** Writes what the log did not take before, as far as it takes it now. */
     void retryDeferred() {
         for (int left = deferred.size(); left > 0; left--) {
-            long token = deferred.remove();
-            int slot = board.inFlight.slotOf(token);
+            Deferred ending = deferred.remove();
+            int slot = board.inFlight.slotOf(ending.token);
             if (slot < 0) {
                 continue;
             }
-            if (!recordAgain(slot, token)) {
-                deferred.add(token);
+            if (!recordAgain(slot, ending)) {
+                deferred.add(ending);
                 return;
             }
         }
     }
 
-    private boolean recordAgain(int slot, long token) {
+    private boolean recordAgain(int slot, Deferred ending) {
         TransactionState state = board.history.state(board.inFlight.row(slot));
         return switch (state) {
             case WITHDRAWN -> recordWithdrawal(slot, Reason.WITHDRAWN);
-            case ANSWERED -> recordDeclineAgain(slot, token);
-            case RECEIVED, DECLINED, FORWARDED, TIMED_OUT, BAD_ANSWER, NOT_SENT, TOMBSTONE ->
-                recordEnd(slot, state, state.usualReason());
+            case ANSWERED -> recordDeclineAgain(slot, ending.token);
+            case RECEIVED, DECLINED, FORWARDED, TIMED_OUT, BAD_ANSWER, NOT_SENT, STOOD_IN, TOMBSTONE ->
+                recordEnd(slot, state, ending.reason);
         };
     }
 
@@ -307,17 +312,21 @@ final class Endings {
         return isWritten;
     }
 
-    /** A decline that needs no position: answered now, recorded now or later. */
+    /** A decline that needs no position: answered now, recorded now or later; or an approval in the issuer's place. */
     private void end(int slot, TransactionState state, Reason reason) {
         long row = board.inFlight.row(slot);
         board.deadlines.cancel(slot);
         board.history.transition(row, state);
-        int length = ownAnswer(slot, row, reason);
+        Reason told = standIn.instead(slot, state, reason);
+        if (told == Reason.ACCEPTED) {
+            return;
+        }
+        int length = ownAnswer(slot, row, told);
         if (length > 0) {
             board.sendToAll(slot, board.answers.buffer, length, Link.NO_TOKEN);
         }
-        if (!recordEnd(slot, state, reason)) {
-            defer(slot);
+        if (!recordEnd(slot, state, told)) {
+            defer(slot, told);
         }
     }
 
@@ -363,8 +372,20 @@ final class Endings {
         board.answers.store(length, board.acquirerDialect(row), outcome);
         board.records.add(outcome);
         board.history.answerPosition(row, outcome.position);
-        OwedDelivery delivery = movesMoney(row) ? owed.record(slot, reason) : null;
-        if (delivery != null && board.history.net(row) == NetState.FULL) {
+        Runnable afterwards =
+                board.history.has(row, History.FLAG_STOOD_IN) ? owed.takeBack(slot) : giveBack(slot, row, reason);
+        long position = board.journal.append();
+        board.outbox.offer(position, board.inFlight.token(Outbox.ANSWER, slot), board.answers.buffer, 0, length);
+        afterwards.run();
+        return true;
+    }
+
+    private Runnable giveBack(int slot, long row, Reason reason) {
+        if (!movesMoney(row)) {
+            return () -> {};
+        }
+        OwedDelivery delivery = owed.record(slot, reason);
+        if (board.history.net(row) == NetState.FULL) {
             board.history.reversed(row);
             board.records.net(
                     board.history.epoch(row),
@@ -374,12 +395,7 @@ final class Endings {
                     delivery.epoch,
                     delivery.counter);
         }
-        long position = board.journal.append();
-        board.outbox.offer(position, board.inFlight.token(Outbox.ANSWER, slot), board.answers.buffer, 0, length);
-        if (delivery != null) {
-            owed.start(delivery);
-        }
-        return true;
+        return () -> owed.start(delivery);
     }
 
     /** Otherwise there is nothing to reverse: an administrative message that nobody answered is asked again by its sender. */
@@ -402,8 +418,8 @@ final class Endings {
                 acquirer.dialect.code(reason, mti));
     }
 
-    private void defer(int slot) {
+    private void defer(int slot, Reason reason) {
         board.count(EngineCounter.RECORDS_DEFERRED);
-        deferred.add(board.inFlight.token(Outbox.ANSWER, slot));
+        deferred.add(new Deferred(board.inFlight.token(Outbox.ANSWER, slot), reason));
     }
 }

@@ -19,6 +19,18 @@ public enum EngineCounter {
     /** Refused because a table, queue or buffer was full. */
     SHED,
     FORWARDED,
+    /** Approved by Wasl in an issuer's place. */
+    STOOD_IN,
+    /** Declined by the rules of stand-in. */
+    STAND_IN_DECLINED,
+    /** Requests that nobody decided because as many are counted today as can be. */
+    STAND_IN_FULL,
+    /** Declined because its card is on the hot list, without asking its issuer. */
+    HOT_CARDS_DECLINED,
+    /** Cards put on the hot list, or taken off, by file maintenance. */
+    HOT_LIST_CHANGES,
+    /** Cards that the hot list had no room for. */
+    HOT_LIST_FULL,
     TIMED_OUT,
     /** Their forward never left. */
     NOT_SENT,
@@ -91,10 +103,23 @@ public enum EngineCounter {
     OUTBOX_BYTES,
     /** Level: transactions that are remembered. */
     REMEMBERED,
+    /** Level: transactions stood in for today (UTC) that count against their cards' limits. */
+    STOOD_IN_TODAY,
+    /** Level: cards on the hot list by file maintenance. */
+    HOT_CARDS,
     /** Level: issuers that can be reached. */
     ISSUERS_USABLE;
 
     /** Those that are set rather than grow. */
-    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(
-            EnumSet.of(UNCONFIRMED, IN_FLIGHT, OWED, PARKED, OUTBOX_ENTRIES, OUTBOX_BYTES, REMEMBERED, ISSUERS_USABLE));
+    public static final Set<EngineCounter> LEVELS = Collections.unmodifiableSet(EnumSet.of(
+            UNCONFIRMED,
+            IN_FLIGHT,
+            OWED,
+            PARKED,
+            OUTBOX_ENTRIES,
+            OUTBOX_BYTES,
+            REMEMBERED,
+            STOOD_IN_TODAY,
+            HOT_CARDS,
+            ISSUERS_USABLE));
 }

@@ -37,6 +37,7 @@ final class Forwarding {
     private final byte[] rrn = new byte[64];
     private final byte[] currency = new byte[1000];
     private final RrnPrefix rrnPrefix;
+    private final CardFacts cardFacts = new CardFacts();
     /** Of the leg that is being begun. */
     private final LegKey chosen = new LegKey();
 
@@ -112,6 +113,9 @@ final class Forwarding {
         long row = record(request, acquirer, issuer, legStan);
         long position = board.journal.append();
         int slot = takeSlot(row, link, frame, issuerLink, receivedNs);
+        if (issuer.standIn != null) {
+            board.inFlight.cardFacts[slot] = cardFacts.of(request);
+        }
         board.inFlight.legStan[slot] = legStan;
         board.inFlight.legMti[slot] = translation.mti(request.mti());
         board.outbox.offer(position, board.inFlight.token(Outbox.FORWARD, slot), body, 0, length);

@@ -58,7 +58,16 @@ final class History {
     /** An advice that completed an authorization: its issuer must hear of it even if it is reversed at once. */
     static final int FLAG_COMPLETES = 128;
 
-    /** What became of the delivery owed for a row. */
+    /** Wasl answered in its issuer's place: its issuer is told of it as of an advice. */
+    static final int FLAG_STOOD_IN = 256;
+
+    /**
+     * Of one that was stood in for: nothing has given back what its issuer may have approved on its leg; the reversal of that
+     * ended with 25, or none was owed since nothing was sent.
+     */
+    static final int FLAG_LEG_UNREVERSED = 512;
+
+    /** What became of the delivery owed for a row; of one that was stood in for, of its advice and what takes that back. */
     enum Delivery {
         NONE,
         OWED,
@@ -320,6 +329,20 @@ final class History {
     boolean isAdvice(long row) {
         int mti = mti(row);
         return Mti.function(mti) == Mti.FUNCTION_ADVICE && Mti.messageClass(mti) != Mti.CLASS_REVERSAL;
+    }
+
+    /** Whether its issuer hears of it by an advice: it is one, or was stood in for. */
+    boolean isTold(long row) {
+        return isAdvice(row) || has(row, FLAG_STOOD_IN);
+    }
+
+    /** What its issuer may have approved on the leg of one that was stood in for has been given back, or not yet. */
+    void legReversed(long row, boolean isReversed) {
+        if (isReversed) {
+            clear(row, FLAG_LEG_UNREVERSED);
+        } else {
+            set(row, FLAG_LEG_UNREVERSED);
+        }
     }
 
     /** The in-flight slot, or −1. */

@@ -51,6 +51,12 @@ final class InFlight {
     final int[] legStan;
 
     final int[] legMti;
+    /** DE 7 and the STAN of the advice that told its issuer of it, once a copy of that may have left. */
+    final long[] toldTime;
+
+    final int[] toldStan;
+    /** What stand-in must know of elements that are not kept ({@link CardFacts}). */
+    final int[] cardFacts;
     /** What the issuer approved, in minor units. */
     final long[] approvedMinor;
     /** DE 39 of the issuer's answer, packed; 0 before. */
@@ -101,6 +107,9 @@ final class InFlight {
         deadlineNs = new long[capacity];
         legStan = new int[capacity];
         legMti = new int[capacity];
+        toldTime = new long[capacity];
+        toldStan = new int[capacity];
+        cardFacts = new int[capacity];
         approvedMinor = new long[capacity];
         issuerCode = new int[capacity];
         copiesUnderWay = new int[capacity];
@@ -144,6 +153,9 @@ final class InFlight {
         deadlineNs[slot] = 0;
         legStan[slot] = 0;
         legMti[slot] = 0;
+        toldTime[slot] = 0;
+        toldStan[slot] = 0;
+        cardFacts[slot] = 0;
         approvedMinor[slot] = 0;
         issuerCode[slot] = 0;
         copiesUnderWay[slot] = 0;

@@ -1,10 +1,12 @@
 package io.wasl.engine;
 
 import io.wasl.codec.Dialect;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.link.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer as the engine needs it: its links that may carry business, and the STANs of its leg. Loop thread. */
@@ -30,6 +32,9 @@ final class Issuer {
     /** Whether its dialect can say what remains after a partial reversal. */
     final boolean canBeToldWhatRemains;
 
+    /** How far Wasl answers in its place; null for never. */
+    final @Nullable StandInRules standIn;
+
     /** Whether only the log knows it: what is owed to it is parked. */
     final boolean isRetired;
 
@@ -52,6 +57,7 @@ final class Issuer {
         this.config = config;
         this.canBeToldWhatRemains =
                 ReversalBody.canSayWhatRemains(dialect, config.profile().partial());
+        this.standIn = config.standIn().map(StandInRules::new).orElse(null);
         this.matched =
                 config.profile().match().stream().mapToInt(Integer::intValue).toArray();
     }
@@ -70,7 +76,9 @@ final class Issuer {
                 config.echo(),
                 config.reversal(),
                 config.profile(),
-                config.translations());
+                config.translations(),
+                Optional.empty(),
+                HotListConfig.none());
         return new Issuer(index, renamed, like.dialect, true);
     }
 

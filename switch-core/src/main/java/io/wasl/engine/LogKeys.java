@@ -67,7 +67,7 @@ public final class LogKeys implements RecordKeys {
                     sink.more(record.relatedEpoch, record.relatedCounter);
                 }
             }
-            case NODE_STARTED, CUTOVER, RESPONDED -> {
+            case NODE_STARTED, CARD_LISTED, CUTOVER, RESPONDED -> {
                 // Nothing that anybody asks for later.
             }
         }

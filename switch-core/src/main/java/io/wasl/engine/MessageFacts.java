@@ -15,7 +15,7 @@ import java.util.List;
  * with the same result. Reused; loop thread.
  *
  * <pre>
- *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95
+ *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95, class 3 also 91 101
  *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart (of 2003 no 49: its currency
  *                stands in DE 4, and DE 49 is verification data)
  *   original     acquirer, class, DE 11 7: what DE 90 names (since 1993 DE 11 12: what DE 56 names)
@@ -100,6 +100,9 @@ final class MessageFacts {
         }
         if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
             duplicate.add(message, version.originalData()).add(message, version.is1987() ? 95 : 30);
+        }
+        if (Mti.messageClass(mti) == Mti.CLASS_FILE) {
+            duplicate.add(message, version.is1987() ? 91 : 24).add(message, 101);
         }
         duplicate.finish();
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(message, 3).add(message, 4);

@@ -32,11 +32,19 @@ final class Original {
         rrnLength = inFlight.rrn(slot, rrn);
         legStan = inFlight.legStan[slot];
         legMti = inFlight.legMti[slot];
+        legTime = 0;
+    }
+
+    /** Of one that was stood in for: its issuer knows it as the advice, not as the leg. */
+    void loadTold(int advice, long time, int stan) {
+        legMti = advice;
+        sentAs(time, stan);
     }
 
     /** R1's elements. */
     void loadAccepted(JournalRecord accepted) {
         isPanOfTrack = accepted.state == JournalRecord.PAN_OF_TRACK;
+        legTime = 0;
         boolean isWhole = elements.load(accepted.open);
         for (int entry = 0; entry < accepted.sealed.length(); entry = accepted.sealed.next(entry)) {
             int value = accepted.sealed.valueAt(entry);

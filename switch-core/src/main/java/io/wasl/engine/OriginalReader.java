@@ -5,7 +5,7 @@ import io.wasl.journal.RecordType;
 
 /**
  * Reads a transaction back from the log: R1, and what stands beside it in the same append, R2 of a forwarded request or OWED of
- * an advice; of an advice then SENT, when a copy has left. Loop thread.
+ * an advice; of an advice, or of what was stood in for, then SENT, when a copy has left. Loop thread.
  */
 final class OriginalReader {
 
@@ -21,23 +21,42 @@ final class OriginalReader {
         void onBusy();
     }
 
+    /** As its issuer knows it. */
     static void read(Switchboard board, long row, Reader reader) {
+        read(board, row, board.history.isTold(row), reader);
+    }
+
+    /** As it was forwarded, whatever its issuer was told afterwards. */
+    static void readLeg(Switchboard board, long row, Reader reader) {
+        read(board, row, board.history.isAdvice(row), reader);
+    }
+
+    private static void read(Switchboard board, long row, boolean isTold, Reader reader) {
         Original original = new Original();
         long accepted = board.history.acceptedPosition(row);
-        long sent = board.history.sentPosition(row);
+        long sent = isTold ? board.history.sentPosition(row) : 0;
+        int advice = isTold && board.history.has(row, History.FLAG_STOOD_IN) ? StandInAdvices.mti(board, row) : 0;
         request(board, accepted, reader, record -> {
             original.loadAccepted(record);
-            request(board, accepted + 1, reader, leg -> readLeg(board, original, leg, sent, reader));
+            request(board, accepted + 1, reader, leg -> {
+                loadLeg(original, leg);
+                if (advice != 0) {
+                    original.loadTold(advice, 0, 0);
+                }
+                readSent(board, original, sent, reader);
+            });
         });
     }
 
-    private static void readLeg(Switchboard board, Original original, JournalRecord leg, long sent, Reader reader) {
-        if (leg.type != RecordType.OWED) {
+    private static void loadLeg(Original original, JournalRecord leg) {
+        if (leg.type == RecordType.OWED) {
+            original.loadOwed(leg);
+        } else {
             original.loadIntent(leg);
-            reader.onOriginal(original);
-            return;
         }
-        original.loadOwed(leg);
+    }
+
+    private static void readSent(Switchboard board, Original original, long sent, Reader reader) {
         if (sent == 0) {
             reader.onOriginal(original);
             return;

@@ -111,6 +111,16 @@ final class OwedDeliveries {
         return order.advice(row);
     }
 
+    /** Whether the reversal of the leg of a row that was stood in for is on its way. */
+    boolean isLegOwed(long row) {
+        return order.isLegOwed(row);
+    }
+
+    /** Whether an advice was sent and answered after its records were read: its number is not among them. */
+    boolean isBehind(long row, Original original) {
+        return original.legTime == 0 && board.history.sentPosition(row) != 0 && openAdvice(row) == null;
+    }
+
     /** One that is owed or parked, by its own id; goes over all of them, as what is owed is rarely looked up in the log. */
     @Nullable
     OwedDelivery find(TransactionId id) {
@@ -237,19 +247,19 @@ final class OwedDeliveries {
      * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        if (!board.history.has(delivery.originalRow)) {
+        long row = delivery.originalRow;
+        if (!board.history.has(row)) {
             // While it was forgotten, what was learnt of it was noted on the delivery.
             return delivery.isKnownApproval || !board.older.isKept();
         }
-        boolean isMissed = board.history.has(delivery.originalRow, History.FLAG_ADVICE_MISSED);
-        return delivery.isKnownApproval && !isMissed
-                || board.history.has(delivery.originalRow, History.FLAG_APPROVED_LATE);
+        return delivery.reversesKnownApproval(board.history);
     }
 
-    /** The issuer approved late what is being reversed. */
+    /** The issuer approved late what is being reversed; of one that was stood in for that is its leg. */
     void approvedLate(long row) {
+        boolean isStoodIn = board.history.has(row, History.FLAG_STOOD_IN);
         for (OwedDelivery each = order.first(row); each != null; each = each.next) {
-            each.isKnownApproval |= each.originalRow == row && !each.isAdvice();
+            each.isKnownApproval |= each.originalRow == row && !each.isAdvice() && each.isOfLeg == isStoodIn;
         }
     }
 }

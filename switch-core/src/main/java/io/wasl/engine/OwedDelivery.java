@@ -61,6 +61,9 @@ final class OwedDelivery {
     /** The original's data of all copies, where the body does not hold them as they leave. */
     byte @Nullable [] named;
 
+    /** Whether it reverses the leg of a transaction that was stood in for, and not the advice of that. */
+    boolean isOfLeg;
+
     /** Whether the issuer is known to have approved: then 25 does not end it. */
     boolean isKnownApproval;
 
@@ -127,6 +130,18 @@ final class OwedDelivery {
     void nameLater(long row) {
         namedRow = row;
         mustName = true;
+    }
+
+    /**
+     * Whether the issuer has something that this reversal must find, as far as its row, which is remembered, tells: an approval,
+     * of a leg also one that came too late. Of one that was stood in for it is the leg's affair what came too late, and the
+     * advice's whether the issuer missed that.
+     */
+    boolean reversesKnownApproval(History history) {
+        boolean isOfAdvice = !isOfLeg && history.has(originalRow, History.FLAG_STOOD_IN);
+        boolean isMissed = !isOfLeg && history.has(originalRow, History.FLAG_ADVICE_MISSED);
+        boolean isApprovedLate = !isOfAdvice && history.has(originalRow, History.FLAG_APPROVED_LATE);
+        return isKnownApproval && !isMissed || isApprovedLate;
     }
 
     boolean isParked() {

@@ -2,19 +2,22 @@ package io.wasl.engine;
 
 import io.wasl.config.IssuerProfile;
 import io.wasl.iso.Reason;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
 import io.wasl.translation.Translation;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Why a reversal is owed, and the OWED record that says so; {@link OwedDeliveries} then delivers it.
  *
  * <pre>
  *   in flight      the leg timed out, its answer was bad, or its approval could not be given
- *   late approval  the issuer approves what it declined, or what its reversal did not find
+ *   late approval  the issuer approves what it declined, or what its reversal did not find ({@link LateApprovals})
  *   at start       an approval whose delivery was not recorded (journal.unconfirmed: reverse)
  * </pre>
  *
@@ -28,25 +31,33 @@ final class OwedReversals {
     /** To be read from the log when that is possible again. */
     private final ArrayDeque<Sought> waiting = new ArrayDeque<>();
 
-    /** Late approvals that the log has not taken yet; at most one a row. */
-    private final ArrayDeque<LateApproval> unrecorded = new ArrayDeque<>();
-
     private final Original fromSlot = new Original();
     private final ReversalBody body;
+    private final LateApprovals late;
 
     OwedReversals(Switchboard board, OwedDeliveries deliveries) {
         this.board = board;
         this.deliveries = deliveries;
         body = new ReversalBody(board.epochClock);
+        late = new LateApprovals(board, deliveries, this);
     }
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
     OwedDelivery record(int slot, Reason reason) {
+        return record(slot, reason, false);
+    }
+
+    /** The same for the leg of one that is about to be stood in for. */
+    OwedDelivery recordLeg(int slot, Reason reason) {
+        return record(slot, reason, true);
+    }
+
+    private OwedDelivery record(int slot, Reason reason, boolean isOfLeg) {
         long row = board.inFlight.row(slot);
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved));
+        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg);
         delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
@@ -59,8 +70,17 @@ final class OwedReversals {
         return isApproved ? ReversalReason.NOT_DELIVERED : ReversalReason.TIMED_OUT;
     }
 
+    /** What issuers approve when it is too late. */
+    LateApprovals late() {
+        return late;
+    }
+
     /** The same for a transaction whose original was read from the log. */
     OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
+        return record(row, original, release, why, false);
+    }
+
+    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -71,15 +91,17 @@ final class OwedReversals {
                 issuer,
                 issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
+        delivery.isOfLeg = isOfLeg;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
-        delivery.stan = stan(row, issuer, original);
+        delivery.stan = stan(delivery, original);
         owed.clear(RecordType.OWED, delivery.epoch, delivery.counter);
         owed.relatedEpoch = delivery.originalEpoch;
         owed.relatedCounter = delivery.originalCounter;
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
+        owed.state = isOfLeg ? JournalRecord.OF_LEG : 0;
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())
@@ -88,7 +110,9 @@ final class OwedReversals {
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.owedAt(owed.position);
-        board.history.delivery(row, History.Delivery.OWED, 0);
+        if (!isOfLeg) {
+            board.history.delivery(row, History.Delivery.OWED, 0);
+        }
         return delivery;
     }
 
@@ -96,11 +120,12 @@ final class OwedReversals {
      * By profile the original's, but for its first reversal only: another one in the same second would be taken for a copy of
      * it. 0 for one to be chosen when it leaves.
      */
-    private int stan(long row, Issuer issuer, Original original) {
+    private int stan(OwedDelivery reversal, Original original) {
         History history = board.history;
-        boolean isOriginals = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
+        long row = reversal.originalRow;
+        boolean isOriginals = reversal.issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
         boolean isFirst = history.net(row) != NetState.PARTIAL
-                && (history.isAdvice(row) || history.delivery(row) == History.Delivery.NONE);
+                && (history.isTold(row) && !reversal.isOfLeg || history.delivery(row) == History.Delivery.NONE);
         return isOriginals && isFirst ? original.legStan : 0;
     }
 
@@ -142,71 +167,9 @@ final class OwedReversals {
         return deliveries.hasRoomBeside(board.inFlight.size());
     }
 
-    /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
-    void onLateApproval(long row, Issuer issuer, int code) {
-        History history = board.history;
-        boolean isOwed = history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0;
-        if (isOwed && history.state(row).isOutcomeUnknown()) {
-            approvedLate(new LateApproval(row, issuer, code));
-        } else if (mustOweAgain(row)) {
-            board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
-            seek(new Sought(row, true));
-        }
-    }
-
-    /** What its reversal's 25 will mean is known from now on, after a restart too. */
-    private void approvedLate(LateApproval approval) {
-        if (!board.history.has(approval.row, History.FLAG_APPROVED_LATE)) {
-            board.history.set(approval.row, History.FLAG_APPROVED_LATE);
-            deliveries.approvedLate(approval.row);
-            unrecorded.add(approval);
-            recordLateApprovals();
-        }
-    }
-
-    /** Lazily, as far as the log takes them now. */
-    private void recordLateApprovals() {
-        while (!unrecorded.isEmpty()) {
-            LateApproval approval = unrecorded.element();
-            if (board.history.has(approval.row)) {
-                if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-                    return;
-                }
-                board.records.approvedLate(
-                        board.history.epoch(approval.row),
-                        board.history.counter(approval.row),
-                        approval.issuer,
-                        approval.code);
-                board.journal.append();
-            }
-            unrecorded.remove();
-        }
-    }
-
-    private boolean mustOweAgain(long row) {
-        return switch (board.history.delivery(row)) {
-            case OWED, PARKED -> false;
-            case ACKED -> {
-                Issuer issuer = board.issuers.get(board.history.issuer(row));
-                yield DeliveryAnswer.of(
-                                issuer.dialect,
-                                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
-                                board.history.deliveryCode(row))
-                        == DeliveryAnswer.ORIGINAL_UNKNOWN;
-            }
-            case NONE -> isOwedByNobody(row);
-        };
-    }
-
-    /** Declined, or never sent: neither approved to the acquirer nor about to owe a reversal already. */
-    private boolean isOwedByNobody(long row) {
-        History history = board.history;
-        TransactionState state = history.state(row);
-        boolean isEnding = history.slot(row) >= 0 && (state.isOutcomeUnknown() || state == TransactionState.WITHDRAWN);
-        return state != TransactionState.FORWARDED
-                && !isEnding
-                && history.net(row) == NetState.NONE
-                && !history.has(row, History.FLAG_UNKNOWN_CODE);
+    /** An issuer approved what it had declined, or what its reversal did not find: it is read, and owed again. */
+    void oweAgain(long row) {
+        seek(new Sought(row, true));
     }
 
     /** An approval that was perhaps never delivered is given back, with everything that says so; nobody gets it any more. */
@@ -217,12 +180,12 @@ final class OwedReversals {
 
     /** Whether something waits for the reader, for the log or for room. */
     boolean waits() {
-        return !waiting.isEmpty() || !unrecorded.isEmpty();
+        return !waiting.isEmpty() || late.waits();
     }
 
     /** Tries again what reader, log or room did not allow before. */
     void retry() {
-        recordLateApprovals();
+        late.retry();
         Journal.Room room = board.journal.room();
         if (!hasRoom() || room == Journal.Room.FULL || room == Journal.Room.CLOSED) {
             return;
@@ -239,15 +202,13 @@ final class OwedReversals {
     /** What is to be reversed when it has been read: a late approval, or one that was perhaps never delivered. */
     private record Sought(long row, boolean isLate) {}
 
-    private record LateApproval(long row, Issuer issuer, int code) {}
-
     private void seek(Sought sought) {
         if (!board.history.has(sought.row)) {
             // As many transactions as are remembered have come since.
             board.raise(Alarm.ANSWER_UNREADABLE, "", 0);
             return;
         }
-        OriginalReader.read(board, sought.row, new OriginalReader.Reader() {
+        OriginalReader.Reader reader = new OriginalReader.Reader() {
             @Override
             public void onOriginal(Original original) {
                 if (!give(sought, original)) {
@@ -264,7 +225,12 @@ final class OwedReversals {
             public void onBusy() {
                 waiting.add(sought);
             }
-        });
+        };
+        if (sought.isLate) {
+            OriginalReader.readLeg(board, sought.row, reader);
+        } else {
+            OriginalReader.read(board, sought.row, reader);
+        }
     }
 
     /** False when log or room do not allow it now. */
@@ -286,7 +252,9 @@ final class OwedReversals {
             history.clear(row, History.FLAG_REVERSING);
             return true;
         }
-        if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+        boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
+        boolean isBehind = isStoodIn && deliveries.isBehind(row, original);
+        if (isBehind || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
         Acquirer acquirer = board.acquirer(row);
@@ -303,6 +271,13 @@ final class OwedReversals {
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
         history.transition(row, TransactionState.WITHDRAWN);
+        if (isStoodIn) {
+            Runnable afterwards = takeBack(row, original);
+            board.journal.append();
+            history.clear(row, History.FLAG_REVERSING);
+            afterwards.run();
+            return true;
+        }
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
         OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED);
         delivery.isKnownApproval = true;
@@ -315,15 +290,59 @@ final class OwedReversals {
         return true;
     }
 
+    /** An approval in the issuer's place reaches nobody any more; its slot is at hand. What {@link #takeBack(long, Original)} says. */
+    Runnable takeBack(int slot) {
+        long row = board.inFlight.row(slot);
+        fromSlot.load(board.inFlight, slot);
+        fromSlot.loadTold(StandInAdvices.mti(board, row), board.inFlight.toldTime[slot], board.inFlight.toldStan[slot]);
+        return takeBack(row, fromSlot);
+    }
+
+    /**
+     * Adds to the open append what undoes one that was stood in for: while no copy of its advice has left its issuer hears of
+     * neither, otherwise a reversal follows the advice.
+     *
+     * @return what is to be done when it is appended
+     */
+    private Runnable takeBack(long row, Original original) {
+        History history = board.history;
+        OwedDelivery advice = deliveries.openAdvice(row);
+        long remained = history.remains(row);
+        board.standInLimits.givenBack(history.epoch(row), history.counter(row), 0);
+        if (advice != null && advice.copies == 0) {
+            history.reversed(row);
+            List<OwedDelivery> unsent = DeliveryOrder.reversalsOf(advice);
+            unsent.add(advice);
+            unsent.forEach(each -> board.records.deliveryEnded(each, DeliveryEnd.UNSENT, ResponseCode.NONE));
+            board.records.net(history.epoch(row), history.counter(row), NetState.REVERSED, 0, 0, 0);
+            return () -> unsent.forEach(deliveries::unsent);
+        }
+        if (advice != null) {
+            original.sentAs(advice.time, advice.stan);
+        }
+        Release release = new Release(history.moved(row), 0, remained);
+        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED);
+        reversal.isKnownApproval = true;
+        history.reversed(row);
+        board.records.net(
+                history.epoch(row), history.counter(row), NetState.REVERSED, 0, reversal.epoch, reversal.counter);
+        return () -> start(reversal);
+    }
+
     private boolean oweAgain(long row, Original original) {
-        if (!mustOweAgain(row)) {
+        if (!late.mustOweAgain(row)) {
             return true;
         }
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
         Release release = Release.full(board.history.amount(row));
-        OwedDelivery delivery = record(row, original, release, ReversalReason.APPROVED_TOO_LATE);
+        OwedDelivery delivery = record(
+                row,
+                original,
+                release,
+                ReversalReason.APPROVED_TOO_LATE,
+                board.history.has(row, History.FLAG_STOOD_IN));
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

@@ -63,6 +63,9 @@ final class RecordedRows {
         History history = board.history;
         boolean isForwarded = history.state(row) == TransactionState.FORWARDED;
         TransactionState state = TransactionState.ofWireId(record.state);
+        if (isForwarded && state == TransactionState.STOOD_IN) {
+            endLeg(row, record.reason == Reason.NOT_SENT.wireId());
+        }
         if (history.state(row) != state) {
             history.transition(row, state);
         }
@@ -74,11 +77,14 @@ final class RecordedRows {
             }
             return Approval.UNCHANGED;
         }
-        if (state != TransactionState.ANSWERED || !Mti.movesMoney(history.mti(row))) {
+        if (!state.isAnswered() || !Mti.movesMoney(history.mti(row))) {
             return Approval.NONE;
         }
         if (record.amountMinor > 0) {
             history.net(row, NetState.FULL, record.amountMinor);
+            if (state == TransactionState.STOOD_IN) {
+                history.set(row, History.FLAG_STOOD_IN);
+            }
             return Approval.UNCONFIRMED;
         }
         if (isForwarded && !board.acquirerDialect(row).isDeclining(record.code)) {
@@ -86,6 +92,12 @@ final class RecordedRows {
             return Approval.UNCONFIRMED;
         }
         return Approval.UNCHANGED;
+    }
+
+    /** It was stood in for when its leg had ended without an answer; what was owed for that stands before it in the same append. */
+    private void endLeg(long row, boolean isNotSent) {
+        board.history.transition(row, isNotSent ? TransactionState.NOT_SENT : TransactionState.TIMED_OUT);
+        board.history.legReversed(row, !isNotSent);
     }
 
     void net(long row, JournalRecord record) {
@@ -112,6 +124,9 @@ final class RecordedRows {
     }
 
     void owed(long row, JournalRecord record) {
+        if (isOfLeg(record)) {
+            return;
+        }
         board.history.delivery(row, History.Delivery.OWED, 0);
         if (isAdvice(record.mti)) {
             board.history.issuer(row, issuer(record.member).index);
@@ -123,7 +138,16 @@ final class RecordedRows {
         board.history.sentPosition(row, record.position);
     }
 
-    void deliveryEnded(long row, JournalRecord record, int deliveryMti) {
+    /**
+     * @param isOfLeg whether the delivery was the reversal of the leg of one that was stood in for
+     */
+    void deliveryEnded(long row, JournalRecord record, int deliveryMti, boolean isOfLeg) {
+        if (isOfLeg) {
+            boolean isUnknown = record.state == DeliveryEnd.ACKED.wireId()
+                    && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code);
+            board.history.legReversed(row, !isUnknown);
+            return;
+        }
         History.Delivery ended = History.Delivery.ACKED;
         if (record.state == DeliveryEnd.PARKED.wireId() || record.state == DeliveryEnd.DROPPED.wireId()) {
             // Dropped, it is settled by hand, and so is what would follow it.
@@ -162,11 +186,18 @@ final class RecordedRows {
     }
 
     Issuer issuer(String member) {
-        return issuers.computeIfAbsent(member, id -> {
-            Issuer retired = Issuer.retired(board.issuers.size(), id, board.issuers.get(0));
-            board.issuers.add(retired);
-            return retired;
-        });
+        Issuer known = issuers.get(member);
+        if (known == null) {
+            known = Issuer.retired(board.issuers.size(), member, board.issuers.get(0));
+            board.issuers.add(known);
+            issuers.put(member, known);
+        }
+        return known;
+    }
+
+    /** Whether an OWED says that it reverses the leg of one that was stood in for. */
+    static boolean isOfLeg(JournalRecord owed) {
+        return owed.state == JournalRecord.OF_LEG;
     }
 
     static boolean isAdvice(int deliveryMti) {

@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.ElementSet;
+import io.wasl.journal.CardState;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -40,6 +42,9 @@ final class Recovery implements RecoveryVisitor {
     /** Owed or parked so far, by their ids. */
     private DeliveryTable deliveries = new DeliveryTable();
 
+    /** The same, as they were told: nearly in the order of the log. */
+    private final DeliveryList told = new DeliveryList();
+
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     private long lastPosition;
@@ -68,6 +73,11 @@ final class Recovery implements RecoveryVisitor {
         rows.issuer(issuer).sawStan(stan);
     }
 
+    @Override
+    public void onCards(CardState cards) {
+        board.cards.load(cards);
+    }
+
     /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     @Override
     public void onDelivery(OpenDelivery open) {
@@ -78,6 +88,7 @@ final class Recovery implements RecoveryVisitor {
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
+        delivery.isOfLeg = open.isOfLeg;
         delivery.isKnownApproval = true;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
@@ -85,7 +96,7 @@ final class Recovery implements RecoveryVisitor {
         if (open.isParked) {
             delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
         }
-        deliveries.put(DeliveryTable.keyOf(open.epoch, open.counter), delivery);
+        add(delivery);
     }
 
     @Override
@@ -94,10 +105,11 @@ final class Recovery implements RecoveryVisitor {
             board.history.forgotten().startsBehind(record.position - 1);
         }
         lastPosition = record.position;
+        board.cards.apply(record);
         switch (record.type) {
             case CUTOVER -> board.businessDate.recovered(record.number);
-            case NODE_STARTED -> {
-                // The epoch is the journal's affair.
+            case NODE_STARTED, CARD_LISTED -> {
+                // The epoch is the journal's affair, and the card is told.
             }
             case ACCEPTED -> accepted(record);
             case INTENT -> intent(record);
@@ -123,6 +135,8 @@ final class Recovery implements RecoveryVisitor {
                 .forEach(open::add);
         board.history.forgotten().startedAt(lastPosition);
         board.issuers.forEach(Issuer::skipAfterRestart);
+        board.counters.set(EngineCounter.STOOD_IN_TODAY, board.standInLimits.size());
+        board.counters.set(EngineCounter.HOT_CARDS, board.cards.listed().size());
         board.counters.set(EngineCounter.UNCONFIRMED, unconfirmed.size());
     }
 
@@ -148,8 +162,13 @@ final class Recovery implements RecoveryVisitor {
 
     /** In the order of the log, which they are sent in again. */
     private void restoreDeliveries() {
-        OwedDelivery[] inOrder = deliveries.toArray();
+        OwedDelivery[] inOrder = new OwedDelivery[deliveries.size()];
         deliveries = new DeliveryTable();
+        for (int i = 0; i < inOrder.length; i++) {
+            OwedDelivery next = Objects.requireNonNull(told.first());
+            told.remove(next);
+            inOrder[i] = next;
+        }
         Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
         for (OwedDelivery delivery : inOrder) {
             noteOnDelivery(delivery);
@@ -163,9 +182,7 @@ final class Recovery implements RecoveryVisitor {
         if (!board.history.has(row)) {
             delivery.isKnownApproval = true;
         } else if (!delivery.isAdvice()) {
-            boolean isMissed = board.history.has(row, History.FLAG_ADVICE_MISSED);
-            delivery.isKnownApproval =
-                    delivery.isKnownApproval && !isMissed || board.history.has(row, History.FLAG_APPROVED_LATE);
+            delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
         }
     }
 
@@ -257,15 +274,24 @@ final class Recovery implements RecoveryVisitor {
         delivery.isKnownApproval = row == 0
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
+        delivery.isOfLeg = RecordedRows.isOfLeg(record);
+        if (delivery.isOfLeg) {
+            delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
+        }
         if (row != 0) {
             rows.owed(row, record);
         }
         if (delivery.isAdvice()) {
-            owedAdvice(delivery);
-        } else if (row != 0 && board.history.isAdvice(row) && board.history.sentPosition(row) == 0) {
+            owedAdvice(row, delivery);
+        } else if (row != 0 && !delivery.isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0) {
             delivery.nameLater(row);
         }
-        deliveries.put(DeliveryTable.keyOf(record.epoch, record.counter), delivery);
+        add(delivery);
+    }
+
+    private void add(OwedDelivery delivery) {
+        deliveries.put(DeliveryTable.keyOf(delivery.epoch, delivery.counter), delivery);
+        told.addLast(delivery);
     }
 
     /** It was appended again, to outlive the segment that it stood in: all but its place is as before. */
@@ -277,15 +303,17 @@ final class Recovery implements RecoveryVisitor {
         return known != null;
     }
 
-    /** Its R1 stands directly before: what that names is at hand. */
-    private void owedAdvice(OwedDelivery delivery) {
+    /** Of an acquirer's own the R1 stands directly before: what that names is at hand. */
+    private void owedAdvice(long row, OwedDelivery delivery) {
         if (delivery.stan != 0) {
             delivery.issuer.sawStan(delivery.stan);
         }
-        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-        advices.name(delivery, original, board.accepted);
-        if (original == 0) {
-            delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+        if (row != 0 && board.history.isAdvice(row)) {
+            long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            advices.name(delivery, original, board.accepted);
+            if (original == 0) {
+                delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+            }
         }
     }
 
@@ -329,19 +357,21 @@ final class Recovery implements RecoveryVisitor {
             delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
         } else if (!isParked && delivery != null) {
             deliveries.remove(id, delivery);
+            told.remove(delivery);
         }
         long row = find(record.relatedEpoch, record.relatedCounter);
         if (row == 0) {
             return;
         }
-        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti);
+        boolean isOfLeg = delivery != null && delivery.isOfLeg;
+        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti, isOfLeg);
     }
 
     private void reopened(JournalRecord record) {
         OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery != null) {
             delivery.parking = null;
-            if (board.history.has(delivery.originalRow)) {
+            if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
                 rows.reopened(delivery.originalRow);
             }
         }

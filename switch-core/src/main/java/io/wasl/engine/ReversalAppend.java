@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *                                   completes an authorization, whose amount the issuer still holds
  *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
  *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
- *   a part of either                OWED; NET: the stored answer stays, it is repeated as it was
+ *   stood in for                    as an advice, but for the stored answer: 91
+ *   a part of any                OWED; NET: the stored answer stays, it is repeated as it was
  * </pre>
  *
  * The stored answer of a reversed advice is 94 and not 91, for 91 would have its sender repeat it for ever. Loop thread.
@@ -66,7 +67,7 @@ final class ReversalAppend {
 
     /** Whether an advice was sent and answered after its records were read: its number is not among them. */
     boolean isBehind(long row, Original original) {
-        return original.legTime == 0 && board.history.sentPosition(row) != 0 && deliveries.openAdvice(row) == null;
+        return deliveries.isBehind(row, original);
     }
 
     /** Writes the effect's records; what is to be done when they are appended. */
@@ -78,7 +79,7 @@ final class ReversalAppend {
                     owed.recordOlder(pending.row, pending.accepted, passOn.issuer(), passOn.release(), reason(pending));
             return () -> owed.start(delivery);
         } else if (effect instanceof ReversalEffect.Reverse reverse) {
-            return board.history.isAdvice(pending.original)
+            return board.history.isTold(pending.original)
                     ? takeBack(pending, reverse.original())
                     : giveBack(pending, reverse.original());
         } else if (effect instanceof ReversalEffect.Reduce reduce) {
@@ -116,7 +117,7 @@ final class ReversalAppend {
     /** An advice. */
     private Runnable takeBack(Takeover pending, Original original) {
         long row = pending.original;
-        replaceAnswer(row, original, Reason.REVERSED_BEFORE);
+        replaceAnswer(row, original, board.history.isAdvice(row) ? Reason.REVERSED_BEFORE : Reason.WITHDRAWN);
         OwedDelivery advice = deliveries.openAdvice(row);
         if (advice != null && advice.copies == 0 && !board.history.has(row, History.FLAG_COMPLETES)) {
             return dropUnsent(pending, advice);
@@ -141,7 +142,7 @@ final class ReversalAppend {
     /** A part of an approval or of an advice. */
     private Runnable reduce(Takeover pending, Original original) {
         long row = pending.original;
-        if (!board.history.isAdvice(row)) {
+        if (!board.history.isTold(row)) {
             OwedDelivery delivery = owe(pending, original);
             net(pending);
             return () -> owed.start(delivery);
@@ -197,8 +198,9 @@ final class ReversalAppend {
                 acquirer.dialect,
                 acquirer.echoed(original.isPanOfTrack),
                 acquirer.dialect.code(reason, mti));
-        JournalRecord outcome =
-                board.records.outcome(history.epoch(row), history.counter(row), TransactionState.ANSWERED, reason);
+        boolean isStoodIn = history.state(row) == TransactionState.STOOD_IN;
+        TransactionState state = isStoodIn ? TransactionState.STOOD_IN : TransactionState.ANSWERED;
+        JournalRecord outcome = board.records.outcome(history.epoch(row), history.counter(row), state, reason);
         board.answers.store(length, acquirer.dialect, outcome);
         board.records.add(outcome);
         history.answerPosition(row, outcome.position);
@@ -207,6 +209,7 @@ final class ReversalAppend {
     private void net(Takeover pending) {
         History history = board.history;
         long row = pending.original;
+        board.standInLimits.givenBack(history.epoch(row), history.counter(row), pending.remains);
         if (pending.remains == 0) {
             history.reversed(row);
         } else {

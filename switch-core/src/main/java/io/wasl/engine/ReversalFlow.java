@@ -210,7 +210,7 @@ final class ReversalFlow {
      * when this reversal's answer leaves, what is owed must be durable, or a crash would find an approval and no reversal.
      */
     private void inFlight(Takeover pending, int slot) {
-        boolean isApproved = board.history.state(pending.original) == TransactionState.ANSWERED;
+        boolean isApproved = board.history.state(pending.original).isAnswered();
         if (isApproved && !endings.withdraw(slot, Reason.REVERSED_IN_FLIGHT)) {
             takeovers.abandon(pending, NO_ROOM);
             return;

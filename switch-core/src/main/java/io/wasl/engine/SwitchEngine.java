@@ -32,6 +32,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final AuthorizationFlow authorizations;
     private final ReversalFlow reversals;
     private final AdviceFlow advices;
+    private final FileFlow files;
     private final OwedReversals owedReversals;
     private final EngineListener listener;
     private final Cutover cutover;
@@ -49,16 +50,18 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         desk = owed.desk();
         Forwarding forwarding = new Forwarding(board, admission, owed);
         owedReversals = new OwedReversals(board, owed);
-        endings = new Endings(board, forwarding, owedReversals);
+        StandIn standIn = new StandIn(board, admission, owedReversals, owed, new CardTokens(ports.tokenizers()));
+        endings = new Endings(board, forwarding, owedReversals, standIn);
         RecordedRows rows = new RecordedRows(board, admission);
         Recall recall = new Recall(board, new BroughtBack(board, rows, owed), this::handle);
         Repeats repeats = new Repeats(board, admission, endings, recall);
-        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings);
+        authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, standIn);
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
         reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings);
         advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed);
+        files = new FileFlow(board, admission, repeats, takeovers, new CardTokens(ports.tokenizers()));
         recovery = new Recovery(
                 board, rows, owed, owedAdvices, settings.config().journal().unconfirmed());
     }
@@ -66,6 +69,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     /** What it counts; any thread may read. */
     public Counters<EngineCounter> counters() {
         return board.counters;
+    }
+
+    /** What counts against the limits of stand-in. */
+    StandInLimits standInLimits() {
+        return board.standInLimits;
     }
 
     /** Where operators see to what is owed. Loop thread. */
@@ -270,7 +278,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     private void fromAcquirer(Link link, MessageView message, Frame frame, long receivedNs) {
-        if (!mayAcquirerSend(message.mti(), link)) {
+        if (!Admission.mayAcquirerSend(message.mti(), link)) {
             admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
             return;
         }
@@ -283,15 +291,18 @@ public final class SwitchEngine implements LinkListener, JournalListener {
                     advices.onAdvice(link, message, frame);
                 }
             }
+            case Mti.CLASS_FILE -> onFileAction(link, message, frame);
             case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame);
             default -> admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
         }
     }
 
-    /** Of its dialect's version, and in an acquirer's name: origin 0 or 1, or another's, 4 or 5. */
-    private static boolean mayAcquirerSend(int mti, Link link) {
-        boolean isFromAcquirer = Mti.origin(mti) <= 1 || Mti.origin(mti) == 4 || Mti.origin(mti) == 5;
-        return Mti.version(mti) == link.dialect().version().nibble() && isFromAcquirer;
+    private void onFileAction(Link link, MessageView message, Frame frame) {
+        if (Mti.function(message.mti()) == Mti.FUNCTION_REQUEST) {
+            files.onRequest(link, message, frame);
+        } else {
+            admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
+        }
     }
 
     private void fromIssuer(Link link, MessageView message, Frame frame) {

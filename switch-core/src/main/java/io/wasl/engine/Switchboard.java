@@ -5,6 +5,7 @@ import io.wasl.config.LimitsConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.ElementSet;
+import io.wasl.journal.CardState;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.keys.OlderTransactions;
@@ -50,6 +51,11 @@ final class Switchboard {
     final MessageFacts facts;
     final LegKey legKey = new LegKey();
     final JournalReads reads;
+    /** What the log says of cards. */
+    final CardState cards = new CardState();
+
+    final HotList hotList;
+    final StandInLimits standInLimits;
     final JournalRecord accepted = new JournalRecord();
     final JournalRecord intent = new JournalRecord();
     final ElementSet elements;
@@ -87,6 +93,14 @@ final class Switchboard {
         alarms = ports.alarms();
         records = new Records(journal);
         reads = new JournalReads(journal);
+        hotList = new HotList(
+                settings.hotCards(),
+                cards.listed(),
+                issuers,
+                limits.hotListCapacity(),
+                epochClock,
+                new CardTokens(ports.tokenizers()));
+        standInLimits = new StandInLimits(limits.standInCapacity(), cards.day());
         businessDate = new BusinessDate(config.businessDate());
         answers = new Answers(limits.maxFrameBytes(), epochClock, businessDate);
         facts = new MessageFacts(ports.tokenizers());
@@ -101,6 +115,11 @@ final class Switchboard {
 
     long epoch() {
         return epoch;
+    }
+
+    /** What {@link #nextCounter} will return. */
+    long peekCounter() {
+        return lastCounter + 1;
     }
 
     /** The counter of the next transaction; taken when its first record is appended, so that ids rise with the log. */
@@ -156,6 +175,15 @@ final class Switchboard {
         frame.body(answers.buffer, 0, length)
                 .header(request.headerBuffer(), request.headerOffset(), request.headerLength());
         link.send(frame, Link.NO_TOKEN);
+    }
+
+    /** A copy of its advice may have left: known as long as its slot is held. */
+    void told(OwedDelivery advice) {
+        int slot = history.slot(advice.originalRow);
+        if (slot >= 0) {
+            inFlight.toldTime[slot] = advice.time;
+            inFlight.toldStan[slot] = advice.stan;
+        }
     }
 
     /** Ends a slot: nothing is in flight for its row any more. */

@@ -21,6 +21,9 @@ final class Takeover {
     /** What a partial reversal leaves of it, in minor units; 0 for a full one. */
     long remains;
 
+    /** Of the answer in {@link Answers#buffer}, where that is built before. */
+    int answerLength;
+
     Takeover(Acquirer acquirer, Link link) {
         this.acquirer = acquirer;
         this.link = link;

@@ -8,6 +8,7 @@ import io.wasl.journal.OutcomeState;
  *
  * <pre>
  *   RECEIVED ─► DECLINED
+ *            ├► STOOD_IN ─► WITHDRAWN          ◄─ TIMED_OUT, NOT_SENT
  *            └► FORWARDED ─► ANSWERED ─► WITHDRAWN
  *                         ├► TIMED_OUT
  *                         ├► BAD_ANSWER
@@ -31,6 +32,8 @@ enum TransactionState {
     NOT_SENT(OutcomeState.NOT_SENT),
     /** The issuer approved, the acquirer never got the approval and never will: reversal owed. */
     WITHDRAWN(OutcomeState.WITHDRAWN),
+    /** Approved by Wasl in the place of an issuer that could not be heard: an advice is owed. */
+    STOOD_IN(OutcomeState.STOOD_IN),
     /** Not a transaction: a reversal that came before its original, which will be refused. */
     TOMBSTONE;
 
@@ -83,23 +86,29 @@ enum TransactionState {
         return this == TIMED_OUT || this == BAD_ANSWER;
     }
 
+    /** Whether its acquirer has, or is about to get, an answer that was given by an issuer or in its place. */
+    boolean isAnswered() {
+        return this == ANSWERED || this == STOOD_IN;
+    }
+
     /** Why Wasl itself answers a transaction that ended so, where nothing more exact is known any more. */
     Reason usualReason() {
         return switch (this) {
             case NOT_SENT -> Reason.NOT_SENT;
             case BAD_ANSWER -> Reason.BAD_ISSUER_ANSWER;
             case WITHDRAWN -> Reason.WITHDRAWN;
-            case RECEIVED, DECLINED, FORWARDED, ANSWERED, TIMED_OUT, TOMBSTONE -> Reason.ISSUER_TIMEOUT;
+            case RECEIVED, DECLINED, FORWARDED, ANSWERED, STOOD_IN, TIMED_OUT, TOMBSTONE -> Reason.ISSUER_TIMEOUT;
         };
     }
 
     boolean mayBecome(TransactionState next) {
         return switch (this) {
-            case RECEIVED -> next == DECLINED || next == FORWARDED || next == ANSWERED;
+            case RECEIVED -> next == DECLINED || next == FORWARDED || next == ANSWERED || next == STOOD_IN;
             case FORWARDED ->
                 next == ANSWERED || next == TIMED_OUT || next == BAD_ANSWER || next == NOT_SENT || next == WITHDRAWN;
-            case ANSWERED -> next == WITHDRAWN;
-            case DECLINED, TIMED_OUT, BAD_ANSWER, NOT_SENT, WITHDRAWN, TOMBSTONE -> false;
+            case ANSWERED, STOOD_IN -> next == WITHDRAWN;
+            case TIMED_OUT, NOT_SENT -> next == STOOD_IN;
+            case DECLINED, BAD_ANSWER, WITHDRAWN, TOMBSTONE -> false;
         };
     }
 }

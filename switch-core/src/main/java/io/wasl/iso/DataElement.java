@@ -31,8 +31,15 @@ public final class DataElement {
     public static final int PIN_DATA = 52;
     public static final int CHIP_DATA = 55;
     public static final int MAC = 64;
+    /** In file maintenance: from this day on the record does not count any more. */
+    public static final int ACTION_DATE = 73;
+
     public static final int ORIGINAL_DATA = 90;
+    /** Of 1987; since 1993 the function code says it. */
+    public static final int FILE_UPDATE_CODE = 91;
+
     public static final int REPLACEMENT_AMOUNTS = 95;
+    public static final int FILE_NAME = 101;
     public static final int SECONDARY_MAC = 128;
 
     /** Of DE 37 in every edition (an 12). */

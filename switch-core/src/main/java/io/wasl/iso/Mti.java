@@ -16,6 +16,7 @@ public final class Mti {
 
     public static final int CLASS_AUTHORIZATION = 1;
     public static final int CLASS_FINANCIAL = 2;
+    public static final int CLASS_FILE = 3;
     public static final int CLASS_REVERSAL = 4;
     public static final int CLASS_ADMINISTRATIVE = 6;
     public static final int CLASS_NETWORK = 8;

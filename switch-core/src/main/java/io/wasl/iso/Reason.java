@@ -66,7 +66,31 @@ public enum Reason {
     /** A completion of an authorization that another one has completed. */
     COMPLETED_BEFORE(28, "94", "913", "9113"),
     /** A reversal of an authorization that a completion has used up: the completion is what can be reversed. */
-    AUTHORIZATION_COMPLETED(29, "25", "914", "9114");
+    AUTHORIZATION_COMPLETED(29, "25", "914", "9114"),
+    /** The hot list says that the card is to be picked up. */
+    HOT_CARD(40, "04", "200", "2000"),
+    /** The hot list says that the card is lost. */
+    LOST_CARD(41, "41", "208", "2008"),
+    /** The hot list says that the card is stolen. */
+    STOLEN_CARD(42, "43", "209", "2009"),
+    /** Stand-in: the card's expiry has passed. */
+    EXPIRED_CARD(43, "54", "101", "1001"),
+    /** Stand-in: more than its rule allows for one transaction, or for one card and day. */
+    STAND_IN_AMOUNT(44, "61", "121", "1021"),
+    /** Stand-in: more often than its rule allows for one card and day. */
+    STAND_IN_COUNT(45, "65", "123", "1023"),
+    /** File maintenance: an action that is none of ours, or of a card of an issuer whose list this member may not change. */
+    FILE_ACTION_UNSUPPORTED(46, "24", "301", "3001"),
+    /** File maintenance: no such file. */
+    FILE_UNKNOWN(47, "24", "309", "3009"),
+    /** File maintenance: the card is not on that list. */
+    FILE_RECORD_UNKNOWN(48, "25", "302", "3002"),
+    /** File maintenance: done; the card was on the list, and what it was listed for is replaced. */
+    FILE_RECORD_REPLACED(49, "26", "303", "3003"),
+    /** File maintenance: DE 73 is no date to come. */
+    FILE_DATE_WRONG(50, "27", "304", "3004"),
+    /** File maintenance: the list is full. */
+    FILE_FULL(51, "29", "306", "3006");
 
     private static final @Nullable Reason[] BY_WIRE_ID = new Reason[64];
 

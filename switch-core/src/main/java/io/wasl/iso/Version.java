@@ -13,6 +13,7 @@ package io.wasl.iso;
  *   network management     DE 70         DE 24 of x804         DE 24 of x804
  *   original's data        DE 90         DE 56                 DE 56
  *   which original         by DE 11, 7   by DE 11, 12          by DE 11, 12
+ *   file maintenance       DE 91 1 2 3 5   DE 24 301 302 303 305   DE 24
  *   partial reversal       DE 95         DE 24 401, DE 30      DE 24 401, DE 30
  *   DE 39                  an2           n3 action code        n4 action code
  * </pre>
@@ -141,7 +142,9 @@ public enum Version {
         if (is1987()) {
             return ResponseCode.APPROVED;
         }
-        boolean isOwn = messageClass == Mti.CLASS_REVERSAL || messageClass == Mti.CLASS_NETWORK;
+        boolean isOwn = messageClass == Mti.CLASS_REVERSAL
+                || messageClass == Mti.CLASS_NETWORK
+                || messageClass == Mti.CLASS_FILE;
         return ResponseCode.ofNumber(isOwn ? messageClass * power(codeDigits() - 1) : 0, codeDigits());
     }
 

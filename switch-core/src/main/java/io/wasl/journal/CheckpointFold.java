@@ -33,6 +33,7 @@ final class CheckpointFold {
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final List<String> drafts = new ArrayList<>();
     private DeliveryChanges changes = new DeliveryChanges();
+    private CardState cards = new CardState();
     private Checkpoint before;
     private long rows;
 
@@ -55,6 +56,9 @@ final class CheckpointFold {
     Checkpoint run(long last, BooleanSupplier isClosing) throws IOException {
         long first = before.isNone() ? catalog.snapshot().get(0).header().number() : before.segment() + 1;
         try {
+            if (!before.isNone()) {
+                cards = CheckpointReader.readCards(ports.files(), before.file(), keys);
+            }
             for (long number = first; number <= last; number++) {
                 if (!fold(catalog.get(number), catalog.get(number + 1).header(), isClosing)) {
                     return Checkpoint.NONE;
@@ -78,6 +82,7 @@ final class CheckpointFold {
                 }
                 cursor.visit(0, record, read -> {
                     changes.apply(read);
+                    cards.apply(read);
                     return true;
                 });
                 if (changes.size() >= mostChanges) {
@@ -126,6 +131,7 @@ final class CheckpointFold {
         SegmentFiles files = ports.files();
         drafts.add(head.file());
         try (CheckpointWriter writer = new CheckpointWriter(files.create(head.file()), head, keys, ports.random())) {
+            cards.write(writer);
             if (!before.isNone()) {
                 CheckpointReader.read(files, before.file(), keys, open -> changes.writeOver(open, writer));
             }

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  *            8 u32 kind             12 u32 entries
  *           16 the entries           … 16 bytes: chain value of this block
  *
- *   blocks   deliveries …  segments …  STANs  end (how many deliveries)
+ *   blocks   cards' days …  stood in for …  listed cards …  deliveries …  segments …  STANs  end (how many deliveries)
  * </pre>
  *
  * The hash chain goes from the header over each block: HKDF(PAN encryption key, salt). So who has no key cannot take one
@@ -46,8 +46,15 @@ final class CheckpointFormat {
     static final int SEGMENTS = 2;
     static final int STANS = 3;
     static final int END = 4;
+    /** Each card's total of the newest day on which any was stood in for. */
+    static final int CARD_DAYS = 5;
+    /** Each transaction that was stood in for on that day, and what of it stands. */
+    static final int STOOD_IN = 6;
+    /** Each card on the hot list. */
+    static final int LISTED_CARDS = 7;
 
     private static final int PARKED = 1;
+    private static final int OF_LEG = 2;
 
     private CheckpointFormat() {}
 
@@ -91,7 +98,7 @@ final class CheckpointFormat {
             number(open.position - open.firstPosition);
             number(open.owedTimeMs);
             number(open.copies);
-            number(open.isParked ? PARKED : 0);
+            number((open.isParked ? PARKED : 0) | (open.isOfLeg ? OF_LEG : 0));
             number(Integer.toUnsignedLong(open.code));
             number(open.parkedTimeMs);
             number(open.sent.length());
@@ -151,7 +158,9 @@ final class CheckpointFormat {
             open.position = open.firstPosition + number();
             open.owedTimeMs = number();
             open.copies = (int) number();
-            open.isParked = number() == PARKED;
+            long standing = number();
+            open.isParked = (standing & PARKED) != 0;
+            open.isOfLeg = (standing & OF_LEG) != 0;
             open.code = (int) number();
             open.parkedTimeMs = number();
             int length = (int) number();

@@ -28,17 +28,21 @@ final class CheckpointReader {
     private final CRC32C crc = new CRC32C();
     private final CheckpointFormat.In in = new CheckpointFormat.In(new byte[CheckpointFormat.LONGEST_BLOCK_BYTES]);
     private final OpenDelivery open = new OpenDelivery();
+    private final CardState cards;
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
 
     private long offset;
     private long deliveries;
     private boolean isEnded;
+    /** Behind all that it says of cards. */
+    private boolean isBehindCards;
 
-    private CheckpointReader(LogFile file, String name, Keys keys, Visitor visitor) {
+    private CheckpointReader(LogFile file, String name, Keys keys, CardState cards, Visitor visitor) {
         this.file = file;
         this.name = name;
         this.keys = keys;
+        this.cards = cards;
         this.visitor = visitor;
     }
 
@@ -46,19 +50,50 @@ final class CheckpointReader {
      * @throws CorruptJournalException when a byte of it is not as it was written, by a node with these keys
      */
     static Checkpoint read(SegmentFiles files, String name, Keys keys, Visitor visitor) throws IOException {
+        return read(files, name, keys, new CardState(), visitor);
+    }
+
+    /** The same; what it says of cards is put into {@code cards}, which is empty before. */
+    static Checkpoint read(SegmentFiles files, String name, Keys keys, CardState cards, Visitor visitor)
+            throws IOException {
         try (LogFile file = files.openReadOnly(name)) {
-            return new CheckpointReader(file, name, keys, visitor).read();
+            return new CheckpointReader(file, name, keys, cards, visitor).read();
         } catch (IndexOutOfBoundsException e) {
-            throw new CorruptJournalException(name, 0, 0, Damage.FORMAT, "entries that this version cannot read");
+            throw unreadable(name);
         }
     }
 
-    private Checkpoint read() throws IOException {
+    /** Only what it says of cards, with which it begins. */
+    static CardState readCards(SegmentFiles files, String name, Keys keys) throws IOException {
+        CardState cards = new CardState();
+        try (LogFile file = files.openReadOnly(name)) {
+            CheckpointReader reader = new CheckpointReader(file, name, keys, cards, open -> {});
+            SegmentChain chain = reader.chain(reader.header());
+            reader.offset = CheckpointFormat.HEADER_BYTES;
+            while (!reader.isBehindCards) {
+                reader.readBlock(chain);
+            }
+            return cards;
+        } catch (IndexOutOfBoundsException e) {
+            throw unreadable(name);
+        }
+    }
+
+    private static CorruptJournalException unreadable(String name) {
+        return new CorruptJournalException(name, 0, 0, Damage.FORMAT, "entries that this version cannot read");
+    }
+
+    private byte[] header() throws IOException {
         byte[] header = new byte[CheckpointFormat.HEADER_BYTES];
         int length = file.read(0, header, 0, header.length);
         if (length < header.length || !isWhole(header)) {
             throw damaged(Damage.CRC, "its header is damaged");
         }
+        return header;
+    }
+
+    private Checkpoint read() throws IOException {
+        byte[] header = header();
         SegmentChain chain = chain(header);
         offset = header.length;
         while (!isEnded) {
@@ -142,6 +177,14 @@ final class CheckpointReader {
     }
 
     private void readEntry(int kind) throws IOException {
+        boolean isOfCard = cards.read(kind, in);
+        isBehindCards |= !isOfCard;
+        if (!isOfCard) {
+            readOther(kind);
+        }
+    }
+
+    private void readOther(int kind) throws IOException {
         switch (kind) {
             case CheckpointFormat.DELIVERIES -> {
                 in.delivery(open);

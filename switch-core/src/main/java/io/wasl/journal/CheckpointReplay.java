@@ -9,7 +9,8 @@ final class CheckpointReplay {
     private final SegmentCatalog catalog;
     private final Checkpoint checkpoint;
     private final long replayFrom;
-    private boolean knowsStans;
+    private final CardState cards = new CardState();
+    private boolean isAtCheckpoint;
     private long records;
 
     CheckpointReplay(JournalPorts ports, SegmentCatalog catalog, Checkpoint checkpoint, long replayFrom) {
@@ -25,7 +26,7 @@ final class CheckpointReplay {
             visitor.onForgotten(catalog.floor(replayFrom).header().logTimeMs());
         }
         if (!checkpoint.isNone()) {
-            CheckpointReader.read(ports.files(), checkpoint.file(), ports.keys(), open -> {
+            CheckpointReader.read(ports.files(), checkpoint.file(), ports.keys(), cards, open -> {
                 if (open.firstPosition < replayFrom) {
                     visitor.onDelivery(open);
                 }
@@ -33,19 +34,21 @@ final class CheckpointReplay {
         }
         log.replay(replayFrom, record -> {
             if (record.position > checkpoint.position()) {
-                tellStans(visitor);
+                tellCheckpoint(visitor);
             }
             visitor.onRecord(record);
             records++;
             return true;
         });
-        tellStans(visitor);
+        tellCheckpoint(visitor);
         return records;
     }
 
-    private void tellStans(RecoveryVisitor visitor) {
-        if (!knowsStans) {
-            knowsStans = true;
+    /** What stands as it stood there, whatever of the records before it was read. */
+    private void tellCheckpoint(RecoveryVisitor visitor) {
+        if (!isAtCheckpoint && !checkpoint.isNone()) {
+            isAtCheckpoint = true;
+            visitor.onCards(cards);
             checkpoint.stans().forEach((issuer, last) -> visitor.onLastStan(issuer, last.stan()));
         }
     }

@@ -56,6 +56,14 @@ final class CheckpointWriter implements Closeable {
         write(bytes, bytes.length);
     }
 
+    /** Before all deliveries: an entry that is nothing but numbers. */
+    void entry(int ofKind, long... numbers) throws IOException {
+        begin(ofKind);
+        for (long number : numbers) {
+            out.number(number);
+        }
+    }
+
     void delivery(OpenDelivery open) throws IOException {
         begin(CheckpointFormat.DELIVERIES);
         out.delivery(open);

@@ -57,8 +57,8 @@ final class DeliveryChanges {
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);
             case REOPENED -> change(record).reopened();
-            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CUTOVER -> {
-                // Nothing that outlives the memory's window; the business date is in each R1.
+            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
+                // Nothing about deliveries that outlives the memory's window; the business date is in each R1.
             }
         }
     }
@@ -71,6 +71,7 @@ final class DeliveryChanges {
         change.member = record.member;
         change.mti = record.mti;
         change.number = record.number;
+        change.isOfLeg = record.state == JournalRecord.OF_LEG;
         if (change.firstPosition == 0) {
             change.firstPosition = record.position;
             change.owedTimeMs = record.logTimeMs;
@@ -179,6 +180,7 @@ final class DeliveryChanges {
         private String member = "";
         private int mti;
         private long number;
+        private boolean isOfLeg;
         private int copies;
         private byte @Nullable [] sent;
         private Checkpoint.@Nullable LastStan firstSent;
@@ -216,6 +218,7 @@ final class DeliveryChanges {
             open.member = member;
             open.mti = mti;
             open.number = number;
+            open.isOfLeg = isOfLeg;
             open.firstPosition = firstPosition;
             open.position = owedPosition;
             open.owedTimeMs = owedTimeMs;

@@ -179,6 +179,16 @@ public final class FileJournal implements Journal, AutoCloseable {
         keep(new RetentionTask(ports, catalog, checkpointTask(), counters, retention, told));
     }
 
+    /** Nothing is kept until {@link #resumeKeeping}: a start has the processors to itself. Before {@link #start}. */
+    public void pauseKeeping() {
+        keeper.pause();
+    }
+
+    /** Any thread. */
+    public void resumeKeeping() {
+        keeper.resume();
+    }
+
     private void tellExpiring(long upTo) {
         LoopCompletion told = completion;
         if (told != null) {
@@ -216,9 +226,18 @@ public final class FileJournal implements Journal, AutoCloseable {
      * @return how many records were lent
      */
     public long recover(RecoveryVisitor visitor) throws IOException {
+        return recover(visitor, this::replay);
+    }
+
+    /** As {@link #recover}, reading on the thread that looks records up later. */
+    public long recoverReadingAhead(RecoveryVisitor visitor) throws IOException {
+        return recover(visitor, (from, each) -> new ReadAhead().replay(this::replay, from, readerThread, each));
+    }
+
+    private long recover(RecoveryVisitor visitor, JournalSearch.Replay log) throws IOException {
         List<Checkpoint> found = checkpointTask().kept();
         return new CheckpointReplay(ports, catalog, found.isEmpty() ? Checkpoint.NONE : found.get(0), replayFrom)
-                .run(this::replay, visitor);
+                .run(log, visitor);
     }
 
     private CheckpointTask checkpointTask() {

@@ -18,6 +18,12 @@ public final class JournalRecord {
     /** State of an ACCEPTED record whose DE 2 is the PAN out of a track: a reversal needs it, an answer must not have it. */
     public static final int PAN_OF_TRACK = 1;
 
+    /** State of an OWED record: it reverses the leg of a transaction that was stood in for, not the advice of that. */
+    public static final int OF_LEG = 1;
+
+    /** State of a CARD_LISTED record: the card is on the hot list from now on. */
+    public static final int LISTED = 1;
+
     /** In place of an element that no message has, the bitmap: what an operator said to what he did, with his name. */
     public static final int NOTE = 1;
 

@@ -62,6 +62,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case TOMBSTONE -> "reversal without original";
             case APPROVED_LATE -> "approved late";
             case REOPENED -> "owed again";
+            case CARD_LISTED -> "hot list";
             case CUTOVER -> "business date";
         };
     }
@@ -69,7 +70,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
     private static String preposition(RecordType type) {
         return switch (type) {
             case ACCEPTED, TOMBSTONE -> "from";
-            case APPROVED_LATE, CUTOVER -> "by";
+            case APPROVED_LATE, CARD_LISTED, CUTOVER -> "by";
             case INTENT, OWED, SENT, DELIVERY_ENDED, REOPENED, NODE_STARTED, OUTCOME, RESPONDED, NET -> "to";
         };
     }
@@ -79,6 +80,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case OUTCOME -> OutcomeState.word(entry.state);
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
+            case CARD_LISTED -> entry.state == JournalRecord.LISTED ? "listed" : "removed";
             case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
                 "";
         };
@@ -87,10 +89,11 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
     private static String number(RecordType type) {
         return switch (type) {
             case INTENT -> "time-out";
+            case OUTCOME -> "of its card today";
+            case CARD_LISTED -> "until";
             case SENT,
                     NODE_STARTED,
                     ACCEPTED,
-                    OUTCOME,
                     RESPONDED,
                     NET,
                     OWED,

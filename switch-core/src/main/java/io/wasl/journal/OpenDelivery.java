@@ -37,6 +37,8 @@ public final class OpenDelivery {
     public int copies;
     /** Whether it waits for an operator. */
     public boolean isParked;
+    /** Whether it reverses the leg of a transaction that was stood in for ({@link JournalRecord#OF_LEG}). */
+    public boolean isOfLeg;
     /** The issuer's code with which it was parked last. */
     public int code;
     /** Log time at which it was parked last; zero for never. */
@@ -61,6 +63,7 @@ public final class OpenDelivery {
         owedTimeMs = 0;
         copies = 0;
         isParked = false;
+        isOfLeg = false;
         code = 0;
         parkedTimeMs = 0;
         sent.clear();

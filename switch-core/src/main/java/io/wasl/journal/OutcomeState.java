@@ -13,7 +13,9 @@ public enum OutcomeState {
     /** No byte reached the issuer: nothing is owed. */
     NOT_SENT(5),
     /** Approved by the issuer and taken back before the acquirer had it: reversal owed. */
-    WITHDRAWN(6);
+    WITHDRAWN(6),
+    /** Approved by Wasl in the issuer's place: an advice is owed, and where a leg timed out its reversal before it. */
+    STOOD_IN(7);
 
     private final int wireId;
 

@@ -17,7 +17,11 @@ public enum RecordType {
      * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds.
      */
     INTENT(3),
-    /** R3, how it ended: state, reason, wire code, answer elements as the acquirer gets them, amount approved. */
+    /**
+     * R3, how it ended: state, reason, wire code, answer elements as the acquirer gets them, amount approved. Of one that was
+     * stood in for, reason = why the issuer was not heard, and how much its card has been stood in for that day, this one
+     * included: PAN token, number = how often, key = amount, day since 1970 and currency; the card's newest one tells it all.
+     */
     OUTCOME(4),
     /** R4, the answer was handed to the kernel. */
     RESPONDED(5),
@@ -28,7 +32,8 @@ public enum RecordType {
     NET(6),
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
-     * is about, of an advice the advice itself (its R1 then stands directly before).
+     * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
+     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}).
      */
     OWED(7),
     /**
@@ -53,6 +58,13 @@ public enum RecordType {
      * the operator's note.
      */
     REOPENED(12),
+    /**
+     * File maintenance: id of the message; acquirer as member, the card's PAN token and hint, state 1 = it is on the hot list from
+     * now on ({@link JournalRecord#LISTED}), otherwise it is off; reason = why it is declined, number = the date from which on it
+     * is not any more, as 20261122, or zero; key = the low half of the token under which it stood there before, zero when it did
+     * not.
+     */
+    CARD_LISTED(13),
     /** A member ended the business day: who, and number = the date that began, as 20261122. */
     CUTOVER(14);
 

@@ -20,6 +20,12 @@ public interface RecoveryVisitor {
     void onLastStan(String issuer, int stan);
 
     /**
+     * What the log says of cards up to the checkpoint; told when the records up to there have been, in the place of what they
+     * said. Lent during this call.
+     */
+    void onCards(CardState cards);
+
+    /**
      * What was owed before the replay's start and has not ended at the checkpoint, in the order of the log. Lent during this
      * call.
      */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *   start:      segments 1 … n found ──wake──►          task 1 (1 … n), task 2 (1 … n), …
  * </pre>
  *
- * {@link #wake}, {@link #close}: any thread. The rest: the keeper's.
+ * {@link #wake}, {@link #pause}, {@link #resume}, {@link #close}: any thread. The rest: the keeper's.
  */
 final class SegmentKeeper {
 
@@ -30,6 +30,7 @@ final class SegmentKeeper {
     private final Counters<JournalCounter> counters;
     private final List<Kept> tasks = new ArrayList<>();
     private final AtomicBoolean isScheduled = new AtomicBoolean();
+    private volatile boolean isPaused;
     private volatile boolean isClosing;
 
     SegmentKeeper(SegmentCatalog catalog, Executor thread, Counters<JournalCounter> counters) {
@@ -57,7 +58,7 @@ final class SegmentKeeper {
 
     /** A segment was sealed, or the log was opened. */
     void wake() {
-        if (isClosing || tasks.isEmpty() || !isScheduled.compareAndSet(false, true)) {
+        if (isClosing || isPaused || tasks.isEmpty() || !isScheduled.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -65,6 +66,16 @@ final class SegmentKeeper {
         } catch (RejectedExecutionException e) {
             LOG.debug("closed before", e);
         }
+    }
+
+    /** Nothing begins until {@link #resume}. */
+    void pause() {
+        isPaused = true;
+    }
+
+    void resume() {
+        isPaused = false;
+        wake();
     }
 
     /** The task under way ends soon, and no other begins. */

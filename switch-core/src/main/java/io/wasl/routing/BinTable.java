@@ -9,6 +9,10 @@ import io.wasl.iso.Luhn;
 import io.wasl.iso.Reason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From a PAN to its issuers: ranges of 6 to 19 digits, of which the narrowest over a PAN decides.
@@ -114,6 +118,11 @@ public final class BinTable {
             }
         }
         return count;
+    }
+
+    /** All that its rows name. */
+    public Set<String> brands() {
+        return Stream.of(terms).map(one -> one.route().brand()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the table keeps in memory, from the sizes of its arrays. */

@@ -2,6 +2,8 @@ package io.wasl.validation;
 
 import static io.wasl.iso.DataElement.AMOUNT;
 import static io.wasl.iso.DataElement.CURRENCY;
+import static io.wasl.iso.DataElement.FILE_NAME;
+import static io.wasl.iso.DataElement.FILE_UPDATE_CODE;
 import static io.wasl.iso.DataElement.FUNCTION_CODE;
 import static io.wasl.iso.DataElement.LOCAL_TIME;
 import static io.wasl.iso.DataElement.PAN;
@@ -29,8 +31,10 @@ import io.wasl.iso.Version;
  *       2003                          no 49: the currency stands in 4
  *   reversals, class 4                7 11, and 90 or 37 to find the original: a reversal refused is money held
  *       since 1993                    56 or 37
+ *   file maintenance, class 3         2 7 11 101, and 91
+ *       since 1993                    24 instead of 91
  *   administrative, class 6           7 11: what it says is between its two ends
- *   answers of class 1, 2, 4, 6       11 39
+ *   answers of class 1, 2, 3, 4, 6    11 39
  *   wherever present                  7 is a date and time, 49 a currency (not of 2003, where 49 is something else)
  * </pre>
  *
@@ -42,6 +46,7 @@ public final class MessageRules {
     private static final ElementMask REQUEST_SINCE_1993 = REQUEST.or(ElementMask.of(LOCAL_TIME, FUNCTION_CODE));
     private static final ElementMask REVERSAL = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
     private static final ElementMask ADMINISTRATIVE = ElementMask.of(TRANSMISSION_DATE_TIME, STAN);
+    private static final ElementMask FILE = ElementMask.of(PAN, TRANSMISSION_DATE_TIME, STAN);
     private static final ElementMask ANSWER = ElementMask.of(STAN, RESPONSE_CODE);
     private static final ElementMask PAN_SOURCES = ElementMask.of(PAN, PAN_EXTENDED, TRACK_2, TRACK_1);
 
@@ -58,21 +63,39 @@ public final class MessageRules {
     public static Violation check(MessageView message) {
         int mti = message.mti();
         int messageClass = Mti.messageClass(mti);
-        boolean reversal = messageClass == Mti.CLASS_REVERSAL;
-        boolean administrative = messageClass == Mti.CLASS_ADMINISTRATIVE;
         Version version = message.dialect().version();
-        if (Mti.version(mti) != version.nibble() || !Mti.movesMoney(mti) && !reversal && !administrative) {
+        if (Mti.version(mti) != version.nibble() || !hasRules(mti)) {
             return Violation.VALID;
         }
         Violation violation = Violation.VALID;
         if (Mti.isAnswer(mti)) {
             violation = demand(message, ANSWER);
         } else if (Mti.isAnswered(mti)) {
-            violation = administrative
-                    ? demand(message, ADMINISTRATIVE)
-                    : reversal ? checkReversal(message, version) : checkRequest(message, version);
+            violation = switch (messageClass) {
+                case Mti.CLASS_ADMINISTRATIVE -> demand(message, ADMINISTRATIVE);
+                case Mti.CLASS_FILE -> checkFile(message, version);
+                case Mti.CLASS_REVERSAL -> checkReversal(message, version);
+                default -> checkRequest(message, version);
+            };
         }
         return violation.isValid() ? checkValues(message, version) : violation;
+    }
+
+    private static boolean hasRules(int mti) {
+        int messageClass = Mti.messageClass(mti);
+        return Mti.movesMoney(mti)
+                || messageClass == Mti.CLASS_FILE
+                || messageClass == Mti.CLASS_REVERSAL
+                || messageClass == Mti.CLASS_ADMINISTRATIVE;
+    }
+
+    private static Violation checkFile(MessageView message, Version version) {
+        Violation violation = demand(message, FILE);
+        int action = version.is1987() ? FILE_UPDATE_CODE : FUNCTION_CODE;
+        if (!violation.isValid() || !message.has(action)) {
+            return violation.isValid() ? missing(action) : violation;
+        }
+        return message.has(FILE_NAME) ? Violation.VALID : missing(FILE_NAME);
     }
 
     private static Violation checkRequest(MessageView message, Version version) {

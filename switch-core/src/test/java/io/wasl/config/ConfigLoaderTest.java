@@ -55,7 +55,8 @@ class ConfigLoaderTest {
                                         AcquirerProfile.Completions.ONE,
                                         PartialForm.DE95,
                                         List.of(),
-                                        List.of(7, 11, 32, 37, 41, 42)))),
+                                        List.of(7, 11, 32, 37, 41, 42)),
+                                Optional.empty())),
                         List.of(new IssuerConfig(
                                 "atlas",
                                 List.of(new HostPort("127.0.0.1", 9001)),
@@ -76,7 +77,9 @@ class ConfigLoaderTest {
                                         IssuerProfile.Mismatch.AT_DEADLINE,
                                         PartialForm.DE95,
                                         List.of(7, 11, 37)),
-                                List.of())),
+                                List.of(),
+                                Optional.empty(),
+                                HotListConfig.none())),
                         new RoutingConfig(folder.resolve("routes.csv")),
                         new SecurityConfig(folder.resolve("wasl.keys")),
                         limitsByDefault(),
@@ -92,6 +95,8 @@ class ConfigLoaderTest {
                 1_048_576,
                 8_192,
                 1_024,
+                100_000,
+                100_000,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(30));
     }
@@ -180,9 +185,12 @@ class ConfigLoaderTest {
                         List.of(new MappingConfig(
                                 Optional.of("44"), Optional.empty(), Map.of(), Optional.empty(), false))));
         assertThat(config.security().keys()).isEqualTo(folder.resolve("secret/wasl.keys"));
-        assertThat(config.limits())
-                .isEqualTo(new LimitsConfig(
-                        1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, Duration.ZERO, Duration.ofMinutes(1)));
+        assertThat(config.limits()).isEqualTo(limitsOfEveryKey());
+    }
+
+    private static LimitsConfig limitsOfEveryKey() {
+        return new LimitsConfig(
+                1000, 2048, 8 << 20, 5000, 2 << 20, 16 << 10, 7, 9000, 8000, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     private ConfigFile withEveryKey() {
@@ -241,6 +249,8 @@ class ConfigLoaderTest {
                         "outbox: { size: 8MiB }",
                         "owed: { capacity: 5000 }",
                         "links: { write-limit: 2MiB, max-frame: 16KiB, connections-per-acquirer: 7 }",
+                        "stand-in: { capacity: 9000 }",
+                        "hot-list: { capacity: 8000 }",
                         "start: { grace: 0s }",
                         "drain: { timeout: 1m }");
     }

@@ -69,8 +69,15 @@ class ShippedConfigTest {
         String custom = "framing: { preset: length-2 }\n    dialect: iso87-ascii\n    response-timeout: ";
         String named = "framing: length-2\n    dialect: iso87-ascii\n    response-timeout: ";
         Path file = new ConfigFile(folder, Map.of())
-                .with(named + "12s", custom + "12s")
-                .with(named + "10s", custom + "10s\n    translations: [ { dialect: own, request: [ { drop: 3 } ] } ]")
+                .with(
+                        named + "12s",
+                        custom + "12s\n    file-maintenance: { issuers: [atlas], pick-up: A, lost: B, stolen: C }")
+                .with(
+                        named + "10s",
+                        custom
+                                + "10s\n    translations: [ { dialect: own, request: [ { drop: 3 } ] } ]\n    stand-in: {"
+                                + " rules: [ { currency: '504', per-transaction: 1, per-card-per-day: { count: 1, amount: 1"
+                                + " } } ], mark: { value: STAND-IN } }")
                 .write();
         YamlNode root = ConfigLoader.parse(file);
         ConfigContext context = new ConfigContext(

@@ -314,7 +314,17 @@ class AdviceFlowTest {
     void shouldCloseTheConnectionWhenNothingMoreCanBeOwed() {
         house = new EngineHarness(folder);
         house.limits = new LimitsConfig(
-                16, 1024, 1 << 20, 17, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                16,
+                1024,
+                1 << 20,
+                17,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
         house.closed(house.atlas);
         int taken = 0;

@@ -464,7 +464,17 @@ class AuthorizationFlowTest {
     @Test
     void shouldShedWith96WhenAllSlotsAreTaken() {
         house.limits = new LimitsConfig(
-                4, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                4,
+                1024,
+                1 << 20,
+                1000,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
         for (int i = 1; i <= 5; i++) {
             house.receive(house.shop, "0100", purchase(ATLAS_PAN, i));

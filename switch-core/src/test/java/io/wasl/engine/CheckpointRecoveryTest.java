@@ -8,6 +8,7 @@ import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.iso.Mti;
+import io.wasl.journal.CardState;
 import io.wasl.journal.FileJournal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +47,12 @@ class CheckpointRecoveryTest {
         int skipped = 0;
         int restored = 0;
         long renewed = 0;
+        long stoodIn = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Storm storm = new Storm(house(), new Random(seed));
             storm.blow();
             renewed += storm.renewed;
+            stoodIn += storm.stoodIn;
             assertThat(storm.house.alarms).as("seed %d", seed).doesNotContain(Alarm.ANSWER_UNREADABLE);
             TrialLog log = logOf(storm.house.journal);
             if (seed % 4 == 0) {
@@ -84,11 +89,14 @@ class CheckpointRecoveryTest {
         assertThat(skipped).as("starts that left a part of the log unread").isGreaterThan(SEEDS / 2);
         assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
         assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
+        assertThat(stoodIn).as("requests that were stood in for").isGreaterThan(50 * SEEDS);
     }
 
     private EngineHarness house() {
         EngineHarness house = new EngineHarness(folder);
         house.memoryWindow = WINDOW;
+        house.standIn = Optional.of(StandInHouse.generous("visa"));
+        house.standInForRif = Optional.of(StandInHouse.generous("mastercard"));
         return house;
     }
 
@@ -129,6 +137,11 @@ class CheckpointRecoveryTest {
         }
 
         @Override
+        public void onCards(CardState cards) {
+            visitor.onCards(cards);
+        }
+
+        @Override
         public void onDelivery(OpenDelivery open) throws IOException {
             deliveries++;
             visitor.onDelivery(open);
@@ -147,6 +160,7 @@ class CheckpointRecoveryTest {
         private final List<Map<Integer, String>> asked = new ArrayList<>();
         private final List<String> mtis = new ArrayList<>();
         private long renewed;
+        private long stoodIn;
 
         Storm(EngineHarness house, Random random) {
             this.house = house.start();
@@ -167,11 +181,13 @@ class CheckpointRecoveryTest {
                 }
             }
             house.settle();
+            stoodIn += house.count(EngineCounter.STOOD_IN);
         }
 
         private void seldom() {
             int chance = random.nextInt(40);
             if (chance == 0) {
+                stoodIn += house.count(EngineCounter.STOOD_IN);
                 house.crashAndRestart();
                 house.settle();
                 house.closed(house.rif);
@@ -272,6 +288,13 @@ class CheckpointRecoveryTest {
                 }
                 converse(restarted, chance, told);
             }
+            restarted
+                    .engine
+                    .desk()
+                    .retry(
+                            new DeliveryQuery(Optional.empty(), Optional.empty(), Set.of(DeliveryStanding.PARKED)),
+                            "at night",
+                            answer -> told.add("retried " + answer.done() + " of " + answer.matching()));
             for (int round = 0; round < 20; round++) {
                 restarted.pass(Duration.ofSeconds(20));
                 converse(restarted, chance, told);
@@ -283,6 +306,7 @@ class CheckpointRecoveryTest {
                         + record.number + " STAN " + record.open.number(11));
             }
             assertThat(restarted.alarms).doesNotContain(Alarm.ANSWER_UNREADABLE);
+            told.add(restarted.engine.standInLimits().toString());
             restarted.alarms.forEach(alarm -> told.add(alarm.name()));
             return told;
         }

@@ -207,7 +207,7 @@ class DeliveryQueuesTest {
             }
         }
         map.forEach((key, delivery) -> assertThat(table.get(key)).isSameAs(delivery));
-        assertThat(table.toArray()).containsExactlyInAnyOrderElementsOf(map.values());
+        assertThat(table.size()).isEqualTo(map.size());
     }
 
     private DeliveryQueues queues(ReversalConfig config) {

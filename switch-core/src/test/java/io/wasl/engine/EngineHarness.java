@@ -10,9 +10,11 @@ import io.wasl.config.AdminConfig;
 import io.wasl.config.BusinessDateConfig;
 import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
+import io.wasl.config.FileMaintenanceConfig;
 import io.wasl.config.FramingConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -23,6 +25,7 @@ import io.wasl.config.ReversalConfig;
 import io.wasl.config.RoutingConfig;
 import io.wasl.config.SecurityConfig;
 import io.wasl.config.SignOn;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.config.TranslationConfig;
 import io.wasl.frame.Frame;
@@ -36,6 +39,7 @@ import io.wasl.link.LinkState;
 import io.wasl.link.SendOutcome;
 import io.wasl.routing.BinTable;
 import io.wasl.routing.Router;
+import io.wasl.security.HotCards;
 import io.wasl.security.Keys;
 import io.wasl.security.PanTokenizer;
 import java.io.IOException;
@@ -76,8 +80,18 @@ final class EngineHarness {
     private final byte[] buffer = new byte[8192];
     IssuerProfile issuerProfile = IssuerProfile.defaults();
     AcquirerProfile acquirerProfile = AcquirerProfile.defaults();
-    LimitsConfig limits =
-            new LimitsConfig(64, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    LimitsConfig limits = new LimitsConfig(
+            64,
+            1024,
+            1 << 20,
+            1000,
+            1 << 20,
+            8192,
+            16,
+            100_000,
+            100_000,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30));
     BusinessDateConfig businessDate = BusinessDateConfig.defaults();
     JournalConfig.Unconfirmed unconfirmed = JournalConfig.Unconfirmed.KEEP;
     int memoryWindow = 1000;
@@ -105,6 +119,18 @@ final class EngineHarness {
     boolean isReady;
     int usableIssuers;
     String stopped = "";
+
+    /** How far it answers in the place of atlas. */
+    Optional<StandInConfig> standIn = Optional.empty();
+
+    Optional<StandInConfig> standInForRif = Optional.empty();
+
+    HotCards hotCards = HotCards.none();
+    /** Of atlas. */
+    HotListConfig hotList = HotListConfig.none();
+
+    /** What shop-bank may list. */
+    Optional<FileMaintenanceConfig> fileMaintenance = Optional.empty();
 
     /** Of its issuers. */
     List<TranslationConfig> translations = List.of();
@@ -153,6 +179,22 @@ final class EngineHarness {
         return this;
     }
 
+    /** The same limits, with fewer cards on the hot list. */
+    LimitsConfig withHotCards(int capacity) {
+        return new LimitsConfig(
+                limits.inFlightCapacity(),
+                limits.slotBytes(),
+                limits.outboxBytes(),
+                limits.owedCapacity(),
+                limits.linkWriteBytes(),
+                limits.maxFrameBytes(),
+                limits.connectionsPerAcquirer(),
+                limits.standInCapacity(),
+                capacity,
+                limits.startGrace(),
+                limits.drainTimeout());
+    }
+
     /** A new engine reads the log and leads; nothing is forced and no link is up. */
     void lead() {
         engine = build();
@@ -168,6 +210,11 @@ final class EngineHarness {
         atlas = issuer(0, "atlas");
         rif = issuer(1, "rif");
         start();
+    }
+
+    /** The one in use. */
+    PanTokenizer tokenizer() {
+        return tokenizers.get(0);
     }
 
     /** From the next start on PANs get tokens under a new key; the old ones stay readable. */
@@ -379,7 +426,10 @@ final class EngineHarness {
 
     private EngineSettings settings() {
         return new EngineSettings(
-                config(), List.of(acquirerDialect, acquirerDialect), List.of(issuerDialect, issuerDialect));
+                config(),
+                List.of(acquirerDialect, acquirerDialect),
+                List.of(issuerDialect, issuerDialect),
+                List.of(hotCards, HotCards.none()));
     }
 
     private SwitchConfig config() {
@@ -411,7 +461,8 @@ final class EngineHarness {
                 acquirerDialect.name(),
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
-                acquirerProfile);
+                acquirerProfile,
+                id.equals("shop-bank") ? fileMaintenance : Optional.empty());
     }
 
     private IssuerConfig issuerConfig(String id) {
@@ -426,7 +477,9 @@ final class EngineHarness {
                 EchoConfig.defaults(),
                 reversalConfig,
                 issuerProfile,
-                translations);
+                translations,
+                id.equals("atlas") ? standIn : standInForRif,
+                id.equals("atlas") ? hotList : HotListConfig.none());
     }
 
     private static FramingConfig framing() {

@@ -22,6 +22,7 @@ final class FakeJournal implements Journal {
     Room room = Room.OPEN;
     /** Another node leads, and this one has not heard of it. */
     boolean isDeposed;
+
     int readCapacity = 1000;
     /** These segments have expired. */
     long goneUpTo;

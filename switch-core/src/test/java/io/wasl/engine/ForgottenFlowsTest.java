@@ -76,6 +76,38 @@ final class ForgottenFlowsTest {
     }
 
     @Nested
+    final class OfStandIn extends StandInTest {}
+
+    @Nested
+    final class OfStandInAfterTimeOuts extends StandInTimeOutTest {
+
+        @Override
+        @Test
+        @Disabled("nothing is forgotten while it is read: a window is longer than that")
+        void shouldKeepTheLegsReversalWhenTheAdviceIsDropped(boolean isRestarted) {}
+    }
+
+    @Nested
+    final class OfReversedStandIn extends StandInReversalTest {
+
+        @Override
+        @Test
+        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
+        void shouldTellOfAPartialReversalBehindTheAdvice() {}
+
+        @Override
+        @Test
+        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
+        void shouldCompleteWhatWasStoodInFor() {}
+    }
+
+    @Nested
+    final class OfRecoveredStandIn extends StandInRecoveryTest {}
+
+    @Nested
+    final class OfFileMaintenance extends FileMaintenanceTest {}
+
+    @Nested
     final class OfAuthorizations extends AuthorizationFlowTest {}
 
     @Nested

@@ -33,7 +33,17 @@ class OlderOriginalsTest {
         house = new EngineHarness(folder);
         house.memoryWindow = WINDOW;
         house.limits = new LimitsConfig(
-                8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                8,
+                1024,
+                1 << 20,
+                1000,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
     }
 
@@ -72,7 +82,17 @@ class OlderOriginalsTest {
         house = new EngineHarness(folder, "iso93-ascii", "iso87-ascii");
         house.memoryWindow = WINDOW;
         house.limits = new LimitsConfig(
-                8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                8,
+                1024,
+                1 << 20,
+                1000,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
         forgetByTimeOuts("1100", VersionsTest.purchase1993(0), "0430", "00");
         Map<Integer, String> reversal = VersionsTest.purchase1993(200);
@@ -97,7 +117,17 @@ class OlderOriginalsTest {
         house = new EngineHarness(folder, "iso87-ascii", "iso93-ascii");
         house.memoryWindow = WINDOW;
         house.limits = new LimitsConfig(
-                8, 1024, 1 << 20, 1000, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+                8,
+                1024,
+                1 << 20,
+                1000,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
         forgetByTimeOuts("0100", purchase(ATLAS_PAN, 0), "1430", "400");
         Map<Integer, String> reversal = reversalOf(first(), 200);

@@ -253,6 +253,8 @@ class ParkedDeliveriesTest {
                 few.linkWriteBytes(),
                 few.maxFrameBytes(),
                 few.connectionsPerAcquirer(),
+                100_000,
+                100_000,
                 few.startGrace(),
                 few.drainTimeout());
         house.crashAndRestart();

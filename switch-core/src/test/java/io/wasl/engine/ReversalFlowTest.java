@@ -291,8 +291,18 @@ class ReversalFlowTest {
 
     @Test
     void shouldTakeNoReversalThatCouldNotBeOwed() {
-        house.limits =
-                new LimitsConfig(2, 1024, 1 << 20, 2, 1 << 20, 8192, 16, Duration.ofSeconds(2), Duration.ofSeconds(30));
+        house.limits = new LimitsConfig(
+                2,
+                1024,
+                1 << 20,
+                2,
+                1 << 20,
+                8192,
+                16,
+                100_000,
+                100_000,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
         house.start();
         for (int stan = 1; stan <= 3; stan++) {
             house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, stan));

@@ -134,7 +134,10 @@ final class CheckpointTest {
             throws IOException {
         Checkpoint made = new CheckpointFold(ports, catalog, Checkpoint.NONE, 40, mostChanges).run(last, () -> false);
         DeliveryModel model = new DeliveryModel();
-        Checkpoint read = CheckpointReader.read(ports.files(), made.file(), JournalWorld.KEYS, model::onDelivery);
+        CardState cards = new CardState();
+        Checkpoint read =
+                CheckpointReader.read(ports.files(), made.file(), JournalWorld.KEYS, cards, model::onDelivery);
+        model.onCards(cards);
         assertThat(read).isEqualTo(made);
         ports.files().delete(made.file());
         List<String> lines = model.lines();

@@ -15,6 +15,7 @@ final class DeliveryModel implements RecoveryVisitor {
             a.epoch() != b.epoch() ? Long.compare(a.epoch(), b.epoch()) : Long.compare(a.counter(), b.counter()));
 
     private final Map<String, Integer> stans = new TreeMap<>();
+    private final CardState cards = new CardState();
     int fromCheckpoint;
 
     private static final class Standing {
@@ -22,10 +23,12 @@ final class DeliveryModel implements RecoveryVisitor {
         private String body = "";
         private String sent = "never";
         private boolean isParked;
+        private boolean isOfLeg;
 
         @Override
         public String toString() {
-            return body + " at " + position + " sent " + sent + (isParked ? " parked" : "");
+            return body + " at " + position + " sent " + sent + (isParked ? " parked" : "")
+                    + (isOfLeg ? " of a leg" : "");
         }
     }
 
@@ -40,12 +43,18 @@ final class DeliveryModel implements RecoveryVisitor {
     }
 
     @Override
+    public void onCards(CardState cards) {
+        this.cards.load(cards);
+    }
+
+    @Override
     public void onDelivery(OpenDelivery open) {
         fromCheckpoint++;
         Standing standing = new Standing();
         standing.position = open.position;
         standing.body = body(open.member, open.mti, open.relatedEpoch, open.relatedCounter);
         standing.isParked = open.isParked;
+        standing.isOfLeg = open.isOfLeg;
         if (open.copies > 0) {
             standing.sent = open.copies + " " + open.sent.text(11) + " " + open.sent.text(41);
         }
@@ -54,6 +63,7 @@ final class DeliveryModel implements RecoveryVisitor {
 
     @Override
     public void onRecord(JournalRecord record) {
+        cards.apply(record);
         TransactionId id = TransactionId.of(record);
         Standing standing = deliveries.get(id);
         switch (record.type) {
@@ -79,7 +89,7 @@ final class DeliveryModel implements RecoveryVisitor {
                 }
             }
             case INTENT -> stans.put(record.member, (int) record.open.number(11));
-            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CUTOVER -> {
+            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
                 // Nothing about deliveries.
             }
         }
@@ -88,6 +98,7 @@ final class DeliveryModel implements RecoveryVisitor {
     private void owed(JournalRecord record, TransactionId id, @Nullable Standing known) {
         Standing standing = known == null ? new Standing() : known;
         standing.position = record.position;
+        standing.isOfLeg = record.state == JournalRecord.OF_LEG;
         standing.body = body(record.member, record.mti, record.relatedEpoch, record.relatedCounter);
         deliveries.put(id, standing);
     }
@@ -104,6 +115,7 @@ final class DeliveryModel implements RecoveryVisitor {
         List<String> lines = new ArrayList<>();
         deliveries.forEach((id, standing) -> lines.add(id + " " + standing));
         lines.add("STANs " + stans);
+        lines.add("cards " + cards);
         return lines;
     }
 }

@@ -16,6 +16,7 @@ final class DeliveryStorm {
     private final Random random;
     private final List<TransactionId> open = new ArrayList<>();
     private long counter;
+    private long stoodIn;
 
     DeliveryStorm(Random random) {
         this.random = random;
@@ -32,6 +33,12 @@ final class DeliveryStorm {
         if (!world.journal.begin(Urgency.IN_FLIGHT)) {
             return;
         }
+        if (random.nextInt(6) == 0) {
+            standIn(world, record);
+        }
+        if (random.nextInt(9) == 0) {
+            list(world, record);
+        }
         boolean begins = open.isEmpty() || random.nextInt(3) == 0;
         if (begins) {
             owe(world, record);
@@ -40,6 +47,36 @@ final class DeliveryStorm {
         }
         long ignored = world.journal.append();
         assert ignored > 0;
+    }
+
+    /** A card is stood in for, or that is given back; a day is soon over. */
+    private void standIn(JournalWorld world, JournalRecord record) {
+        long transaction = random.nextInt(4) == 0 ? ++stoodIn : Math.max(1, stoodIn - random.nextInt(40));
+        boolean isNew = transaction == stoodIn && random.nextBoolean();
+        record.clear(isNew ? RecordType.OUTCOME : RecordType.NET, world.journal.epoch(), 1_000_000 + transaction);
+        boolean isPartial = random.nextInt(3) == 0;
+        record.amountMinor = isNew ? 100 + random.nextInt(900) : isPartial ? 1 + random.nextInt(90) : 0;
+        if (isNew) {
+            record.state = OutcomeState.STOOD_IN.wireId();
+            record.tokenLow = random.nextInt(12) * 0x9E3779B97F4A7C15L;
+            record.number = 1L + random.nextInt(5);
+            record.keyHigh = record.amountMinor + random.nextInt(5000);
+            record.keyLow = 20_000 + stoodIn / 60 << 32 | 504;
+        } else {
+            record.state = (isPartial ? NetState.PARTIAL : NetState.REVERSED).wireId();
+        }
+        world.journal.add(record);
+    }
+
+    /** A card is put on the hot list, under another token perhaps, or taken off. */
+    private void list(JournalWorld world, JournalRecord record) {
+        record.clear(RecordType.CARD_LISTED, world.journal.epoch(), 2_000_000 + ++counter);
+        record.tokenLow = (1 + random.nextInt(60)) * 0x9E3779B97F4A7C15L;
+        record.keyLow = random.nextBoolean() ? 0 : (1 + random.nextInt(60)) * 0x9E3779B97F4A7C15L;
+        record.state = random.nextInt(3) == 0 ? 0 : JournalRecord.LISTED;
+        record.reason = 40 + random.nextInt(3);
+        record.number = random.nextBoolean() ? 0 : 20_261_122;
+        world.journal.add(record);
     }
 
     private void owe(JournalWorld world, JournalRecord record) {
@@ -67,6 +104,7 @@ final class DeliveryStorm {
         record.relatedCounter = id.counter() + 1;
         record.member = issuer(id);
         record.mti = id.counter() % 3 == 0 ? 0x0220 : 0x0420;
+        record.state = id.counter() % 5 == 0 ? JournalRecord.OF_LEG : 0;
         world.journal.add(record);
     }
 

@@ -89,8 +89,28 @@ final class MessageRulesTest {
     }
 
     @Test
+    void shouldDemandCardActionAndFileOfFileMaintenance() {
+        for (int mti : new int[] {0x0300, 0x0302, 0x0303}) {
+            assertThat(check(fileAction(mti))).isSameAs(Violation.VALID);
+            for (int de : new int[] {2, 7, 11, 91, 101}) {
+                assertThat(check(fileAction(mti).remove(de))).isEqualTo(new Violation(de, 0, Cause.MISSING));
+            }
+        }
+        assertThat(check(message(0x0312).setNumber(11, 1))).isEqualTo(new Violation(39, 0, Cause.MISSING));
+    }
+
+    private static MessageWriter fileAction(int mti) {
+        return message(mti)
+                .setText(2, "4000001234567899")
+                .setText(7, "1122031904")
+                .setNumber(11, 1)
+                .setText(91, "1")
+                .setText(101, "LOST");
+    }
+
+    @Test
     void shouldHaveNoRulesForOtherMessages() {
-        for (int mti : new int[] {0x0300, 0x0500, 0x0800, 0x0810, 0x1100, 0x0140}) {
+        for (int mti : new int[] {0x0500, 0x0800, 0x0810, 0x1100, 0x0140}) {
             assertThat(check(message(mti))).isSameAs(Violation.VALID);
         }
     }

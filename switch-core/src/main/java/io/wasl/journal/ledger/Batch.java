@@ -48,7 +48,7 @@ final class Batch {
             case SENT -> sent(entry);
             case DELIVERY_ENDED -> delivery(entry).ended(entry);
             case REOPENED -> delivery(entry).reopened();
-            case NODE_STARTED, APPROVED_LATE, CUTOVER -> {
+            case NODE_STARTED, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
                 // Moves the position only: a late approval moves no money that its reversal does not give back.
             }
         }

@@ -15,7 +15,7 @@ final class TestKeys implements RecordKeys {
             case TOMBSTONE -> sink.tombstone(record.keyHigh, record.keyLow);
             case OUTCOME, NET -> sink.more(record.epoch, record.counter);
             case OWED, SENT, DELIVERY_ENDED, REOPENED -> sink.more(record.relatedEpoch, record.relatedCounter);
-            case NODE_STARTED, CUTOVER, RESPONDED, APPROVED_LATE -> {
+            case NODE_STARTED, CARD_LISTED, CUTOVER, RESPONDED, APPROVED_LATE -> {
                 // Nothing that is asked for.
             }
         }

@@ -11,6 +11,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingConfig.ZeroLength;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.LimitsConfig;
@@ -27,6 +28,7 @@ import io.wasl.link.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +94,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 linkWriteBytes,
                 d.maxFrameBytes(),
                 connectionsPerAcquirer,
+                100_000,
+                100_000,
                 d.startGrace(),
                 d.drainTimeout());
     }
@@ -108,7 +112,8 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 "iso87-ascii",
                 Duration.ofSeconds(12),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults());
+                AcquirerProfile.defaults(),
+                Optional.empty());
     }
 
     void dial(SignOn signOn, int... ports) throws ConfigException {
@@ -125,7 +130,9 @@ final class LinksBench implements LinkListener, AutoCloseable {
                 EchoConfig.defaults(),
                 ReversalConfig.defaults(),
                 IssuerProfile.defaults(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                HotListConfig.none());
         links.dial(issuer, 0, Wire.dialect());
     }
 

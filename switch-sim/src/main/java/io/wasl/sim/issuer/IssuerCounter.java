@@ -13,6 +13,8 @@ public enum IssuerCounter {
     REVERSALS,
     /** Reversals that found nothing. */
     UNKNOWN_ORIGINALS,
+    /** Administrative messages, which move no money. */
+    ADMINISTRATIVE,
     /** Answers that a rule held back. */
     SILENCES,
     /** Connections that a rule closed. */

@@ -135,6 +135,7 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
             case Mti.CLASS_NETWORK -> onNetwork(exchange);
             case Mti.CLASS_AUTHORIZATION, Mti.CLASS_FINANCIAL -> onRequest(exchange);
             case Mti.CLASS_REVERSAL -> onReversal(exchange);
+            case Mti.CLASS_ADMINISTRATIVE -> onAdministrative(exchange);
             default -> refuse(exchange, IssuerCounter.UNSUPPORTED, Reason.UNSUPPORTED_MESSAGE);
         }
     }
@@ -218,6 +219,24 @@ public final class IssuerSimulator implements FramedListener, AutoCloseable {
                     exchange.message().dialect().code(reason, exchange.message().mti());
             delivery.deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
         }
+    }
+
+    /** Taken, unless a rule names its MTI; nothing is booked. */
+    private void onAdministrative(Exchange exchange) {
+        counters.increment(IssuerCounter.ADMINISTRATIVE);
+        Request request = incoming.request(exchange.message());
+        Rule rule = rules.find(request).orElse(RuleBook.APPROVE);
+        Optional<Withheld> unbooked = unbooked(rule.decision());
+        if (unbooked.isPresent()) {
+            delivery.withhold(exchange, request, rule, unbooked.get());
+            return;
+        }
+        int code = rule.decision() instanceof Decision.Decline decline
+                ? decline.code()
+                : exchange.message()
+                        .dialect()
+                        .code(Reason.ACCEPTED, exchange.message().mti());
+        delivery.deliver(exchange, request, rule, new IssuerBook.Answer(code, "", 0));
     }
 
     /** What a reversal that came first has made of a request stands in the book as it is said in 1987. */

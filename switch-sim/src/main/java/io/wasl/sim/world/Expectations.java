@@ -35,15 +35,36 @@ final class Expectations {
             "FORWARDED to BAD_ANSWER",
             "FORWARDED to NOT_SENT",
             "FORWARDED to WITHDRAWN",
-            "ANSWERED to WITHDRAWN");
+            "ANSWERED to WITHDRAWN",
+            "RECEIVED to STOOD_IN",
+            "FORWARDED to STOOD_IN",
+            "STOOD_IN to WITHDRAWN");
 
     private static final List<String> DELIVERIES =
             List.of("OWED", "OWED again", "SENT", "SENT again", "ACKED", "PARKED", "UNSENT", "DROPPED", "REOPENED");
+
+    private static final String HOT_LIST = "no card of the world is on a hot list, and nobody maintains one";
 
     /** What the world has not got, or has more of than it could use up. */
     private static final Map<String, String> IMPOSSIBLE = Map.ofEntries(
             Map.entry("alarm NO_DESTINATION", "the loader of routes takes no range without an issuer"),
             Map.entry("reason NO_DESTINATION", "the loader of routes takes no range without an issuer"),
+            Map.entry("alarm HOT_LIST_FULL", HOT_LIST),
+            Map.entry("engine HOT_CARDS_DECLINED", HOT_LIST),
+            Map.entry("engine HOT_LIST_CHANGES", HOT_LIST),
+            Map.entry("engine HOT_LIST_FULL", HOT_LIST),
+            Map.entry("record CARD_LISTED", HOT_LIST),
+            Map.entry("reason HOT_CARD", HOT_LIST),
+            Map.entry("reason LOST_CARD", HOT_LIST),
+            Map.entry("reason STOLEN_CARD", HOT_LIST),
+            Map.entry("reason FILE_ACTION_UNSUPPORTED", HOT_LIST),
+            Map.entry("reason FILE_UNKNOWN", HOT_LIST),
+            Map.entry("reason FILE_RECORD_UNKNOWN", HOT_LIST),
+            Map.entry("reason FILE_RECORD_REPLACED", HOT_LIST),
+            Map.entry("reason FILE_DATE_WRONG", HOT_LIST),
+            Map.entry("reason FILE_FULL", HOT_LIST),
+            Map.entry("reason EXPIRED_CARD", "no card of the world expires before 2049"),
+            Map.entry("engine STAND_IN_FULL", "more cards can be counted in a day than the world has payments"),
             Map.entry("reason MAC_INVALID", "no link has a MAC in this version"),
             Map.entry("reason PIN_ZONE", "no PIN travels in the world"),
             Map.entry("reason NOT_SIGNED_ON", "told by the link, without a record; acquirers need no sign-on here"),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class IssuerBook {
 
     private static final String FORGOTTEN_STAN = "000000";
+    /** The function of an advice, in an MTI. */
+    private static final int ADVICE = 0x20;
 
     private final Checker checker;
     /** By what reversals name: DE 7 in 1987, DE 12 since. */
@@ -37,6 +39,8 @@ final class IssuerBook {
         private final String rrn;
         private final String code;
         private long netMinor;
+        /** A reversal of it was refused: it waits for an operator, and what comes behind it does not wait. */
+        private boolean isReversalRefused;
 
         private Leg(Message message, String code, long netMinor) {
             mti = Mti.first(message.mti());
@@ -74,7 +78,9 @@ final class IssuerBook {
         if (legs.containsKey(key)) {
             return "00";
         }
-        long net = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice)) ? 0 : advice.number(4);
+        checkLegs(advice);
+        boolean isSettled = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice));
+        long net = isSettled || isCompleted(advice) ? 0 : advice.number(4);
         legs.put(key, new Leg(advice, "00", remains(advice, net)));
         if (Mti.first(advice.mti()) == 0x0220) {
             complete(advice);
@@ -82,11 +88,40 @@ final class IssuerBook {
         return "00";
     }
 
+    /** An authorization that was parked comes behind its completion. */
+    private boolean isCompleted(Message advice) {
+        return Mti.messageClass(advice.mti()) == Mti.CLASS_AUTHORIZATION && byRrn(advice.get(37), 0x0220) != null;
+    }
+
+    /** What it completes is used up, stood in for or not. */
     private void complete(Message completion) {
         Leg named = legs.get(completion.namedStan() + completion.namedTime());
-        Leg authorization = named != null ? named : byRrn(completion.get(37), 0x0100);
-        if (authorization != null) {
-            authorization.netMinor = 0;
+        if (named != null) {
+            named.netMinor = 0;
+        }
+        for (Leg leg : legs.values()) {
+            if (leg.rrn.equals(completion.get(37)) && Mti.messageClass(leg.mti) == Mti.CLASS_AUTHORIZATION) {
+                leg.netMinor = 0;
+            }
+        }
+    }
+
+    /** An advice of what was asked before and stood in for comes behind the reversal of its leg. */
+    private void checkLegs(Message advice) {
+        for (Leg leg : legs.values()) {
+            boolean isItsRequest = Mti.function(leg.mti) == Mti.FUNCTION_REQUEST
+                    && Mti.messageClass(leg.mti) == Mti.messageClass(advice.mti());
+            if (isItsRequest && !leg.isReversalRefused && leg.netMinor > 0 && leg.rrn.equals(advice.get(37))) {
+                checker.violated("an advice came while its request stands: " + advice.brief());
+            }
+        }
+    }
+
+    /** A reversal or advice that is not taken. */
+    void refuse(Message delivery) {
+        Leg leg = legs.get(delivery.namedStan() + delivery.namedTime());
+        if (leg != null) {
+            leg.isReversalRefused = true;
         }
     }
 
@@ -98,14 +133,30 @@ final class IssuerBook {
             return "30";
         }
         String key = reversal.namedStan() + reversal.namedTime();
-        boolean isForgotten = reversal.namedStan().equals(FORGOTTEN_STAN);
-        Leg leg = isForgotten ? byRrn(reversal.get(37), Mti.parse(reversal.namedMti())) : legs.get(key);
+        if (reversal.namedStan().equals(FORGOTTEN_STAN)) {
+            return reverseByRrn(reversal);
+        }
+        Leg leg = legs.get(key);
         if (leg == null) {
             reversedBefore.add(key);
             return "25";
         }
         leg.netMinor = Math.min(leg.netMinor, reversal.remains());
         return "00";
+    }
+
+    /** Whoever reverses it has forgotten its number: the request, and the advice of who stood in for it. */
+    private String reverseByRrn(Message reversal) {
+        int named = Mti.parse(reversal.namedMti());
+        String code = "25";
+        for (Leg leg : legs.values()) {
+            boolean isMeant = leg.mti == named || leg.mti == (named | ADVICE);
+            if (isMeant && leg.rrn.equals(reversal.get(37))) {
+                leg.netMinor = Math.min(leg.netMinor, reversal.remains());
+                code = "00";
+            }
+        }
+        return code;
     }
 
     /** The only one of this number and kind. */

@@ -179,6 +179,7 @@ final class IssuerHost implements HostLine.Host {
         }
         if (chance.falls(world.weather().deliveryFault() / 8)) {
             world.happened(Fault.ISSUER_REFUSES_DELIVERY);
+            book.refuse(message);
             answerIn(1_000_000, line, answer(message, REFUSED));
             return;
         }

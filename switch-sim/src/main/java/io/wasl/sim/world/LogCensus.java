@@ -10,7 +10,9 @@ import io.wasl.journal.NetState;
 import io.wasl.journal.OutcomeState;
 import io.wasl.journal.TransactionId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the node writes into its log, counted: each step of a transaction, of its money, of what is owed for it. Knows of each
@@ -31,13 +33,15 @@ final class LogCensus {
     private final Map<TransactionId, String> states = new HashMap<>();
     private final Map<TransactionId, About> accepted = new HashMap<>();
     private final Map<TransactionId, Owed> owed = new HashMap<>();
+    private final Set<TransactionId> hasStoodIn = new HashSet<>();
+    private final Set<TransactionId> unsettled = new HashSet<>();
     /** How many transactions a person would take for one and the same. */
     private final Map<About, Integer> known = new HashMap<>();
 
     /** A transaction: its DE 37, and its MTI in the words of 1987. */
     private record About(String rrn, int mti) {}
 
-    private record Owed(String issuer, About about, boolean isReversal, long minor) {}
+    private record Owed(String issuer, TransactionId original, About about, boolean isReversal, long minor) {}
 
     LogCensus(World world) {
         this.world = world;
@@ -67,7 +71,7 @@ final class LogCensus {
             case SENT -> count(record.number == 1 ? "delivery SENT" : "delivery SENT again");
             case DELIVERY_ENDED -> count("delivery " + DeliveryEnd.word(record.state));
             case REOPENED -> count("delivery REOPENED");
-            case NODE_STARTED, RESPONDED, APPROVED_LATE, CUTOVER -> {
+            case NODE_STARTED, RESPONDED, APPROVED_LATE, CUTOVER, CARD_LISTED -> {
                 // Counted as records; they change no state.
             }
         }
@@ -76,8 +80,11 @@ final class LogCensus {
     private void outcome(TransactionId id, JournalRecord record) {
         OutcomeState state = OutcomeState.valueOf(OutcomeState.word(record.state));
         moves(id, state.name());
+        if (state == OutcomeState.STOOD_IN) {
+            hasStoodIn.add(id);
+        }
         world.coverage().onReason(Reason.ofWireId(record.reason));
-        if (state == OutcomeState.ANSWERED) {
+        if (state == OutcomeState.ANSWERED || state == OutcomeState.STOOD_IN) {
             world.coverage().onNet(record.amountMinor > 0 ? NetState.FULL : NetState.NONE);
         }
     }
@@ -101,7 +108,7 @@ final class LogCensus {
         }
         boolean isReversal = Mti.messageClass(record.mti) == Mti.CLASS_REVERSAL;
         long minor = isReversal ? remains(record) : amount(record.open, record.mti);
-        owed.put(id, new Owed(record.member, original, isReversal, minor));
+        owed.put(id, new Owed(record.member, TransactionId.related(record), original, isReversal, minor));
     }
 
     /** A record that a start has read: what a crash took is forgotten, and what an operator was not told any more is seen. */
@@ -116,20 +123,31 @@ final class LogCensus {
                     settle(id);
                 }
             }
-            case NET, TOMBSTONE, OWED, SENT, REOPENED, NODE_STARTED, RESPONDED, APPROVED_LATE, CUTOVER -> {
+            case NET, TOMBSTONE, OWED, SENT, REOPENED, NODE_STARTED, RESPONDED, APPROVED_LATE, CUTOVER, CARD_LISTED -> {
                 // They change no state.
             }
         }
     }
 
-    /** Whether a person can say by number and kind what it is about. */
+    /** Whether a person can say by number and kind what it is about, and it is not one of several about one purchase. */
     boolean canBeTold(TransactionId delivery) {
         Owed asked = owed.get(delivery);
-        return asked != null && known.getOrDefault(asked.about, 0) <= 1;
+        return asked != null
+                && known.getOrDefault(asked.about, 0) <= 1
+                && !OutcomeState.STOOD_IN.name().equals(states.get(asked.original))
+                && !hasStoodIn.contains(asked.original);
+    }
+
+    /** When it is dropped its issuer has nothing to book. */
+    void leaveUnsettled(TransactionId delivery) {
+        unsettled.add(delivery);
     }
 
     /** An operator has dropped it, durably. */
     void settle(TransactionId delivery) {
+        if (unsettled.contains(delivery)) {
+            return;
+        }
         Owed dropped = owed.get(delivery);
         if (dropped == null) {
             world.checker().violated("a delivery was dropped that nobody owed: " + delivery);

@@ -58,7 +58,13 @@ final class Operator {
         DeliveryQuery one = parked(Optional.of(view.id()));
         int before = retries.merge(view.id(), 1, Integer::sum) - 1;
         boolean isRetried = before < MOST_RETRIES && world.chance().falls(0.7);
-        if (isRetried || !world.census().canBeTold(view.id())) {
+        boolean canBeTold = world.census().canBeTold(view.id());
+        boolean isHopeless = world.isHealing() && before >= 3 * MOST_RETRIES;
+        if (!canBeTold && isHopeless) {
+            // Its issuer says that it knows nothing of it: there is nothing to settle.
+            world.census().leaveUnsettled(view.id());
+        }
+        if (isRetried || !canBeTold && !isHopeless) {
             desk.retry(one, NOTE, answer -> {
                 if (answer.done() > 0) {
                     world.happened(Fault.OPERATOR_RETRIES);

@@ -49,7 +49,8 @@ final class PaymentDraft {
                 .with(41, "TERM0001")
                 .with(42, "WASL WORLD     ");
         if (Mti.movesMoney(mti)) {
-            request.with(4, Message.digits(chance.between(1, MOST_MINOR), AMOUNT_DIGITS))
+            request.with(14, "4912")
+                    .with(4, Message.digits(chance.between(1, MOST_MINOR), AMOUNT_DIGITS))
                     .with(22, "012")
                     .with(25, "00")
                     .with(49, "504");

@@ -10,6 +10,7 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.EchoConfig;
 import io.wasl.config.FramingPresets;
 import io.wasl.config.HostPort;
+import io.wasl.config.HotListConfig;
 import io.wasl.config.IssuerConfig;
 import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
@@ -20,6 +21,7 @@ import io.wasl.config.ReversalConfig;
 import io.wasl.config.RoutingConfig;
 import io.wasl.config.SecurityConfig;
 import io.wasl.config.SignOn;
+import io.wasl.config.StandInConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.journal.JournalLimits;
 import io.wasl.routing.BinTable;
@@ -32,9 +34,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -59,6 +63,9 @@ final class PlanDraft {
     private static final List<String> LATER_DIALECTS =
             List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic", "iso03-ascii", "iso03-binary", "iso03-ebcdic");
     private static final int CARDS = 20;
+    /** In the place of an issuer; payments are up to 1,000.00. */
+    private static final long MOST_AT_ONCE = 90_000;
+
     /** So that the pace is met, and a backlog is gone before the end. */
     private static final int FEW_COPIES_A_SECOND = 100;
 
@@ -155,6 +162,8 @@ final class PlanDraft {
                         chance.falls(0.3) ? 16 << 10 : 256 << 10,
                         8 << 10,
                         1024,
+                        100_000,
+                        100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
                 new BusinessDateConfig(LocalTime.MIDNIGHT, ZoneOffset.UTC, List.of(ACQUIRERS.get(0))));
@@ -168,7 +177,8 @@ final class PlanDraft {
                 dialectName(),
                 Duration.ofSeconds(6),
                 SignOn.OPTIONAL,
-                profile());
+                profile(),
+                Optional.empty());
     }
 
     private AcquirerProfile profile() {
@@ -213,6 +223,28 @@ final class PlanDraft {
                         chance.falls(0.3) ? IssuerProfile.Mismatch.AT_ONCE : usual.mismatch(),
                         usual.partial(),
                         usual.match()),
-                List.of());
+                List.of(),
+                standIn(),
+                HotListConfig.none());
+    }
+
+    /** Of every other issuer, for payments up to an amount, and so much of a card that it is reached now and then. */
+    private Optional<StandInConfig> standIn() {
+        if (!chance.falls(0.5)) {
+            return Optional.empty();
+        }
+        StandInConfig.Rule rule = new StandInConfig.Rule(
+                Set.of(),
+                Set.of("00"),
+                EnumSet.allOf(StandInConfig.MessageClass.class),
+                "504",
+                MOST_AT_ONCE,
+                chance.falls(0.3) ? 2 : 1000,
+                MOST_AT_ONCE * 1000);
+        return Optional.of(new StandInConfig(
+                EnumSet.allOf(StandInConfig.Trigger.class),
+                List.of(rule),
+                StandInConfig.Arqc.DECLINE,
+                Optional.empty()));
     }
 }

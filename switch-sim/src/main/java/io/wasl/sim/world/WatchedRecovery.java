@@ -1,5 +1,6 @@
 package io.wasl.sim.world;
 
+import io.wasl.journal.CardState;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
 import io.wasl.journal.RecoveryVisitor;
@@ -33,6 +34,11 @@ final class WatchedRecovery implements RecoveryVisitor {
     @Override
     public void onDelivery(OpenDelivery open) throws IOException {
         recovery.onDelivery(open);
+    }
+
+    @Override
+    public void onCards(CardState cards) {
+        recovery.onCards(cards);
     }
 
     @Override

@@ -89,7 +89,7 @@ final class BacklogIT {
         BacklogLog.write(files.load(), MOST, CARDS, AMOUNT);
         long startNs = System.nanoTime();
         try (var issuers = new Issuers();
-                SwitchProcess node = SwitchProcess.start(
+                SwitchProcess node = SwitchProcess.startAsLaunched(
                         files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=" + directMemory(files))) {
             assertThat(node.awaitStarting().isReadyWithin(PATIENCE.toNanos())).isTrue();
             double startSeconds = (System.nanoTime() - startNs) / 1e9;

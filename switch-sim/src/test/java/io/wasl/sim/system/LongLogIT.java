@@ -73,7 +73,7 @@ final class LongLogIT {
         double written = (System.nanoTime() - beginNs) / 1e9;
         long startNs = System.nanoTime();
         try (SwitchProcess node =
-                SwitchProcess.start(files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=1g")) {
+                SwitchProcess.startAsLaunched(files.configuration(), "-Xmx512m", "-XX:MaxDirectMemorySize=1g")) {
             assertThat(node.awaitStarting().isReadyWithin(PATIENCE.toNanos())).isTrue();
             System.out.printf(
                     Locale.ROOT,

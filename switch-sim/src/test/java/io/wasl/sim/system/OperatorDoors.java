@@ -11,11 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** All that a running node shows to people: its pages over HTTP, and the answers to commands. */
 final class OperatorDoors {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9.]+)\"");
 
     private final StringBuilder pages = new StringBuilder();
     private final StringBuilder answers = new StringBuilder();
@@ -28,8 +31,23 @@ final class OperatorDoors {
         command("status", configuration);
         command("reload", configuration);
         command("journal", configuration, "--from", "2000-01-01", "--limit", "100000");
+        answers.append(run("journal", "verify", "--config", configuration.toString()));
+        String owed = run("saf", "list", "--config", configuration.toString(), "--json");
+        answers.append(owed);
+        for (String id : ID.matcher(owed).results().map(found -> found.group(1)).toList()) {
+            answers.append(run("saf", "show", "--config", configuration.toString(), id));
+        }
         Path socket = SwitchFiles.load(configuration).config().admin().commandSocket();
         answers.append(CommandChannelClient.call(socket, List.of("nonsense"), PATIENCE));
+    }
+
+    /** Has what is parked sent again. */
+    void retry(Path configuration) {
+        answers.append(run("saf", "retry", "--config", configuration.toString(), "--all", "--issuer", "atlas"));
+    }
+
+    private static String run(String... words) {
+        return OperatorShell.run(words).text();
     }
 
     /** Bodies and headers of every page. */
@@ -56,6 +74,6 @@ final class OperatorDoors {
         words[1] = "--config";
         words[2] = configuration.toString();
         System.arraycopy(options, 0, words, 3, options.length);
-        answers.append(OperatorShell.run(words).text());
+        answers.append(run(words));
     }
 }

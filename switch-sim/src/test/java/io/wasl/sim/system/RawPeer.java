@@ -22,26 +22,32 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An acquirer on a plain socket, length-2 and iso87-ascii, that can write whatever bytes a test wants. */
+/** An acquirer on a plain socket, length-2 and iso87-ascii where nothing else is said, that can write whatever bytes a test wants. */
 final class RawPeer implements AutoCloseable {
 
-    static final Dialect DIALECT = dialect();
+    static final Dialect DIALECT = dialect("iso87-ascii");
 
     private static final int TIMEOUT_MS = 60_000;
     private static final int SMALL_BUFFER_BYTES = 4 << 10;
 
     private final Socket socket;
+    private final Dialect dialect;
     private final DataInputStream in;
 
-    private RawPeer(Socket socket) throws IOException {
+    private RawPeer(Socket socket, Dialect dialect) throws IOException {
         this.socket = socket;
+        this.dialect = dialect;
         socket.setSoTimeout(TIMEOUT_MS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     static RawPeer connect(int port) throws IOException {
-        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port));
+        return connect(port, DIALECT);
+    }
+
+    static RawPeer connect(int port, Dialect dialect) throws IOException {
+        return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port), dialect);
     }
 
     /** With so little room for what is received that the other side soon cannot write. */
@@ -49,7 +55,7 @@ final class RawPeer implements AutoCloseable {
         var socket = new Socket();
         socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new RawPeer(socket);
+        return new RawPeer(socket, DIALECT);
     }
 
     /** The elements of an authorization that is right in every way; a number makes it another one. */
@@ -81,8 +87,12 @@ final class RawPeer implements AutoCloseable {
 
     /** A message's bytes without framing. */
     static byte[] body(int mti, SortedMap<Integer, String> values) {
+        return body(DIALECT, mti, values);
+    }
+
+    static byte[] body(Dialect dialect, int mti, SortedMap<Integer, String> values) {
         var buffer = new byte[4 << 10];
-        var writer = new MessageWriter().begin(DIALECT, mti);
+        var writer = new MessageWriter().begin(dialect, mti);
         values.forEach((de, value) -> {
             byte[] neutral = value.getBytes(StandardCharsets.ISO_8859_1);
             writer.set(de, neutral, 0, neutral.length);
@@ -108,7 +118,7 @@ final class RawPeer implements AutoCloseable {
     }
 
     void send(int mti, SortedMap<Integer, String> values) throws IOException {
-        send(framed(body(mti, values)));
+        send(framed(body(dialect, mti, values)));
     }
 
     /** The next frame's body. */
@@ -122,7 +132,7 @@ final class RawPeer implements AutoCloseable {
     String answer() throws IOException {
         byte[] body = receive();
         var view = new MessageView();
-        if (!view.decode(DIALECT, body, 0, body.length)) {
+        if (!view.decode(dialect, body, 0, body.length)) {
             throw new IOException("not readable: " + view.error());
         }
         return Mti.toString(view.mti()) + " " + ResponseCode.toString(view.code());
@@ -156,11 +166,12 @@ final class RawPeer implements AutoCloseable {
         socket.close();
     }
 
-    private static Dialect dialect() {
+    /** A shipped one. */
+    static Dialect dialect(String name) {
         try {
-            return Dialects.load("iso87-ascii", Path.of("").toAbsolutePath());
+            return Dialects.load(name, Path.of("").toAbsolutePath());
         } catch (ConfigException e) {
-            throw new IllegalStateException("a shipped dialect", e);
+            throw new IllegalArgumentException(name, e);
         }
     }
 }

@@ -35,17 +35,24 @@ final class SwitchProcess implements AutoCloseable {
         output = process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** For a short life, in which it matters most how soon the JVM is up: little compiled, little memory. */
     static SwitchProcess start(Path configuration) throws IOException {
-        return start(configuration, "-Xmx256m");
+        return start(configuration, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     }
 
-    /** @param memory the JVM's options about it */
-    static SwitchProcess start(Path configuration, String... memory) throws IOException {
+    /**
+     * As the launcher starts it, for what is measured.
+     *
+     * @param memory the JVM's options about it
+     */
+    static SwitchProcess startAsLaunched(Path configuration, String... memory) throws IOException {
+        return start(configuration, List.of(memory));
+    }
+
+    private static SwitchProcess start(Path configuration, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+IgnoreUnrecognizedVMOptions",
-                "-XX:TieredStopAtLevel=1", // a short life: what matters is how soon it starts
-                "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "--add-opens",
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
@@ -55,7 +62,7 @@ final class SwitchProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 SwitchProcess.class.getName(),
                 configuration.toString()));
-        command.addAll(1, List.of(memory));
+        command.addAll(1, options);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
