@@ -100,12 +100,6 @@ final class Expectations {
             Reason.JOURNAL_FULL,
             Reason.NODE_STOPPING);
 
-    /** Codes of issuers in this world: approved, approved in part, declined. */
-    private static final Map<Version, List<String>> OF_ISSUERS = Map.of(
-            Version.V1987, List.of("00", "10", "51"),
-            Version.V1993, List.of("000", "002", "116"),
-            Version.V2003, List.of("0000", "0002", "1016"));
-
     private Expectations() {}
 
     /** All that must happen. */
@@ -137,8 +131,17 @@ final class Expectations {
                     all.add(code(version, reason.code(version)));
                 }
             }
-            OF_ISSUERS.get(version).forEach(code -> all.add(code(version, ResponseCode.of(code))));
+            ofIssuers(version).forEach(code -> all.add(code(version, ResponseCode.of(code))));
         }
+    }
+
+    /** Approved, approved in part, declined. */
+    private static List<String> ofIssuers(Version version) {
+        return switch (version) {
+            case V1987 -> List.of("00", "10", "51");
+            case V1993 -> List.of("000", "002", "116");
+            case V2003 -> List.of("0000", "0002", "1016");
+        };
     }
 
     static String code(Version version, int code) {
