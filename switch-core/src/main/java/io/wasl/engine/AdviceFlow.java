@@ -161,6 +161,10 @@ final class AdviceFlow {
 
     /** One append: R1, OWED, R3. */
     private void accept(Takeover advice, Issuer issuer, long original) {
+        if (original > 0 && !board.history.has(original)) {
+            takeovers.abandon(advice, Takeovers.PUSHED_OUT);
+            return;
+        }
         if (original != OriginalSearch.UNKNOWN) {
             takeovers.relate(advice, original);
         }

@@ -92,6 +92,10 @@ final class ReversalFlow {
             return;
         }
         Takeover pending = takeovers.begin(link, reversal, frame, acquirer);
+        if (original > 0 && !board.history.has(original)) {
+            takeovers.abandon(pending, Takeovers.PUSHED_OUT);
+            return;
+        }
         pending.remains = amounts.remains();
         if (original == OriginalSearch.AMBIGUOUS) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, pending.row);

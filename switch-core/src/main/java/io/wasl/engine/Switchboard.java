@@ -141,9 +141,10 @@ final class Switchboard {
         return acquirers.get(history.acquirer(row));
     }
 
-    /** Gives one body, with the header it answers, to a link. */
+    /** Gives one body, with the header it answers, to a link; not when another node leads by now. */
     boolean send(Link link, byte[] body, int length, byte[] answeredHeader, int headerLength, long token) {
-        return link.send(frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
+        return journal.hasAuthority(epoch)
+                && link.send(frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
     }
 
     /**
@@ -166,8 +167,11 @@ final class Switchboard {
         return taken;
     }
 
-    /** Answers the message under hand on its own link, at once. */
+    /** Answers the message under hand on its own link, at once; not when another node leads by now, who is asked again. */
     void answerNow(Link link, Frame request, int length) {
+        if (!journal.hasAuthority(epoch)) {
+            return;
+        }
         frame.body(answers.buffer, 0, length)
                 .header(request.headerBuffer(), request.headerOffset(), request.headerLength());
         link.send(frame, Link.NO_TOKEN);

@@ -12,6 +12,9 @@ import io.wasl.link.Link;
  */
 final class Takeovers {
 
+    /** The message's own row has taken the place of the oldest remembered, its original: the next copy finds it in the log. */
+    static final String PUSHED_OUT = "the original has just been forgotten";
+
     private final Switchboard board;
     private final Admission admission;
     private final OwedDeliveries deliveries;

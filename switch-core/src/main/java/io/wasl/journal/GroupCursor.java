@@ -38,6 +38,7 @@ final class GroupCursor implements Closeable {
     private byte[] salt = new byte[0];
     /** Made when something is read: many readers never do. */
     private byte[] window = new byte[0];
+
     private long windowOffset;
     private int windowLength;
 

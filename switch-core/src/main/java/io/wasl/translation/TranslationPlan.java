@@ -207,7 +207,7 @@ final class TranslationPlan {
         ElementSpec mine = from.spec(de);
         ElementSpec theirs = to.spec(de);
         boolean isSplit = mine.parts().isPresent() && theirs.parts().isPresent();
-        if (isSplit && !mine.parts().equals(theirs.parts())) {
+        if (isSplit && !Division.isAlike(mine.parts().get(), theirs.parts().get())) {
             return Loss.Cause.OTHER_PARTS;
         }
         if (isBytes(mine) != isBytes(theirs) && !isAny(mine) && !isAny(theirs)) {

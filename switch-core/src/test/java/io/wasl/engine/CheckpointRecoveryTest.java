@@ -38,6 +38,8 @@ class CheckpointRecoveryTest {
     private static final int STEPS = 1600;
     private static final int WINDOW = 80;
     private static final int SEGMENT_BYTES = 128 << 10;
+    private static final DeliveryQuery PARKED =
+            new DeliveryQuery(Optional.empty(), Optional.empty(), Set.of(DeliveryStanding.PARKED));
 
     @TempDir
     Path folder;
@@ -90,6 +92,40 @@ class CheckpointRecoveryTest {
         assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
         assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
         assertThat(stoodIn).as("requests that were stood in for").isGreaterThan(50 * SEEDS);
+    }
+
+    /** A leg's reversal is none of the advice's: a parked advice keeps an operator from sending that, not this. */
+    @Test
+    void shouldTellALegsReversalFromAnAdvicesAfterACheckpoint() throws Exception {
+        EngineHarness house = house().start();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        house.delivered(house.atlas, house.atlas.only());
+        house.pass(Duration.ofMillis(10_100));
+        house.settle();
+        for (String mti : List.of("0430", "0130")) {
+            house.receive(house.atlas, mti, answerTo(house.atlas.only(), "30"));
+            house.settle();
+        }
+        house.delivered(house.shop, house.shop.only());
+        for (int stan = 2; stan < 800; stan++) {
+            house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
+        }
+        TrialLog log = logOf(house.journal);
+        FileJournal journal = log.open();
+        assertThat(log.replayFrom()).isGreaterThan(10);
+        FakeJournal whole = new FakeJournal();
+        journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
+        EngineHarness fast = house();
+        fast.journal.continueFrom(whole, whole.records.size());
+        fast.engine = fast.build();
+        journal.recover(fast.engine.recovery());
+        fast.journal.lead(fast.engine);
+        fast.settle();
+        List<DeskAnswer> told = new ArrayList<>();
+        fast.engine.desk().retry(PARKED, "at night", told::add);
+        fast.settle();
+        assertThat(told).singleElement().matches(answer -> answer.done() == 2);
     }
 
     private EngineHarness house() {
@@ -288,10 +324,11 @@ class CheckpointRecoveryTest {
                 }
                 converse(restarted, chance, told);
             }
-            restarted.engine
+            restarted
+                    .engine
                     .desk()
                     .retry(
-                            new DeliveryQuery(Optional.empty(), Optional.empty(), Set.of(DeliveryStanding.PARKED)),
+                            PARKED,
                             "at night",
                             answer -> told.add("retried " + answer.done() + " of " + answer.matching()));
             for (int round = 0; round < 20; round++) {

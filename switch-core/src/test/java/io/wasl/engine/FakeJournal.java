@@ -20,6 +20,9 @@ final class FakeJournal implements Journal {
     private long durable;
     private boolean isAppendOpen;
     Room room = Room.OPEN;
+    /** Another node leads, and this one has not heard of it. */
+    boolean isDeposed;
+
     int readCapacity = 1000;
     /** These segments have expired. */
     long goneUpTo;
@@ -132,7 +135,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public boolean hasAuthority(long ofEpoch) {
-        return ofEpoch == epoch;
+        return ofEpoch == epoch && !isDeposed;
     }
 
     @Override

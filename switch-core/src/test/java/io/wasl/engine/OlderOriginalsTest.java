@@ -161,6 +161,29 @@ class OlderOriginalsTest {
         assertThat(house.atlas.sent).isEmpty();
     }
 
+    /** Its own row takes the place of the oldest remembered, which is what it names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0420", "0220"})
+    void shouldNotMistakeAnotherTransactionForAnOriginalThatItPushesOut(String mti) {
+        house.approve(house.shop, house.atlas, first());
+        house.pass(Duration.ofHours(1));
+        for (int stan = 2; stan <= WINDOW; stan++) {
+            Map<Integer, String> newer = purchase(ATLAS_PAN, stan);
+            newer.put(7, "1114231320");
+            house.approve(house.shop, house.atlas, newer);
+        }
+        house.atlas.sent.clear();
+        house.shop.sent.clear();
+
+        house.receive(house.shop, mti, reversalOf(first(), 200));
+        house.settle();
+
+        assertThat(house.shop.sent).as("not answered").isEmpty();
+        assertThat(house.shop.closedBecause).as("and asked again").isEqualTo(Takeovers.PUSHED_OUT);
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(house.alarms).isEmpty();
+    }
+
     @Test
     void shouldReadTheYearOutOfTheClock() {
         assertThat(read("1231235959", "2026-01-01T00:00:30Z")).isEqualTo("2025-12-31T23:59:59Z");

@@ -175,6 +175,21 @@ class RepeatsTest {
                 .isEqualTo("94");
     }
 
+    /** The other node may have reversed it by now; what needs no record is not its to say any more either. */
+    @Test
+    void shouldAnswerNothingOnceAnotherNodeLeads() {
+        house.start();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.shop.sent.clear();
+        house.journal.isDeposed = true;
+
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0100", purchase("9999999999999995", 2));
+        house.settle();
+
+        assertThat(house.shop.sent).isEmpty();
+    }
+
     @Test
     void shouldForgetTheOldestWhenTheWindowIsFull() {
         house.memoryWindow = 70;

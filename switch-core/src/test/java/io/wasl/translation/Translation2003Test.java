@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Between 2003 and the versions before it: a number means something else, or has another form, more often than between them. */
@@ -25,6 +26,26 @@ final class Translation2003Test {
 
     private final Dialect iso93 = shipped("iso93-ascii");
     private final Dialect iso03 = shipped("iso03-ascii");
+
+    /** Its amount stands in parts, which one dialect writes in ASCII and the other in EBCDIC. */
+    @ParameterizedTest
+    @CsvSource({
+        "iso03-ascii, iso03-ebcdic",
+        "iso03-ebcdic, iso03-ascii",
+        "iso03-binary, iso03-ebcdic",
+        "iso03-ebcdic, iso03-binary",
+        "iso03-ascii, iso03-binary"
+    })
+    void shouldLoseNoAmountBetweenFormsOf2003(String from, String to) {
+        Map<Integer, String> reversal = new TreeMap<>();
+        reversal.put(4, "5042000000012345");
+        reversal.put(11, "000000000042");
+        reversal.put(30, "5042000000020000" + "5042000000000000");
+
+        assertThat(translated(shipped(from), shipped(to), 0x2420, reversal)).contains(reversal);
+        assertThat(Translation.of(shipped(from), shipped(to)).losses())
+                .noneMatch(loss -> loss.cause() == Loss.Cause.OTHER_PARTS);
+    }
 
     @Test
     void shouldSayARequestOf2003In1993() {

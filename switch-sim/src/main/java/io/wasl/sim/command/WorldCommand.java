@@ -6,6 +6,7 @@ import io.wasl.sim.terminal.Screen;
 import io.wasl.sim.terminal.Table;
 import io.wasl.sim.world.Campaign;
 import io.wasl.sim.world.CampaignReport;
+import io.wasl.sim.world.Commit;
 import io.wasl.sim.world.WorldFailure;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +32,11 @@ import picocli.CommandLine.Option;
             "  wasl sim world --seeds 2000             seeds 1 to 2000, all cores",
             "  wasl sim world --seed 1917 --trace      one seed, told line by line",
             "",
-            "Exit status: 0 no violation, 1 a violation, or a fault that never happened in 500 seeds or more,",
-            "2 wrong usage."
+            "Exit status: 0 no violation, 1 a violation, or in 1,000 seeds or more something that never happened and",
+            "should have (each fault, state, reason, code and count), 2 wrong usage."
         })
 public final class WorldCommand extends SimCommand {
 
-    private static final int FULL_CAMPAIGN = 500;
     private static final int FAILURES_SHOWN = 5;
 
     @Option(
@@ -87,9 +87,11 @@ public final class WorldCommand extends SimCommand {
                 done -> screen.progress(Figures.count(done) + " of " + Figures.count(seeds) + " seeds"));
         double seconds = (ambient().nanos().nanoTime() - startNs) / 1e9;
         print(screen, report, seconds, cores);
-        List<String> missing = seeds >= FULL_CAMPAIGN ? report.neverHappened() : List.of();
+        List<String> missing = seeds >= CampaignReport.FULL ? report.neverHappened() : List.of();
         missing.forEach(what -> screen.check(false, "never happened: " + what));
-        return report.failures().isEmpty() && missing.isEmpty() ? DONE : FAILED;
+        report.impossible().forEach(what -> screen.check(false, "happened, and should be impossible: " + what));
+        boolean isCovered = missing.isEmpty() && report.impossible().isEmpty();
+        return report.failures().isEmpty() && isCovered ? DONE : FAILED;
     }
 
     private int one(Screen screen) {
@@ -115,9 +117,12 @@ public final class WorldCommand extends SimCommand {
                 Figures.tenths(report.virtualSeconds() / 3600),
                 seconds,
                 seeds / seconds / cores));
+        screen.line(Figures.count(report.crashed()) + " seeds crash nodes, " + Figures.count(report.twice())
+                + " ran twice and told the same story");
         screen.check(report.failures().isEmpty(), report.failures().size() + " seeds with a violation");
         report.failures().stream().limit(FAILURES_SHOWN).forEach(failure -> {
             screen.line();
+            screen.line(Commit.here());
             screen.line("seed " + failure.seed() + ", " + failure.payments() + " payments, "
                     + failure.lines().size() + " lines: wasl sim world --seed " + failure.seed() + " --trace");
             failure.violations().forEach(violation -> screen.check(false, violation));

@@ -1,12 +1,14 @@
 package io.wasl.sim.world;
 
 import io.wasl.codec.Dialect;
+import io.wasl.config.AcquirerProfile;
 import io.wasl.iso.Mti;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An acquirer's host that does its duty in the end: what has no answer it repeats, and then reverses until that is
@@ -19,14 +21,22 @@ final class AcquirerHost implements HostLine.Host {
     private static final int LINES = 2;
     private static final int MOST_REPEATS = 2;
     private static final long REDIAL_NS = 500_000_000;
+    /** Answers to an advice that no repeat would change. */
+    private static final Set<String> FINAL = Set.of("12", "14", "15", "25", "30", "92", "94");
 
     private final World world;
     private final int index;
     private final Dialect dialect;
+    /** Whether a repeat of what is finished gets 94 in place of the stored answer. */
+    private final boolean isToldDuplicates;
+
+    private final AcquirerHabits habits;
     private final Life life = new Life();
     private final List<AcquirerLine> lines = new ArrayList<>();
     private final Map<HostLine, AcquirerLine> byLine = new HashMap<>();
-    private final Map<String, Payment> payments = new HashMap<>();
+    /** By DE 11 of everything that is sent about them. */
+    private final Map<String, Payment> byStan = new HashMap<>();
+
     private final List<Payment> inOrder = new ArrayList<>();
     private int dialling;
 
@@ -34,6 +44,9 @@ final class AcquirerHost implements HostLine.Host {
         this.world = world;
         this.index = index;
         this.dialect = dialect;
+        isToldDuplicates =
+                world.plan().config().acquirers().get(index).profile().duplicate() == AcquirerProfile.Duplicate.CODE_94;
+        habits = new AcquirerHabits(world, this);
     }
 
     void start() {
@@ -48,7 +61,8 @@ final class AcquirerHost implements HostLine.Host {
 
     /** A payment begins. */
     void begin(Payment payment) {
-        payments.put(payment.rrn(), payment);
+        byStan.put(payment.stan(), payment);
+        byStan.put(payment.reversal.get(11), payment);
         inOrder.add(payment);
         if (payment.isReversedFirst) {
             world.happened(Fault.ACQUIRER_REVERSES_BEFORE);
@@ -60,6 +74,7 @@ final class AcquirerHost implements HostLine.Host {
                             () -> anyLine().ifPresent(line -> line.send(payment.request)));
         } else {
             request(payment);
+            habits.afterRequest(payment);
         }
     }
 
@@ -93,7 +108,7 @@ final class AcquirerHost implements HostLine.Host {
         await(payment, line.isPresent());
     }
 
-    private void reverse(Payment payment) {
+    void reverse(Payment payment) {
         payment.state = Payment.State.REVERSING;
         Optional<AcquirerLine> line = anyLine();
         int mti = payment.reversalsSent == 0 ? payment.reversal.mti() : Mti.repeat(payment.reversal.mti());
@@ -104,6 +119,13 @@ final class AcquirerHost implements HostLine.Host {
             line.get().send(payment.reversal.as(mti));
         }
         await(payment, line.isPresent());
+    }
+
+    /** A part of it is taken back. */
+    void takeBack(Payment payment, long remainsMinor, String stan) {
+        payment.reduceTo(remainsMinor, stan);
+        byStan.put(stan, payment);
+        reduce(payment);
     }
 
     private void reduce(Payment payment) {
@@ -135,6 +157,9 @@ final class AcquirerHost implements HostLine.Host {
                         payment.requestsSent > MOST_REPEATS || world.chance().falls(0.3);
                 if (payment.requestsSent == 0 || payment.isAdvice() || !isTried) {
                     request(payment);
+                } else if (!payment.movesMoney()) {
+                    // Nobody answers, and there is nothing to take back.
+                    payment.state = Payment.State.VOID;
                 } else {
                     world.happened(Fault.ACQUIRER_REVERSES_UNANSWERED);
                     reverse(payment);
@@ -142,12 +167,21 @@ final class AcquirerHost implements HostLine.Host {
             }
             case REDUCING -> reduce(payment);
             case REVERSING -> reverse(payment);
-            case STANDS, VOID -> {}
+            case STANDS, VOID, COMPLETED -> {}
         }
     }
 
     private Optional<AcquirerLine> anyLine() {
         return lines.isEmpty() ? Optional.empty() : Optional.of(world.chance().oneOf(lines));
+    }
+
+    /** The business day is over, it says. */
+    void endTheDay() {
+        world.happened(Fault.ACQUIRER_ENDS_THE_DAY);
+        sendOnce(Message.of(0x0800)
+                .with(7, world.time().hostsTime())
+                .with(11, "000002")
+                .with(70, "201"));
     }
 
     /** Something uncommon on one of its lines. */
@@ -159,6 +193,12 @@ final class AcquirerHost implements HostLine.Host {
             frame[1] = (byte) body.length;
             System.arraycopy(body, 0, frame, 2, body.length);
             line.sendGarbage(frame);
+            // And an answer to what nobody asked.
+            line.line()
+                    .send(Message.of(0x0110)
+                            .with(7, world.time().hostsTime())
+                            .with(11, "000003")
+                            .with(39, "00"));
         });
     }
 
@@ -171,43 +211,65 @@ final class AcquirerHost implements HostLine.Host {
             return;
         }
         world.trace().line(() -> "acquirer got " + answer.brief());
-        world.coverage().onAnswer(answer);
         if (!line.onAnswer(answer)) {
             world.checker().violated("G1, G5: an answer nobody waits for on its connection: " + answer.brief());
             return;
         }
-        Payment payment = payments.get(answer.get(37));
-        if (payment != null) {
-            if (Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL) {
-                onReversalAnswer(payment, answer);
-            } else {
-                onPaymentAnswer(payment, answer);
-            }
+        boolean isNetwork = Mti.messageClass(answer.mti()) == Mti.CLASS_NETWORK;
+        Payment payment = byStan.get(answer.get(11));
+        if (isNetwork || payment == null) {
+            return;
+        }
+        if (Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL) {
+            onReversalAnswer(payment, answer);
+        } else {
+            onPaymentAnswer(payment, answer);
         }
     }
 
     private void onPaymentAnswer(Payment payment, Message answer) {
         world.checker().onPaymentAnswer(payment, answer);
-        boolean isApproval = answer.get(39).equals("00") || answer.get(39).equals("10");
+        boolean isApproval = answer.isApproval();
         if (isApproval) {
             world.border().onApprovalArrived(answer);
         }
-        if (isApproval && payment.state == Payment.State.VOID && payment.reversalsSent == 0) {
+        boolean isDoneBefore = isToldDuplicates && answer.get(39).equals("94") && payment.requestsSent > 1;
+        if (isApproval && payment.state == Payment.State.VOID && payment.reversalsSent == 0 && payment.movesMoney()) {
             // Its first frame was declined without a record, its repeat was not.
             world.coverage().add("acquirer reverses an approval behind a decline", 1);
             reverse(payment);
         } else if (payment.state == Payment.State.AWAITING) {
             payment.timer++;
-            if (isApproval) {
-                payment.approval = answer;
-                payment.netMinor = payment.isAdvice() ? payment.requestedMinor() : answer.number(4);
-                payment.state = Payment.State.STANDS;
-                afterApproval(payment);
-            } else if (payment.isAdvice() && !answer.get(39).equals("94")) {
+            if (isApproval || isDoneBefore && payment.completes != null) {
+                stand(payment, answer);
+            } else if (isDoneBefore && payment.movesMoney()) {
+                // How it ended nobody tells any more.
+                reverse(payment);
+            } else if (payment.isAdvice() && !FINAL.contains(answer.get(39))) {
                 await(payment, true);
             } else {
-                payment.state = Payment.State.VOID;
+                declined(payment);
             }
+        }
+    }
+
+    private void stand(Payment payment, Message answer) {
+        payment.approval = answer;
+        payment.netMinor = payment.isAdvice() ? payment.requestedMinor() : answer.number(4);
+        payment.state = Payment.State.STANDS;
+        Payment authorization = payment.completes;
+        if (authorization != null) {
+            authorization.netMinor = 0;
+        }
+        habits.afterApproval(payment);
+    }
+
+    /** What a completion that nobody takes would have used up stands as before. */
+    private static void declined(Payment payment) {
+        payment.state = Payment.State.VOID;
+        Payment authorization = payment.completes;
+        if (authorization != null && authorization.netMinor > 0) {
+            authorization.state = Payment.State.STANDS;
         }
     }
 
@@ -217,12 +279,13 @@ final class AcquirerHost implements HostLine.Host {
             return;
         }
         String code = answer.get(39);
-        boolean isDone = code.equals("00") || code.equals("25");
+        boolean isToldAgain = isToldDuplicates && code.equals("94");
+        boolean isDone = code.equals("00") || code.equals("25") || isToldAgain;
         if (payment.state == Payment.State.REVERSING && isDone) {
             payment.timer++;
             payment.netMinor = 0;
             payment.state = Payment.State.VOID;
-            repeatReversed(payment);
+            habits.afterReversal(payment);
         } else if (!isDone && !code.equals("91") && !code.equals("96")) {
             world.checker().violated("a reversal was refused: " + answer.brief());
         }
@@ -230,76 +293,35 @@ final class AcquirerHost implements HostLine.Host {
 
     /** What stands may be voided afterwards, or another time reduced. */
     private void onReductionAnswer(Payment payment, Message answer) {
-        if (!answer.get(39).equals("00")) {
-            world.checker().violated("a partial reversal was refused: " + answer.brief());
+        boolean isTooMuch = payment.remainsMinor > payment.netMinor;
+        String expected = isTooMuch ? "25" : "00";
+        boolean isToldAgain = isToldDuplicates && answer.get(39).equals("94");
+        if (!isToldAgain && !answer.get(39).equals(expected)) {
+            world.checker().violated("a partial reversal was answered " + answer.brief());
         } else if (payment.state == Payment.State.REDUCING) {
             payment.timer++;
-            payment.netMinor = payment.remainsMinor;
+            payment.netMinor = Math.min(payment.netMinor, payment.remainsMinor);
             payment.state = Payment.State.STANDS;
-            afterApproval(payment);
+            habits.afterApproval(payment);
         }
     }
 
-    private void afterApproval(Payment payment) {
-        Chance chance = world.chance();
-        if (!chance.falls(world.weather().acquirerFault())) {
-            return;
-        }
-        long soonNs = chance.between(1_000_000, 5_000_000_000L);
-        switch (chance.below(4)) {
-            case 0 -> world.agenda().in(soonNs, life, () -> voidPayment(payment));
-            case 1 -> world.agenda().in(soonNs, life, () -> takeBackAPart(payment));
-            case 2 ->
-                world.agenda()
-                        .in(
-                                soonNs,
-                                life,
-                                () -> repeatAnswered(payment, payment.request, Fault.ACQUIRER_REPEATS_ANSWERED));
-            default -> {
-                Message changed = payment.request.as(payment.request.mti());
-                changed.with(4, String.format("%012d", payment.requestedMinor() + 1));
-                world.agenda()
-                        .in(soonNs, life, () -> repeatAnswered(payment, changed, Fault.ACQUIRER_CHANGES_A_REPEAT));
-            }
-        }
+    /** Sends something once, whatever comes of it. */
+    void sendOnce(Message message) {
+        anyLine().ifPresent(line -> line.send(message));
     }
 
-    /** A host that has lost its memory: no approval may answer it. */
-    private void repeatReversed(Payment payment) {
-        if (!world.isHealing() && world.chance().falls(world.weather().acquirerFault() / 4)) {
-            world.happened(Fault.ACQUIRER_REPEATS_REVERSED);
-            repeat(payment.request);
-        }
+    /**
+     * Days have passed. What retention has taken is passed on to its issuer by the time its reversal names; since 1993 that is a
+     * local time, which within half a day says nothing, and no host here reverses what lies so near the edge.
+     */
+    void afterDays(boolean isBeyondRetention) {
+        boolean isTold = dialect.version().is1987() || !isBeyondRetention;
+        habits.afterDays(inOrder, isTold);
     }
 
-    private void voidPayment(Payment payment) {
-        if (payment.state == Payment.State.STANDS && !world.isHealing()) {
-            world.happened(Fault.ACQUIRER_VOIDS);
-            if (world.chance().falls(0.2)) {
-                // Its stored answer is being read back while it is reversed.
-                repeat(payment.request);
-            }
-            reverse(payment);
-        }
-    }
-
-    private void takeBackAPart(Payment payment) {
-        if (payment.state == Payment.State.STANDS && payment.reductionsSent == 0 && !world.isHealing()) {
-            world.happened(Fault.ACQUIRER_TAKES_BACK_A_PART);
-            payment.reduceTo(world.chance().between(1, payment.netMinor));
-            reduce(payment);
-        }
-    }
-
-    private void repeatAnswered(Payment payment, Message message, Fault fault) {
-        if (payment.state == Payment.State.STANDS && !world.isHealing()) {
-            world.happened(fault);
-            repeat(message);
-        }
-    }
-
-    private void repeat(Message message) {
-        anyLine().ifPresent(line -> line.send(message.as(Mti.repeat(message.mti()))));
+    Life life() {
+        return life;
     }
 
     // --- lines -------------------------------------------------------------------------------------------------------
@@ -308,7 +330,7 @@ final class AcquirerHost implements HostLine.Host {
         dialling++;
         world.agenda().in(world.chance().between(1_000_000, REDIAL_NS), life, () -> {
             dialling--;
-            HostLine line = new HostLine(this, dialect);
+            HostLine line = new HostLine(this, dialect, world.bench());
             Connection connection = world.connect(index, line);
             if (connection == null) {
                 dial();

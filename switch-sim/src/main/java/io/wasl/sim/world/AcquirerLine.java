@@ -1,5 +1,6 @@
 package io.wasl.sim.world;
 
+import io.wasl.iso.Mti;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ final class AcquirerLine {
 
     /** Sends a message that wants an answer. */
     void send(Message message) {
-        waiting.merge(key(io.wasl.iso.Mti.answer(message.mti()), message), 1, Integer::sum);
+        waiting.merge(key(Mti.answer(message.mti()), message), 1, Integer::sum);
         line.send(message);
     }
 

@@ -3,6 +3,7 @@ package io.wasl.sim.world;
 import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.link.Link;
 import io.wasl.link.LinkListener;
 import io.wasl.link.LinkRole;
@@ -20,12 +21,16 @@ import java.util.Map;
 final class Border {
 
     private static final int LENGTH_BYTES = 2;
+    /** In DE 90 or 56, behind the MTI. */
+    private static final int STAN_AT = 4;
 
     private final World world;
     private final long switchNs;
     private final MessageView view = new MessageView();
-    /** By DE 37, for all lives of the node. */
+    /** By DE 11 of the acquirer's messages, for all lives of the node. */
     private final Map<Long, Crossing> crossings = new HashMap<>();
+    /** Of requests, by DE 37. */
+    private final Map<Long, Crossing> requests = new HashMap<>();
 
     /** What has crossed about one payment. */
     private static final class Crossing {
@@ -50,7 +55,7 @@ final class Border {
 
     /** The acquirer's host has an approval. */
     void onApprovalArrived(Message answer) {
-        crossing(Long.parseLong(answer.get(37))).isKnownApproved = true;
+        crossing(answer.number(11)).isKnownApproved = true;
     }
 
     /** The engine, with the border's officer in front of it. */
@@ -65,19 +70,23 @@ final class Border {
             return;
         }
         int mti = view.mti();
+        if (link.role() == LinkRole.ACQUIRER && Mti.isAnswer(mti)) {
+            world.coverage().onAnswer(mti, view.code());
+        }
         if (Mti.messageClass(mti) == Mti.CLASS_NETWORK || !view.has(37)) {
             return;
         }
         boolean isOfReversal = Mti.messageClass(mti) == Mti.CLASS_REVERSAL;
-        Crossing crossing = crossing(view.number(37));
         if (link.role() == LinkRole.ISSUER) {
-            if (!isOfReversal && Mti.function(mti) == Mti.FUNCTION_REQUEST) {
-                onForward(crossing);
+            Crossing request = requests.get(view.number(37));
+            if (request != null && !isOfReversal && Mti.function(mti) == Mti.FUNCTION_REQUEST) {
+                onForward(request);
             }
         } else if (isOfReversal) {
+            Crossing crossing = crossing(view.number(11));
             crossing.isReversed |= isTaken() && view.number(11) != crossing.reductionStan;
         } else {
-            onAnswer(crossing);
+            onAnswer(crossing(view.number(11)));
         }
     }
 
@@ -115,23 +124,45 @@ final class Border {
                 || code == view.dialect().code(io.wasl.iso.Reason.ORIGINAL_UNKNOWN, view.mti());
     }
 
-    private Crossing crossing(long rrn) {
-        return crossings.computeIfAbsent(rrn, unused -> new Crossing());
+    private Crossing crossing(long stan) {
+        return crossings.computeIfAbsent(stan, unused -> new Crossing());
     }
 
     private void onRead(MessageView message, long receivedNs) {
-        if (!message.has(37)) {
+        int mti = message.mti();
+        if (Mti.messageClass(mti) == Mti.CLASS_NETWORK || !message.has(11)) {
             return;
         }
-        Crossing crossing = crossing(message.number(37));
-        boolean isOfReversal = Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL;
-        if (isOfReversal && message.has(95)) {
-            crossing.reductionStan = message.number(11);
-        } else if (isOfReversal) {
-            crossing.isReversing = true;
-        } else {
-            crossing.receivedNs = receivedNs;
+        if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
+            Crossing crossing = crossing(original(message));
+            crossings.put(message.number(11), crossing);
+            if (isPartial(message)) {
+                crossing.reductionStan = message.number(11);
+            } else {
+                crossing.isReversing = true;
+            }
+            return;
         }
+        Crossing crossing = crossing(message.number(11));
+        crossing.receivedNs = receivedNs;
+        if (Mti.function(mti) == Mti.FUNCTION_REQUEST) {
+            requests.put(message.number(37), crossing);
+        }
+    }
+
+    private static boolean isPartial(MessageView reversal) {
+        return reversal.has(95) || reversal.number(24) == Version.PARTIAL_REVERSAL;
+    }
+
+    /** DE 11 of what a reversal names. */
+    private static long original(MessageView reversal) {
+        Version version = reversal.dialect().version();
+        int de = version.originalData();
+        long stan = 0;
+        for (int i = STAN_AT; reversal.has(de) && i < STAN_AT + version.stanDigits(); i++) {
+            stan = stan * 10 + reversal.neutralByte(de, i) - '0';
+        }
+        return stan;
     }
 
     private final class Officer implements LinkListener {

@@ -73,6 +73,8 @@ public final class Campaign {
     private static CampaignReport sum(List<Future<Share>> shares) throws InterruptedException {
         var coverage = new Coverage();
         List<WorldFailure> failures = new ArrayList<>();
+        int crashed = 0;
+        int twice = 0;
         long lives = 0;
         long events = 0;
         double virtualSeconds = 0;
@@ -80,12 +82,14 @@ public final class Campaign {
             Share share = of(future);
             coverage.addAll(share.coverage);
             failures.addAll(share.failures);
+            crashed += share.crashed;
+            twice += share.twice;
             lives += share.lives;
             events += share.events;
             virtualSeconds += share.virtualSeconds;
         }
         failures.sort(Comparator.comparingLong(WorldFailure::seed));
-        return new CampaignReport(failures, coverage.counts(), lives, events, virtualSeconds);
+        return new CampaignReport(failures, coverage.counts(), crashed, twice, lives, events, virtualSeconds);
     }
 
     private static Share of(Future<Share> future) throws InterruptedException {
@@ -116,6 +120,8 @@ public final class Campaign {
 
         private final Coverage coverage = new Coverage();
         private final List<WorldFailure> failures = new ArrayList<>();
+        private int crashed;
+        private int twice;
         private long lives;
         private long events;
         private double virtualSeconds;
@@ -131,12 +137,14 @@ public final class Campaign {
         private void one(long seed) {
             WorldRun.Result result = new WorldRun(seed, WorldRun.PAYMENTS, false).run();
             coverage.addAll(result.coverage());
+            crashed += result.lives() > 1 ? 1 : 0;
             lives += result.lives();
             events += result.events();
             virtualSeconds += result.virtualSeconds();
             if (!result.isGood()) {
                 failures.add(shortest(result));
             } else if (seed % TWICE_EVERY == 0) {
+                twice++;
                 long again = new WorldRun(seed, WorldRun.PAYMENTS, false).run().hash();
                 if (again != result.hash()) {
                     failures.add(new WorldFailure(

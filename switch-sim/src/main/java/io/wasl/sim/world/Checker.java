@@ -54,15 +54,16 @@ final class Checker {
 
     /** G4, G5: what an acquirer is answered about a payment. */
     void onPaymentAnswer(Payment payment, Message answer) {
-        boolean isApproval = answer.get(39).equals("00") || answer.get(39).equals("10");
-        if (isApproval && !answer.get(11).equals(payment.request.get(11))) {
+        boolean isApproval = answer.isApproval();
+        if (isApproval && !answer.get(11).equals(payment.stan())) {
             violated("G5: an approval with another STAN: " + answer.brief());
         }
         if (isApproval && answer.number(4) > payment.requestedMinor()) {
             violated("more was approved than asked: " + answer.brief());
         }
-        boolean isRepeated = payment.state == Payment.State.STANDS;
-        if (isRepeated && isApproval && !answer.elements().equals(payment.approval.elements())) {
+        boolean isReplay = payment.state == Payment.State.STANDS || payment.state == Payment.State.COMPLETED;
+        boolean isKnown = isReplay && payment.approval.isApproval();
+        if (isKnown && isApproval && !answer.hasSameElements(payment.approval)) {
             violated("G4: a replay differs from the first answer: " + answer.brief());
         }
     }

@@ -1,6 +1,6 @@
 package io.wasl.sim.world;
 
-/** What goes wrong in a world; each is counted, and a campaign in which one never happened has not shown what it claims. */
+/** What goes wrong in a world, or is done by people; each is counted, and a campaign in which one never happened has not shown what it claims. */
 enum Fault {
     // --- the network ---
     CONNECTION_RESET,
@@ -18,6 +18,7 @@ enum Fault {
     ROUTES_RELOADED,
     WALL_CLOCK_JUMPED,
     PROCESS_STALLED,
+    DAYS_PASSED,
     // --- the disk ---
     DISK_SLOW,
     DISK_FULL,
@@ -32,17 +33,30 @@ enum Fault {
     ISSUER_RESETS_IN_A_FRAME,
     ISSUER_DOWN,
     ISSUER_REFUSES_SIGN_ON,
+    ISSUER_SIGNS_OFF,
     ISSUER_KNOWS_NO_ORIGINAL,
     ISSUER_ACKNOWLEDGES_LATE,
     ISSUER_ASKS_AGAIN,
+    ISSUER_REFUSES_DELIVERY,
     // --- acquirers ---
     ACQUIRER_REPEATS,
     ACQUIRER_REPEATS_ANSWERED,
     ACQUIRER_REPEATS_REVERSED,
     ACQUIRER_REVERSES_UNANSWERED,
     ACQUIRER_REVERSES_BEFORE,
+    ACQUIRER_REVERSES_IN_FLIGHT,
     ACQUIRER_VOIDS,
+    ACQUIRER_VOIDS_DAYS_LATER,
     ACQUIRER_TAKES_BACK_A_PART,
+    ACQUIRER_TAKES_BACK_TOO_MUCH,
     ACQUIRER_CHANGES_A_REPEAT,
-    ACQUIRER_GARBAGE
+    ACQUIRER_COMPLETES,
+    ACQUIRER_COMPLETES_TWICE,
+    ACQUIRER_REVERSES_COMPLETED,
+    ACQUIRER_ASKS_IN_VAIN,
+    ACQUIRER_GARBAGE,
+    ACQUIRER_ENDS_THE_DAY,
+    // --- operators ---
+    OPERATOR_RETRIES,
+    OPERATOR_DROPS
 }

@@ -16,6 +16,8 @@ final class HostLine implements Lane.Sink {
 
     private static final int MOST_BYTES = 8 << 10;
     private static final int HIGHEST_ELEMENT = 128;
+    /** Of a third bitmap, which no dialect here has. */
+    private static final int SECOND_BITMAP = 65;
 
     /** The host, as its lines tell it what comes. */
     interface Host {
@@ -29,16 +31,24 @@ final class HostLine implements Lane.Sink {
 
     private final Host host;
     private final Dialect dialect;
-    private final MessageView view = new MessageView();
-    private final MessageWriter writer = new MessageWriter();
-    private final byte[] scratch = new byte[MOST_BYTES];
+    private final Tongue tongue;
+    private final Bench bench;
     private @Nullable Connection connection;
     private byte[] received = {};
     private boolean isClosed;
 
-    HostLine(Host host, Dialect dialect) {
+    /** What all lines of a world read and write with, one after the other. */
+    static final class Bench {
+        private final MessageView view = new MessageView();
+        private final MessageWriter writer = new MessageWriter();
+        private final byte[] scratch = new byte[MOST_BYTES];
+    }
+
+    HostLine(Host host, Dialect dialect, Bench bench) {
         this.host = host;
+        this.bench = bench;
         this.dialect = dialect;
+        tongue = new Tongue(dialect.version());
     }
 
     void open(Connection itsConnection) {
@@ -116,23 +126,27 @@ final class HostLine implements Lane.Sink {
     }
 
     private void onFrame(byte[] bytes, int offset, int length) {
+        MessageView view = bench.view;
         if (!view.decode(dialect, bytes, offset, length)) {
             host.onUnreadable(this);
             return;
         }
         Message message = Message.of(view.mti());
         for (int de = 2; de <= HIGHEST_ELEMENT; de++) {
-            if (de != 65 && view.has(de)) {
-                int units = view.copy(de, scratch, 0);
-                message.with(de, new String(scratch, 0, units, StandardCharsets.ISO_8859_1));
+            if (de != SECOND_BITMAP && view.has(de)) {
+                int units = view.copy(de, bench.scratch, 0);
+                message.with(de, new String(bench.scratch, 0, units, StandardCharsets.ISO_8859_1));
             }
         }
-        host.onMessage(this, message);
+        host.onMessage(this, tongue.understood(message));
     }
 
     private byte[] frame(Message message) {
-        writer.begin(dialect, message.mti());
-        message.elements().forEach(writer::setText);
+        MessageWriter writer = bench.writer;
+        byte[] scratch = bench.scratch;
+        Message spoken = tongue.spoken(message);
+        writer.begin(dialect, spoken.mti());
+        spoken.forEach((text, de) -> writer.setText(de, text));
         int length = writer.encode(scratch, 2, scratch.length);
         if (length < 0) {
             throw new IllegalStateException("DE " + writer.failedElement() + " of a host's " + message.brief());

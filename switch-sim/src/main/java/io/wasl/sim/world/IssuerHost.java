@@ -15,6 +15,9 @@ final class IssuerHost implements HostLine.Host {
 
     private static final int DECLINES_PERCENT = 15;
     private static final int PARTIAL_PERCENT = 5;
+    /** Of a delivery: neither taken nor to be sent again. */
+    private static final String REFUSED = "57";
+
     private static final long LATEST_ANSWER_NS = 20_000_000_000L;
     private static final String MORE_THAN_ANYBODY_ASKS = "000000999999";
     /** What an answer repeats of its request. */
@@ -31,7 +34,7 @@ final class IssuerHost implements HostLine.Host {
     IssuerHost(World world, Dialect dialect) {
         this.world = world;
         this.dialect = dialect;
-        book = new IssuerBook(world.checker());
+        book = new IssuerBook(world.checker(), dialect.version().is1987());
     }
 
     IssuerBook book() {
@@ -44,7 +47,7 @@ final class IssuerHost implements HostLine.Host {
 
     /** The node dials. */
     void accept(Function<Lane.Sink, Connection> opening) {
-        HostLine line = new HostLine(this, dialect);
+        HostLine line = new HostLine(this, dialect, world.bench());
         line.open(opening.apply(line));
         lines.add(line);
     }
@@ -53,6 +56,18 @@ final class IssuerHost implements HostLine.Host {
         world.happened(Fault.ISSUER_DOWN);
         downUntilNs = world.time().nowNs() + forNs;
         List.copyOf(lines).forEach(HostLine::reset);
+    }
+
+    /** It takes no business for a while, as it says itself, and then begins anew. */
+    void signOff(long forNs) {
+        world.happened(Fault.ISSUER_SIGNS_OFF);
+        for (HostLine line : List.copyOf(lines)) {
+            line.send(Message.of(0x0800)
+                    .with(7, world.time().hostsTime())
+                    .with(11, "000001")
+                    .with(70, "002"));
+            world.agenda().in(forNs, life, line::close);
+        }
     }
 
     void refuseSignOn(long forNs) {
@@ -103,13 +118,15 @@ final class IssuerHost implements HostLine.Host {
     private void request(HostLine line, Message message) {
         Chance chance = world.chance();
         int percent = chance.below(100);
-        String code = percent < DECLINES_PERCENT ? "51" : percent < DECLINES_PERCENT + PARTIAL_PERCENT ? "10" : "00";
         long amount = message.number(4);
-        long approved = code.equals("51") ? 0 : code.equals("10") ? Math.max(1, amount / 2) : amount;
+        boolean isPartial = amount > 1 && percent < DECLINES_PERCENT + PARTIAL_PERCENT;
+        String code = percent < DECLINES_PERCENT ? "51" : isPartial ? "10" : "00";
+        long approved = code.equals("51") ? 0 : code.equals("10") ? amount / 2 : amount;
         String decided = book.request(message, code, approved);
+        world.trace().line(() -> "issuer decides " + decided + ", " + approved + " of " + amount);
         Message answer = answer(message, decided);
         if (decided.equals("10")) {
-            answer.with(4, String.format("%012d", approved));
+            answer.with(4, Message.digits(approved, 12));
         }
         if (chance.falls(world.weather().issuerFault())) {
             misbehave(line, answer);
@@ -129,10 +146,7 @@ final class IssuerHost implements HostLine.Host {
             }
             case 2 -> {
                 world.happened(Fault.ISSUER_WRONG_STAN);
-                answerIn(
-                        1_000_000,
-                        line,
-                        answer.as(answer.mti()).with(11, String.format("%06d", chance.below(1_000_000))));
+                answerIn(1_000_000, line, answer.as(answer.mti()).with(11, Message.digits(chance.below(1_000_000), 6)));
             }
             case 3 -> {
                 world.happened(Fault.ISSUER_WRONG_AMOUNT);
@@ -161,6 +175,12 @@ final class IssuerHost implements HostLine.Host {
         if (chance.falls(world.weather().deliveryFault() / 3)) {
             world.happened(Fault.ISSUER_ASKS_AGAIN);
             answerIn(1_000_000, line, answer(message, chance.falls(0.5) ? "91" : "96"));
+            return;
+        }
+        if (chance.falls(world.weather().deliveryFault() / 8)) {
+            world.happened(Fault.ISSUER_REFUSES_DELIVERY);
+            book.refuse(message);
+            answerIn(1_000_000, line, answer(message, REFUSED));
             return;
         }
         boolean isReversal = Mti.messageClass(message.mti()) == Mti.CLASS_REVERSAL;

@@ -1,14 +1,16 @@
 package io.wasl.sim.world;
 
 import io.wasl.iso.Mti;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One payment as its acquirer's host sees it.
+ * One payment as its acquirer's host sees it; or something it asks or tells that moves no money.
  *
  * <pre>
  *                        REDUCING
  *                  a part ▲    ▼ acknowledged
  *   AWAITING ─ approved ─► STANDS ─ void ─► REVERSING ─ acknowledged ─► VOID
+ *      │ │                   ▲│ completed by another ─► COMPLETED
  *      │ └──── declined ─► VOID                ▲
  *      └──── no answer, again and again ───────┘
  * </pre>
@@ -27,7 +29,9 @@ final class Payment {
         /** Its reversal has no answer yet. */
         REVERSING,
         /** No money has moved. */
-        VOID
+        VOID,
+        /** An authorization whose completion is under way or was taken: the money is in that one. */
+        COMPLETED
     }
 
     final Message request;
@@ -37,6 +41,9 @@ final class Payment {
 
     /** Whether the first thing the node hears of it is its reversal. */
     final boolean isReversedFirst;
+
+    /** The authorization that it completes, if it does. */
+    final @Nullable Payment completes;
 
     State state = State.AWAITING;
     /** What stands when {@link State#STANDS}. */
@@ -49,35 +56,54 @@ final class Payment {
     int requestsSent;
     int reversalsSent;
     int reductionsSent;
+    /** Whether days have passed since: its acquirer neither repeats nor changes it any more. */
+    boolean isOld;
+
     /** Counts what was sent, so that a timer knows whether it is still the newest. */
     int timer;
 
     Payment(Message request, Message reversal, boolean isReversedFirst) {
+        this(request, reversal, isReversedFirst, null);
+    }
+
+    Payment(Message request, Message reversal, boolean isReversedFirst, @Nullable Payment completes) {
         this.request = request;
         this.reversal = reversal;
         this.isReversedFirst = isReversedFirst;
+        this.completes = completes;
     }
 
     /** A part of what stands is to be taken back. */
-    void reduceTo(long minor) {
+    void reduceTo(long minor, String stan) {
         remainsMinor = minor;
         state = State.REDUCING;
-        String stan = reversal.get(11);
         reduction = reversal.as(0x0420)
-                .with(11, "7" + stan.substring(1))
-                .with(95, String.format("%012d", minor) + "000000000000C00000000C00000000");
+                .with(11, stan)
+                .with(95, Message.digits(minor, 12) + "000000000000C00000000C00000000");
     }
 
     boolean isAdvice() {
         return Mti.function(request.mti()) == Mti.FUNCTION_ADVICE;
     }
 
+    boolean isAuthorization() {
+        return request.mti() == 0x0100;
+    }
+
+    boolean movesMoney() {
+        return Mti.movesMoney(request.mti());
+    }
+
     String rrn() {
         return request.get(37);
     }
 
+    String stan() {
+        return request.get(11);
+    }
+
     boolean isSettled() {
-        return state == State.STANDS || state == State.VOID;
+        return state == State.STANDS || state == State.VOID || state == State.COMPLETED;
     }
 
     long requestedMinor() {

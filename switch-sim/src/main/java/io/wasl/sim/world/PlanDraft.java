@@ -32,13 +32,15 @@ import io.wasl.sim.acquirer.Traffic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Draws a configuration: two acquirers and two issuers in dialects that differ or not, with the choices that profiles allow,
@@ -50,13 +52,16 @@ final class PlanDraft {
 
     private static final Path NOWHERE = Path.of("world");
     private static final HostPort NO_ADDRESS = new HostPort("127.0.0.1", 1);
+    private static final List<String> ACQUIRERS = List.of("shop-bank", "toll-bank");
     private static final List<String> ISSUERS = List.of("atlas", "rif");
     private static final String ROUTES = """
             low,high,issuer,brand,pan-length,priority
             400000,499999,atlas,ONE,16,1
             510000,559999,rif,TWO,16,1
             """;
-    private static final List<String> DIALECTS = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
+    private static final List<String> DIALECTS_1987 = List.of("iso87-ascii", "iso87-binary", "iso87-ebcdic");
+    private static final List<String> LATER_DIALECTS =
+            List.of("iso93-ascii", "iso93-binary", "iso93-ebcdic", "iso03-ascii", "iso03-binary", "iso03-ebcdic");
     private static final int CARDS = 20;
     /** In the place of an issuer; payments are up to 1,000.00. */
     private static final long MOST_AT_ONCE = 90_000;
@@ -64,24 +69,40 @@ final class PlanDraft {
     /** So that the pace is met, and a backlog is gone before the end. */
     private static final int FEW_COPIES_A_SECOND = 100;
 
+    /** Of each issuer as many. */
+    private static final List<String> PANS = Stream.concat(
+                    Traffic.cards("400000", 16, CARDS).stream(), Traffic.cards("510000", 16, CARDS).stream())
+            .toList();
+
     /** Compiled once a process: they are what is dear in a plan, and nobody changes them. */
     private static final Map<String, Dialect> COMPILED = new ConcurrentHashMap<>();
 
     /** More transactions than a run has. */
-    private static final int MEMORY_WINDOW = 4096;
+    private static final int WIDE_WINDOW = 4096;
+
+    /** No less than a segment can hold of a world's transactions, or nobody could tell what is in none of the key files yet. */
+    private static final int NARROW_WINDOW = 160;
+
+    private static final int SMALL_SEGMENT_BYTES = 128 << 10;
+    private static final int LARGE_SEGMENT_BYTES = 512 << 10;
 
     private final Chance chance;
+    private final boolean hasSmallSegments;
+    private final int daysBetween;
+    private final int memoryWindow;
 
     PlanDraft(Chance chance) {
         this.chance = chance;
+        daysBetween = chance.falls(0.15) ? chance.falls(0.3) ? 1 : 4 : 0;
+        hasSmallSegments = daysBetween > 0 || chance.falls(0.5);
+        boolean isNarrow = daysBetween > 0 || hasSmallSegments && chance.falls(0.5);
+        memoryWindow = isNarrow ? (int) chance.between(NARROW_WINDOW, NARROW_WINDOW * 5 / 4) : WIDE_WINDOW;
     }
 
     WorldPlan plan() {
-        List<AcquirerConfig> acquirers = List.of(acquirer("shop-bank"), acquirer("toll-bank"));
+        List<AcquirerConfig> acquirers = ACQUIRERS.stream().map(this::acquirer).toList();
         List<IssuerConfig> issuers = ISSUERS.stream().map(this::issuer).toList();
         Keys keys = Keys.generate(chance.source());
-        List<String> pans = new ArrayList<>(Traffic.cards("400000", 16, CARDS));
-        pans.addAll(Traffic.cards("510000", 16, CARDS));
         try {
             BinTable table = BinTable.parse("routes of the world", ROUTES.getBytes(StandardCharsets.US_ASCII), ISSUERS);
             return new WorldPlan(
@@ -91,13 +112,24 @@ final class PlanDraft {
                     new Router(table),
                     keys,
                     List.of(new PanTokenizer(keys)),
-                    pans,
-                    new JournalLimits(chance.falls(0.5) ? 512 << 10 : 4 << 20, 128 << 10, 2, MEMORY_WINDOW),
+                    PANS,
+                    journalLimits(),
                     chance.between(5_000_000, 50_000_000),
-                    9_000_000_000L);
+                    9_000_000_000L,
+                    daysBetween);
         } catch (ConfigException e) {
             throw new IllegalStateException("the world's own configuration is wrong", e);
         }
+    }
+
+    private JournalLimits journalLimits() {
+        return hasSmallSegments
+                ? new JournalLimits(SMALL_SEGMENT_BYTES, SMALL_SEGMENT_BYTES / 2, chance.below(3), memoryWindow)
+                : new JournalLimits(LARGE_SEGMENT_BYTES, LARGE_SEGMENT_BYTES / 4, 2, memoryWindow);
+    }
+
+    private String dialectName() {
+        return chance.falls(0.6) ? chance.oneOf(DIALECTS_1987) : chance.oneOf(LATER_DIALECTS);
     }
 
     private static Dialect dialect(String name) {
@@ -115,7 +147,7 @@ final class PlanDraft {
         return new SwitchConfig(
                 NOWHERE,
                 "world",
-                new JournalConfig(NOWHERE, 4 << 20, 2, MEMORY_WINDOW, unconfirmed),
+                new JournalConfig(NOWHERE, 4 << 20, 2, memoryWindow, unconfirmed),
                 new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 acquirers,
@@ -134,7 +166,7 @@ final class PlanDraft {
                         100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
-                BusinessDateConfig.defaults());
+                new BusinessDateConfig(LocalTime.MIDNIGHT, ZoneOffset.UTC, List.of(ACQUIRERS.get(0))));
     }
 
     private AcquirerConfig acquirer(String id) {
@@ -142,11 +174,28 @@ final class PlanDraft {
                 id,
                 NO_ADDRESS,
                 FramingPresets.preset("length-2"),
-                chance.oneOf(DIALECTS),
+                dialectName(),
                 Duration.ofSeconds(6),
                 SignOn.OPTIONAL,
-                AcquirerProfile.defaults(),
+                profile(),
                 Optional.empty());
+    }
+
+    private AcquirerProfile profile() {
+        AcquirerProfile usual = AcquirerProfile.defaults();
+        boolean isToldDuplicates = chance.falls(0.2);
+        return new AcquirerProfile(
+                chance.falls(0.3) ? AcquirerProfile.UnknownBin.CODE_92 : usual.unknownBin(),
+                isToldDuplicates ? AcquirerProfile.Duplicate.CODE_94 : usual.duplicate(),
+                chance.falls(0.2) ? AcquirerProfile.UnknownOriginal.CODE_25 : usual.unknownOriginalAdvice(),
+                // Told 94 only, nobody could say whether a completion was taken.
+                !isToldDuplicates && chance.falls(0.1)
+                        ? AcquirerProfile.AdviceOriginal.REQUIRED
+                        : usual.adviceOriginal(),
+                chance.falls(0.2) ? AcquirerProfile.Completions.MANY : usual.completions(),
+                usual.partial(),
+                usual.echo(),
+                usual.duplicateKey());
     }
 
     private IssuerConfig issuer(String id) {
@@ -155,7 +204,7 @@ final class PlanDraft {
                 id,
                 List.of(NO_ADDRESS),
                 FramingPresets.preset("length-2"),
-                chance.oneOf(DIALECTS),
+                dialectName(),
                 Duration.ofSeconds(4),
                 SignOn.REQUIRED,
                 new ReconnectConfig(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(2)),

@@ -37,6 +37,9 @@ final class Storm {
         if (chance.falls(world.weather().acquirerFault() / 20)) {
             chance.oneOf(world.acquirers()).sendGarbage();
         }
+        if (chance.falls(world.weather().acquirerFault() / 200)) {
+            chance.oneOf(world.acquirers()).endTheDay();
+        }
         world.agenda().in(NETWORK_NS, world.life(), this::network);
     }
 
@@ -77,10 +80,10 @@ final class Storm {
         if (chance.falls(world.weather().issuerFault() / 10)) {
             IssuerHost issuer = chance.oneOf(world.issuers());
             long forNs = chance.between(100_000_000, LONGEST_TROUBLE_NS);
-            if (chance.falls(0.5)) {
-                issuer.goDown(forNs);
-            } else {
-                issuer.refuseSignOn(forNs);
+            switch (chance.below(3)) {
+                case 0 -> issuer.goDown(forNs);
+                case 1 -> issuer.signOff(forNs);
+                default -> issuer.refuseSignOn(forNs);
             }
         }
         world.agenda().in(MACHINE_NS, world.life(), this::machines);
@@ -107,8 +110,11 @@ final class Storm {
                 world.plan().router().swap(world.plan().router().table());
             }
             default -> {
-                world.happened(Fault.WALL_CLOCK_JUMPED);
-                world.time().jumpWall(chance.between(-7_200_000, 7_200_000));
+                if (world.plan().daysBetween() == 0) {
+                    // What is older than retention is told by clocks: who lets days pass has right ones.
+                    world.happened(Fault.WALL_CLOCK_JUMPED);
+                    world.time().jumpWall(chance.between(-7_200_000, 7_200_000));
+                }
             }
         }
     }

@@ -1,7 +1,12 @@
 package io.wasl.sim.world;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
 /**
- * The world's clocks: monotonic time moves with the agenda, the wall clock beside it also jumps.
+ * The world's clocks: monotonic time moves with the agenda, the node's wall clock beside it also jumps. Hosts' clocks are
+ * right.
  *
  * <p>Owner: the world's thread.
  */
@@ -10,16 +15,41 @@ final class VirtualTime {
     /** 2026-01-05 10:00 UTC: a Monday, no day's end in the way of a run. */
     private static final long START_EPOCH_MS = 1_767_607_200_000L;
 
+    private static final long DAY_MS = 86_400_000;
+
     private long nowNs;
     private long wallJumpsMs;
+    private long daysMs;
+    private long toldSecond = -1;
+    private String told = "";
 
     /** Monotonic, from 0. */
     long nowNs() {
         return nowNs;
     }
 
+    /** The node's wall clock. */
     long epochMillis() {
-        return START_EPOCH_MS + nowNs / 1_000_000 + wallJumpsMs;
+        return trueMillis() + wallJumpsMs;
+    }
+
+    private long trueMillis() {
+        return START_EPOCH_MS + daysMs + nowNs / 1_000_000;
+    }
+
+    /** MMDDhhmmss, UTC, of hosts whose clocks are right. */
+    String hostsTime() {
+        long second = trueMillis() / 1000;
+        if (second != toldSecond) {
+            toldSecond = second;
+            LocalDateTime at = LocalDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC);
+            told = Message.digits(at.getMonthValue(), 2)
+                    + Message.digits(at.getDayOfMonth(), 2)
+                    + Message.digits(at.getHour(), 2)
+                    + Message.digits(at.getMinute(), 2)
+                    + Message.digits(at.getSecond(), 2);
+        }
+        return told;
     }
 
     /** Never backwards. */
@@ -27,8 +57,13 @@ final class VirtualTime {
         nowNs = Math.max(nowNs, ns);
     }
 
-    /** The wall clock is set, forwards or back. */
+    /** The node's wall clock is set, forwards or back. */
     void jumpWall(long byMs) {
         wallJumpsMs += byMs;
+    }
+
+    /** Days in which nothing happens: monotonic time, which only paces what is under way, stands still. */
+    void passDays(int days) {
+        daysMs += days * DAY_MS;
     }
 }

@@ -23,9 +23,13 @@ final class World {
     private final WorldPlan plan;
     private final WorldDisk disk;
     private final Border border;
+    private final PaymentDraft draft = new PaymentDraft(this);
+    private final LogCensus census = new LogCensus(this);
+    private final HostLine.Bench bench = new HostLine.Bench();
     private final Life life = new Life();
     private final List<IssuerHost> issuers = new ArrayList<>();
     private final List<AcquirerHost> acquirers = new ArrayList<>();
+    private final Weather stormy;
     private Weather weather;
     private WorldNode node;
     private int lives = 1;
@@ -36,7 +40,8 @@ final class World {
         trace = new Trace(time, isTraced);
         checker = new Checker(trace);
         chance = new Chance(seed);
-        weather = Weather.of(chance);
+        stormy = Weather.of(chance);
+        weather = stormy;
         plan = WorldPlan.of(chance);
         disk = new WorldDisk(chance);
         border = new Border(
@@ -101,6 +106,27 @@ final class World {
         return issuers;
     }
 
+    IssuerHost issuer(String id) {
+        for (int i = 0; i < issuers.size(); i++) {
+            if (plan.config().issuers().get(i).id().equals(id)) {
+                return issuers.get(i);
+            }
+        }
+        throw new IllegalArgumentException("no issuer " + id);
+    }
+
+    HostLine.Bench bench() {
+        return bench;
+    }
+
+    PaymentDraft draft() {
+        return draft;
+    }
+
+    LogCensus census() {
+        return census;
+    }
+
     List<AcquirerHost> acquirers() {
         return acquirers;
     }
@@ -125,6 +151,16 @@ final class World {
         disk.setFree(1L << 40);
         isDiskSlow = false;
         trace.line(() -> "the world heals");
+    }
+
+    /** So many days later it storms again. */
+    void stormAfter(int days) {
+        happened(Fault.DAYS_PASSED);
+        time.passDays(days);
+        isHealing = false;
+        weather = stormy;
+        boolean isBeyondRetention = days >= plan.config().journal().retention().toDays();
+        acquirers.forEach(acquirer -> acquirer.afterDays(isBeyondRetention));
     }
 
     void happened(Fault fault) {
@@ -159,9 +195,7 @@ final class World {
 
     /** The node's process is gone, for whatever reason: the disk is as that leaves it, and a new process comes. */
     void onNodeGone() {
-        if (node.hasEngine()) {
-            coverage.onNodeGone(node.engineCounters());
-        }
+        node.tell(coverage);
         boolean isPowerCut = chance.falls(weather.powerCut());
         trace.line(() -> isPowerCut ? "the power is cut" : "the process is gone");
         if (isPowerCut) {

@@ -3,16 +3,14 @@ package io.wasl.sim.world;
 import io.wasl.config.ConfigException;
 import io.wasl.engine.Alarm;
 import io.wasl.engine.AlarmSink;
+import io.wasl.engine.DeliveryDesk;
 import io.wasl.engine.EngineCounter;
 import io.wasl.engine.EngineListener;
 import io.wasl.engine.EnginePorts;
 import io.wasl.engine.EngineSettings;
 import io.wasl.engine.SwitchEngine;
 import io.wasl.journal.CorruptJournalException;
-import io.wasl.journal.FileJournal;
-import io.wasl.journal.JournalPorts;
-import io.wasl.journal.JournalThreads;
-import io.wasl.journal.keys.OlderTransactions;
+import io.wasl.journal.RecordType;
 import io.wasl.link.CloseCause;
 import io.wasl.link.LinkCounter;
 import io.wasl.link.LinkProfile;
@@ -25,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorldNode implements EngineListener, AlarmSink {
 
+    /** From the end of the log to the end of the process. */
+    private static final long LONGEST_STOP_NS = 20_000_000;
+
     private static final long LINKS_TICK_NS = 50_000_000;
 
     private final World world;
@@ -42,7 +44,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     private final Counters<LinkCounter> counters = new Counters<>(LinkCounter.class);
     private final List<Reconnect> reconnects = new ArrayList<>();
     private final Set<NodeSocket> sockets = new LinkedHashSet<>();
-    private @Nullable FileJournal journal;
+    private @Nullable NodeLog log;
     private @Nullable SwitchEngine engine;
     private @Nullable LinkWorkspace workspace;
     private List<NodeSocket> dirty = new ArrayList<>();
@@ -94,28 +96,21 @@ final class WorldNode implements EngineListener, AlarmSink {
 
     private void recover() throws ConfigException, IOException {
         WorldPlan plan = world.plan();
-        var ports = new JournalPorts(
-                world.disk(),
-                plan.keys(),
-                world.time()::epochMillis,
-                world.time()::nowNs,
-                world.chance().source());
-        var threads = new JournalThreads(new WorldLog(world, this), this::readLater, this::readLater);
-        FileJournal opened = FileJournal.open(ports, plan.journalLimits(), threads);
-        journal = opened;
-        var enginePorts = new EnginePorts(
-                opened,
+        var settings = new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects());
+        NodeLog opened = new FileNodeLog(world, this, settings);
+        log = opened;
+        var ports = new EnginePorts(
+                new WatchedJournal(opened.port(), world.census()),
                 plan.router(),
                 plan.tokenizers(),
                 world.time()::nowNs,
                 world.time()::epochMillis,
                 world.chance().source(),
                 this,
-                OlderTransactions.NONE);
-        SwitchEngine made = new SwitchEngine(
-                new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects()), enginePorts, this);
+                opened.older());
+        SwitchEngine made = new SwitchEngine(settings, ports, this);
         engine = made;
-        opened.recover(made.recovery());
+        opened.recover(new WatchedRecovery(made.recovery(), world.census()));
         workspace = new LinkWorkspace(
                 world.border().before(made),
                 world.time()::epochMillis,
@@ -125,12 +120,8 @@ final class WorldNode implements EngineListener, AlarmSink {
             reconnects.add(new Reconnect(
                     plan.config().issuers().get(i).reconnect(), world.chance().source()));
         }
-        opened.start(made, task -> later(task));
+        opened.start(made);
         planTick();
-    }
-
-    private void readLater(Runnable read) {
-        world.agenda().in(world.chance().between(10_000, 500_000), life, read);
     }
 
     // --- turns -------------------------------------------------------------------------------------------------------
@@ -291,6 +282,10 @@ final class WorldNode implements EngineListener, AlarmSink {
     void die() {
         if (!life.isOver()) {
             life.end();
+            NodeLog left = log;
+            if (left != null) {
+                left.onDeath();
+            }
             sockets.forEach(socket -> socket.connection().resetByNode());
             world.onNodeGone();
         }
@@ -353,7 +348,10 @@ final class WorldNode implements EngineListener, AlarmSink {
 
     private void exit() {
         try {
-            journal().close();
+            NodeLog closing = log;
+            if (closing != null) {
+                closing.close();
+            }
         } catch (IOException e) {
             world.trace().line(() -> "the log was not closed in good order: " + e.getMessage());
         }
@@ -365,6 +363,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     @Override
     public void onReady() {
         isListening = true;
+        world.coverage().onRecord(RecordType.NODE_STARTED);
         world.onNodeReady();
         for (int i = 0; i < reconnects.size(); i++) {
             planDial(i);
@@ -379,7 +378,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     @Override
     public void onStopped(String reason, @Nullable Throwable cause) {
         world.trace().line(() -> "the node stops: " + reason);
-        world.agenda().in(0, life, this::die);
+        world.agenda().in(world.chance().between(0, LONGEST_STOP_NS), life, this::die);
     }
 
     @Override
@@ -388,16 +387,23 @@ final class WorldNode implements EngineListener, AlarmSink {
         world.onAlarm(alarm);
     }
 
-    /** Whether it came so far that there is one. */
-    boolean hasEngine() {
-        return engine != null;
-    }
-
-    /** Whether nothing is in flight and nothing owed. */
-    boolean isAtRest() {
+    /**
+     * Whether nothing is in flight and nothing owed.
+     *
+     * @param mayPark whether something may wait for an operator
+     */
+    boolean isAtRest(boolean mayPark) {
         return isListening()
                 && engine().counters().get(EngineCounter.IN_FLIGHT) == 0
-                && engine().counters().get(EngineCounter.OWED) == 0;
+                && engine().counters().get(EngineCounter.OWED) == 0
+                && (mayPark || engine().counters().get(EngineCounter.PARKED) == 0);
+    }
+
+    /** An operator asks for something, if the node is up. */
+    void atDesk(Consumer<DeliveryDesk> wish) {
+        if (isListening()) {
+            turn(() -> wish.accept(engine().desk()));
+        }
     }
 
     /** In few words what it still has to do. */
@@ -406,11 +412,17 @@ final class WorldNode implements EngineListener, AlarmSink {
             return "the node does not listen";
         }
         Counters<EngineCounter> counts = engine().counters();
-        return counts.get(EngineCounter.IN_FLIGHT) + " in flight, " + counts.get(EngineCounter.OWED) + " owed";
+        return counts.get(EngineCounter.IN_FLIGHT) + " in flight, " + counts.get(EngineCounter.OWED) + " owed, "
+                + counts.get(EngineCounter.PARKED) + " parked";
     }
 
-    Counters<EngineCounter> engineCounters() {
-        return engine().counters();
+    /** What this life has counted, if it came so far. */
+    void tell(Coverage coverage) {
+        NodeLog told = log;
+        if (engine != null && told != null) {
+            coverage.onNodeGone("engine", engine.counters(), EngineCounter.LEVELS);
+            told.tell(coverage);
+        }
     }
 
     private SwitchEngine engine() {
@@ -418,13 +430,6 @@ final class WorldNode implements EngineListener, AlarmSink {
             throw new IllegalStateException("not recovered");
         }
         return engine;
-    }
-
-    private FileJournal journal() {
-        if (journal == null) {
-            throw new IllegalStateException("not recovered");
-        }
-        return journal;
     }
 
     private LinkWorkspace workspace() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param pans cards, of each issuer as many
  * @param tickNs between two ticks of the node's loop
  * @param acquirerPatienceNs how long an acquirer's host waits for an answer
+ * @param daysBetween so many days pass between two storms; 0 for one storm only
  */
 record WorldPlan(
         SwitchConfig config,
@@ -25,7 +26,8 @@ record WorldPlan(
         List<String> pans,
         JournalLimits journalLimits,
         long tickNs,
-        long acquirerPatienceNs) {
+        long acquirerPatienceNs,
+        int daysBetween) {
 
     static WorldPlan of(Chance chance) {
         return new PlanDraft(chance).plan();

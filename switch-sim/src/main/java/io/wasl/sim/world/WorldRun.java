@@ -1,6 +1,5 @@
 package io.wasl.sim.world;
 
-import io.wasl.iso.Mti;
 import java.util.List;
 
 /**
@@ -17,12 +16,17 @@ final class WorldRun {
     /** More than all time-outs, back-offs and repeats together. */
     private static final long REST_NS = 900_000_000_000L;
 
+    /** So long after the storm customers begin to pay again, one a second. */
+    private static final long TRICKLE_NS = 60_000_000_000L;
+
     private static final long LOOK_NS = 1_000_000_000;
 
     private final long seed;
     private final int payments;
     private final World world;
     private int begun;
+    /** What is parked stays so, and its money is not counted. */
+    private boolean isDeskEmpty;
 
     /**
      * @param hash of everything that happened; two runs of one seed have the same
@@ -52,23 +56,22 @@ final class WorldRun {
 
     Result run() {
         world.start();
-        new Storm(world).begin();
-        planPayment();
-        runUntil(STORM_NS);
-        world.heal();
-        long deadlineNs = world.time().nowNs() + REST_NS;
-        while (!isAtRest()
-                && world.time().nowNs() < deadlineNs
-                && !world.checker().isViolated()) {
-            runUntil(world.time().nowNs() + LOOK_NS);
+        int days = world.plan().daysBetween();
+        if (days == 0) {
+            new Operator(world).begin(0);
+            storm(STORM_NS, payments);
+        } else {
+            // Nobody is at the desk before.
+            isDeskEmpty = true;
+            storm(STORM_NS, payments * 3 / 4);
+            isDeskEmpty = false;
+            if (!world.checker().isViolated()) {
+                world.stormAfter(days);
+                new Operator(world).begin(STORM_NS * 5 / 8);
+                storm(STORM_NS / 2, payments * 3 / 4);
+            }
         }
-        if (!world.checker().isViolated()) {
-            checkRest();
-            world.checker().compare(world.acquirers(), world.issuers());
-        }
-        if (world.node().hasEngine()) {
-            world.coverage().onNodeGone(world.node().engineCounters());
-        }
+        world.node().tell(world.coverage());
         return new Result(
                 seed,
                 payments,
@@ -81,6 +84,35 @@ final class WorldRun {
                 world.trace().lines());
     }
 
+    /** It storms, heals, and must come to rest with equal books. */
+    private void storm(long forNs, int count) {
+        int until = begun + count;
+        new Storm(world).begin();
+        planPayment(until, 2 * forNs / Math.max(1, count));
+        runUntil(world.time().nowNs() + forNs);
+        world.heal();
+        long healedNs = world.time().nowNs();
+        while (!isAtRest(until)
+                && world.time().nowNs() < healedNs + REST_NS
+                && !world.checker().isViolated()) {
+            if (begun >= until && world.time().nowNs() > healedNs + TRICKLE_NS) {
+                // What was said of a transaction that memory has forgotten is found when its segment is full.
+                pay();
+            }
+            runUntil(world.time().nowNs() + LOOK_NS);
+        }
+        if (!world.checker().isViolated()) {
+            checkRest(until);
+            if (!isDeskEmpty) {
+                world.checker().compare(world.acquirers(), world.issuers());
+            }
+        }
+    }
+
+    private void pay() {
+        world.chance().oneOf(world.acquirers()).begin(world.draft().next(++begun));
+    }
+
     private void runUntil(long untilNs) {
         boolean goesOn = true;
         while (goesOn && !world.checker().isViolated()) {
@@ -88,14 +120,14 @@ final class WorldRun {
         }
     }
 
-    private boolean isAtRest() {
-        return begun == payments
-                && world.node().isAtRest()
+    private boolean isAtRest(int until) {
+        return begun >= until
+                && world.node().isAtRest(isDeskEmpty)
                 && world.acquirers().stream().allMatch(AcquirerHost::isAtRest);
     }
 
-    private void checkRest() {
-        if (!isAtRest()) {
+    private void checkRest(int until) {
+        if (!isAtRest(until)) {
             StringBuilder why = new StringBuilder("the world does not come to rest: ")
                     .append(world.node().unrest());
             world.acquirers().forEach(acquirer -> why.append("; ").append(acquirer.unrest()));
@@ -103,52 +135,12 @@ final class WorldRun {
         }
     }
 
-    // --- payments ----------------------------------------------------------------------------------------------------
-
-    private void planPayment() {
-        if (begun < payments) {
-            world.agenda().in(world.chance().between(0, 2 * STORM_NS / payments), world.life(), () -> {
-                world.chance().oneOf(world.acquirers()).begin(payment(++begun));
-                planPayment();
+    private void planPayment(int until, long apartNs) {
+        if (begun < until) {
+            world.agenda().in(world.chance().between(0, apartNs), world.life(), () -> {
+                pay();
+                planPayment(until, apartNs);
             });
         }
-    }
-
-    private Payment payment(int number) {
-        Chance chance = world.chance();
-        boolean isUncommon = chance.falls(world.weather().acquirerFault());
-        int kind = isUncommon ? chance.below(4) : chance.below(2);
-        int mti = new int[] {0x0100, 0x0200, 0x0120, 0x0220}[kind];
-        Message request = Message.of(mti)
-                .with(2, chance.oneOf(world.plan().pans()))
-                .with(3, "000000")
-                .with(4, String.format("%012d", chance.between(1, 100_000)))
-                .with(7, transmission(number))
-                .with(11, String.format("%06d", number))
-                .with(12, "100000")
-                .with(13, "0105")
-                .with(14, "4912")
-                .with(22, "012")
-                .with(25, "00")
-                .with(32, "100001")
-                .with(37, String.format("%012d", number))
-                .with(41, "TERM0001")
-                .with(42, "WASL WORLD     ")
-                .with(49, "504");
-        return new Payment(request, reversal(request, number), isUncommon && chance.falls(0.2) && kind < 2);
-    }
-
-    private Message reversal(Message request, int number) {
-        Message reversal = request.as(world.chance().falls(0.5) ? 0x0400 : 0x0420);
-        return reversal.with(7, transmission(number + 1))
-                .with(11, String.format("%06d", 500_000 + number))
-                .with(
-                        90,
-                        Mti.toString(request.mti()) + request.get(11) + request.get(7) + "00000100001" + "00000000000");
-    }
-
-    /** DE 7 does not need the true time. */
-    private static String transmission(int number) {
-        return "0105" + String.format("%02d%02d%02d", 10, number / 60 % 60, number % 60);
     }
 }
