@@ -28,24 +28,27 @@ final class IssuerBook {
     private final Set<String> reversedBefore = new HashSet<>();
     /** Of reversals and advices, by their own key: the first copy, all but its repeat digit. */
     private final Map<String, Message> deliveries = new HashMap<>();
-    /** Advices that were booked by hand, by DE 37 and MTI: a copy that comes later moves nothing. */
+    /** Advices that were booked by hand, by DE 37, MTI and amount: a copy that comes later moves nothing. */
     private final Set<String> bookedByHand = new HashSet<>();
     /** What was taken back by hand of something that has not come yet: what remains of it, by DE 37 and MTI. */
     private final Map<String, Long> remainsByHand = new HashMap<>();
+
+    /** By what they name: parked, each waits for an operator, and what comes behind it does not wait. */
+    private final Set<String> refusedReversals = new HashSet<>();
 
     /** One request or advice. */
     private static final class Leg {
         private final int mti;
         private final String rrn;
         private final String code;
+        private final long toldMinor;
         private long netMinor;
-        /** A reversal of it was refused: it waits for an operator, and what comes behind it does not wait. */
-        private boolean isReversalRefused;
 
         private Leg(Message message, String code, long netMinor) {
             mti = Mti.first(message.mti());
             rrn = message.get(37);
             this.code = code;
+            toldMinor = message.number(4);
             this.netMinor = netMinor;
         }
     }
@@ -79,7 +82,7 @@ final class IssuerBook {
             return "00";
         }
         checkLegs(advice);
-        boolean isSettled = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice));
+        boolean isSettled = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice) + " " + advice.number(4));
         long net = isSettled || isCompleted(advice) ? 0 : advice.number(4);
         legs.put(key, new Leg(advice, "00", remains(advice, net)));
         if (Mti.first(advice.mti()) == 0x0220) {
@@ -108,21 +111,19 @@ final class IssuerBook {
 
     /** An advice of what was asked before and stood in for comes behind the reversal of its leg. */
     private void checkLegs(Message advice) {
-        for (Leg leg : legs.values()) {
+        legs.forEach((key, leg) -> {
             boolean isItsRequest = Mti.function(leg.mti) == Mti.FUNCTION_REQUEST
                     && Mti.messageClass(leg.mti) == Mti.messageClass(advice.mti());
-            if (isItsRequest && !leg.isReversalRefused && leg.netMinor > 0 && leg.rrn.equals(advice.get(37))) {
+            boolean stands = leg.netMinor > 0 && !refusedReversals.contains(key);
+            if (isItsRequest && stands && leg.rrn.equals(advice.get(37))) {
                 checker.violated("an advice came while its request stands: " + advice.brief());
             }
-        }
+        });
     }
 
     /** A reversal or advice that is not taken. */
     void refuse(Message delivery) {
-        Leg leg = legs.get(delivery.namedStan() + delivery.namedTime());
-        if (leg != null) {
-            leg.isReversalRefused = true;
-        }
+        refusedReversals.add(delivery.namedStan() + delivery.namedTime());
     }
 
     /** Takes back what DE 90 names, or a part of it. */
@@ -183,13 +184,18 @@ final class IssuerBook {
             } else {
                 remainsByHand.merge(rrn + mti, minor, Math::min);
             }
-        } else if (leg == null && bookedByHand.add(rrn + mti)) {
-            Message told = Message.of(mti).with(37, rrn);
-            legs.put("by hand " + rrn + mti, new Leg(told, "00", remains(told, minor)));
+        } else if (!hasCome(rrn, mti, minor) && bookedByHand.add(rrn + mti + " " + minor)) {
+            Message told = Message.of(mti).with(37, rrn).with(4, Long.toString(minor));
+            legs.put("by hand " + rrn + mti + " " + minor, new Leg(told, "00", remains(told, minor)));
             if (mti == 0x0220) {
                 complete(told);
             }
         }
+    }
+
+    /** Whether an advice of this number, kind and amount has been booked: one purchase may be completed in parts. */
+    private boolean hasCome(String rrn, int mti, long minor) {
+        return legs.values().stream().anyMatch(leg -> leg.rrn.equals(rrn) && leg.mti == mti && leg.toldMinor == minor);
     }
 
     private long remains(Message message, long minor) {
