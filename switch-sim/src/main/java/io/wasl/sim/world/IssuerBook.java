@@ -82,7 +82,8 @@ final class IssuerBook {
             return "00";
         }
         checkLegs(advice);
-        boolean isSettled = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice) + " " + advice.number(4));
+        boolean isSettled =
+                reversedBefore.contains(key) || bookedByHand.contains(handKey(advice) + " " + advice.number(4));
         long net = isSettled || isCompleted(advice) ? 0 : advice.number(4);
         legs.put(key, new Leg(advice, "00", remains(advice, net)));
         if (Mti.first(advice.mti()) == 0x0220) {
