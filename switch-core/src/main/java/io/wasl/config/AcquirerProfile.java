@@ -11,6 +11,7 @@ import java.util.List;
  * @param adviceOriginal whether an 0120 or 0220 must name a transaction that is known
  * @param completions how many 0220 may complete one authorization
  * @param partial how its partial reversals say what remains, where it speaks 1987
+ * @param reversal who answers its 0400: Wasl, or the issuer as long as it does
  * @param echo the elements that answers repeat of their request, always with DE 11: another one would be taken from the
  *     issuer's leg; empty for the dialect's list
  * @param duplicateKey the elements that a message shares with its repeats and with nothing else, always with DE 11;
@@ -23,6 +24,7 @@ public record AcquirerProfile(
         AdviceOriginal adviceOriginal,
         Completions completions,
         PartialForm partial,
+        Reversal reversal,
         List<Integer> echo,
         List<Integer> duplicateKey) {
 
@@ -39,6 +41,7 @@ public record AcquirerProfile(
                 AdviceOriginal.OPTIONAL,
                 Completions.ONE,
                 PartialForm.DE95,
+                Reversal.TAKE_OVER,
                 List.of(),
                 List.of(7, 11, 32, 37, 41, 42));
     }
@@ -67,6 +70,13 @@ public record AcquirerProfile(
         ONE,
         /** Each moves its amount: parts of an order sent one after the other. */
         MANY
+    }
+
+    public enum Reversal {
+        /** Wasl, 00 at once; its issuer gets an 0420. */
+        TAKE_OVER,
+        /** Its issuer, which gets it as a 0400; Wasl where that cannot be asked, does not answer or answers 91 or 96. */
+        RELAY
     }
 
     public enum UnknownOriginal {

@@ -51,6 +51,7 @@ final class MemberReader {
                         section.choice("advice-original", presets.adviceOriginal()),
                         section.choice("completions", presets.completions()),
                         section.choice("partial", presets.partial()),
+                        section.choice("reversal", presets.reversal()),
                         withStan(
                                 section,
                                 "echo",

@@ -39,20 +39,22 @@ final class AdviceFlow {
     private final OriginalSearch originals;
     private final OwedAdvices owed;
     private final OwedDeliveries deliveries;
+    private final RelayedReversals relayed;
     private final Recall recall;
 
     AdviceFlow(
             Switchboard board,
             Admission admission,
             Repeats repeats,
-            Takeovers takeovers,
+            RelayedReversals relayed,
             OwedAdvices owed,
             OwedDeliveries deliveries) {
+        this.relayed = relayed;
         this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
-        this.takeovers = takeovers;
+        this.takeovers = relayed.takeovers();
         this.originals = new OriginalSearch(board);
         this.owed = owed;
         this.deliveries = deliveries;
@@ -94,6 +96,10 @@ final class AdviceFlow {
             return;
         }
         note(found, acquirer);
+        if (original != OriginalSearch.UNKNOWN && !relayed.giveWay(original)) {
+            takeovers.turnAway(link, NO_ROOM);
+            return;
+        }
         if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;

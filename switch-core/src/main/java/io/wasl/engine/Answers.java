@@ -6,6 +6,7 @@ import io.wasl.codec.MessageWriter;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
+import io.wasl.iso.ResponseCode;
 import io.wasl.journal.JournalRecord;
 import io.wasl.time.EpochClock;
 import io.wasl.translation.Translation;
@@ -106,6 +107,34 @@ final class Answers {
         }
         boolean isPartial = answer.dialect().version().isPartialApproval(answer.code());
         restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);
+        int length = encode();
+        return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;
+    }
+
+    /**
+     * The same of a reversal that was passed on: of amounts and of its original it says what the acquirer said.
+     *
+     * @param code in place of the issuer's; {@link ResponseCode#NONE} for that
+     */
+    int relayReversal(
+            MessageView answer,
+            ElementSet reversal,
+            int reversalMti,
+            Translation translation,
+            ElementMask echoed,
+            int code) {
+        Dialect acquirer = translation.to();
+        if (!translation.begin(writer, Mti.answer(reversalMti), answer, epochClock)) {
+            return -1;
+        }
+        writer.remove(acquirer.neverReturned())
+                .remove(LegElements.MAC)
+                .remove(LegElements.told(acquirer.version()))
+                .remove(acquirer.echoed());
+        restore(reversal, echoed);
+        if (code != ResponseCode.NONE) {
+            writer.setCode(code);
+        }
         int length = encode();
         return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;
     }

@@ -132,6 +132,10 @@ final class AuthorizationFlow {
             }
             return;
         }
+        if (board.history.isReversal(row)) {
+            board.count(EngineCounter.UNMATCHED_ANSWERS);
+            return;
+        }
         int slot = board.history.slot(row);
         if (slot < 0 || board.history.state(row) != TransactionState.FORWARDED) {
             endings.late(row, answer, issuer);

@@ -84,6 +84,7 @@ final class BroughtBack {
                 rows.reopened(row);
             }
         }
+        board.history.set(row, History.FLAG_BROUGHT_BACK);
         board.history.asTold(row);
         return true;
     }

@@ -242,6 +242,7 @@ final class Endings {
         for (int slot = 0; slot < board.inFlight.capacity(); slot++) {
             if (board.inFlight.issuerLink[slot] == link
                     && board.inFlight.isForwardSent[slot]
+                    && !board.history.isReversal(board.inFlight.row(slot))
                     && board.history.state(board.inFlight.row(slot)) == TransactionState.FORWARDED) {
                 board.count(EngineCounter.TIMED_OUT);
                 outcomeUnknown(slot, TransactionState.TIMED_OUT, Reason.ISSUER_TIMEOUT);

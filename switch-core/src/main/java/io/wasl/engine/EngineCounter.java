@@ -54,6 +54,16 @@ public enum EngineCounter {
     REVERSALS_UNKNOWN_ORIGINAL,
     /** Reversals whose original was forgotten, passed on to its issuer. */
     REVERSALS_PASSED_ON,
+    /** Reversals of acquirers that their issuers were asked for. */
+    REVERSALS_RELAYED,
+    /** Of those, the ones that their issuers refused. */
+    RELAYS_REFUSED,
+    /** Of those, the ones that Wasl took over since there was no answer, or none that decides. */
+    RELAYS_TAKEN_OVER,
+    /** Reversals taken over at once because as many are with issuers as may be. */
+    RELAYS_FULL,
+    /** Answers of issuers to reversals that had ended. */
+    RELAYS_LATE,
     /** Advices of acquirers that were taken over. */
     ADVICES_ACCEPTED,
     /** Advices taken over that name an original nobody knows. */

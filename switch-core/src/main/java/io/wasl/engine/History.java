@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
  *
- * A row is forgotten when the ring needs its place, with its keys; never while it is in flight. Loop thread.
+ * A row is forgotten when the ring needs its place, with its keys; never while it or its reversal is in flight. Loop thread.
  */
 final class History {
 
@@ -36,6 +36,9 @@ final class History {
 
     /** A million million in an epoch, and eight million epochs, stay apart. */
     private static final int COUNTER_BITS = 40;
+
+    /** One row in so many. */
+    private static final int OLDEST_FRACTION = 8;
 
     private static final long SLOT_MASK = 0xFF_FFFF;
     private static final long LINK_MASK = 0xFFFF_FF00L;
@@ -66,6 +69,12 @@ final class History {
      * ended with 25, or none was owed since nothing was sent.
      */
     static final int FLAG_LEG_UNREVERSED = 512;
+
+    /** An acquirer's reversal of it is with its issuer: it is not forgotten, and nobody gets its stored answer meanwhile. */
+    static final int FLAG_RELAYED = 1024;
+
+    /** It stands in the log before what a start reads. */
+    static final int FLAG_BROUGHT_BACK = 2048;
 
     /** What became of the delivery owed for a row; of one that was stood in for, of its advice and what takes that back. */
     enum Delivery {
@@ -127,9 +136,18 @@ final class History {
         return Math.min(newest, capacity);
     }
 
-    /** Whether {@link #add} has a place: false when the oldest row is still in flight. */
+    /** Whether {@link #add} has a place: false when the oldest row is still in flight, or its reversal is. */
     boolean hasRoom() {
-        return newest < capacity || slot(newest - capacity + 1) < 0;
+        if (newest < capacity) {
+            return true;
+        }
+        long oldest = newest - capacity + 1;
+        return slot(oldest) < 0 && !has(oldest, FLAG_RELAYED);
+    }
+
+    /** Whether the row is among the oldest: so many more will soon have pushed it out. */
+    boolean isAmongTheOldest(long row) {
+        return row <= newest - capacity + capacity / OLDEST_FRACTION;
     }
 
     /**
@@ -329,6 +347,11 @@ final class History {
     boolean isAdvice(long row) {
         int mti = mti(row);
         return Mti.function(mti) == Mti.FUNCTION_ADVICE && Mti.messageClass(mti) != Mti.CLASS_REVERSAL;
+    }
+
+    /** Whether it is an acquirer's reversal of another row. */
+    boolean isReversal(long row) {
+        return Mti.messageClass(mti(row)) == Mti.CLASS_REVERSAL;
     }
 
     /** Whether its issuer hears of it by an advice: it is one, or was stood in for. */

@@ -90,11 +90,13 @@ final class LateApprovals {
             case OWED, PARKED -> false;
             case ACKED -> {
                 Issuer issuer = board.issuers.get(board.history.issuer(row));
-                yield DeliveryAnswer.of(
-                                issuer.dialect,
-                                issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
-                                board.history.deliveryCode(row))
-                        == DeliveryAnswer.ORIGINAL_UNKNOWN;
+                // Of a known approval 25 says that the acquirer's own 0400 has given it back.
+                yield !board.history.state(row).isAnswered()
+                        && DeliveryAnswer.of(
+                                        issuer.dialect,
+                                        issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE),
+                                        board.history.deliveryCode(row))
+                                == DeliveryAnswer.ORIGINAL_UNKNOWN;
             }
             case NONE -> isOwedByNobody(row);
         };

@@ -23,13 +23,22 @@ final class LegElements {
     /** What an issuer's profile may match by and a reversal takes over from its original. */
     private static final ElementMask MATCHABLE_OF_ORIGINAL = ElementMask.of(12, 13, 32, 37, 41, 42);
 
+    /** What an answer of an issuer repeats of a reversal as its leg told it. */
+    private static final ElementMask TOLD = ElementMask.of(4, 30, 90, 95);
+
+    private static final ElementMask TOLD_SINCE_1993 = ElementMask.of(4, 24, 25, 30, 56);
+
     private LegElements() {}
 
     static ElementMask ofReversal(Version version) {
         return version.is1987() ? OF_REVERSAL : OF_REVERSAL_SINCE_1993;
     }
 
-    /** Into SENT, whatever the profile says today: a restart under another one must still know the answer. */
+    static ElementMask told(Version version) {
+        return version.is1987() ? TOLD : TOLD_SINCE_1993;
+    }
+
+    /** Into SENT or INTENT, whatever the profile says today: a restart under another one must still know the answer. */
     static void copyMatchable(ElementSet owed, ElementSet sent) {
         for (int entry = 0; entry < owed.length(); entry = owed.next(entry)) {
             int de = owed.elementAt(entry);

@@ -2,6 +2,8 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageView;
 import io.wasl.iso.ElementSet;
+import io.wasl.iso.Mti;
+import io.wasl.journal.JournalRecord;
 
 /**
  * The key by which an issuer's answer names its leg: the issuer, and the elements that its profile matches by, as sent
@@ -10,7 +12,8 @@ import io.wasl.iso.ElementSet;
  * <pre>
  *   a request's leg     as received, but DE 11 is Wasl's and DE 37 is made where it is missing
  *   an owed reversal    as stored, but DE 7 and 11 are its own
- *   a record            as INTENT or SENT says; what only R1 holds, as R1 says
+ *   a relayed reversal  the same
+ *   a record            as INTENT or SENT says; what only R1 of a request holds, as R1 says
  * </pre>
  */
 final class LegKey {
@@ -43,7 +46,7 @@ final class LegKey {
         return hash.finish();
     }
 
-    /** Of an owed reversal that will be sent with these as DE 7 and 11. */
+    /** Of a reversal that will be sent with these as DE 7 and 11. */
     KeyHash ofDelivery(Issuer issuer, ElementSet owed, long time, int stan) {
         begin(issuer);
         for (int de : issuer.matched) {
@@ -54,6 +57,12 @@ final class LegKey {
             }
         }
         return hash.finish();
+    }
+
+    /** Of what INTENT says was sent; that of a relayed reversal holds all that its leg carries. */
+    KeyHash ofIntent(Issuer issuer, JournalRecord intent, ElementSet accepted) {
+        boolean isReversal = Mti.messageClass(intent.mti) == Mti.CLASS_REVERSAL;
+        return ofSent(issuer, intent.open, isReversal ? intent.open : accepted);
     }
 
     /** Of what the log says was sent: what INTENT or SENT does not hold stands in the record beside it. */

@@ -106,7 +106,7 @@ public final class LogKeys implements RecordKeys {
                                 0,
                                 settings.config().issuers().get(0),
                                 settings.issuerDialects().get(0))));
-        KeyHash key = legKey.ofSent(issuer, record.open, accepted);
+        KeyHash key = legKey.ofIntent(issuer, record, accepted);
         sink.transaction(key.high(), key.low(), acceptedPosition);
     }
 }

@@ -24,6 +24,9 @@ final class Outbox {
     /** A copy of an owed reversal. */
     static final int DELIVERY = 4;
 
+    /** An acquirer's reversal that is passed on: leaves only if nothing has ended it meanwhile. */
+    static final int RELAY = 5;
+
     /** Who takes the entries. */
     @FunctionalInterface
     interface Exit {

@@ -244,9 +244,13 @@ final class OwedDeliveries {
 
     /**
      * Then 25 does not end it: the issuer has something to give back and does not find it. Who forgot the original cannot say
-     * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing.
+     * that there was nothing. The reversal of an advice that the issuer did not place itself may well find nothing, and so may one
+     * that follows an acquirer's own.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
+        if (delivery.isAfterRelay) {
+            return false;
+        }
         long row = delivery.originalRow;
         if (!board.history.has(row)) {
             // While it was forgotten, what was learnt of it was noted on the delivery.

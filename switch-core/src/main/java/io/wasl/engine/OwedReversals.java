@@ -44,20 +44,20 @@ final class OwedReversals {
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
     OwedDelivery record(int slot, Reason reason) {
-        return record(slot, reason, false);
+        return record(slot, reason, 0);
     }
 
     /** The same for the leg of one that is about to be stood in for. */
     OwedDelivery recordLeg(int slot, Reason reason) {
-        return record(slot, reason, true);
+        return record(slot, reason, JournalRecord.OF_LEG);
     }
 
-    private OwedDelivery record(int slot, Reason reason, boolean isOfLeg) {
+    private OwedDelivery record(int slot, Reason reason, int state) {
         long row = board.inFlight.row(slot);
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg);
+        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), state);
         delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
@@ -77,10 +77,18 @@ final class OwedReversals {
 
     /** The same for a transaction whose original was read from the log. */
     OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
-        return record(row, original, release, why, false);
+        return record(row, original, release, why, 0);
     }
 
-    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
+    /** The same of what the issuer may have given back before, asked by the acquirer's own 0400: 25 ends it. */
+    OwedDelivery recordAfterRelay(long row, Original original, Release release, ReversalReason why) {
+        return record(row, original, release, why, JournalRecord.AFTER_RELAY);
+    }
+
+    /**
+     * @param state what OWED says of it
+     */
+    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, int state) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -91,7 +99,8 @@ final class OwedReversals {
                 issuer,
                 issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
-        delivery.isOfLeg = isOfLeg;
+        delivery.isOfLeg = state == JournalRecord.OF_LEG;
+        delivery.isAfterRelay = state == JournalRecord.AFTER_RELAY;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
         delivery.stan = stan(delivery, original);
@@ -101,7 +110,7 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
-        owed.state = isOfLeg ? JournalRecord.OF_LEG : 0;
+        owed.state = state;
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())
@@ -110,7 +119,7 @@ final class OwedReversals {
         assert isWhole : "what was forwarded cannot be said again";
         board.records.add(owed);
         delivery.owedAt(owed.position);
-        if (!isOfLeg) {
+        if (!delivery.isOfLeg) {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
         return delivery;
@@ -125,6 +134,7 @@ final class OwedReversals {
         long row = reversal.originalRow;
         boolean isOriginals = reversal.issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
         boolean isFirst = history.net(row) != NetState.PARTIAL
+                && !reversal.isAfterRelay
                 && (history.isTold(row) && !reversal.isOfLeg || history.delivery(row) == History.Delivery.NONE);
         return isOriginals && isFirst ? original.legStan : 0;
     }
@@ -252,6 +262,10 @@ final class OwedReversals {
             history.clear(row, History.FLAG_REVERSING);
             return true;
         }
+        if (history.has(row, History.FLAG_RELAYED)) {
+            // Its acquirer reverses it at this moment.
+            return false;
+        }
         boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
         boolean isBehind = isStoodIn && deliveries.isBehind(row, original);
         if (isBehind || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
@@ -342,7 +356,7 @@ final class OwedReversals {
                 original,
                 release,
                 ReversalReason.APPROVED_TOO_LATE,
-                board.history.has(row, History.FLAG_STOOD_IN));
+                board.history.has(row, History.FLAG_STOOD_IN) ? JournalRecord.OF_LEG : 0);
         delivery.isKnownApproval = true;
         board.journal.append();
         start(delivery);

@@ -55,7 +55,7 @@ final class RecordedRows {
     void intent(long row, JournalRecord record, JournalRecord accepted) {
         Issuer issuer = issuer(record.member);
         board.history.transition(row, TransactionState.FORWARDED);
-        board.history.key(row, KeyHash.LEG, board.legKey.ofSent(issuer, record.open, accepted.open));
+        board.history.key(row, KeyHash.LEG, board.legKey.ofIntent(issuer, record, accepted.open));
         board.history.issuer(row, issuer.index);
     }
 

@@ -10,7 +10,9 @@ import io.wasl.journal.RecoveryVisitor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   R2 without R3            TIMED_OUT, stored answer 91, reversal owed: one append each, before listeners open
+ *   the same of a reversal   taken over, since its issuer may have it: its slot is taken, and {@link RelayedReversals} ends it
  *   R3 approval without R4   kept and counted, or reversed (journal.unconfirmed)
  *   owed, not ended          back in its queue; every further copy is a repeat
  *   parked                   still the operator's
@@ -47,7 +50,16 @@ final class Recovery implements RecoveryVisitor {
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
+    /** By the row of a reversal that is with its issuer, as far as it was read. */
+    private final Map<Long, Relayed> relayed = new HashMap<>();
+
     private long lastPosition;
+
+    /**
+     * @param original the row of what it reverses; 0 where a start reads less of the log than the node remembered
+     * @param remains of that, in minor units
+     */
+    private record Relayed(long original, long remains) {}
 
     Recovery(
             Switchboard board,
@@ -89,6 +101,7 @@ final class Recovery implements RecoveryVisitor {
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
         delivery.isOfLeg = open.isOfLeg;
+        delivery.isAfterRelay = open.isAfterRelay;
         delivery.isKnownApproval = true;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
@@ -127,6 +140,10 @@ final class Recovery implements RecoveryVisitor {
 
     /** All records are read: what is still open is known. */
     void finishReading() {
+        if (relayed.values().stream().anyMatch(reversal -> reversal.original == 0)) {
+            throw new IllegalStateException("a reversal is open in the log whose original is older than"
+                    + " journal.memory-window; raise it to at least its old value");
+        }
         // In the order of the log: which slots they have depends on where reading began.
         IntStream.range(0, board.inFlight.capacity())
                 .filter(slot -> board.inFlight.row(slot) != 0)
@@ -144,10 +161,13 @@ final class Recovery implements RecoveryVisitor {
      * Ends what a crash has left open, as far as the log takes it now. Called at once and again whenever something became
      * durable, until it says that nothing is left.
      */
-    boolean resolve(Endings endings) {
+    boolean resolve(Endings endings, RelayedReversals relays) {
         while (!open.isEmpty()) {
             int slot = open.element();
-            if (board.inFlight.row(slot) != 0 && !endings.recovered(slot)) {
+            Relayed reversal = relayed.get(board.inFlight.row(slot));
+            if (reversal != null) {
+                relays.found(slot, reversal.original, reversal.remains);
+            } else if (board.inFlight.row(slot) != 0 && !endings.recovered(slot)) {
                 return false;
             }
             open.remove();
@@ -217,16 +237,34 @@ final class Recovery implements RecoveryVisitor {
         board.history.slot(row, slot);
         board.inFlight.keepElements(slot, board.accepted);
         int rrn = record.open.find(37);
-        board.inFlight.keepRrn(slot, record.open.buffer(), rrn, record.open.lengthAt(rrn));
+        if (rrn >= 0) {
+            board.inFlight.keepRrn(slot, record.open.buffer(), rrn, record.open.lengthAt(rrn));
+        }
         board.inFlight.legStan[slot] = legStan;
         board.inFlight.legMti[slot] = record.mti;
-        board.inFlight.isUnanswered[slot] = false;
+        board.inFlight.isUnanswered[slot] = board.history.isReversal(row);
+        if (board.history.isReversal(row)) {
+            relayed(row, record.amountMinor);
+        }
+    }
+
+    /** Its original must stay in memory until it has ended. */
+    private void relayed(long row, long remains) {
+        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+        relayed.put(row, new Relayed(original, remains));
+        if (original != 0) {
+            board.history.set(original, History.FLAG_RELAYED);
+        }
     }
 
     private void outcome(JournalRecord record) {
         long row = find(record.epoch, record.counter);
         if (row == 0) {
             return;
+        }
+        Relayed ended = relayed.remove(row);
+        if (ended != null && ended.original != 0) {
+            board.history.clear(ended.original, History.FLAG_RELAYED);
         }
         RecordedRows.Approval approval = rows.outcome(row, record);
         if (board.history.slot(row) >= 0) {
@@ -275,6 +313,7 @@ final class Recovery implements RecoveryVisitor {
                 || !board.history.state(row).isOutcomeUnknown()
                 || board.history.delivery(row) != History.Delivery.NONE;
         delivery.isOfLeg = RecordedRows.isOfLeg(record);
+        delivery.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
         if (delivery.isOfLeg) {
             delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
         }

@@ -19,7 +19,7 @@ import io.wasl.link.Link;
  */
 final class Repeats {
 
-    private static final int MOST_WAITERS = 16;
+    static final int MOST_WAITERS = 16;
 
     private final Switchboard board;
     private final Admission admission;
@@ -60,6 +60,11 @@ final class Repeats {
     /** Who is asked when memory knows nothing. */
     Recall older() {
         return recall;
+    }
+
+    /** Where stored answers are given again. */
+    Replays replays() {
+        return replays;
     }
 
     /** Whether the reversal of the message under hand came before it. */

@@ -4,16 +4,25 @@ import io.wasl.codec.MessageView;
 import io.wasl.frame.Frame;
 import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Stored answers, read back from the log and given again. A repeat that cannot be looked up is not answered: its
- * connection is closed, so that its sender asks again. Loop thread.
+ * connection is closed, so that its sender asks again. While an acquirer's reversal is with the issuer nobody can tell which
+ * answer its original will have: repeats of that are held until it has ended. Loop thread.
  */
 final class Replays {
 
     private final Switchboard board;
     private final Endings endings;
+    /** By the row that they repeat. */
+    private final Map<Long, List<Held>> held = new HashMap<>();
+
+    private record Held(Link link, byte[] header) {}
 
     Replays(Switchboard board, Endings endings) {
         this.board = board;
@@ -37,7 +46,29 @@ final class Replays {
         }
     }
 
+    /** The reversal of that row has ended: whoever repeats it gets the answer that it has now. */
+    void release(long row) {
+        List<Held> waiting = held.remove(row);
+        if (waiting != null) {
+            waiting.forEach(repeat -> read(row, repeat.link, repeat.header));
+        }
+    }
+
+    private void hold(long row, Link link, byte[] header) {
+        List<Held> waiting = held.computeIfAbsent(row, unused -> new ArrayList<>());
+        if (waiting.size() >= Repeats.MOST_WAITERS) {
+            giveUp(link);
+        } else {
+            board.count(EngineCounter.ATTACHED);
+            waiting.add(new Held(link, header));
+        }
+    }
+
     private void read(long row, Link link, byte[] header) {
+        if (board.history.has(row, History.FLAG_RELAYED)) {
+            hold(row, link, header);
+            return;
+        }
         long position = board.history.answerPosition(row);
         boolean isAsked = board.reads.request(position, new JournalReads.Waiting() {
             @Override
@@ -62,7 +93,9 @@ final class Replays {
             return;
         }
         long position = board.history.answerPosition(row);
-        if (position != outcome.position || board.history.has(row, History.FLAG_REVERSING)) {
+        boolean isReversing =
+                board.history.has(row, History.FLAG_REVERSING) || board.history.has(row, History.FLAG_RELAYED);
+        if (position != outcome.position || isReversing) {
             // Replaced while it was read, or about to be: an approval that is being reversed is never given again.
             if (position > 0) {
                 read(row, link, header);

@@ -5,11 +5,13 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
+import io.wasl.journal.NetState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an acquirer's reversal leaves in the log, all in one append: its R1, what it does to its original, its R3.
+ * What an acquirer's reversal leaves in the log, all in one append: its R1 (if it has none yet), what it does to its original,
+ * its R3.
  *
  * <pre>
  *   unknown                         TOMBSTONE
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
  *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
  *   stood in for                    as an advice, but for the stored answer: 91
+ *   given back by its issuer        the original's R3 again, a decline; NET
  *   a part of any                OWED; NET: the stored answer stays, it is repeated as it was
  * </pre>
  *
@@ -42,19 +45,43 @@ final class ReversalAppend {
     /** The answer leaves when it is durable. False when the log takes nothing: then nothing has happened. */
     boolean finish(Takeover pending, Reason reason, ReversalEffect effect) {
         int code = pending.acquirer.dialect.code(reason, pending.accepted.mti);
-        int length = takeovers.answer(pending, code);
-        boolean canLeave = length > 0 && board.outbox.hasRoom(length);
-        if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+        if (!begin(takeovers.answer(pending, code))) {
             takeovers.abandon(pending, "no room for a reversal");
             return false;
         }
         board.records.add(pending.accepted);
         board.history.acceptedPosition(pending.row, pending.accepted.position);
         Runnable afterwards = apply(pending, effect);
+        // The answer under hand again: writing the effect may have built another one meanwhile.
+        end(pending, reason, takeovers.answer(pending, code), afterwards);
+        return true;
+    }
+
+    /**
+     * The same of one whose R1 has stood in the log since it was passed on to its issuer. False when the log takes nothing:
+     * then nothing has happened, and it stays under hand.
+     *
+     * @param reason why Wasl answers it; that it is the issuer's answer otherwise
+     */
+    boolean finishRelayed(Takeover pending, Reason reason, ReversalEffect effect, byte[] answer) {
+        if (!begin(answer.length)) {
+            return false;
+        }
+        Runnable afterwards = apply(pending, effect);
+        System.arraycopy(answer, 0, board.answers.buffer, 0, answer.length);
+        end(pending, reason, answer.length, afterwards);
+        return true;
+    }
+
+    private boolean begin(int answerLength) {
+        boolean canLeave = answerLength > 0 && board.outbox.hasRoom(answerLength);
+        return canLeave && board.journal.begin(Journal.Urgency.IN_FLIGHT);
+    }
+
+    /** R3; the answer in {@link Answers#buffer} waits for it. */
+    private void end(Takeover pending, Reason reason, int length, Runnable afterwards) {
         JournalRecord outcome = board.records.outcome(
                 pending.accepted.epoch, pending.accepted.counter, TransactionState.ANSWERED, reason);
-        // The answer under hand again: writing the effect may have built another one meanwhile.
-        length = takeovers.answer(pending, code);
         board.answers.store(length, pending.acquirer.dialect, outcome);
         board.records.add(outcome);
         long position = board.journal.append();
@@ -62,7 +89,33 @@ final class ReversalAppend {
         board.history.answerPosition(pending.row, position);
         board.outbox.offer(position, pending.token, board.answers.buffer, 0, length);
         afterwards.run();
-        return true;
+    }
+
+    /** Whether the issuer approved its original, as far as anybody knows, and more of that stands than it leaves. */
+    boolean givesBack(Takeover pending) {
+        History history = board.history;
+        long original = pending.original;
+        NetState net = history.net(original);
+        boolean isUnknownCode = history.has(original, History.FLAG_UNKNOWN_CODE)
+                && net == NetState.NONE
+                && history.delivery(original) == History.Delivery.NONE;
+        boolean stands = net == NetState.FULL || net == NetState.PARTIAL || isUnknownCode;
+        return stands && (pending.remains == 0 || pending.remains < history.remains(original));
+    }
+
+    /** What it does to its original as that stands now: nothing where that is given back already. */
+    ReversalEffect effect(Takeover pending, Original original) {
+        if (!givesBack(pending)) {
+            return ReversalEffect.NONE;
+        }
+        return pending.remains == 0 ? new ReversalEffect.Reverse(original) : new ReversalEffect.Reduce(original);
+    }
+
+    /** What it gives back now, in the words of its original's issuer. */
+    Release release(Takeover pending) {
+        long row = pending.original;
+        return new Release(
+                board.history.moved(row), pending.remains, board.history.remains(row) - pending.remains);
     }
 
     /** Whether an advice was sent and answered after its records were read: its number is not among them. */
@@ -84,6 +137,8 @@ final class ReversalAppend {
                     : giveBack(pending, reverse.original());
         } else if (effect instanceof ReversalEffect.Reduce reduce) {
             return reduce(pending, reduce.original());
+        } else if (effect instanceof ReversalEffect.Settle settle) {
+            settle(pending, settle.original());
         }
         return () -> {};
     }
@@ -112,6 +167,14 @@ final class ReversalAppend {
         OwedDelivery delivery = owe(pending, original);
         net(pending);
         return () -> owed.start(delivery);
+    }
+
+    /** Its issuer has done it. */
+    private void settle(Takeover pending, Original original) {
+        if (pending.remains == 0) {
+            replaceAnswer(pending.original, original, Reason.WITHDRAWN);
+        }
+        net(pending);
     }
 
     /** An advice. */
@@ -181,9 +244,10 @@ final class ReversalAppend {
 
     private OwedDelivery owe(Takeover pending, Original original) {
         long row = pending.original;
-        long remained = board.history.remains(row);
-        Release release = new Release(board.history.moved(row), pending.remains, remained - pending.remains);
-        OwedDelivery delivery = owed.record(row, original, release, reason(pending));
+        Release release = release(pending);
+        OwedDelivery delivery = pending.isAfterRelay
+                ? owed.recordAfterRelay(row, original, release, reason(pending))
+                : owed.record(row, original, release, reason(pending));
         delivery.isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
         return delivery;
     }
@@ -224,7 +288,8 @@ final class ReversalAppend {
                 pending.accepted.counter);
     }
 
-    private static ReversalReason reason(Takeover pending) {
+    /** What it says, in the words of its own version. */
+    static ReversalReason reason(Takeover pending) {
         return ReversalReason.of(pending.accepted.open, pending.acquirer.dialect.version());
     }
 }

@@ -21,6 +21,9 @@ sealed interface ReversalEffect {
     /** Net {@link Takeover#remains}. */
     record Reduce(Original original) implements ReversalEffect {}
 
+    /** Its issuer has given it back: nothing is owed. */
+    record Settle(Original original) implements ReversalEffect {}
+
     /** Its original was forgotten: its issuer reverses. */
     record PassOn(Issuer issuer, Release release) implements ReversalEffect {}
 }

@@ -9,7 +9,9 @@ import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 
 /**
- * The way of an acquirer's reversal, 0400 and 0420, taken over: durable, answered, then delivered to the issuer by Wasl.
+ * The way of an acquirer's reversal, 0400 and 0420, taken over: durable, answered, then delivered to the issuer by Wasl. By the
+ * acquirer's profile a 0400 that gives something back goes to the issuer instead, as far as that can be asked
+ * ({@link RelayedReversals}).
  *
  * <pre>
  *   original         what is written with it, in one append               answer
@@ -38,6 +40,7 @@ final class ReversalFlow {
     private final Repeats repeats;
     private final Takeovers takeovers;
     private final ReversalAppend append;
+    private final RelayedReversals relayed;
     private final OriginalSearch originals;
     private final OlderOriginals olderOriginals;
     private final Endings endings;
@@ -49,21 +52,22 @@ final class ReversalFlow {
             Admission admission,
             Repeats repeats,
             Takeovers takeovers,
-            ReversalAppend append,
+            RelayedReversals relayed,
             Endings endings) {
+        this.relayed = relayed;
         this.recall = repeats.older();
         this.board = board;
         this.admission = admission;
         this.repeats = repeats;
         this.takeovers = takeovers;
-        this.append = append;
+        this.append = relayed.append();
         this.originals = new OriginalSearch(board);
         this.olderOriginals = new OlderOriginals(board);
         this.endings = endings;
     }
 
     /** A 0400, 0401, 0420 or 0421 of an acquirer. */
-    void onRequest(Link link, MessageView reversal, Frame frame) {
+    void onRequest(Link link, MessageView reversal, Frame frame, long receivedNs) {
         Acquirer acquirer = board.acquirers.get(link.memberIndex());
         if (!admission.isValid(reversal, acquirer)) {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
@@ -72,7 +76,7 @@ final class ReversalFlow {
         if (repeats.answer(link, reversal, frame)) {
             return;
         }
-        if (recall.ofRepeat(link, reversal, frame, board.nanos.nanoTime())) {
+        if (recall.ofRepeat(link, reversal, frame, receivedNs)) {
             return;
         }
         if (!amounts.read(reversal, acquirer.config.profile().partial())) {
@@ -97,6 +101,7 @@ final class ReversalFlow {
             return;
         }
         pending.remains = amounts.remains();
+        pending.receivedNs = receivedNs;
         if (original == OriginalSearch.AMBIGUOUS) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, pending.row);
             append.finish(pending, Reason.ORIGINAL_UNKNOWN, ReversalEffect.NONE);
@@ -152,11 +157,11 @@ final class ReversalFlow {
         } else if (!originals.isItsAmount(original) || isTooMuch) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
             append.finish(pending, Reason.REVERSAL_EXCEEDS_ORIGINAL, ReversalEffect.NONE);
-        } else if (isWithdrawnInMemoryOnly(original)) {
+        } else if (isWithdrawnInMemoryOnly(original) || !relayed.giveWay(original)) {
             takeovers.abandon(pending, NO_ROOM);
         } else if (isInFlight) {
             inFlight(pending, slot);
-        } else if (!mustGiveBack(pending)) {
+        } else if (!append.givesBack(pending)) {
             board.count(EngineCounter.REVERSALS_ACCEPTED);
             append.finish(pending, Reason.ACCEPTED, ReversalEffect.NONE);
         } else if (pending.remains > 0 && !board.issuers.get(history.issuer(original)).canBeToldWhatRemains) {
@@ -233,7 +238,7 @@ final class ReversalFlow {
             return;
         }
         prepared(pending);
-        if (!isRemembered || isWithdrawnInMemoryOnly(pending.original)) {
+        if (!isRemembered || isWithdrawnInMemoryOnly(pending.original) || !relayed.giveWay(pending.original)) {
             takeovers.abandon(pending, "the original is not at hand");
             return;
         }
@@ -241,8 +246,11 @@ final class ReversalFlow {
             completed(pending);
             return;
         }
+        if (append.givesBack(pending) && relayed.begin(pending, original)) {
+            return;
+        }
         board.count(EngineCounter.REVERSALS_ACCEPTED);
-        append.finish(pending, Reason.ACCEPTED, effect(pending, original));
+        append.finish(pending, Reason.ACCEPTED, append.effect(pending, original));
     }
 
     /** Nothing of it stands any more that could be given back, and its acquirer must not think that it was. */
@@ -251,27 +259,9 @@ final class ReversalFlow {
         append.finish(pending, Reason.AUTHORIZATION_COMPLETED, ReversalEffect.NONE);
     }
 
-    private ReversalEffect effect(Takeover pending, Original original) {
-        if (!mustGiveBack(pending)) {
-            return ReversalEffect.NONE;
-        }
-        return pending.remains == 0 ? new ReversalEffect.Reverse(original) : new ReversalEffect.Reduce(original);
-    }
-
     /** The log has its approval and not yet what is owed for it: nothing may be promised now. */
     private boolean isWithdrawnInMemoryOnly(long original) {
         return board.history.state(original) == TransactionState.WITHDRAWN
                 && board.history.answerPosition(original) == 0;
-    }
-
-    /** Whether the issuer approved it, as far as anybody knows, and more of it stands than this reversal leaves. */
-    private boolean mustGiveBack(Takeover pending) {
-        History history = board.history;
-        long original = pending.original;
-        boolean isUnknownCode =
-                history.has(original, History.FLAG_UNKNOWN_CODE) && history.delivery(original) == History.Delivery.NONE;
-        NetState net = history.net(original);
-        boolean stands = net == NetState.FULL || net == NetState.PARTIAL || isUnknownCode;
-        return stands && (pending.remains == 0 || pending.remains < history.remains(original));
     }
 }

@@ -31,6 +31,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final Endings endings;
     private final AuthorizationFlow authorizations;
     private final ReversalFlow reversals;
+    private final RelayedReversals relays;
     private final AdviceFlow advices;
     private final FileFlow files;
     private final OwedReversals owedReversals;
@@ -59,8 +60,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
-        reversals = new ReversalFlow(board, admission, repeats, takeovers, reversing, endings);
-        advices = new AdviceFlow(board, admission, repeats, takeovers, owedAdvices, owed);
+        relays = new RelayedReversals(board, takeovers, reversing, forwarding, repeats.replays());
+        reversals = new ReversalFlow(board, admission, repeats, takeovers, relays, endings);
+        advices = new AdviceFlow(board, admission, repeats, relays, owedAdvices, owed);
         files = new FileFlow(board, admission, repeats, takeovers, new CardTokens(ports.tokenizers()));
         recovery = new Recovery(
                 board, rows, owed, owedAdvices, settings.config().journal().unconfirmed());
@@ -222,6 +224,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             authorizations.onForwardSent(slot, outcome);
         } else if (slot >= 0 && kind == Outbox.APPROVAL) {
             authorizations.onApprovalSent(slot, outcome);
+        } else if (slot >= 0 && kind == Outbox.RELAY) {
+            relays.onSent(slot, outcome);
         }
     }
 
@@ -231,6 +235,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             Issuer issuer = board.issuers.get(link.memberIndex());
             issuer.remove(link);
             endings.onIssuerLinkClosed(link, issuer);
+            relays.onIssuerLinkClosed(link, issuer);
             owed.onLinkClosed(issuer, link);
             tellIssuersUsable();
         }
@@ -246,7 +251,8 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return false;
         }
         cutover.onTick();
-        board.deadlines.advance(nowNs, (slot, now) -> authorizations.onDeadline(slot));
+        board.deadlines.advance(nowNs, (slot, now) -> onDeadline(slot));
+        relays.onTick(nowNs);
         owed.onTick(nowNs);
         endings.retryDeferred();
         owedReversals.retry();
@@ -260,6 +266,14 @@ public final class SwitchEngine implements LinkListener, JournalListener {
                 || endings.hasDeferred()
                 || owedReversals.waits()
                 || !isReady;
+    }
+
+    private void onDeadline(int slot) {
+        if (board.history.isReversal(board.inFlight.row(slot))) {
+            relays.onDeadline(slot);
+        } else {
+            authorizations.onDeadline(slot);
+        }
     }
 
     @Override
@@ -292,7 +306,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
                 }
             }
             case Mti.CLASS_FILE -> onFileAction(link, message, frame);
-            case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame);
+            case Mti.CLASS_REVERSAL -> reversals.onRequest(link, message, frame, receivedNs);
             default -> admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
         }
     }
@@ -319,7 +333,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         }
     }
 
-    /** Of a reversal or advice that it was owed, or of a request. */
+    /** Of a reversal or advice that it was owed, of a request, or of an acquirer's reversal that was passed on. */
     private void answerFromIssuer(Link link, MessageView answer, Frame frame) {
         boolean isOfReversal = Mti.messageClass(answer.mti()) == Mti.CLASS_REVERSAL;
         boolean mayEndDelivery = isOfReversal || Mti.function(answer.mti()) == Mti.FUNCTION_ADVICE_RESPONSE;
@@ -327,7 +341,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
             return;
         }
         if (isOfReversal) {
-            board.count(EngineCounter.UNMATCHED_ANSWERS);
+            relays.onResponse(link, answer);
         } else {
             authorizations.onResponse(link, answer, frame);
         }
@@ -347,6 +361,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         switch (kind) {
             case Outbox.FORWARD -> authorizations.onForwardDurable(slot, frame);
             case Outbox.APPROVAL -> authorizations.onApprovalDurable(slot, frame);
+            case Outbox.RELAY -> relays.onDurable(slot, frame);
             case Outbox.ANSWER -> endings.onAnswerDurable(slot, frame.buffer(), frame.bodyLength());
             default -> throw new IllegalStateException("unknown output " + kind);
         }
@@ -365,7 +380,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     /** Ends what a crash left open; ready when the last of those records is durable. */
     private void becomeReady() {
-        if (recovery != null && recovery.resolve(endings)) {
+        if (recovery != null && recovery.resolve(endings, relays)) {
             recovery = null;
             readyPosition = board.journal.position();
         }

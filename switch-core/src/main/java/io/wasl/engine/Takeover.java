@@ -2,6 +2,7 @@ package io.wasl.engine;
 
 import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reversal or advice under hand, between its look-up and its append: perhaps some turns later. Loop thread.
@@ -9,7 +10,8 @@ import io.wasl.link.Link;
 final class Takeover {
 
     final Acquirer acquirer;
-    final Link link;
+    /** Where it came from; null of one that a start has found open. */
+    final @Nullable Link link;
     final JournalRecord accepted = new JournalRecord();
     /** Its own row, and its slot by token: where the answer goes. */
     long row;
@@ -24,7 +26,13 @@ final class Takeover {
     /** Of the answer in {@link Answers#buffer}, where that is built before. */
     int answerLength;
 
-    Takeover(Acquirer acquirer, Link link) {
+    /** When it was read. */
+    long receivedNs;
+
+    /** Whether its issuer may have done it already, asked by itself. */
+    boolean isAfterRelay;
+
+    Takeover(Acquirer acquirer, @Nullable Link link) {
         this.acquirer = acquirer;
         this.link = link;
     }

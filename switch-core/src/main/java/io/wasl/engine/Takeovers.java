@@ -95,6 +95,9 @@ final class Takeovers {
             waiter.link.close(why);
         }
         board.release(slot);
-        takeover.link.close(why);
+        Link link = takeover.link;
+        if (link != null) {
+            link.close(why);
+        }
     }
 }

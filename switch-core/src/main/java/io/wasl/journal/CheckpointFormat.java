@@ -55,6 +55,7 @@ final class CheckpointFormat {
 
     private static final int PARKED = 1;
     private static final int OF_LEG = 2;
+    private static final int AFTER_RELAY = 4;
 
     private CheckpointFormat() {}
 
@@ -98,7 +99,9 @@ final class CheckpointFormat {
             number(open.position - open.firstPosition);
             number(open.owedTimeMs);
             number(open.copies);
-            number((open.isParked ? PARKED : 0) | (open.isOfLeg ? OF_LEG : 0));
+            number((open.isParked ? PARKED : 0)
+                    | (open.isOfLeg ? OF_LEG : 0)
+                    | (open.isAfterRelay ? AFTER_RELAY : 0));
             number(Integer.toUnsignedLong(open.code));
             number(open.parkedTimeMs);
             number(open.sent.length());
@@ -161,6 +164,7 @@ final class CheckpointFormat {
             long standing = number();
             open.isParked = (standing & PARKED) != 0;
             open.isOfLeg = (standing & OF_LEG) != 0;
+            open.isAfterRelay = (standing & AFTER_RELAY) != 0;
             open.code = (int) number();
             open.parkedTimeMs = number();
             int length = (int) number();

@@ -72,6 +72,7 @@ final class DeliveryChanges {
         change.mti = record.mti;
         change.number = record.number;
         change.isOfLeg = record.state == JournalRecord.OF_LEG;
+        change.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
         if (change.firstPosition == 0) {
             change.firstPosition = record.position;
             change.owedTimeMs = record.logTimeMs;
@@ -181,6 +182,7 @@ final class DeliveryChanges {
         private int mti;
         private long number;
         private boolean isOfLeg;
+        private boolean isAfterRelay;
         private int copies;
         private byte @Nullable [] sent;
         private Checkpoint.@Nullable LastStan firstSent;
@@ -219,6 +221,7 @@ final class DeliveryChanges {
             open.mti = mti;
             open.number = number;
             open.isOfLeg = isOfLeg;
+            open.isAfterRelay = isAfterRelay;
             open.firstPosition = firstPosition;
             open.position = owedPosition;
             open.owedTimeMs = owedTimeMs;

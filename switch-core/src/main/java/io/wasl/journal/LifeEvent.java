@@ -27,7 +27,7 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
         word(text, "", state(entry));
         word(text, "", entry.reason == 0 ? "" : reason(entry.reason));
         word(text, "DE 39", entry.code == 0 ? "" : printable(ResponseCode.toString(entry.code)));
-        word(text, "amount", entry.amountMinor == 0 ? "" : Long.toString(entry.amountMinor));
+        word(text, amount(entry.type), entry.amountMinor == 0 ? "" : Long.toString(entry.amountMinor));
         word(text, number(entry.type), entry.number == 0 ? "" : number(entry));
         word(text, "PAN", PanHint.toString(entry.panHint));
         open(text, entry.open);
@@ -81,9 +81,15 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
             case CARD_LISTED -> entry.state == JournalRecord.LISTED ? "listed" : "removed";
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
+            case OWED -> entry.state == JournalRecord.AFTER_RELAY ? "taken over" : "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
                 "";
         };
+    }
+
+    /** An INTENT with an amount is that of a reversal. */
+    private static String amount(RecordType type) {
+        return type == RecordType.INTENT ? "leaves" : "amount";
     }
 
     private static String number(RecordType type) {

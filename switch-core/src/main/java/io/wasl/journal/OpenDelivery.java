@@ -39,6 +39,8 @@ public final class OpenDelivery {
     public boolean isParked;
     /** Whether it reverses the leg of a transaction that was stood in for ({@link JournalRecord#OF_LEG}). */
     public boolean isOfLeg;
+    /** Whether its issuer may have given it back before ({@link JournalRecord#AFTER_RELAY}). */
+    public boolean isAfterRelay;
     /** The issuer's code with which it was parked last. */
     public int code;
     /** Log time at which it was parked last; zero for never. */
@@ -64,6 +66,7 @@ public final class OpenDelivery {
         copies = 0;
         isParked = false;
         isOfLeg = false;
+        isAfterRelay = false;
         code = 0;
         parkedTimeMs = 0;
         sent.clear();

@@ -14,7 +14,8 @@ public enum RecordType {
     ACCEPTED(2),
     /**
      * R2, it is about to go to an issuer: issuer as member, MTI as sent, elements of the leg that differ from the
-     * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds.
+     * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds. Of an acquirer's reversal that is passed on, what its
+     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, and amount = what it leaves of its original.
      */
     INTENT(3),
     /**
@@ -33,7 +34,8 @@ public enum RecordType {
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
      * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
-     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}).
+     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}), 2 = one that an acquirer's 0400
+     * may have done before ({@link JournalRecord#AFTER_RELAY}).
      */
     OWED(7),
     /**

@@ -54,6 +54,7 @@ class ConfigLoaderTest {
                                         AcquirerProfile.AdviceOriginal.OPTIONAL,
                                         AcquirerProfile.Completions.ONE,
                                         PartialForm.DE95,
+                                        AcquirerProfile.Reversal.TAKE_OVER,
                                         List.of(),
                                         List.of(7, 11, 32, 37, 41, 42)),
                                 Optional.empty())),
@@ -148,6 +149,7 @@ class ConfigLoaderTest {
                         AcquirerProfile.AdviceOriginal.REQUIRED,
                         AcquirerProfile.Completions.MANY,
                         PartialForm.DE30,
+                        AcquirerProfile.Reversal.RELAY,
                         List.of(4, 11),
                         List.of(11, 41)));
         IssuerConfig issuer = config.issuers().get(0);
@@ -217,6 +219,7 @@ class ConfigLoaderTest {
                             duplicate: 94
                             unknown-original-advice: 25
                             completions: many
+                            reversal: relay
                             partial: de30
                             advice-original: required
                             echo: [4, 11]

@@ -156,6 +156,7 @@ class AcquirerProfileTest {
                 usual.adviceOriginal(),
                 usual.completions(),
                 usual.partial(),
+                usual.reversal(),
                 echo,
                 duplicateKey);
     }

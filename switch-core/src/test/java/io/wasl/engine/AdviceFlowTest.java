@@ -349,6 +349,7 @@ class AdviceFlowTest {
                 AcquirerProfile.AdviceOriginal.REQUIRED,
                 usual.completions(),
                 usual.partial(),
+                usual.reversal(),
                 usual.echo(),
                 usual.duplicateKey());
         house.start();

@@ -178,6 +178,7 @@ class AuthorizationFlowTest {
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
                 house.acquirerProfile.completions(),
                 house.acquirerProfile.partial(),
+                house.acquirerProfile.reversal(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();

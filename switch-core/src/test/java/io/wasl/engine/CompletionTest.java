@@ -110,6 +110,7 @@ class CompletionTest {
                 usual.adviceOriginal(),
                 AcquirerProfile.Completions.MANY,
                 usual.partial(),
+                usual.reversal(),
                 usual.echo(),
                 usual.duplicateKey());
         house.start();

@@ -107,6 +107,7 @@ class RepeatsTest {
                 AcquirerProfile.AdviceOriginal.OPTIONAL,
                 house.acquirerProfile.completions(),
                 house.acquirerProfile.partial(),
+                house.acquirerProfile.reversal(),
                 house.acquirerProfile.echo(),
                 house.acquirerProfile.duplicateKey());
         house.start();
