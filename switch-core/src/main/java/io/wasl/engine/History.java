@@ -354,6 +354,11 @@ final class History {
         return Mti.messageClass(mti(row)) == Mti.CLASS_REVERSAL;
     }
 
+    /** Whether it is a reversal that its issuer was asked for, and may have refused. */
+    boolean isRelayed(long row) {
+        return isReversal(row) && issuer(row) >= 0;
+    }
+
     /** Whether its issuer hears of it by an advice: it is one, or was stood in for. */
     boolean isTold(long row) {
         return isAdvice(row) || has(row, FLAG_STOOD_IN);

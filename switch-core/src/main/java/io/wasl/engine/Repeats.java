@@ -12,7 +12,7 @@ import io.wasl.link.Link;
  * <pre>
  *   other contents   94 and an alarm
  *   in flight        attached: its own copy of the same answer (at most 16; one more closes its connection)
- *   finished         the stored answer (or 94, by profile)
+ *   finished         the stored answer (or 94, by profile, but for a reversal that an issuer has answered)
  * </pre>
  *
  * Asked before every refusal for overload, disk or link. Loop thread.
@@ -49,12 +49,18 @@ final class Repeats {
             admission.refuse(link, message, frame, Reason.DUPLICATE_MISMATCH);
         } else if (endings.waitsForAnswer(known)) {
             attach(board.history.slot(known), link, frame);
-        } else if (board.acquirer(known).config.profile().duplicate() == AcquirerProfile.Duplicate.CODE_94) {
+        } else if (isToldDuplicate(known)) {
             admission.refuse(link, message, frame, Reason.DUPLICATE);
         } else {
             replays.answer(known, link, message, frame);
         }
         return true;
+    }
+
+    /** Not of a reversal that an issuer may have refused: 94 would say that it was taken. */
+    private boolean isToldDuplicate(long known) {
+        return board.acquirer(known).config.profile().duplicate() == AcquirerProfile.Duplicate.CODE_94
+                && !board.history.isRelayed(known);
     }
 
     /** Who is asked when memory knows nothing. */
