@@ -30,6 +30,9 @@ final class AcquirerHost implements HostLine.Host {
     /** Whether a repeat of what is finished gets 94 in place of the stored answer. */
     private final boolean isToldDuplicates;
 
+    /** Whether its reversals are its issuers' to decide. */
+    private final boolean isRelaying;
+
     private final AcquirerHabits habits;
     private final Life life = new Life();
     private final List<AcquirerLine> lines = new ArrayList<>();
@@ -46,6 +49,7 @@ final class AcquirerHost implements HostLine.Host {
         this.dialect = dialect;
         isToldDuplicates =
                 world.plan().config().acquirers().get(index).profile().duplicate() == AcquirerProfile.Duplicate.CODE_94;
+        isRelaying = world.plan().config().acquirers().get(index).profile().reversal() == AcquirerProfile.Reversal.RELAY;
         habits = new AcquirerHabits(world, this);
     }
 
@@ -286,8 +290,30 @@ final class AcquirerHost implements HostLine.Host {
             payment.netMinor = 0;
             payment.state = Payment.State.VOID;
             habits.afterReversal(payment);
+        } else if (isRefused(answer)) {
+            if (payment.state == Payment.State.REVERSING && payment.reversal.mti() == 0x0400) {
+                reversalRefused(payment);
+            }
         } else if (!isDone && !code.equals("91") && !code.equals("96")) {
             world.checker().violated("a reversal was refused: " + answer.brief());
+        }
+    }
+
+    /** By its issuer, who was asked: nothing has been given back. */
+    private boolean isRefused(Message answer) {
+        return isRelaying && answer.mti() == 0x0410 && IssuerHost.REFUSALS.contains(answer.get(39));
+    }
+
+    /** It stands as before, as far as it was known to; or its host insists. */
+    private void reversalRefused(Payment payment) {
+        payment.timer++;
+        if (payment.netMinor > 0 && world.chance().falls(0.5)) {
+            payment.state = Payment.State.STANDS;
+            habits.afterApproval(payment);
+        } else {
+            world.happened(Fault.ACQUIRER_INSISTS);
+            payment.insist();
+            reverse(payment);
         }
     }
 
@@ -296,11 +322,12 @@ final class AcquirerHost implements HostLine.Host {
         boolean isTooMuch = payment.remainsMinor > payment.netMinor;
         String expected = isTooMuch ? "25" : "00";
         boolean isToldAgain = isToldDuplicates && answer.get(39).equals("94");
-        if (!isToldAgain && !answer.get(39).equals(expected)) {
+        boolean isRefused = isRefused(answer);
+        if (!isToldAgain && !isRefused && !answer.get(39).equals(expected)) {
             world.checker().violated("a partial reversal was answered " + answer.brief());
         } else if (payment.state == Payment.State.REDUCING) {
             payment.timer++;
-            payment.netMinor = Math.min(payment.netMinor, payment.remainsMinor);
+            payment.netMinor = isRefused ? payment.netMinor : Math.min(payment.netMinor, payment.remainsMinor);
             payment.state = Payment.State.STANDS;
             habits.afterApproval(payment);
         }

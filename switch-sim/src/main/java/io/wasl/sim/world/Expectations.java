@@ -65,6 +65,7 @@ final class Expectations {
             Map.entry("reason FILE_FULL", HOT_LIST),
             Map.entry("reason EXPIRED_CARD", "no card of the world expires before 2049"),
             Map.entry("engine STAND_IN_FULL", "more cards can be counted in a day than the world has payments"),
+            Map.entry("engine RELAYS_FULL", "more reversals can be with issuers than the world has payments"),
             Map.entry("reason MAC_INVALID", "no link has a MAC in this version"),
             Map.entry("reason PIN_ZONE", "no PIN travels in the world"),
             Map.entry("reason NOT_SIGNED_ON", "told by the link, without a record; acquirers need no sign-on here"),

@@ -18,6 +18,9 @@ final class IssuerHost implements HostLine.Host {
     /** Of a delivery: neither taken nor to be sent again. */
     private static final String REFUSED = "57";
 
+    /** Of a reversal that it is asked for. */
+    static final List<String> REFUSALS = List.of(REFUSED, "12", "40");
+
     private static final long LATEST_ANSWER_NS = 20_000_000_000L;
     private static final String MORE_THAN_ANYBODY_ASKS = "000000999999";
     /** What an answer repeats of its request. */
@@ -81,6 +84,8 @@ final class IssuerHost implements HostLine.Host {
         int function = Mti.function(mti);
         if (Mti.messageClass(mti) == Mti.CLASS_NETWORK) {
             network(line, message);
+        } else if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL && function == Mti.FUNCTION_REQUEST) {
+            reversal(line, message);
         } else if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL || function == Mti.FUNCTION_ADVICE) {
             delivery(line, message);
         } else if (function == Mti.FUNCTION_REQUEST) {
@@ -165,6 +170,30 @@ final class IssuerHost implements HostLine.Host {
             default -> {
                 world.happened(Fault.ISSUER_LATE);
                 answerIn(chance.between(1_000_000_000L, LATEST_ANSWER_NS), line, answer);
+            }
+        }
+    }
+
+    /** One that it is asked for, and may refuse. */
+    private void reversal(HostLine line, Message message) {
+        Chance chance = world.chance();
+        if (chance.falls(world.weather().deliveryFault() / 2)) {
+            world.happened(Fault.ISSUER_REFUSES_REVERSAL);
+            Message refusal = answer(message, chance.oneOf(REFUSALS)).without(38);
+            answerIn(chance.between(100_000, chance.falls(0.2) ? LATEST_ANSWER_NS : 20_000_000), line, refusal);
+        } else if (chance.falls(world.weather().deliveryFault() / 4)) {
+            world.happened(Fault.ISSUER_ASKS_AGAIN);
+            answerIn(1_000_000, line, answer(message, chance.falls(0.5) ? "91" : "96"));
+        } else {
+            Message answer = answer(message, book.reverse(message)).without(38);
+            if (chance.falls(world.weather().deliveryFault() / 4)) {
+                // It has given it back, and says something else.
+                world.happened(Fault.ISSUER_REVERSES_WITHOUT_ANSWER);
+                answerIn(1_000_000, line, answer.with(39, chance.falls(0.5) ? "96" : "94"));
+            } else if (chance.falls(world.weather().deliveryFault())) {
+                misbehave(line, answer);
+            } else {
+                answerIn(chance.between(100_000, 50_000_000), line, answer);
             }
         }
     }

@@ -35,7 +35,8 @@ final class Payment {
     }
 
     final Message request;
-    final Message reversal;
+    /** A request, 0400, until its issuer has refused that. */
+    Message reversal;
     /** Its partial reversal, when there is one. */
     Message reduction = Message.of(0);
 
@@ -77,9 +78,15 @@ final class Payment {
     void reduceTo(long minor, String stan) {
         remainsMinor = minor;
         state = State.REDUCING;
-        reduction = reversal.as(0x0420)
+        reduction = reversal.as(reversal.mti())
                 .with(11, stan)
                 .with(95, Message.digits(minor, 12) + "000000000000C00000000C00000000");
+    }
+
+    /** Its issuer has refused to take it back as it was asked: from now on it is told. */
+    void insist() {
+        reversal = reversal.as(0x0420);
+        reversalsSent = 0;
     }
 
     boolean isAdvice() {

@@ -194,6 +194,7 @@ final class PlanDraft {
                         : usual.adviceOriginal(),
                 chance.falls(0.2) ? AcquirerProfile.Completions.MANY : usual.completions(),
                 usual.partial(),
+                chance.falls(0.5) ? AcquirerProfile.Reversal.RELAY : usual.reversal(),
                 usual.echo(),
                 usual.duplicateKey());
     }
