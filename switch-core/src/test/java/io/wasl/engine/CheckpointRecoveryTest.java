@@ -50,11 +50,15 @@ class CheckpointRecoveryTest {
         int restored = 0;
         long renewed = 0;
         long stoodIn = 0;
+        long relayed = 0;
+        long takenOver = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             Storm storm = new Storm(house(), new Random(seed));
             storm.blow();
             renewed += storm.renewed;
             stoodIn += storm.stoodIn;
+            relayed += storm.relayed;
+            takenOver += storm.takenOver;
             assertThat(storm.house.alarms).as("seed %d", seed).doesNotContain(Alarm.ANSWER_UNREADABLE);
             TrialLog log = logOf(storm.house.journal);
             if (seed % 4 == 0) {
@@ -92,6 +96,37 @@ class CheckpointRecoveryTest {
         assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
         assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
         assertThat(stoodIn).as("requests that were stood in for").isGreaterThan(50 * SEEDS);
+        assertThat(relayed).as("reversals that an issuer was asked for").isGreaterThan(SEEDS);
+        assertThat(takenOver).as("reversals that it left open").isGreaterThan(SEEDS);
+    }
+
+    /** What it may have given back before, it need not find: that stands in the checkpoint too. */
+    @Test
+    void shouldEndWhatFollowsARelayWith25AfterACheckpoint() throws Exception {
+        RelayHouse relay = new RelayHouse(house()).started();
+        EngineHarness house = relay.house;
+        relay.answer(relay.ask(RelayHouse.full(2)), "91");
+        house.delivered(house.atlas, house.atlas.only());
+        house.delivered(house.shop, house.shop.only());
+        for (int stan = 3; stan < 800; stan++) {
+            house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
+        }
+        TrialLog log = logOf(house.journal);
+        FileJournal journal = log.open();
+        assertThat(log.replayFrom()).isGreaterThan(10);
+        FakeJournal whole = new FakeJournal();
+        journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
+        EngineHarness fast = house();
+        fast.journal.continueFrom(whole, whole.records.size());
+        fast.engine = fast.build();
+        journal.recover(fast.engine.recovery());
+        fast.journal.lead(fast.engine);
+        fast.engine.onUsable(fast.atlas);
+        fast.settle();
+        fast.receive(fast.atlas, "0430", answerTo(fast.atlas.only(), "25"));
+        fast.settle();
+        assertThat(fast.count(EngineCounter.DELIVERIES_ACKED)).isEqualTo(1);
+        assertThat(fast.count(EngineCounter.DELIVERIES_PARKED)).isZero();
     }
 
     /** A leg's reversal is none of the advice's: a parked advice keeps an operator from sending that, not this. */
@@ -131,6 +166,7 @@ class CheckpointRecoveryTest {
     private EngineHarness house() {
         EngineHarness house = new EngineHarness(folder);
         house.memoryWindow = WINDOW;
+        house.acquirerProfile = RelayHouse.relaying(house.acquirerProfile);
         house.standIn = Optional.of(StandInHouse.generous("visa"));
         house.standInForRif = Optional.of(StandInHouse.generous("mastercard"));
         return house;
@@ -197,6 +233,8 @@ class CheckpointRecoveryTest {
         private final List<String> mtis = new ArrayList<>();
         private long renewed;
         private long stoodIn;
+        private long relayed;
+        private long takenOver;
 
         Storm(EngineHarness house, Random random) {
             this.house = house.start();
@@ -217,13 +255,19 @@ class CheckpointRecoveryTest {
                 }
             }
             house.settle();
+            count();
+        }
+
+        private void count() {
             stoodIn += house.count(EngineCounter.STOOD_IN);
+            relayed += house.count(EngineCounter.REVERSALS_RELAYED);
+            takenOver += house.count(EngineCounter.RELAYS_TAKEN_OVER);
         }
 
         private void seldom() {
             int chance = random.nextInt(40);
             if (chance == 0) {
-                stoodIn += house.count(EngineCounter.STOOD_IN);
+                count();
                 house.crashAndRestart();
                 house.settle();
                 house.closed(house.rif);
@@ -275,7 +319,9 @@ class CheckpointRecoveryTest {
             if (asked.isEmpty()) {
                 return;
             }
-            int index = Math.max(0, asked.size() - 1 - random.nextInt(2 * WINDOW));
+            // Half of them soon enough to be passed on.
+            int back = random.nextInt(random.nextBoolean() ? 8 : 2 * WINDOW);
+            int index = Math.max(0, asked.size() - 1 - back);
             house.receive(house.shop, random.nextBoolean() ? "0420" : "0400", reversal(index));
         }
 
@@ -286,6 +332,9 @@ class CheckpointRecoveryTest {
         }
 
         private void listen() {
+            if (random.nextInt(4) > 0) {
+                List.copyOf(house.shop.sent).forEach(answer -> house.delivered(house.shop, answer));
+            }
             house.shop.sent.clear();
             for (FakeLink link : List.of(house.atlas, house.rif)) {
                 for (FakeLink.Sent copy : List.copyOf(link.sent)) {

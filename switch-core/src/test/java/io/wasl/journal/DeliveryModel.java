@@ -24,11 +24,12 @@ final class DeliveryModel implements RecoveryVisitor {
         private String sent = "never";
         private boolean isParked;
         private boolean isOfLeg;
+        private boolean isAfterRelay;
 
         @Override
         public String toString() {
             return body + " at " + position + " sent " + sent + (isParked ? " parked" : "")
-                    + (isOfLeg ? " of a leg" : "");
+                    + (isOfLeg ? " of a leg" : "") + (isAfterRelay ? " after a relay" : "");
         }
     }
 
@@ -55,6 +56,7 @@ final class DeliveryModel implements RecoveryVisitor {
         standing.body = body(open.member, open.mti, open.relatedEpoch, open.relatedCounter);
         standing.isParked = open.isParked;
         standing.isOfLeg = open.isOfLeg;
+        standing.isAfterRelay = open.isAfterRelay;
         if (open.copies > 0) {
             standing.sent = open.copies + " " + open.sent.text(11) + " " + open.sent.text(41);
         }
@@ -99,6 +101,7 @@ final class DeliveryModel implements RecoveryVisitor {
         Standing standing = known == null ? new Standing() : known;
         standing.position = record.position;
         standing.isOfLeg = record.state == JournalRecord.OF_LEG;
+        standing.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
         standing.body = body(record.member, record.mti, record.relatedEpoch, record.relatedCounter);
         deliveries.put(id, standing);
     }

@@ -126,6 +126,50 @@ class JournalSearchTest {
                 """);
     }
 
+    /** Passed on to its issuer, which did not answer. */
+    @Test
+    void shouldTellARelayedReversal() throws IOException {
+        TransactionId sale = new TransactionId(1, 1);
+        TransactionId reversal = new TransactionId(1, 2);
+        log.add(LogEntry.of(RecordType.ACCEPTED, sale)
+                .member("shop-bank")
+                .mti(0x0100)
+                .amount(1500)
+                .element(11, "000123"));
+        log.add(LogEntry.of(RecordType.ACCEPTED, reversal)
+                .member("shop-bank")
+                .mti(0x0400)
+                .related(sale)
+                .amount(1500)
+                .element(11, "000124"));
+        log.add(LogEntry.of(RecordType.INTENT, reversal)
+                .member("atlas")
+                .mti(0x0400)
+                .amount(500)
+                .number(10_000_000_000L)
+                .element(11, "500124"));
+        log.add(LogEntry.of(RecordType.OWED, new TransactionId(1, 3))
+                .member("atlas")
+                .mti(0x0420)
+                .ended(JournalRecord.AFTER_RELAY, 0, 0)
+                .related(sale)
+                .amount(1000));
+        log.add(LogEntry.of(RecordType.OUTCOME, reversal)
+                .ended(OutcomeState.ANSWERED.wireId(), Reason.ISSUER_TIMEOUT.wireId(), ResponseCode.APPROVED));
+
+        assertThat(find(SearchQuery.all().withStan("500124")).lives())
+                .singleElement()
+                .extracting(TransactionLife::print)
+                .isEqualTo("""
+                transaction 1.1
+                  1  2027-01-15T08:00:00.001+00:00  1.1  received 0100 from shop-bank amount 1500 STAN 000123
+                  2  2027-01-15T08:00:00.002+00:00  1.2  received 0400 from shop-bank amount 1500 STAN 000124 of 1.1
+                  3  2027-01-15T08:00:00.003+00:00  1.2  forward 0400 to atlas leaves 500 time-out 10000 ms STAN 500124
+                  4  2027-01-15T08:00:00.004+00:00  1.3  owed 0420 to atlas taken over amount 1000 of 1.1
+                  5  2027-01-15T08:00:00.005+00:00  1.2  ended ANSWERED ISSUER_TIMEOUT DE 39 00
+                """);
+    }
+
     @Test
     void shouldTellOfALateApproval() throws IOException {
         reversedSale(10, "000123", "500123", "612345678901");

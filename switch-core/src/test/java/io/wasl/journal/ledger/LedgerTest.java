@@ -537,12 +537,16 @@ class LedgerTest {
         try (Ledger ledger = trial.ledger(source, 512)) {
             ledger.start();
             LedgerTrial.awaitEnd(ledger);
-            source.append(List.of(LogEntry.of(RecordType.OUTCOME, reversal)
-                    .ended(answered, 2, approved)
-                    .amount(70)));
+            source.append(List.of(
+                    // It may have been passed on.
+                    LogEntry.of(RecordType.INTENT, reversal).member("b").mti(0x0400),
+                    LogEntry.of(RecordType.OUTCOME, reversal)
+                            .ended(answered, 2, approved)
+                            .amount(70)));
             LedgerTrial.awaitEnd(ledger);
         }
         assertThat(trial.totals().acquirers()).containsExactly(new LedgerTotals.Total("a", "504", 1, 0));
+        assertThat(trial.totals().issuers()).isEmpty();
         assertThat(trial.rows("SELECT net, outstanding, approved_amount, original_counter FROM transactions"))
                 .containsExactly(NetState.FULL + "|0|0|null", NetState.NONE + "|0|null|1");
     }
