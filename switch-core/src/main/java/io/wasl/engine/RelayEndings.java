@@ -42,7 +42,9 @@ final class RelayEndings {
         boolean isDuplicate = code == answer.dialect().code(Reason.DUPLICATE, mti);
         if (said == DeliveryAnswer.TAKEN && !isDuplicate) {
             accepted(relay, original, answer);
-        } else if (said == DeliveryAnswer.AGAIN || isDuplicate || !answer.dialect().isDeclining(code)) {
+        } else if (said == DeliveryAnswer.AGAIN
+                || isDuplicate
+                || !answer.dialect().isDeclining(code)) {
             board.count(EngineCounter.BAD_ANSWERS);
             takeOver(relay, Reason.BAD_ISSUER_ANSWER);
         } else {
@@ -57,8 +59,7 @@ final class RelayEndings {
         int accepted = pending.acquirer.dialect.code(Reason.ACCEPTED, pending.accepted.mti);
         int length = restored(relay, answer, isWithinOneVersion ? ResponseCode.NONE : accepted);
         byte[] body = length > 0 ? Arrays.copyOf(board.answers.buffer, length) : own(pending);
-        ReversalEffect effect =
-                append.givesBack(pending) ? new ReversalEffect.Settle(original) : ReversalEffect.NONE;
+        ReversalEffect effect = append.givesBack(pending) ? new ReversalEffect.Settle(original) : ReversalEffect.NONE;
         end(relay, Reason.ISSUER_ANSWER, effect, body);
     }
 
@@ -67,11 +68,7 @@ final class RelayEndings {
         if (length < 0) {
             board.count(EngineCounter.BAD_ANSWERS);
             takeOver(relay, Reason.BAD_ISSUER_ANSWER);
-        } else if (end(
-                relay,
-                Reason.ISSUER_ANSWER,
-                ReversalEffect.NONE,
-                Arrays.copyOf(board.answers.buffer, length))) {
+        } else if (end(relay, Reason.ISSUER_ANSWER, ReversalEffect.NONE, Arrays.copyOf(board.answers.buffer, length))) {
             board.count(EngineCounter.RELAYS_REFUSED);
         }
     }

@@ -149,8 +149,7 @@ final class RelayedReversals {
         SAYS_WHY.forEach(de -> {
             int value = board.elements.find(de);
             if (value >= 0) {
-                pending.accepted.open.put(
-                        de, board.elements.buffer(), value, board.elements.lengthAt(value));
+                pending.accepted.open.put(de, board.elements.buffer(), value, board.elements.lengthAt(value));
             }
         });
         takeovers.relate(pending, original);

@@ -114,8 +114,7 @@ final class ReversalAppend {
     /** What it gives back now, in the words of its original's issuer. */
     Release release(Takeover pending) {
         long row = pending.original;
-        return new Release(
-                board.history.moved(row), pending.remains, board.history.remains(row) - pending.remains);
+        return new Release(board.history.moved(row), pending.remains, board.history.remains(row) - pending.remains);
     }
 
     /** Whether an advice was sent and answered after its records were read: its number is not among them. */

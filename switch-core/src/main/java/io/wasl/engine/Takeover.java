@@ -12,6 +12,7 @@ final class Takeover {
     final Acquirer acquirer;
     /** Where it came from; null of one that a start has found open. */
     final @Nullable Link link;
+
     final JournalRecord accepted = new JournalRecord();
     /** Its own row, and its slot by token: where the answer goes. */
     long row;

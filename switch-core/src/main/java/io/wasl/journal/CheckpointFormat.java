@@ -99,9 +99,7 @@ final class CheckpointFormat {
             number(open.position - open.firstPosition);
             number(open.owedTimeMs);
             number(open.copies);
-            number((open.isParked ? PARKED : 0)
-                    | (open.isOfLeg ? OF_LEG : 0)
-                    | (open.isAfterRelay ? AFTER_RELAY : 0));
+            number((open.isParked ? PARKED : 0) | (open.isOfLeg ? OF_LEG : 0) | (open.isAfterRelay ? AFTER_RELAY : 0));
             number(Integer.toUnsignedLong(open.code));
             number(open.parkedTimeMs);
             number(open.sent.length());

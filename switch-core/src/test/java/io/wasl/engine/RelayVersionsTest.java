@@ -52,7 +52,9 @@ class RelayVersionsTest {
         assertThat(told.mtiText()).isEqualTo(mti(acquirers, "410"));
         assertThat(told.code()).isEqualTo(accepted(acquirers));
         for (int de : List.of(4, 7, 11, 12, 37, 41, digit(acquirers) == 0 ? 90 : 56)) {
-            assertThat(told.de(de).strip()).as("DE %d", de).isEqualTo(reversal(0).get(de));
+            assertThat(told.de(de).strip())
+                    .as("DE %d", de)
+                    .isEqualTo(reversal(0).get(de));
         }
         assertThat(relay.nets()).containsExactly("REVERSED 0");
         assertThat(relay.owed()).isEmpty();
@@ -189,7 +191,9 @@ class RelayVersionsTest {
         if (digit(acquirers) == 2) {
             reversal.put(11, "000000000002");
             reversal.put(
-                    56, "2100" + purchase().get(11) + purchase().get(12) + purchase().get(32));
+                    56,
+                    "2100" + purchase().get(11) + purchase().get(12)
+                            + purchase().get(32));
         }
         reversal.put(24, remains == 0 ? "400" : "401");
         if (remains > 0) {

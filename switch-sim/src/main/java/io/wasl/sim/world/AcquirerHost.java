@@ -49,7 +49,8 @@ final class AcquirerHost implements HostLine.Host {
         this.dialect = dialect;
         isToldDuplicates =
                 world.plan().config().acquirers().get(index).profile().duplicate() == AcquirerProfile.Duplicate.CODE_94;
-        isRelaying = world.plan().config().acquirers().get(index).profile().reversal() == AcquirerProfile.Reversal.RELAY;
+        isRelaying =
+                world.plan().config().acquirers().get(index).profile().reversal() == AcquirerProfile.Reversal.RELAY;
         habits = new AcquirerHabits(world, this);
     }
 
