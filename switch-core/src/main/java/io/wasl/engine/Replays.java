@@ -20,9 +20,7 @@ final class Replays {
     private final Switchboard board;
     private final Endings endings;
     /** By the row that they repeat. */
-    private final Map<Long, List<Held>> held = new HashMap<>();
-
-    private record Held(Link link, byte[] header) {}
+    private final Map<Long, List<InFlight.Waiter>> held = new HashMap<>();
 
     Replays(Switchboard board, Endings endings) {
         this.board = board;
@@ -48,19 +46,19 @@ final class Replays {
 
     /** The reversal of that row has ended: whoever repeats it gets the answer that it has now. */
     void release(long row) {
-        List<Held> waiting = held.remove(row);
+        List<InFlight.Waiter> waiting = held.remove(row);
         if (waiting != null) {
             waiting.forEach(repeat -> read(row, repeat.link, repeat.header));
         }
     }
 
     private void hold(long row, Link link, byte[] header) {
-        List<Held> waiting = held.computeIfAbsent(row, unused -> new ArrayList<>());
+        List<InFlight.Waiter> waiting = held.computeIfAbsent(row, unused -> new ArrayList<>());
         if (waiting.size() >= Repeats.MOST_WAITERS) {
             giveUp(link);
         } else {
             board.count(EngineCounter.ATTACHED);
-            waiting.add(new Held(link, header));
+            waiting.add(new InFlight.Waiter(link, header, null));
         }
     }
 

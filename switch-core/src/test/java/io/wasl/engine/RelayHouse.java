@@ -4,6 +4,7 @@ import static io.wasl.engine.EngineHarness.ATLAS_PAN;
 import static io.wasl.engine.EngineHarness.answerTo;
 import static io.wasl.engine.EngineHarness.purchase;
 import static io.wasl.engine.EngineHarness.reversalOf;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.config.AcquirerProfile;
 import io.wasl.iso.Reason;
@@ -109,5 +110,25 @@ final class RelayHouse {
                 .reduce((one, next) -> next)
                 .map(record -> Reason.ofWireId(record.reason))
                 .orElseThrow();
+    }
+
+    /** 00, the money back once, and an 0420 that the issuer's 25 ends: it may have done what it was asked for. */
+    void assertTakenOver(FakeLink.Sent asked, Reason why) {
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(reason()).isEqualTo(why);
+        assertThat(nets()).containsExactly("REVERSED 0");
+        assertThat(house.count(EngineCounter.RELAYS_TAKEN_OVER)).isEqualTo(1);
+        FakeLink.Sent told = house.atlas.sent.get(0);
+        assertThat(told.mtiText()).isEqualTo("0420");
+        assertThat(told.de(11)).isNotEqualTo(asked.de(11));
+        assertThat(told.de(90)).isEqualTo(asked.de(90));
+        acknowledge("25");
+        assertThat(ends()).containsExactly("ACKED");
+        assertThat(house.alarms).doesNotContain(Alarm.DELIVERY_PARKED);
+    }
+
+    void acknowledge(String code) {
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), code));
+        house.settle();
     }
 }

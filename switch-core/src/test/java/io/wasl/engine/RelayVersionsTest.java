@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,12 @@ class RelayVersionsTest {
     private EngineHarness house;
     private String acquirers = "";
     private String issuers = "";
+
+    @BeforeEach
+    void speakOneDialect() {
+        relay = new RelayHouse(folder);
+        house = relay.house;
+    }
 
     static List<String> pairs() {
         return List.of(

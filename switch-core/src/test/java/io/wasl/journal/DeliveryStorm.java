@@ -104,7 +104,7 @@ final class DeliveryStorm {
         record.relatedCounter = id.counter() + 1;
         record.member = issuer(id);
         record.mti = id.counter() % 3 == 0 ? 0x0220 : 0x0420;
-        record.state = (int)
+        record.state =
                 (id.counter() % 5 == 0 ? JournalRecord.OF_LEG : id.counter() % 5 == 1 ? JournalRecord.AFTER_RELAY : 0);
         world.journal.add(record);
     }
