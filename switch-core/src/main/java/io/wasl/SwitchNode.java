@@ -111,7 +111,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms, keys);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
-        long records = journal.recoverReadingAhead(engine.recovery());
+        long records = journal.recoverReadingAhead(keys.knownUntil(), engine.recovery());
         LOG.info("{} records of the log read", records);
         // The loop ticks as soon as it is there.
         heartbeat = new Heartbeat(system.nanos());

@@ -60,15 +60,19 @@ final class BroughtBack {
         Map<TransactionId, JournalRecord> parked = new LinkedHashMap<>();
         readDeliveries(records, owed, parked);
         List<OwedDelivery> underway = new ArrayList<>();
+        TransactionId about = TransactionId.of(first);
         for (TransactionId id : owed.keySet()) {
-            OwedDelivery delivery = deliveries.find(id);
+            OwedDelivery delivery = deliveries.find(id, about);
             if (delivery == null) {
                 // It has ended, and how stands in a record that no key file has yet.
                 return false;
             }
             underway.add(delivery);
         }
-        parked.keySet().stream().map(deliveries::find).filter(Objects::nonNull).forEach(underway::add);
+        parked.keySet().stream()
+                .map(id -> deliveries.find(id, about))
+                .filter(Objects::nonNull)
+                .forEach(underway::add);
         long row = rows.accepted(first);
         Map<TransactionId, JournalRecord> everOwed = new HashMap<>();
         for (JournalRecord record : records.subList(1, records.size())) {

@@ -57,8 +57,9 @@ final class OwedReversals {
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg);
-        delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
+        boolean isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
+        OwedDelivery delivery =
+                record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg, isKnownApproval);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
     }
@@ -76,11 +77,17 @@ final class OwedReversals {
     }
 
     /** The same for a transaction whose original was read from the log. */
-    OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
-        return record(row, original, release, why, false);
+    OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isKnownApproval) {
+        return record(row, original, release, why, false, isKnownApproval);
     }
 
-    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isOfLeg) {
+    private OwedDelivery record(
+            long row,
+            Original original,
+            Release release,
+            ReversalReason why,
+            boolean isOfLeg,
+            boolean isKnownApproval) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -92,6 +99,7 @@ final class OwedReversals {
                 issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
         delivery.isOfLeg = isOfLeg;
+        delivery.isKnownApproval = isKnownApproval;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
         delivery.stan = stan(delivery, original);
@@ -101,7 +109,8 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
-        owed.state = isOfLeg ? JournalRecord.OF_LEG : 0;
+        owed.state = (isOfLeg ? JournalRecord.OF_LEG : 0) | (isKnownApproval ? 0 : JournalRecord.OUTCOME_UNKNOWN);
+        owed.keyHigh = namesUnsent(row, isOfLeg) ? board.history.acceptedPosition(row) : 0;
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())
@@ -114,6 +123,11 @@ final class OwedReversals {
             board.history.delivery(row, History.Delivery.OWED, 0);
         }
         return delivery;
+    }
+
+    /** An advice of which no copy has left has no number yet: its reversal names it later. */
+    private boolean namesUnsent(long row, boolean isOfLeg) {
+        return !isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0;
     }
 
     /**
@@ -279,8 +293,7 @@ final class OwedReversals {
             return true;
         }
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
-        OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED);
-        delivery.isKnownApproval = true;
+        OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED, true);
         history.reversed(row);
         board.records.net(
                 history.epoch(row), history.counter(row), NetState.REVERSED, 0, delivery.epoch, delivery.counter);
@@ -321,8 +334,7 @@ final class OwedReversals {
             original.sentAs(advice.time, advice.stan);
         }
         Release release = new Release(history.moved(row), 0, remained);
-        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED);
-        reversal.isKnownApproval = true;
+        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED, true);
         history.reversed(row);
         board.records.net(
                 history.epoch(row), history.counter(row), NetState.REVERSED, 0, reversal.epoch, reversal.counter);
@@ -342,8 +354,8 @@ final class OwedReversals {
                 original,
                 release,
                 ReversalReason.APPROVED_TOO_LATE,
-                board.history.has(row, History.FLAG_STOOD_IN));
-        delivery.isKnownApproval = true;
+                board.history.has(row, History.FLAG_STOOD_IN),
+                true);
         board.journal.append();
         start(delivery);
         return true;

@@ -89,7 +89,7 @@ final class Recovery implements RecoveryVisitor {
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
         delivery.isOfLeg = open.isOfLeg;
-        delivery.isKnownApproval = true;
+        delivery.isKnownApproval = !open.isOutcomeUnknown;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
         }
@@ -179,9 +179,7 @@ final class Recovery implements RecoveryVisitor {
     /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
     private void noteOnDelivery(OwedDelivery delivery) {
         long row = delivery.originalRow;
-        if (!board.history.has(row)) {
-            delivery.isKnownApproval = true;
-        } else if (!delivery.isAdvice()) {
+        if (board.history.has(row) && !delivery.isAdvice()) {
             delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
         }
     }
@@ -270,14 +268,8 @@ final class Recovery implements RecoveryVisitor {
         delivery.owedAt(record.position);
         delivery.originalRow = row != 0 ? row : History.forgotten(record.relatedEpoch, record.relatedCounter);
         delivery.stan = (int) record.number;
-        // Where nobody knew the outcome the first reversal follows no approval; every other one does.
-        delivery.isKnownApproval = row == 0
-                || !board.history.state(row).isOutcomeUnknown()
-                || board.history.delivery(row) != History.Delivery.NONE;
+        delivery.isKnownApproval = (record.state & JournalRecord.OUTCOME_UNKNOWN) == 0;
         delivery.isOfLeg = RecordedRows.isOfLeg(record);
-        if (delivery.isOfLeg) {
-            delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
-        }
         if (row != 0) {
             rows.owed(row, record);
         }

@@ -183,9 +183,8 @@ final class ReversalAppend {
         long row = pending.original;
         long remained = board.history.remains(row);
         Release release = new Release(board.history.moved(row), pending.remains, remained - pending.remains);
-        OwedDelivery delivery = owed.record(row, original, release, reason(pending));
-        delivery.isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
-        return delivery;
+        boolean isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
+        return owed.record(row, original, release, reason(pending), isKnownApproval);
     }
 
     private void replaceAnswer(long row, Original original, Reason reason) {

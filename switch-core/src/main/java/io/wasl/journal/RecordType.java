@@ -33,7 +33,8 @@ public enum RecordType {
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
      * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
-     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}).
+     * state = bits {@link JournalRecord#OF_LEG}, a reversal of the leg that had timed out before, and
+     * {@link JournalRecord#OUTCOME_UNKNOWN}; key = position of the R1 that its first copy must name, zero for none.
      */
     OWED(7),
     /**
@@ -41,7 +42,10 @@ public enum RecordType {
      * names an original also DE 90 (56) as that one's leg said it.
      */
     SENT(8),
-    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of a dropped one the operator's note. */
+    /**
+     * An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of an advice reason =
+     * {@code ORIGINAL_UNKNOWN} where that may not have booked it; of a dropped one the operator's note.
+     */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where

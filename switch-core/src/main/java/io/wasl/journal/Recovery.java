@@ -18,9 +18,9 @@ import java.util.List;
  * </pre>
  *
  * Of all segments it checks headers and borders: each header's value of the hash chain, and that the value at the end of
- * one is what the next says it follows. From the replay's start on it checks each group's checksum, and of the last segment,
- * which the node goes on from, each group's value too. The rest is {@link JournalVerifier}'s: what a checkpoint stands for is
- * not read at a start.
+ * one is what the next says it follows. From the latest start of the replay on it checks each group's checksum, and of the last
+ * segment, which the node goes on from, each group's value too. The rest is {@link JournalVerifier}'s: what a checkpoint and key
+ * files stand for is not read at a start.
  */
 final class Recovery {
 
@@ -30,10 +30,11 @@ final class Recovery {
     private final Keys keys;
     private final SegmentCatalog catalog;
     private final GroupCursor cursor;
-    private final long memoryWindow;
+    private final JournalLimits limits;
     private List<Checkpoint> checkpoints = List.of();
     private long replaySegment;
     private long replayFrom = 1;
+    private long replayFromAtMost = 1;
 
     private long lastGroup;
     private long lastTimeMs;
@@ -41,8 +42,8 @@ final class Recovery {
     private long lastOffset;
     private ChainValue lastChain = ChainValue.NONE;
 
-    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog, long memoryWindow) {
-        this.memoryWindow = memoryWindow;
+    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog, JournalLimits limits) {
+        this.limits = limits;
         this.files = files;
         this.keys = keys;
         this.catalog = catalog;
@@ -85,9 +86,14 @@ final class Recovery {
         return checkpoints;
     }
 
-    /** The first position that a start reads; what is before it the checkpoint tells. */
+    /** From where on a start reads where nothing but the checkpoint tells what is older. */
     long replayFrom() {
         return replayFrom;
+    }
+
+    /** From where on it reads at the latest, where key files find what is older. */
+    long replayFromAtMost() {
+        return replayFromAtMost;
     }
 
     private void chooseCheckpoint(SegmentHeader first) throws IOException {
@@ -98,9 +104,11 @@ final class Recovery {
             replaySegment = FIRST_NUMBER;
         } else {
             Checkpoint newest = checkpoints.get(0);
-            Checkpoint.SegmentRows start = newest.replayStart(memoryWindow, first.number());
+            Checkpoint.SegmentRows start = newest.startWith(limits, first.number());
             replaySegment = start.number();
-            replayFrom = start.firstPosition();
+            replayFromAtMost = start.firstPosition();
+            replayFrom =
+                    newest.replayStart(limits.memoryWindow(), first.number()).firstPosition();
         }
         long needed = checkpoints.isEmpty() ? FIRST_NUMBER : checkpoints.get(0).replaySegment();
         if (first.number() > needed) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class RetentionTest {
 
-    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 40);
+    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 40, 10);
     private static final Duration AGE = Duration.ofHours(24);
 
     private final FakeDisk disk = new FakeDisk();
@@ -33,7 +33,7 @@ final class RetentionTest {
         assertThat(segments().get(0)).isEqualTo(5);
         JournalWorld restarted = open();
         assertThat(restarted.journal.oldestPosition()).isGreaterThan(100);
-        assertThat(restarted.journal.replayFrom()).isGreaterThan(restarted.journal.oldestPosition());
+        assertThat(restarted.journal.replayFrom(0)).isGreaterThan(restarted.journal.oldestPosition());
         LogVerdict verdict = JournalVerifier.verify(disk, JournalWorld.KEYS, segment -> {});
         assertThat(verdict.damage()).isEmpty();
         assertThat(verdict.firstSegment()).isEqualTo(5);
@@ -72,7 +72,7 @@ final class RetentionTest {
         assertThat(segments().get(0)).isGreaterThan(4);
         world.journal.close();
         DeliveryModel model = new DeliveryModel();
-        open().journal.recover(model);
+        open().journal.recover(0, model);
         assertThat(model.ids()).containsExactly(old);
     }
 
@@ -85,7 +85,7 @@ final class RetentionTest {
         world.journal.close();
         List<Long> left = segments();
         disk.remove(Segment.name(left.get(0)));
-        long needed = new JournalWorld(disk, LIMITS, 3).journal.replayFrom();
+        long needed = new JournalWorld(disk, LIMITS, 3).journal.replayFrom(0);
         for (long number : left) {
             if (number < left.get(left.size() - 1)) {
                 disk.names().stream()

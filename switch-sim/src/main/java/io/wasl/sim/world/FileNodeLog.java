@@ -65,7 +65,7 @@ final class FileNodeLog implements NodeLog {
 
     @Override
     public void recover(RecoveryVisitor visitor) throws IOException {
-        journal.recover(visitor);
+        journal.recover(keys.knownUntil(), visitor);
     }
 
     @Override

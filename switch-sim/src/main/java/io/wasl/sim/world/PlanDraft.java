@@ -90,6 +90,7 @@ final class PlanDraft {
     private final boolean hasSmallSegments;
     private final int daysBetween;
     private final int memoryWindow;
+    private final int startWindow;
 
     PlanDraft(Chance chance) {
         this.chance = chance;
@@ -97,6 +98,7 @@ final class PlanDraft {
         hasSmallSegments = daysBetween > 0 || chance.falls(0.5);
         boolean isNarrow = daysBetween > 0 || hasSmallSegments && chance.falls(0.5);
         memoryWindow = isNarrow ? (int) chance.between(NARROW_WINDOW, NARROW_WINDOW * 5 / 4) : WIDE_WINDOW;
+        startWindow = chance.falls(0.5) ? (int) chance.between(0, 40) : memoryWindow;
     }
 
     WorldPlan plan() {
@@ -124,8 +126,9 @@ final class PlanDraft {
 
     private JournalLimits journalLimits() {
         return hasSmallSegments
-                ? new JournalLimits(SMALL_SEGMENT_BYTES, SMALL_SEGMENT_BYTES / 2, chance.below(3), memoryWindow)
-                : new JournalLimits(LARGE_SEGMENT_BYTES, LARGE_SEGMENT_BYTES / 4, 2, memoryWindow);
+                ? new JournalLimits(
+                        SMALL_SEGMENT_BYTES, SMALL_SEGMENT_BYTES / 2, chance.below(3), memoryWindow, startWindow)
+                : new JournalLimits(LARGE_SEGMENT_BYTES, LARGE_SEGMENT_BYTES / 4, 2, memoryWindow, startWindow);
     }
 
     private String dialectName() {
