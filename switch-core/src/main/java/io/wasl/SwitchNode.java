@@ -32,6 +32,7 @@ import io.wasl.link.netty.NettyLinks;
 import io.wasl.link.netty.SocketKind;
 import io.wasl.metric.Counters;
 import io.wasl.ops.Levels;
+import io.wasl.ops.LedgerChannel;
 import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Readiness;
 import io.wasl.ops.SafChannel;
@@ -276,6 +277,11 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     /** What operators ask about owed deliveries, and do. */
     SafChannel saf() {
         return new SafChannel(engine.desk(), engine.backlogs(), links.loop());
+    }
+
+    /** What operators ask about the ledger. */
+    LedgerChannel books() {
+        return new LedgerChannel(ledger::totals);
     }
 
     /** Whether the loop still turns. */

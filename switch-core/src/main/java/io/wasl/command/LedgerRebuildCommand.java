@@ -59,7 +59,7 @@ final class LedgerRebuildCommand extends SwitchCommand {
     }
 
     /** H2 says so of an embedded file that another process has open. */
-    private static boolean isInUse(LedgerUnavailableException failure) {
+    static boolean isInUse(LedgerUnavailableException failure) {
         return String.valueOf(failure.getMessage()).contains("already in use");
     }
 

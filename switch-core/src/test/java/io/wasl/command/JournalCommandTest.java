@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,40 @@ class JournalCommandTest {
                             the money that stands is what stood before
                             """, ""));
         }
+    }
+
+    @Test
+    void shouldShowTheTotalsOfALedgerThatNoNodeHasOpen() throws Exception {
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+            shell.run("ledger", "rebuild", "--config", shell.config.toString());
+        } finally {
+            loop.shutdown();
+        }
+        Ended current = shell.run("ledger", "totals", "--config", shell.config.toString());
+        assertThat(current.err()).isEmpty();
+        assertThat(current.out())
+                .containsPattern("-  +shop-bank  -  +authorization -  -  +1  +0  +0  +0  +0\n")
+                .endsWith("The ledger stands at position 2 of the log, 2027-01-15T08:00:00Z: it has all of it.\n");
+
+        ExecutorService again = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, again);
+        } finally {
+            again.shutdown();
+        }
+        assertThat(shell.run("ledger", "totals", "--config", shell.config.toString())
+                        .out())
+                .endsWith("2 records behind it: what they say is not in here.\n");
+        try (Stream<Path> files = Files.list(folder.resolve("data/journal"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(shell.run("ledger", "totals", "--config", shell.config.toString())
+                        .out())
+                .endsWith("the log shows no more than position 0: its end waits for the next start, or it is another's.\n");
     }
 
     @Test

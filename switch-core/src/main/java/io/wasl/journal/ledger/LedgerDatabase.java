@@ -145,7 +145,7 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    private static Applied applied(Connection connection) throws SQLException {
+    static Applied applied(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT position, epoch, log_time_ms FROM applied")) {
             if (!row.next()) {
