@@ -126,7 +126,10 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                         system.random()),
                 new LoopHooks(engine, this::onTick, this::onFault));
         ledgerReader = journal.reader();
-        ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
+        ledger = new Ledger(
+                config.ledger(),
+                new JournalSource(ledgerReader, config.journal().archive()),
+                this::onForeignLedger);
         this.loaded = loaded;
         epoch = system.epoch();
         journal.keep(keys);

@@ -2,6 +2,7 @@ package io.wasl.journal;
 
 import io.wasl.metric.Counters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -107,25 +108,39 @@ final class RetentionTask implements SealedSegmentTask {
         return oldest[0];
     }
 
-    /** First out of sight of those who read, then from the disk, and one after the other: no gap is ever left. */
+    /**
+     * Into the archive first, so that it is never nowhere; then out of sight of those who read, then from the disk, and one
+     * after the other: no gap is ever left.
+     */
     private void expireOldest() throws IOException {
         List<Segment> segments = catalog.snapshot();
         Segment oldest = segments.get(0);
         SealedSegment gone = SealedSegment.of(oldest.header(), segments.get(1).header());
+        archive(oldest);
         catalog.removeOldest();
         try {
-            if (retention.archive().isPresent()) {
-                ports.files().archive(oldest.name(), retention.archive().get());
-            } else {
-                ports.files().delete(oldest.name());
-            }
-            ports.files().forceFolder();
+            ports.files().delete(oldest.name());
         } catch (IOException e) {
             catalog.putBack(oldest);
             throw e;
         }
+        ports.files().forceFolder();
         counters.increment(JournalCounter.SEGMENTS_EXPIRED);
         LOG.info("{} has gone, to position {}", oldest.name(), gone.lastPosition());
         listener.onExpired(gone);
+    }
+
+    /** What the archive does not take stays in the log. */
+    private void archive(Segment oldest) throws IOException {
+        if (retention.archive().isEmpty()) {
+            return;
+        }
+        Path folder = retention.archive().get();
+        try (SegmentFiles archive = ports.files().archive(folder)) {
+            new SegmentArchive(ports.files(), archive).keep(oldest.name());
+        } catch (IOException e) {
+            counters.increment(JournalCounter.ARCHIVING_FAILED);
+            throw new IOException("the archive " + folder + " does not take " + oldest.name() + ", which stays: " + e, e);
+        }
     }
 }
