@@ -3,11 +3,10 @@ package io.wasl.journal.ledger;
 import io.wasl.journal.Hole;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Rows that say what no record can say again: something of their lives stands in a hole of the log. While what is before the
- * hole is applied again they are left as they are; behind it they change as any row does.
+ * Rows that may say what no record can say again: their lives begin in a hole of the log, end in it or go on behind it. While
+ * what is before the hole is applied again they are left as they are; behind it they change as any row does.
  *
  * @param holes empty for none, as nearly always
  */
@@ -16,14 +15,13 @@ record HeldRows(List<Hole> holes) {
     static final HeldRows NONE = new HeldRows(List.of());
 
     private static final List<String> TRANSACTION = List.of(
-            "id",
             "intent_position",
             "outcome_position",
             "responded_position",
             "net_position",
             "tombstone_position");
 
-    private static final List<String> DELIVERY = List.of("id", "sent_position", "ended_position");
+    private static final List<String> DELIVERY = List.of("sent_position", "ended_position");
 
     HeldRows {
         holes = List.copyOf(holes);
@@ -48,8 +46,12 @@ record HeldRows(List<Hole> holes) {
 
     private String condition(String table) {
         List<String> columns = table.equals("transactions") ? TRANSACTION : DELIVERY;
-        Stream<String> each = holes.stream().flatMap(hole -> columns.stream()
-                .map(column -> "COALESCE(" + column + ", 0) BETWEEN " + hole.first() + " AND " + hole.last()));
-        return each.collect(Collectors.joining(" OR ", "(", ")"));
+        return holes.stream()
+                .map(hole -> "id <= " + hole.last() + " AND (id >= " + hole.first()
+                        + columns.stream()
+                                .map(column -> " OR COALESCE(" + column + ", 0) >= " + hole.first())
+                                .collect(Collectors.joining())
+                        + ")")
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 }
