@@ -1,6 +1,5 @@
 package io.wasl.journal;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -126,7 +125,7 @@ public final class ArchivedSegments {
     }
 
     /** Looks through the archive once. */
-    private static final class Scan implements Closeable {
+    private static final class Scan {
 
         private final SegmentFiles files;
         private final Path folder;
@@ -144,11 +143,9 @@ public final class ArchivedSegments {
         }
 
         private ArchivedSegments run() throws IOException {
-            try (this) {
-                List<Segment> found = headers();
-                for (int i = 0; i < found.size(); i++) {
-                    take(found.get(i), i + 1 < found.size() ? found.get(i + 1) : oldestOfLog);
-                }
+            List<Segment> found = headers();
+            for (int i = 0; i < found.size(); i++) {
+                take(found.get(i), i + 1 < found.size() ? found.get(i + 1) : oldestOfLog);
             }
             return kept();
         }
@@ -282,11 +279,6 @@ public final class ArchivedSegments {
         private IOException anothers(String name, String why) {
             return new IOException(folder.resolve(name) + " is of another journal: " + why
                     + "; an archive belongs to one journal");
-        }
-
-        @Override
-        public void close() throws IOException {
-            files.close();
         }
     }
 }

@@ -71,14 +71,30 @@ final class RetentionTask implements SealedSegmentTask {
         if (oldestOpen <= lastPosition) {
             listener.onExpiring(lastPosition);
         }
-        while (!isClosing.getAsBoolean() && oldestEnd() <= lastPosition && oldestEnd() < oldestOpen) {
+        long last = lastNumber(Math.min(lastPosition, oldestOpen - 1));
+        if (last >= oldestNumber()) {
+            LetGo.upTo(ports.files(), last);
+        }
+        while (!isClosing.getAsBoolean() && oldestNumber() <= last) {
             expireOldest();
         }
         return !isClosing.getAsBoolean();
     }
 
-    private long oldestEnd() {
-        return catalog.snapshot().get(1).header().firstPosition() - 1;
+    private long oldestNumber() {
+        return catalog.snapshot().get(0).header().number();
+    }
+
+    /** Of the newest segment that ends at or before this position; 0 for none. */
+    private long lastNumber(long position) {
+        List<Segment> segments = catalog.snapshot();
+        long number = 0;
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            if (segments.get(i + 1).header().firstPosition() - 1 <= position) {
+                number = segments.get(i).header().number();
+            }
+        }
+        return number;
     }
 
     /** The last position of the newest segment that may go but for what is open; 0 for none. */
