@@ -104,9 +104,7 @@ final class JournalCommand extends SwitchCommand {
                         + result.damage().get().getMessage());
             }
             if (result.lives().isEmpty()) {
-                boolean hasGone = !archive
-                        && loaded.journal().archive().isPresent()
-                        && reader.oldestPosition() > 1;
+                boolean hasGone = !archive && loaded.journal().archive().isPresent() && reader.oldestPosition() > 1;
                 throw new CommandFailedException(
                         "no transaction fits" + (hasGone ? " in the log; --archive looks into the archive too" : ""));
             }

@@ -51,9 +51,8 @@ final class LedgerRebuildCommand extends SwitchCommand {
         // What is encrypted has no place in the ledger.
         try (JournalReader reader =
                 JournalReader.openWithoutKeys(loaded.journal().directory())) {
-            LedgerRebuild.Outcome outcome = new LedgerRebuild(
-                            loaded.ledger(), reader, loaded.journal().archive())
-                    .run(new Steps(screen));
+            LedgerRebuild.Outcome outcome =
+                    new LedgerRebuild(loaded.ledger(), reader, loaded.journal().archive()).run(new Steps(screen));
             print(outcome, screen);
             return DONE;
         } catch (LedgerUnavailableException e) {

@@ -65,8 +65,9 @@ final class LedgerTotalsCommand extends NodeCommand {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "authorization, financial, the first two digits of DE 3 (00 purchases, 01 cash, 20 refunds), or"
-                    + " both, such as financial/00.")
+            description =
+                    "authorization, financial, the first two digits of DE 3 (00 purchases, 01 cash, 20 refunds), or"
+                            + " both, such as financial/00.")
     private Optional<String> type = Optional.empty();
 
     @ArgGroup
@@ -123,8 +124,7 @@ final class LedgerTotalsCommand extends NodeCommand {
 
     private static BusinessTotals fromLedger(SwitchConfig config, TotalsQuery query) throws CommandFailedException {
         try {
-            return BusinessTotals.read(
-                    config.ledger(), query, config.journal().directory());
+            return BusinessTotals.read(config.ledger(), query, config.journal().directory());
         } catch (LedgerUnavailableException e) {
             boolean isInUse = LedgerRebuildCommand.isInUse(e);
             throw new CommandFailedException(

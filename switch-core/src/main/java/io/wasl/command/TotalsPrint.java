@@ -79,10 +79,11 @@ final class TotalsPrint {
         }
         long end = totals.logEnd().getAsLong();
         if (end < totals.applied()) {
-            return at + String.format(
-                    Locale.ROOT,
-                    "; the log shows no more than position %,d: its end waits for the next start, or it is another's.",
-                    end);
+            return at
+                    + String.format(
+                            Locale.ROOT,
+                            "; the log shows no more than position %,d: its end waits for the next start, or it is another's.",
+                            end);
         }
         long behind = end - totals.applied();
         return behind == 0

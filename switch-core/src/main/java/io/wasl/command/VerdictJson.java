@@ -37,7 +37,9 @@ final class VerdictJson implements VerdictPrint {
                 + ",\"groups\":" + verdict.groups()
                 + ",\"lastPosition\":" + verdict.lastPosition()
                 + ",\"chain\":" + text(verdict.chain().toString())
-                + (verdict.letGo().orElse(0) > 0 ? ",\"letGo\":" + verdict.letGo().getAsLong() : "")
+                + (verdict.letGo().orElse(0) > 0
+                        ? ",\"letGo\":" + verdict.letGo().getAsLong()
+                        : "")
                 + (verdict.expired().isEmpty() ? "" : ",\"expired\":[" + expired(verdict) + "]")
                 + verdict.unused().map(file -> ",\"unused\":" + text(file)).orElse("")
                 + verdict.damage().map(VerdictJson::damage).orElse("") + "}");

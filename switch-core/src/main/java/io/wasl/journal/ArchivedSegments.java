@@ -155,8 +155,9 @@ public final class ArchivedSegments {
             long next = oldestOfLog.header().number();
             for (long number : SegmentCatalog.numbers(files)) {
                 if (number > next) {
-                    throw anothers(Segment.name(number), "the log lets go of its oldest first, and that is "
-                            + oldestOfLog.name());
+                    throw anothers(
+                            Segment.name(number),
+                            "the log lets go of its oldest first, and that is " + oldestOfLog.name());
                 }
                 if (number < next) { // what stands in both, a crash has left there
                     load(number, found);
@@ -189,8 +190,7 @@ public final class ArchivedSegments {
         }
 
         private void take(Segment segment, Segment next) throws IOException {
-            boolean isNeighbour =
-                    next.header().number() == segment.header().number() + 1;
+            boolean isNeighbour = next.header().number() == segment.header().number() + 1;
             if (isNeighbour && next.header().firstPosition() <= from) {
                 return;
             }
@@ -236,7 +236,8 @@ public final class ArchivedSegments {
             }
             if (!end.equals(next.chainBefore())) {
                 throw anothers(
-                        segment.name(), Segment.name(next.number()) + " was not written behind it, or its end is damaged");
+                        segment.name(),
+                        Segment.name(next.number()) + " was not written behind it, or its end is damaged");
             }
             return true;
         }
@@ -277,8 +278,8 @@ public final class ArchivedSegments {
         }
 
         private IOException anothers(String name, String why) {
-            return new IOException(folder.resolve(name) + " is of another journal: " + why
-                    + "; an archive belongs to one journal");
+            return new IOException(
+                    folder.resolve(name) + " is of another journal: " + why + "; an archive belongs to one journal");
         }
     }
 }

@@ -91,7 +91,8 @@ final class DeliveryChanges {
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
         if (isFirst) {
-            // Behind another copy it is no first one. Whether its number was chosen before, the delivery tells, which may
+            // Behind another copy it is no first one. Whether its number was chosen before, the delivery tells, which
+            // may
             // stand in the checkpoint before.
             change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
         }

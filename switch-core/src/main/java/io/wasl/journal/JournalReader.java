@@ -127,7 +127,8 @@ public final class JournalReader implements Closeable {
     }
 
     /** The oldest segment kept; null when there is none. */
-    @Nullable Segment oldestSegment() {
+    @Nullable
+    Segment oldestSegment() {
         List<Segment> segments = catalog.snapshot();
         return segments.isEmpty() ? null : segments.get(0);
     }

@@ -91,8 +91,7 @@ public final class JournalVerifier {
         } catch (CorruptJournalException e) {
             damage = Optional.of(e);
         }
-        return new LogVerdict(
-                firstSegment, letGo, segments, groups, lastPosition, lastChain, unused, expired, damage);
+        return new LogVerdict(firstSegment, letGo, segments, groups, lastPosition, lastChain, unused, expired, damage);
     }
 
     private void readAll() throws IOException {

@@ -156,7 +156,8 @@ final class RetentionTask implements SealedSegmentTask {
             new SegmentArchive(ports.files(), archive).keep(oldest.name());
         } catch (IOException e) {
             counters.increment(JournalCounter.ARCHIVING_FAILED);
-            throw new IOException("the archive " + folder + " does not take " + oldest.name() + ", which stays: " + e, e);
+            throw new IOException(
+                    "the archive " + folder + " does not take " + oldest.name() + ", which stays: " + e, e);
         }
     }
 }

@@ -99,8 +99,7 @@ final class SegmentArchive {
             }
             for (long at = 0; at < size; at += slice.length) {
                 int read = left.read(at, slice, 0, slice.length);
-                if (right.read(at, other, 0, other.length) != read
-                        || !Arrays.equals(slice, 0, read, other, 0, read)) {
+                if (right.read(at, other, 0, other.length) != read || !Arrays.equals(slice, 0, read, other, 0, read)) {
                     return false;
                 }
             }

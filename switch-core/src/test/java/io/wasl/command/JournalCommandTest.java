@@ -117,7 +117,8 @@ class JournalCommandTest {
         }
         assertThat(shell.run("ledger", "totals", "--config", shell.config.toString())
                         .out())
-                .endsWith("the log shows no more than position 0: its end waits for the next start, or it is another's.\n");
+                .endsWith(
+                        "the log shows no more than position 0: its end waits for the next start, or it is another's.\n");
     }
 
     @Test
@@ -134,25 +135,27 @@ class JournalCommandTest {
         assertThat(shell.configured("journal", "--archive", "--id", "1.7").err())
                 .startsWith("wasl journal: --archive: the configuration names no journal.archive");
         shell.write(
-                "switch.yaml", Shell.CONFIG.replace("segment-size: 4MiB", "segment-size: 4MiB\n  archive: data/archive"));
+                "switch.yaml",
+                Shell.CONFIG.replace("segment-size: 4MiB", "segment-size: 4MiB\n  archive: data/archive"));
         assertThat(shell.configured("journal", "--archive", "--id", "1.7").out())
                 .as("an archive that nothing has gone to yet")
                 .startsWith("transaction 1.7\n");
         Path archive = Files.createDirectory(folder.resolve("data/archive"));
         Files.move(segment(), archive.resolve("segment-000000000001.log"));
         Path marks = folder.resolve("data/journal");
-        Files.move(
-                marks.resolve("let-go-000000000000.mark"), marks.resolve("let-go-000000000001.mark"));
+        Files.move(marks.resolve("let-go-000000000000.mark"), marks.resolve("let-go-000000000001.mark"));
 
         assertThat(shell.configured("journal", "--id", "1.7"))
                 .isEqualTo(new Ended(
                         1, "", "wasl: no transaction fits in the log; --archive looks into the archive too\n"));
         assertThat(shell.configured("journal", "--archive", "--id", "1.7").out())
                 .startsWith("transaction 1.7\n");
-        assertThat(shell.configured("journal", "--archive", "--rrn", "612345678901").out())
+        assertThat(shell.configured("journal", "--archive", "--rrn", "612345678901")
+                        .out())
                 .containsSubsequence("transaction 1.7\n", "transaction 2.7\n", "transaction 3.7\n");
         assertThat(verify().out())
-                .contains("The log begins with segment 2: it has let go of those before it; what it says of its beginning is")
+                .contains(
+                        "The log begins with segment 2: it has let go of those before it; what it says of its beginning is")
                 .contains("Sound: 2 segments");
         assertThat(verify("--archive").out()).contains("Sound: 3 segments").doesNotContain("taken on trust");
         assertThat(shell.run("ledger", "rebuild", "--config", shell.config.toString())
@@ -162,7 +165,8 @@ class JournalCommandTest {
         Files.move(archive.resolve("segment-000000000001.log"), folder.resolve("aside"));
         Files.move(marks.resolve("segment-000000000002.log"), archive.resolve("segment-000000000002.log"));
         assertThat(verify().out())
-                .contains("segment-000000000002.log at byte 0: this segment is missing, and the log never let go of it");
+                .contains(
+                        "segment-000000000002.log at byte 0: this segment is missing, and the log never let go of it");
         assertThat(verify("--archive").out()).contains("Sound: 2 segments");
         Files.move(folder.resolve("aside"), archive.resolve("segment-000000000001.log"));
         Files.delete(archive.resolve("segment-000000000002.log"));

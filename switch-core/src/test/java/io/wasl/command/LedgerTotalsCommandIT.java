@@ -57,8 +57,7 @@ class LedgerTotalsCommandIT {
     @Test
     void shouldShowTheRunningNodesTotals() throws Exception {
         try (CommandChannel node = open(this::read)) {
-            assertThat(totals("--date", "2027-01-15"))
-                    .isEqualTo(new Ended(0, """
+            assertThat(totals("--date", "2027-01-15")).isEqualTo(new Ended(0, """
                             DATE        ACQUIRER   ISSUER  TYPE          CURRENCY  MESSAGES  APPROVALS   APPROVED  STAND   STANDING
                             2027-01-15  shop-bank  atlas   financial 00       504     1,204      1,180  1,180,000  1,100  1,180,000
 
@@ -104,18 +103,14 @@ class LedgerTotalsCommandIT {
     void shouldSayHowFarTheLedgerIsBehind() throws Exception {
         answer = totals(1_246, line("2027-01-15", "shop-bank", "atlas", 2, "00", 5));
         try (CommandChannel node = open(this::read)) {
-            String behind = "The ledger stands at position 12 of the log, 2027-01-15T08:00:00Z, 1,234 records behind it:"
-                    + " what they say is not in here.\n";
+            String behind =
+                    "The ledger stands at position 12 of the log, 2027-01-15T08:00:00Z, 1,234 records behind it:"
+                            + " what they say is not in here.\n";
             assertThat(totals().out()).endsWith(behind);
-            assertThat(totals("--csv"))
-                    .isEqualTo(
-                            new Ended(
-                                    0,
-                                    """
+            assertThat(totals("--csv")).isEqualTo(new Ended(0, """
                     business_date,acquirer,issuer,currency,message_class,processing,messages,approvals,approved,standing_approvals,standing
                     2027-01-15,shop-bank,atlas,504,2,00,1204,1180,5,1100,5
-                    """,
-                                    behind));
+                    """, behind));
             assertThat(totals("--json").out()).isEqualTo("""
                     {"date":"2027-01-15","acquirer":"shop-bank","issuer":"atlas","currency":"504","class":"financial",\
                     "processing":"00","messages":1204,"approvals":1180,"approved":5,"standingApprovals":1100,"standing":5}
@@ -138,8 +133,7 @@ class LedgerTotalsCommandIT {
                     .startsWith("wasl ledger totals: no such member; there are shop-bank, atlas\n")
                     .doesNotContain("4288");
             answer = new BusinessTotals(12, NOW_MS, OptionalLong.of(12), true, true, List.of());
-            assertThat(totals("--member", "gone"))
-                    .isEqualTo(new Ended(0, """
+            assertThat(totals("--member", "gone")).isEqualTo(new Ended(0, """
                             no transaction fits
                             The ledger stands at position 12 of the log, 2027-01-15T08:00:00Z: it has all of it.
                             """, ""));
@@ -168,7 +162,8 @@ class LedgerTotalsCommandIT {
     void shouldRefuseWhatMeansNothing() {
         assertThat(totals("--date", "yesterday").err())
                 .startsWith("wasl ledger totals: --date must be a business date such as 2027-01-15");
-        assertThat(totals("--date", "2027-01-15", "--to", "2027-01-16").err()).contains("say --date, or --from and --to");
+        assertThat(totals("--date", "2027-01-15", "--to", "2027-01-16").err())
+                .contains("say --date, or --from and --to");
         assertThat(totals("--from", "2027-01-16", "--to", "2027-01-15").err())
                 .contains("the first business date is after the last");
         assertThat(totals("--currency", "dirham").err()).contains("three digits of DE 49");
@@ -178,8 +173,7 @@ class LedgerTotalsCommandIT {
         }
         assertThat(totals("--csv", "--json").status()).isEqualTo(2);
         assertThat(totals("--type", "financial/00"))
-                .isEqualTo(new Ended(
-                        1, "", "wasl: there is no ledger yet: no such file DIR/data/ledger.mv.db\n"));
+                .isEqualTo(new Ended(1, "", "wasl: there is no ledger yet: no such file DIR/data/ledger.mv.db\n"));
     }
 
     private BusinessTotals read(TotalsQuery query) {

@@ -104,8 +104,9 @@ class OfflineCommandsTest {
             Ended check = shell.configured("check");
 
             assertThat(check.status()).isZero();
-            assertThat(check.out().contains("warning: DIR/switch.yaml:5:18 journal.memory-window: holds no more"
-                            + " transactions than three segments of journal.segment-size may (287609)"))
+            assertThat(check.out()
+                            .contains("warning: DIR/switch.yaml:5:18 journal.memory-window: holds no more"
+                                    + " transactions than three segments of journal.segment-size may (287609)"))
                     .as("%d: %s", window, check.out())
                     .isEqualTo(window == 287_609);
         }

@@ -36,7 +36,8 @@ final class FakeDisk implements SegmentFiles {
     boolean failForces;
 
     /** Its archive: another folder, or another file system. */
-    @Nullable FakeDisk archive;
+    @Nullable
+    FakeDisk archive;
     /** Whose power it lives on, and whose operations count its own. */
     private @Nullable FakeDisk powerOf;
     /** Whether the archive is a folder of the same file system. */

@@ -102,7 +102,8 @@ final class JournalVerifierRaceTest {
             assertThat(numbers.stream().sorted())
                     .as("each segment was read or has gone: seed %d, trial %d", seed, trial)
                     .containsExactlyElementsOf(LongStream.rangeClosed(
-                                    verdict.firstSegment(), numbers.stream().mapToLong(n -> n).max().orElseThrow())
+                                    verdict.firstSegment(),
+                                    numbers.stream().mapToLong(n -> n).max().orElseThrow())
                             .boxed()
                             .toList());
             assertThat(verdict.segments()).isPositive();

@@ -193,7 +193,8 @@ final class JournalVerifierTest {
         disk.remove(FIRST);
         assertThat(verify().damage()).get().satisfies(damage -> {
             assertThat(damage.damage()).isEqualTo(Damage.SEQUENCE);
-            assertThat(damage).hasMessageContaining(FIRST + " at byte 0: this segment is missing, and the log never let");
+            assertThat(damage)
+                    .hasMessageContaining(FIRST + " at byte 0: this segment is missing, and the log never let");
         });
         disk.put(LetGo.name(1), new byte[0]);
         LogVerdict verdict = verify();

@@ -105,8 +105,8 @@ final class RetentionTest {
 
         assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
                 .isInstanceOf(CorruptJournalException.class)
-                .hasMessageContaining(Segment.name(oldest) + " at byte 0: this segment is missing, and the log never let go"
-                        + " of it: put it back");
+                .hasMessageContaining(Segment.name(oldest)
+                        + " at byte 0: this segment is missing, and the log never let go" + " of it: put it back");
         disk.put(Segment.name(oldest), bytes);
         assertThat(new JournalWorld(disk, LIMITS, 3).journal.oldestPosition()).isPositive();
 

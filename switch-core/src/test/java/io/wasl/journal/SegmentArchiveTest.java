@@ -206,8 +206,7 @@ final class SegmentArchiveTest {
     void shouldCopyToAnotherFileSystem() throws Exception {
         Path elsewhere = Path.of("/dev/shm");
         assumeTrue(
-                Files.isWritable(elsewhere)
-                        && !Files.getFileStore(elsewhere).equals(Files.getFileStore(folder)),
+                Files.isWritable(elsewhere) && !Files.getFileStore(elsewhere).equals(Files.getFileStore(folder)),
                 "no second file system here");
         Path target = Files.createTempDirectory(elsewhere, "wasl");
         Path log = Files.createDirectory(folder.resolve("log"));

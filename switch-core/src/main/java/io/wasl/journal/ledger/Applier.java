@@ -56,8 +56,7 @@ final class Applier {
         if (batch.isEmpty()) {
             return false;
         }
-        HeldRows held =
-                HeldRows.behind(batch.end().position(), source.extent().holes());
+        HeldRows held = HeldRows.behind(batch.end().position(), source.extent().holes());
         int withoutRow = database.write(batch, position, careful, held);
         position = batch.end();
         if (careful) {

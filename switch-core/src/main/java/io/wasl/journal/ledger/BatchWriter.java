@@ -152,8 +152,7 @@ final class BatchWriter {
     }
 
     private void clear(String table, long first, long last) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
+        try (PreparedStatement statement = connection.prepareStatement(
                 "DELETE FROM " + table + " WHERE id BETWEEN ? AND ?" + held.unless(table))) {
             new Parameters(statement).number(first).number(last);
             statement.executeUpdate();

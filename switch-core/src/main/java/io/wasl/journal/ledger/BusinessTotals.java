@@ -31,12 +31,7 @@ import javax.sql.DataSource;
  * @param lines by date, acquirer, issuer, currency and type
  */
 public record BusinessTotals(
-        long applied,
-        long appliedTimeMs,
-        OptionalLong logEnd,
-        boolean isWhole,
-        boolean knowsMember,
-        List<Line> lines) {
+        long applied, long appliedTimeMs, OptionalLong logEnd, boolean isWhole, boolean knowsMember, List<Line> lines) {
 
     /** So many of the longest lines fit into one answer of the command channel (1 MiB). */
     public static final int MOST_LINES = 4_000;
@@ -152,8 +147,9 @@ public record BusinessTotals(
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         Applied applied = LedgerDatabase.applied(connection);
         List<Line> lines = lines(connection, query);
-        boolean knowsMember =
-                query.member().isEmpty() || !lines.isEmpty() || isKnown(connection, query.member().get());
+        boolean knowsMember = query.member().isEmpty()
+                || !lines.isEmpty()
+                || isKnown(connection, query.member().get());
         return new Snapshot(applied, lines, knowsMember);
     }
 
@@ -239,12 +235,7 @@ public record BusinessTotals(
         private BusinessTotals at(OptionalLong logEnd) {
             boolean isWhole = lines.size() <= MOST_LINES;
             return new BusinessTotals(
-                    applied.position(),
-                    applied.logTimeMs(),
-                    logEnd,
-                    isWhole,
-                    knowsMember,
-                    isWhole ? lines : List.of());
+                    applied.position(), applied.logTimeMs(), logEnd, isWhole, knowsMember, isWhole ? lines : List.of());
         }
     }
 }

@@ -14,12 +14,8 @@ record HeldRows(List<Hole> holes) {
 
     static final HeldRows NONE = new HeldRows(List.of());
 
-    private static final List<String> TRANSACTION = List.of(
-            "intent_position",
-            "outcome_position",
-            "responded_position",
-            "net_position",
-            "tombstone_position");
+    private static final List<String> TRANSACTION =
+            List.of("intent_position", "outcome_position", "responded_position", "net_position", "tombstone_position");
 
     private static final List<String> DELIVERY = List.of("sent_position", "ended_position");
 
@@ -31,7 +27,8 @@ record HeldRows(List<Hole> holes) {
     static HeldRows behind(long position, List<Hole> holes) {
         return holes.isEmpty()
                 ? NONE
-                : new HeldRows(holes.stream().filter(hole -> hole.first() > position).toList());
+                : new HeldRows(
+                        holes.stream().filter(hole -> hole.first() > position).toList());
     }
 
     /** {@code  AND NOT (…)}, to be put behind a condition; nothing when there are none. */

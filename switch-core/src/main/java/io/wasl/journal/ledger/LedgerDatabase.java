@@ -204,8 +204,7 @@ final class LedgerDatabase implements AutoCloseable {
                 ResultSet row = statement.executeQuery("SELECT MAX(id) FROM " + table)) {
             newest = row.next() ? row.getLong(1) : 0;
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement(
+        try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM " + table + " WHERE id BETWEEN ? AND ?" + held.unless(table))) {
             for (long from = oldest; from <= newest; from += REWIND_STEP) {
                 delete.setLong(1, from);

@@ -61,8 +61,7 @@ class BusinessTotalsTest {
                 totals(new TotalsQuery(open, last, none, none, any, none)).lines(),
                 line -> !line.contains("2027-01-16"));
         sales.assertTold(
-                totals(new TotalsQuery(open, open, atlas, none, any, none)).lines(),
-                line -> line.contains("|atlas|"));
+                totals(new TotalsQuery(open, open, atlas, none, any, none)).lines(), line -> line.contains("|atlas|"));
         sales.assertTold(
                 totals(new TotalsQuery(open, open, atlas, Optional.of("504"), Optional.of(2), Optional.of("20")))
                         .lines(),
@@ -196,10 +195,7 @@ class BusinessTotalsTest {
                     .element(49, currency));
             log.add(LogEntry.of(RecordType.INTENT, id).member(issuer).mti(mti));
             log.add(LogEntry.of(RecordType.OUTCOME, id)
-                    .ended(
-                            OutcomeState.ANSWERED.wireId(),
-                            1,
-                            io.wasl.iso.ResponseCode.of(isApproved ? "00" : "51"))
+                    .ended(OutcomeState.ANSWERED.wireId(), 1, io.wasl.iso.ResponseCode.of(isApproved ? "00" : "51"))
                     .amount(isApproved ? amount : 0));
             if (isApproved) {
                 NetState net = left == amount ? NetState.FULL : left == 0 ? NetState.REVERSED : NetState.PARTIAL;
@@ -222,12 +218,14 @@ class BusinessTotalsTest {
             for (Line line : lines) {
                 String key = line.date().orElseThrow() + "|" + line.acquirer() + "|" + line.issuer() + "|"
                         + line.currency() + "|" + line.messageClass() + "|" + line.processing();
-                told.put(key, List.of(
-                        line.messages(),
-                        line.approvals(),
-                        exact(line.approved()),
-                        line.standingApprovals(),
-                        exact(line.standing())));
+                told.put(
+                        key,
+                        List.of(
+                                line.messages(),
+                                line.approvals(),
+                                exact(line.approved()),
+                                line.standingApprovals(),
+                                exact(line.standing())));
             }
             Map<String, List<Long>> expected = new TreeMap<>();
             booked.forEach((key, sums) -> {

@@ -42,8 +42,7 @@ class LedgerRebuildTest {
         spoil();
         List<Long> told = new ArrayList<>();
 
-        LedgerRebuild.Outcome outcome =
-                rebuild(new FakeSource(history.log())).run((applied, end) -> told.add(applied));
+        LedgerRebuild.Outcome outcome = rebuild(new FakeSource(history.log())).run((applied, end) -> told.add(applied));
 
         assertThat(trial.dump()).isEqualTo(right);
         assertThat(outcome.records()).isEqualTo(history.log().size());
@@ -55,8 +54,7 @@ class LedgerRebuildTest {
 
     @Test
     void shouldMakeALedgerWhereThereIsNone() throws Exception {
-        LedgerRebuild.Outcome outcome =
-                rebuild(new FakeSource(history.log())).run((applied, end) -> {});
+        LedgerRebuild.Outcome outcome = rebuild(new FakeSource(history.log())).run((applied, end) -> {});
 
         assertThat(outcome.before().acquirers()).isEmpty();
         List<String> made = trial.dump();
