@@ -66,7 +66,12 @@ final class Recovery {
         OptionalLong letGo = LetGo.read(files);
         if (catalog.isEmpty()) {
             if (letGo.orElse(0) > 0) {
-                throw SegmentCatalog.missing(letGo.getAsLong() + 1, 0);
+                throw new CorruptJournalException(
+                        Segment.name(letGo.getAsLong() + 1),
+                        0,
+                        0,
+                        Damage.SEQUENCE,
+                        "no segment is left of a log that had some; a new log begins in an empty folder");
             }
             return Recovered.EMPTY;
         }

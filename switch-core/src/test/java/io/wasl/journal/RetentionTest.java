@@ -127,7 +127,9 @@ final class RetentionTest {
         world.journal.close();
         segments().forEach(number -> disk.remove(Segment.name(number)));
 
-        assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3)).isInstanceOf(CorruptJournalException.class);
+        assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining("no segment is left of a log that had some");
     }
 
     @Test
