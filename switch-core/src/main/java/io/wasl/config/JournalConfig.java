@@ -59,6 +59,20 @@ public record JournalConfig(
     /** So many that their keys and their rows each fit one region of memory, which has less than 2 GiB. */
     public static final int MOST_REMEMBERED = 8_000_000;
 
+    /** What a request, its answer and the records between take in the log, about. */
+    private static final int TRANSACTION_BYTES = 700;
+
+    /** The open one, and two more until their key files are made; with the smallest transactions it is the open one alone. */
+    private static final int SEGMENTS_WITHOUT_KEYS = 3;
+
+    /**
+     * So many of the newest transactions may stand where no key file finds them yet: what of them memory has forgotten is not
+     * answered until then.
+     */
+    public long mostWithoutKeys() {
+        return SEGMENTS_WITHOUT_KEYS * segmentBytes / TRANSACTION_BYTES;
+    }
+
     /** An approval (R3) without R4 after a crash. */
     public enum Unconfirmed {
         /** Kept and listed for reconciliation: it may have been delivered. */

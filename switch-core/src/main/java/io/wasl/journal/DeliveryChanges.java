@@ -96,12 +96,13 @@ final class DeliveryChanges {
 
     private void sent(JournalRecord record) {
         Change change = change(record);
+        boolean isFirst = record.number == 1 && change.sent == null;
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
-        if (record.number == 1 && change.firstSent == null) {
-            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells,
-            // which
-            // may stand in the checkpoint before.
+        if (isFirst) {
+            // Behind another copy it is no first one. Whether its number was chosen before, the delivery tells, which
+            // may
+            // stand in the checkpoint before.
             change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
         }
     }

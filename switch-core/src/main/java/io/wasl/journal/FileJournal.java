@@ -138,6 +138,9 @@ public final class FileJournal implements Journal, AutoCloseable {
         SegmentCatalog catalog = new SegmentCatalog(false);
         Recovery recovery = new Recovery(ports.files(), ports.keys(), catalog, limits);
         Recovered recovered = recovery.run();
+        LetGo.begin(
+                ports.files(),
+                catalog.isEmpty() ? 1 : catalog.snapshot().get(0).header().number());
         FileJournal journal = new FileJournal(ports, limits, catalog, recovered, threads);
         journal.keepCheckpoints(recovery, limits);
         return journal;

@@ -6,6 +6,9 @@ import io.wasl.security.SegmentChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the log after a stop or a crash: finds the newest checkpoint that can be used, verifies what is read from there,
@@ -23,6 +26,8 @@ import java.util.List;
  * files stand for is not read at a start.
  */
 final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private static final long FIRST_NUMBER = 1;
 
@@ -59,12 +64,22 @@ final class Recovery {
     Recovered run() throws ConfigException, IOException {
         dropUnused();
         catalog.discover(files);
+        OptionalLong letGo = LetGo.read(files);
         if (catalog.isEmpty()) {
+            if (letGo.orElse(0) > 0) {
+                throw new CorruptJournalException(
+                        Segment.name(letGo.getAsLong() + 1),
+                        0,
+                        0,
+                        Damage.SEQUENCE,
+                        "no segment is left of a log that had some; a new log begins in an empty folder");
+            }
             return Recovered.EMPTY;
         }
         List<Segment> segments = catalog.snapshot();
         KeyCheck.check(files.toString(), segments, keys);
         chooseCheckpoint(segments.get(0).header());
+        requireBeginning(letGo, segments.get(0).header().number());
         try (cursor) {
             lastChain = segments.get(0).header().number() == FIRST_NUMBER
                     ? ChainValue.NONE
@@ -120,6 +135,17 @@ final class Recovery {
                     checkpoints.isEmpty()
                             ? "the log's first segment is missing, and no checkpoint tells what it owed"
                             : "this segment is missing, and no checkpoint stands for it");
+        }
+    }
+
+    /** A checkpoint may stand for what is owed; what a missing segment said to repeats and reversals it does not know. */
+    private static void requireBeginning(OptionalLong letGo, long first) throws CorruptJournalException {
+        LetGo.require(letGo, first);
+        if (letGo.isEmpty() && first > FIRST_NUMBER) {
+            LOG.warn(
+                    "The log begins with {}. Nothing says that it let go of those before it: logs of earlier builds do not;"
+                            + " if somebody took them away, put them back",
+                    Segment.name(first));
         }
     }
 

@@ -75,6 +75,7 @@ final class Expectations {
             Map.entry("keys LOOK_UPS_REFUSED", "a thousand look-ups at one time are more than a world asks for"),
             Map.entry("keys LOOK_UPS_FAILED", "this disk fails writes and forces, never reads"),
             Map.entry("keys RUNS_DAMAGED", "key files are forced before they have their names"),
+            Map.entry("journal ARCHIVING_FAILED", "no world has an archive: what expires is deleted"),
             Map.entry("journal FORCE_NS", "a force takes its time on the agenda, none within its step"),
             Map.entry("journal FORCE_NS_MAX", "a force takes its time on the agenda, none within its step"));
 
