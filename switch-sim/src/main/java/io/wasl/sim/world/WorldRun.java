@@ -122,6 +122,7 @@ final class WorldRun {
 
     private boolean isAtRest(int until) {
         return begun >= until
+                && world.isOfOneMind()
                 && world.node().isAtRest(isDeskEmpty)
                 && world.acquirers().stream().allMatch(AcquirerHost::isAtRest);
     }
