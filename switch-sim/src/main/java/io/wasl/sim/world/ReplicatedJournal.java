@@ -45,9 +45,6 @@ final class ReplicatedJournal implements Journal {
     /** Between a group's setting out and what strikes at that moment; less than it takes to be committed. */
     private static final long STRIKE_NS = 10_000;
 
-    /** So long a vote waits at most for such a moment. */
-    private static final long LONGEST_WAIT_NS = 2_000_000_000L;
-
     private final ClusterLog cluster;
     private final ClusterFate fate;
     private final Agenda agenda;
@@ -72,7 +69,6 @@ final class ReplicatedJournal implements Journal {
     private long logTimeMs;
     private int openBytes;
     private int fillingBytes;
-    private long ballot;
     private int readsUnderway;
     private int groupsAtOnce = 1;
     private boolean isAppending;
@@ -134,6 +130,14 @@ final class ReplicatedJournal implements Journal {
         return standing == Standing.LEADING;
     }
 
+    boolean isCandidate() {
+        return standing == Standing.CANDIDATE;
+    }
+
+    boolean hasSomethingUnderWay() {
+        return !underWay.isEmpty();
+    }
+
     // --- who leads ---------------------------------------------------------------------------------------------------
 
     /**
@@ -147,36 +151,7 @@ final class ReplicatedJournal implements Journal {
         loop = newLoop;
         groupsAtOnce = fate.groupsAtOnce();
         standing = Standing.CANDIDATE;
-        stand(catchUp);
-    }
-
-    private void stand(LongConsumer catchUp) {
-        long mine = ++ballot;
-        Runnable vote = () -> {
-            if (ballot == mine && standing == Standing.CANDIDATE) {
-                ballot++;
-                vote(catchUp);
-            }
-        };
-        agenda.in(fate.electionNs(), life, () -> {
-            ReplicatedJournal leader = cluster.leader();
-            if (leader != null && leader.underWay.isEmpty() && fate.isAtTheWorstMoment()) {
-                leader.strike = vote;
-                agenda.in(LONGEST_WAIT_NS, life, vote);
-            } else {
-                vote.run();
-            }
-        });
-    }
-
-    private void vote(LongConsumer catchUp) {
-        boolean isWon = fate.isElected();
-        cluster.elect(this, isWon);
-        if (isWon) {
-            lead(catchUp);
-        } else {
-            stand(catchUp);
-        }
+        new Candidacy(this, cluster, fate, agenda, life).stand(() -> lead(catchUp));
     }
 
     /** Its first record says that it leads, and is committed like any other. */

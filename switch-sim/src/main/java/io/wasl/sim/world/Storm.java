@@ -83,6 +83,9 @@ final class Storm {
                 disk();
             }
         }
+        if (world.plan().isReplicated() && chance.falls(world.weather().nodeFault())) {
+            world.stand();
+        }
         if (chance.falls(world.weather().issuerFault() / 10)) {
             IssuerHost issuer = chance.oneOf(world.issuers());
             long forNs = chance.between(100_000_000, LONGEST_TROUBLE_NS);

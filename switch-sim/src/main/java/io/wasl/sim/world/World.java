@@ -211,9 +211,15 @@ final class World {
         return node.accept(acquirer, host);
     }
 
-    /** Whether one node is all there is. */
-    boolean isOfOneMind() {
-        return replaced.isEmpty() && candidate == null;
+    /** Whether one node is all there is, and has nothing to do. */
+    boolean isNodeAtRest(boolean mayPark) {
+        return replaced.isEmpty() && candidate == null && node.isAtRest(mayPark);
+    }
+
+    /** In few words what keeps it from that. */
+    String unrest() {
+        return node.unrest() + (candidate == null ? "" : ", another stands for election")
+                + (replaced.isEmpty() ? "" : ", " + replaced.size() + " run that were replaced");
     }
 
     /** A node on another machine stands for election while this one leads. */
