@@ -77,8 +77,8 @@ public abstract class ReplicatedJournalContract extends JournalContract {
         next.journal().commit();
         next.settle();
         before.settle();
-        List<String> log = List.of(
-                "NODE_STARTED 1.0 at 1", "ACCEPTED 1.10 at 2", "NODE_STARTED 2.0 at 3", "ACCEPTED 2.20 at 4");
+        List<String> log =
+                List.of("NODE_STARTED 1.0 at 1", "ACCEPTED 1.10 at 2", "NODE_STARTED 2.0 at 3", "ACCEPTED 2.20 at 4");
         assertThat(replayed(next, 1)).isEqualTo(log);
         assertThat(replayed(before, 1)).as("one log, whoever asks").isEqualTo(log);
         assertThat(before.heard().durables).containsExactly(2L);

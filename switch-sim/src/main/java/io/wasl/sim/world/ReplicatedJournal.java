@@ -106,7 +106,8 @@ final class ReplicatedJournal implements Journal {
      * @param life of the node: what it waits for does not come any more when that is over
      * @param tokenKeyId of the PAN tokens in what it appends
      */
-    ReplicatedJournal(ClusterLog cluster, ClusterFate fate, Agenda agenda, Life life, EpochClock clock, int tokenKeyId) {
+    ReplicatedJournal(
+            ClusterLog cluster, ClusterFate fate, Agenda agenda, Life life, EpochClock clock, int tokenKeyId) {
         this.cluster = cluster;
         this.fate = fate;
         this.agenda = agenda;
@@ -398,7 +399,8 @@ final class ReplicatedJournal implements Journal {
             send(this::onCommitted);
         }
         durable = upTo;
-        List<Read> due = waitingReads.stream().filter(read -> read.position <= upTo).toList();
+        List<Read> due =
+                waitingReads.stream().filter(read -> read.position <= upTo).toList();
         waitingReads.removeAll(due);
         due.forEach(this::fetch);
         if (standing == Standing.BELIEVING) {

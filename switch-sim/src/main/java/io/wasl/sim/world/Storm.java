@@ -144,7 +144,8 @@ final class Storm {
             case 0 -> {
                 world.happened(Fault.COMMITS_SLOW);
                 world.clusterWeather().setSlow(true);
-                world.agenda().in(forNs, world.life(), () -> world.clusterWeather().setSlow(false));
+                world.agenda()
+                        .in(forNs, world.life(), () -> world.clusterWeather().setSlow(false));
             }
             case 1 -> {
                 world.happened(Fault.CLUSTER_SHORT_OF_ROOM);

@@ -218,7 +218,8 @@ final class World {
 
     /** In few words what keeps it from that. */
     String unrest() {
-        return node.unrest() + (candidate == null ? "" : ", another stands for election")
+        return node.unrest()
+                + (candidate == null ? "" : ", another stands for election")
                 + (replaced.isEmpty() ? "" : ", " + replaced.size() + " run that were replaced");
     }
 

@@ -97,8 +97,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     private void recover() throws ConfigException, IOException {
         WorldPlan plan = world.plan();
         var settings = new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects());
-        NodeLog opened =
-                plan.isReplicated() ? new ClusterNodeLog(world, this) : new FileNodeLog(world, this, settings);
+        NodeLog opened = plan.isReplicated() ? new ClusterNodeLog(world, this) : new FileNodeLog(world, this, settings);
         log = opened;
         var ports = new EnginePorts(
                 new WatchedJournal(opened.port(), world.census()),

@@ -128,8 +128,7 @@ final class WorldRun {
 
     private void checkRest(int until) {
         if (!isAtRest(until)) {
-            StringBuilder why = new StringBuilder("the world does not come to rest: ")
-                    .append(world.unrest());
+            StringBuilder why = new StringBuilder("the world does not come to rest: ").append(world.unrest());
             world.acquirers().forEach(acquirer -> why.append("; ").append(acquirer.unrest()));
             world.checker().violated(why.toString());
         }

@@ -91,7 +91,9 @@ final class ReplicatedJournalTest extends ReplicatedJournalContract {
         append(node.journal());
         append(node.journal());
         open().lead();
-        assertThat(cluster.position()).as("one of two, and the new leader's first").isEqualTo(6);
+        assertThat(cluster.position())
+                .as("one of two, and the new leader's first")
+                .isEqualTo(6);
         assertThat(cluster.at(5).epoch).isEqualTo(1);
         assertThat(cluster.at(6).epoch).isEqualTo(2);
     }
@@ -210,7 +212,9 @@ final class ReplicatedJournalTest extends ReplicatedJournalContract {
         public void lead() {
             stand();
             while (!heard.isLeading()) {
-                assertThat(agenda.step(time.nowNs() + SETTLED_NS)).as("it leads").isTrue();
+                assertThat(agenda.step(time.nowNs() + SETTLED_NS))
+                        .as("it leads")
+                        .isTrue();
             }
         }
 
