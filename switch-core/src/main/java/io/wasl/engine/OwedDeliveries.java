@@ -194,7 +194,7 @@ final class OwedDeliveries {
             link = delivery.issuer.nextLink(frame.bodyLength());
         }
         // A copy can wait: it must not close a link whose queue is full.
-        if (link == null || !link.hasRoom(frame.bodyLength()) || !link.send(frame, token)) {
+        if (link == null || !link.hasRoom(frame.bodyLength()) || !board.handOver(link, frame, token)) {
             queues.retryLater(delivery);
             return;
         }

@@ -205,8 +205,13 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         // An issuer's answer that cannot be read is no answer: the deadline decides.
     }
 
+    /** The link answers for the engine: who leads no more ends no day, and says nothing about it. */
     @Override
     public boolean onCutover(Link link) {
+        if (!board.mayLeave()) {
+            link.close("another node leads");
+            return false;
+        }
         return cutover.by(link);
     }
 

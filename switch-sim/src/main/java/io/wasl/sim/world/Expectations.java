@@ -115,6 +115,7 @@ final class Expectations {
         addCounters(all, "engine ", EngineCounter.values(), EngineCounter.LEVELS);
         addCounters(all, "journal ", JournalCounter.values(), JOURNAL_LEVELS);
         addCounters(all, "keys ", KeyCounter.values(), KEY_LEVELS);
+        addCounters(all, "cluster ", ClusterCounter.values(), Set.of());
         TRANSITIONS.forEach(transition -> all.add("state " + transition));
         DELIVERIES.forEach(step -> all.add("delivery " + step));
         for (Reason reason : Reason.values()) {
