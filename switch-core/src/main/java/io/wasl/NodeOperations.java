@@ -64,6 +64,7 @@ final class NodeOperations implements AutoCloseable {
                 "status", arguments -> Reply.done(node.status()),
                 "reload", arguments -> reload(node),
                 "saf", node.saf(),
+                "ledger", node.books(),
                 "stop",
                         arguments -> {
                             new Thread(node::drain, "wasl-draining").start();

@@ -31,6 +31,7 @@ import io.wasl.link.netty.LoopHooks;
 import io.wasl.link.netty.NettyLinks;
 import io.wasl.link.netty.SocketKind;
 import io.wasl.metric.Counters;
+import io.wasl.ops.LedgerChannel;
 import io.wasl.ops.Levels;
 import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Readiness;
@@ -111,7 +112,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         EnginePorts enginePorts = new EnginePorts(
                 journal, router, parts.tokenizers(), system.nanos(), system.epoch(), system.random(), alarms, keys);
         engine = new SwitchEngine(settings, enginePorts, new Hooks());
-        long records = journal.recoverReadingAhead(engine.recovery());
+        long records = journal.recoverReadingAhead(keys.knownUntil(), engine.recovery());
         LOG.info("{} records of the log read", records);
         // The loop ticks as soon as it is there.
         heartbeat = new Heartbeat(system.nanos());
@@ -125,7 +126,10 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                         system.random()),
                 new LoopHooks(engine, this::onTick, this::onFault));
         ledgerReader = journal.reader();
-        ledger = new Ledger(config.ledger(), new JournalSource(ledgerReader), this::onForeignLedger);
+        ledger = new Ledger(
+                config.ledger(),
+                new JournalSource(ledgerReader, config.journal().archive()),
+                this::onForeignLedger);
         this.loaded = loaded;
         epoch = system.epoch();
         journal.keep(keys);
@@ -276,6 +280,11 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     /** What operators ask about owed deliveries, and do. */
     SafChannel saf() {
         return new SafChannel(engine.desk(), engine.backlogs(), links.loop());
+    }
+
+    /** What operators ask about the ledger. */
+    LedgerChannel books() {
+        return new LedgerChannel(ledger::totals);
     }
 
     /** Whether the loop still turns. */

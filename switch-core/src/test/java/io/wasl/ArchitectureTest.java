@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.wasl.frame.Frame;
+import io.wasl.link.Link;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,19 @@ final class ArchitectureTest {
                     .as("%s is listed once", room.name())
                     .isTrue();
         }
+    }
+
+    /** There it is asked whether this node leads still. */
+    @Test
+    void shouldLetOutputsLeaveTheEngineByOneWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.wasl.engine")
+                .and()
+                .doNotHaveSimpleName("Switchboard")
+                .should()
+                .callMethod(Link.class, "send", Frame.class, long.class)
+                .check(WASL);
     }
 
     @Test

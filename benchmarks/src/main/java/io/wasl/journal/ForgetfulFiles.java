@@ -79,8 +79,13 @@ public final class ForgetfulFiles implements SegmentFiles {
     }
 
     @Override
-    public void archive(String name, Path folder) throws IOException {
-        files.archive(name, folder);
+    public SegmentFiles archive(Path folder) {
+        return files.archive(folder);
+    }
+
+    @Override
+    public boolean link(String name, SegmentFiles into) throws IOException {
+        return files.link(name, into);
     }
 
     @Override

@@ -79,6 +79,7 @@ public final class ConfigCheck {
 
     private CheckedConfig check(boolean readsLog) throws ConfigException, IOException {
         checkFolders();
+        noteSmallWindow();
         checkMembers();
         new TranslationCheck(loaded.locations(), config, dialects).check(errors, warnings);
         Optional<BinTable> routes = routes();
@@ -108,6 +109,19 @@ public final class ConfigCheck {
         Path sockets = config.admin().commandSocket().toAbsolutePath().getParent();
         if (sockets != null) {
             CommandChannel.folderProblem(sockets).ifPresent(reason -> error("admin.command-socket", reason));
+        }
+    }
+
+    private void noteSmallWindow() {
+        long without = config.journal().mostWithoutKeys();
+        if (config.journal().memoryWindow() <= without) {
+            warnings.add(loaded.locations()
+                    .error(
+                            "journal.memory-window",
+                            "holds no more transactions than three segments of journal.segment-size may (" + without
+                                    + "): repeats and reversals of those that memory has forgotten and no key file has"
+                                    + " yet get no answer until their segment is full; raise it, or make segments"
+                                    + " smaller"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.config.ConfigException;
 import io.wasl.config.SwitchConfig;
+import io.wasl.journal.ArchivedSegments;
 import io.wasl.journal.JournalReader;
 import io.wasl.journal.JournalSearch;
 import io.wasl.journal.SearchQuery;
@@ -9,10 +10,12 @@ import io.wasl.journal.SearchResult;
 import io.wasl.journal.TransactionId;
 import io.wasl.journal.TransactionLife;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code ./wasl journal}. */
 @Command(
@@ -23,6 +26,7 @@ import picocli.CommandLine.Option;
             "Reads the log's files beside a running node or without one. At least one of --rrn, --stan, --from and --id;",
             "all that are given must fit. Times are ISO 8601, in UTC where no offset is written. Of a damaged log it tells",
             "what stands before the damage; `wasl journal verify` says what is wrong there.",
+            "What the log has let go of is looked for only with --archive.",
             ""
         },
         footer = {
@@ -62,6 +66,12 @@ final class JournalCommand extends SwitchCommand {
             description = "How many transactions at most, from the oldest (default: ${DEFAULT-VALUE}).")
     private int limit = SearchQuery.DEFAULT_LIMIT;
 
+    @Option(
+            names = "--archive",
+            scope = ScopeType.INHERIT, // verify takes it too
+            description = "The archive (journal.archive) and the log behind it, which takes as long as both are.")
+    private boolean archive;
+
     JournalCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -77,7 +87,15 @@ final class JournalCommand extends SwitchCommand {
         // What is shown is masked and needs no key.
         try (JournalReader reader =
                 JournalReader.openWithoutKeys(loaded.journal().directory())) {
-            SearchResult result = new JournalSearch(reader::replay).find(query);
+            ArchivedSegments archived = archived(loaded, reader);
+            SearchResult result = new JournalSearch((from, visitor) -> {
+                        if (archived.replay(visitor)) {
+                            reader.replay(from, visitor);
+                        }
+                    })
+                    .find(query);
+            archived.problems().forEach(problem -> screen.error("in the archive: " + problem));
+            archived.holes().forEach(hole -> screen.error("neither in the archive nor in the log: " + hole));
             for (TransactionLife life : result.lives()) {
                 print(life, screen);
             }
@@ -86,13 +104,31 @@ final class JournalCommand extends SwitchCommand {
                         + result.damage().get().getMessage());
             }
             if (result.lives().isEmpty()) {
-                throw new CommandFailedException("no transaction fits");
+                boolean hasGone = !archive && loaded.journal().archive().isPresent() && reader.oldestPosition() > 1;
+                throw new CommandFailedException(
+                        "no transaction fits" + (hasGone ? " in the log; --archive looks into the archive too" : ""));
             }
             if (result.more()) {
                 screen.line(screen.dim("more fit; --limit " + 2 * limit + " shows more, --from a later time goes on"));
             }
             return DONE;
         }
+    }
+
+    private ArchivedSegments archived(SwitchConfig loaded, JournalReader reader) throws IOException {
+        Optional<Path> folder = archive(loaded);
+        return folder.isPresent() ? ArchivedSegments.before(reader, folder.get(), 1) : ArchivedSegments.NONE;
+    }
+
+    /** The archive's folder, if it was asked for. */
+    Optional<Path> archive(SwitchConfig loaded) {
+        if (!archive) {
+            return Optional.empty();
+        }
+        if (loaded.journal().archive().isEmpty()) {
+            throw misused("--archive: the configuration names no journal.archive");
+        }
+        return loaded.journal().archive();
     }
 
     SwitchConfig config() throws ConfigException {

@@ -9,6 +9,7 @@ import io.wasl.security.KeyFile;
 import io.wasl.security.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -19,7 +20,9 @@ import picocli.CommandLine.ParentCommand;
         header = "Check the whole journal: checksums, order and the keyed hash chain.",
         description = {
             "",
-            "Reads every segment, beside a running node or without one, and changes nothing. It needs the key file. An altered",
+            "Reads every segment, beside a running node or without one, and changes nothing. It needs the key file. With",
+            "--archive it begins with the archive's, which without it is not read. A segment that retention lets go of",
+            "meanwhile is named; that is no damage. An altered",
             "byte is found, and so is a segment or a group that was removed, exchanged or played again, by whoever has no key.",
             "Prints a line for each segment and a last one; stops at the first wrong place and says what is wrong there:",
             "",
@@ -62,7 +65,10 @@ final class JournalVerifyCommand extends SwitchCommand {
         }
         Keys keys = KeyFile.load(config.security().keys(), directory);
         VerdictPrint print = json ? new VerdictJson(screen) : new VerdictText(screen, directory);
-        LogVerdict verdict = JournalVerifier.verify(directory, keys, print::segment);
+        Optional<Path> archive = journal.archive(config);
+        LogVerdict verdict = archive.isPresent()
+                ? JournalVerifier.verify(directory, archive.get(), keys, print::segment)
+                : JournalVerifier.verify(directory, keys, print::segment);
         print.verdict(verdict);
         return verdict.damage().isPresent() ? FAILED : DONE;
     }

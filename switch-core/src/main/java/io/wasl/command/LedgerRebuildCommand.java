@@ -6,6 +6,7 @@ import io.wasl.journal.JournalReader;
 import io.wasl.journal.ledger.LedgerRebuild;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
+import io.wasl.journal.ledger.RecordSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Mixin;
         header = "Make the ledger's rows anew from the journal.",
         description = {
             "",
-            "Rows of what the journal still holds are forgotten and applied again; older ones stay. An embedded ledger",
+            "Rows of what the journal and its archive (journal.archive) still hold are forgotten and applied again; older ones",
+            "stay. What both lack in between is said with its positions, and rows that it spoke of are left. An embedded ledger",
             "belongs to its node while that runs: stop the node first. Broken off, the node's next start goes on.",
             ""
         },
@@ -49,7 +51,8 @@ final class LedgerRebuildCommand extends SwitchCommand {
         // What is encrypted has no place in the ledger.
         try (JournalReader reader =
                 JournalReader.openWithoutKeys(loaded.journal().directory())) {
-            LedgerRebuild.Outcome outcome = new LedgerRebuild(loaded.ledger(), reader).run(new Steps(screen));
+            LedgerRebuild.Outcome outcome =
+                    new LedgerRebuild(loaded.ledger(), reader, loaded.journal().archive()).run(new Steps(screen));
             print(outcome, screen);
             return DONE;
         } catch (LedgerUnavailableException e) {
@@ -59,7 +62,7 @@ final class LedgerRebuildCommand extends SwitchCommand {
     }
 
     /** H2 says so of an embedded file that another process has open. */
-    private static boolean isInUse(LedgerUnavailableException failure) {
+    static boolean isInUse(LedgerUnavailableException failure) {
         return String.valueOf(failure.getMessage()).contains("already in use");
     }
 
@@ -83,8 +86,16 @@ final class LedgerRebuildCommand extends SwitchCommand {
     }
 
     private static void print(LedgerRebuild.Outcome outcome, Screen screen) {
+        RecordSource.Extent extent = outcome.extent();
         screen.line(screen.good("rebuilt: ") + Amounts.count(outcome.records(), "record") + " from position "
-                + outcome.oldest() + " on");
+                + extent.first() + " on"
+                + (extent.archived() == 0
+                        ? ""
+                        : ", the oldest from " + Amounts.count(extent.archived(), "segment") + " of the archive"));
+        extent.problems().forEach(problem -> screen.line(screen.warn("in the archive: ") + problem));
+        extent.holes()
+                .forEach(hole -> screen.line(screen.warn("neither in the archive nor in the log: ") + hole
+                        + "; the rows that they speak of were left as they are"));
         List<String> changes = new ArrayList<>();
         changes(outcome.before().acquirers(), outcome.after().acquirers(), "acquirer", changes);
         changes(outcome.before().issuers(), outcome.after().issuers(), "issuer", changes);

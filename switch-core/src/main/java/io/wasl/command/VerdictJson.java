@@ -4,6 +4,7 @@ import io.wasl.journal.CorruptJournalException;
 import io.wasl.journal.LogVerdict;
 import io.wasl.journal.VerifiedSegment;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** One JSON object a line. Names and texts are the journal's own, in ASCII. */
 final class VerdictJson implements VerdictPrint {
@@ -36,8 +37,18 @@ final class VerdictJson implements VerdictPrint {
                 + ",\"groups\":" + verdict.groups()
                 + ",\"lastPosition\":" + verdict.lastPosition()
                 + ",\"chain\":" + text(verdict.chain().toString())
+                + (verdict.letGo().orElse(0) > 0
+                        ? ",\"letGo\":" + verdict.letGo().getAsLong()
+                        : "")
+                + (verdict.expired().isEmpty() ? "" : ",\"expired\":[" + expired(verdict) + "]")
                 + verdict.unused().map(file -> ",\"unused\":" + text(file)).orElse("")
                 + verdict.damage().map(VerdictJson::damage).orElse("") + "}");
+    }
+
+    private static String expired(LogVerdict verdict) {
+        return verdict.expired().stream()
+                .map(gone -> "{\"first\":" + gone.first() + ",\"last\":" + gone.last() + "}")
+                .collect(Collectors.joining(","));
     }
 
     private static String damage(CorruptJournalException damage) {

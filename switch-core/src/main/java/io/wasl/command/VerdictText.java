@@ -44,8 +44,18 @@ final class VerdictText implements VerdictPrint {
     @Override
     public void verdict(LogVerdict verdict) {
         if (verdict.firstSegment() > 1) {
-            screen.line(screen.warn("The log begins with segment " + verdict.firstSegment()
-                    + ": those before it are gone, and what it says of its beginning is taken on trust."));
+            screen.line(screen.warn("The log begins with segment " + verdict.firstSegment() + ": "
+                    + (verdict.letGo().isPresent()
+                            ? "it has let go of those before it"
+                            : "those before it are gone, and nothing says that it let go of them")
+                    + "; what it says of its beginning is taken on trust."));
+        }
+        for (LogVerdict.Expired gone : verdict.expired()) {
+            screen.line(screen.warn((gone.first() == gone.last()
+                            ? "Segment " + gone.first() + " has"
+                            : "Segments " + gone.first() + " to " + gone.last() + " have")
+                    + " gone by retention while this ran: not verified, and what the next one says of its beginning is"
+                    + " taken on trust."));
         }
         verdict.unused()
                 .ifPresent(file -> screen.line(file + " has a name and no record: the next start takes it away."));

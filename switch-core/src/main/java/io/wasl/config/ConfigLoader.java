@@ -80,6 +80,7 @@ public final class ConfigLoader {
                 journal.size("segment-size", 64L << 20, 4L << 20, 1L << 30),
                 journal.number("reserve-segments", 2, 2, 64),
                 journal.number("memory-window", 1_000_000, 1_000, JournalConfig.MOST_REMEMBERED),
+                journal.number("start-window", JournalConfig.START_WINDOW, 1_000, JournalConfig.MOST_REMEMBERED),
                 journal.size("filter-limit", JournalConfig.FILTER_BYTES, 1L << 20, 16L << 30),
                 journal.choice("unconfirmed", JournalConfig.Unconfirmed.KEEP),
                 journal.duration("retention", JournalConfig.RETENTION, Duration.ofDays(1), Duration.ofDays(3650)),

@@ -226,7 +226,7 @@ final class AuthorizationFlow {
     private boolean forward(int slot, Frame frame) {
         @Nullable Link link = board.inFlight.issuerLink[slot];
         long token = board.inFlight.token(Outbox.FORWARD, slot);
-        if (link == null || !link.isUsable() || !link.send(frame, token)) {
+        if (link == null || !link.isUsable() || !board.handOver(link, frame, token)) {
             return false;
         }
         board.count(EngineCounter.FORWARDED);

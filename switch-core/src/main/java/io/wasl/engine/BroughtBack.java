@@ -21,8 +21,10 @@ final class BroughtBack {
     private final Switchboard board;
     private final RecordedRows rows;
     private final OwedDeliveries deliveries;
+    private final Relays relays;
 
-    BroughtBack(Switchboard board, RecordedRows rows, OwedDeliveries deliveries) {
+    BroughtBack(Switchboard board, RecordedRows rows, OwedDeliveries deliveries, Relays relays) {
+        this.relays = relays;
         this.board = board;
         this.rows = rows;
         this.deliveries = deliveries;
@@ -60,15 +62,19 @@ final class BroughtBack {
         Map<TransactionId, JournalRecord> parked = new LinkedHashMap<>();
         readDeliveries(records, owed, parked);
         List<OwedDelivery> underway = new ArrayList<>();
+        TransactionId about = TransactionId.of(first);
         for (TransactionId id : owed.keySet()) {
-            OwedDelivery delivery = deliveries.find(id);
+            OwedDelivery delivery = deliveries.find(id, about);
             if (delivery == null) {
                 // It has ended, and how stands in a record that no key file has yet.
                 return false;
             }
             underway.add(delivery);
         }
-        parked.keySet().stream().map(deliveries::find).filter(Objects::nonNull).forEach(underway::add);
+        parked.keySet().stream()
+                .map(id -> deliveries.find(id, about))
+                .filter(Objects::nonNull)
+                .forEach(underway::add);
         long row = rows.accepted(first);
         Map<TransactionId, JournalRecord> everOwed = new HashMap<>();
         for (JournalRecord record : records.subList(1, records.size())) {
@@ -85,6 +91,9 @@ final class BroughtBack {
             }
         }
         board.history.set(row, History.FLAG_BROUGHT_BACK);
+        if (relays.broughtBack(about, row)) {
+            board.history.set(row, History.FLAG_RELAYED);
+        }
         board.history.asTold(row);
         return true;
     }

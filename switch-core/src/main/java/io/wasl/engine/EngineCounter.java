@@ -86,6 +86,8 @@ public enum EngineCounter {
     MISMATCHED_ANSWERS,
     /** Messages that nobody answers: notifications, answers from acquirers. */
     DROPPED,
+    /** What did not leave because another node leads by now; never with the local log. */
+    OUTPUTS_WITHHELD,
     MALFORMED,
     /** Copies of reversals and advices that were given to a link. */
     DELIVERY_COPIES,

@@ -73,7 +73,7 @@ final class History {
     /** An acquirer's reversal of it is with its issuer: it is not forgotten, and nobody gets its stored answer meanwhile. */
     static final int FLAG_RELAYED = 1024;
 
-    /** It stands in the log before what a start reads. */
+    /** Memory had forgotten it: it may be so old that the log is about to let go of it. */
     static final int FLAG_BROUGHT_BACK = 2048;
 
     /** What became of the delivery owed for a row; of one that was stood in for, of its advice and what takes that back. */

@@ -84,6 +84,7 @@ final class OwedAdvices {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.amountMinor = accepted.amountMinor;
+        owed.keyHigh = delivery.mustName ? board.history.acceptedPosition(original) : 0;
         boolean isWhole = fill(accepted, advice.acquirer, issuer);
         assert isWhole : "what cannot be said to the issuer was taken over";
         if (!owed.open.has(RRN)) {

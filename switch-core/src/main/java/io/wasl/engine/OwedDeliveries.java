@@ -121,9 +121,20 @@ final class OwedDeliveries {
         return original.legTime == 0 && board.history.sentPosition(row) != 0 && openAdvice(row) == null;
     }
 
-    /** One that is owed or parked, by its own id; goes over all of them, as what is owed is rarely looked up in the log. */
+    /**
+     * One that is owed or parked, by its own id. Found at once where a start knew of it without its original; otherwise goes over
+     * all of them, as what is owed is rarely looked up in the log.
+     *
+     * @param about the forgotten transaction it is about
+     */
     @Nullable
-    OwedDelivery find(TransactionId id) {
+    OwedDelivery find(TransactionId id, TransactionId about) {
+        long row = History.forgotten(about.epoch(), about.counter());
+        for (OwedDelivery each = order.first(row); each != null; each = each.next) {
+            if (each.counter == id.counter() && each.epoch == id.epoch()) {
+                return each;
+            }
+        }
         OwedDelivery[] found = new OwedDelivery[1];
         queues.visit(0, Integer.MAX_VALUE, delivery -> {
             if (delivery.counter == id.counter() && delivery.epoch == id.epoch()) {
@@ -183,7 +194,7 @@ final class OwedDeliveries {
             link = delivery.issuer.nextLink(frame.bodyLength());
         }
         // A copy can wait: it must not close a link whose queue is full.
-        if (link == null || !link.hasRoom(frame.bodyLength()) || !link.send(frame, token)) {
+        if (link == null || !link.hasRoom(frame.bodyLength()) || !board.handOver(link, frame, token)) {
             queues.retryLater(delivery);
             return;
         }
@@ -248,9 +259,6 @@ final class OwedDeliveries {
      * that follows an acquirer's own.
      */
     private boolean isKnownApproval(OwedDelivery delivery) {
-        if (delivery.isAfterRelay) {
-            return false;
-        }
         long row = delivery.originalRow;
         if (!board.history.has(row)) {
             // While it was forgotten, what was learnt of it was noted on the delivery.

@@ -64,9 +64,6 @@ final class OwedDelivery {
     /** Whether it reverses the leg of a transaction that was stood in for, and not the advice of that. */
     boolean isOfLeg;
 
-    /** Whether its issuer may have given it back before, asked by an acquirer's 0400: then 25 ends it. */
-    boolean isAfterRelay;
-
     /** Whether the issuer is known to have approved: then 25 does not end it. */
     boolean isKnownApproval;
 

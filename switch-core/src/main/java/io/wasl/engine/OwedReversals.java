@@ -44,21 +44,22 @@ final class OwedReversals {
 
     /** Adds OWED for a transaction in flight to the append that is open; {@link #start} follows when it is appended. */
     OwedDelivery record(int slot, Reason reason) {
-        return record(slot, reason, 0);
+        return record(slot, reason, false);
     }
 
     /** The same for the leg of one that is about to be stood in for. */
     OwedDelivery recordLeg(int slot, Reason reason) {
-        return record(slot, reason, JournalRecord.OF_LEG);
+        return record(slot, reason, true);
     }
 
-    private OwedDelivery record(int slot, Reason reason, int state) {
+    private OwedDelivery record(int slot, Reason reason, boolean isOfLeg) {
         long row = board.inFlight.row(slot);
         fromSlot.load(board.inFlight, slot);
         boolean isApproved = board.inFlight.issuerCode[slot] != 0;
         long amount = isApproved ? board.inFlight.approvedMinor[slot] : board.history.amount(row);
-        OwedDelivery delivery = record(row, fromSlot, Release.full(amount), why(reason, isApproved), state);
-        delivery.isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
+        boolean isKnownApproval = isApproved || board.history.has(row, History.FLAG_APPROVED_LATE);
+        OwedDelivery delivery =
+                record(row, fromSlot, Release.full(amount), why(reason, isApproved), isOfLeg, isKnownApproval);
         delivery.link = board.inFlight.issuerLink[slot];
         return delivery;
     }
@@ -76,19 +77,17 @@ final class OwedReversals {
     }
 
     /** The same for a transaction whose original was read from the log. */
-    OwedDelivery record(long row, Original original, Release release, ReversalReason why) {
-        return record(row, original, release, why, 0);
+    OwedDelivery record(long row, Original original, Release release, ReversalReason why, boolean isKnownApproval) {
+        return record(row, original, release, why, false, isKnownApproval);
     }
 
-    /** The same of what the issuer may have given back before, asked by the acquirer's own 0400: 25 ends it. */
-    OwedDelivery recordAfterRelay(long row, Original original, Release release, ReversalReason why) {
-        return record(row, original, release, why, JournalRecord.AFTER_RELAY);
-    }
-
-    /**
-     * @param state what OWED says of it
-     */
-    private OwedDelivery record(long row, Original original, Release release, ReversalReason why, int state) {
+    private OwedDelivery record(
+            long row,
+            Original original,
+            Release release,
+            ReversalReason why,
+            boolean isOfLeg,
+            boolean isKnownApproval) {
         Issuer issuer = board.issuers.get(board.history.issuer(row));
         boolean isByRequest = issuer.config.profile().reversalAmount() == IssuerProfile.ReversalAmount.REQUESTED;
         OwedDelivery delivery = new OwedDelivery(
@@ -99,8 +98,8 @@ final class OwedReversals {
                 issuer,
                 issuer.dialect.version().mti(OwedDeliveries.REVERSAL_ADVICE));
         delivery.originalRow = row;
-        delivery.isOfLeg = state == JournalRecord.OF_LEG;
-        delivery.isAfterRelay = state == JournalRecord.AFTER_RELAY;
+        delivery.isOfLeg = isOfLeg;
+        delivery.isKnownApproval = isKnownApproval;
         // A reversal travels on the connection of its original while that lives.
         delivery.link = issuer.link(board.history.issuerLink(row));
         delivery.stan = stan(delivery, original);
@@ -110,7 +109,8 @@ final class OwedReversals {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
-        owed.state = state;
+        owed.state = (isOfLeg ? JournalRecord.OF_LEG : 0) | (isKnownApproval ? 0 : JournalRecord.OUTCOME_UNKNOWN);
+        owed.keyHigh = namesUnsent(row, isOfLeg) ? board.history.acceptedPosition(row) : 0;
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())
@@ -125,6 +125,11 @@ final class OwedReversals {
         return delivery;
     }
 
+    /** An advice of which no copy has left has no number yet: its reversal names it later. */
+    private boolean namesUnsent(long row, boolean isOfLeg) {
+        return !isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0;
+    }
+
     /**
      * By profile the original's, but for its first reversal only: another one in the same second would be taken for a copy of
      * it. 0 for one to be chosen when it leaves.
@@ -134,9 +139,17 @@ final class OwedReversals {
         long row = reversal.originalRow;
         boolean isOriginals = reversal.issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
         boolean isFirst = history.net(row) != NetState.PARTIAL
-                && !reversal.isAfterRelay
+                && !isAfterRelay(reversal)
                 && (history.isTold(row) && !reversal.isOfLeg || history.delivery(row) == History.Delivery.NONE);
         return isOriginals && isFirst ? original.legStan : 0;
+    }
+
+    /** What an acquirer knows to be approved its issuer may have given back: it was asked for that, perhaps by the same number. */
+    private boolean isAfterRelay(OwedDelivery reversal) {
+        long row = reversal.originalRow;
+        return !reversal.isKnownApproval
+                && !board.history.isTold(row)
+                && board.history.state(row).isAnswered();
     }
 
     /**
@@ -293,8 +306,7 @@ final class OwedReversals {
             return true;
         }
         long amount = isUnknownCode ? history.amount(row) : history.netAmount(row);
-        OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED);
-        delivery.isKnownApproval = true;
+        OwedDelivery delivery = record(row, original, Release.full(amount), ReversalReason.NOT_DELIVERED, true);
         history.reversed(row);
         board.records.net(
                 history.epoch(row), history.counter(row), NetState.REVERSED, 0, delivery.epoch, delivery.counter);
@@ -335,8 +347,7 @@ final class OwedReversals {
             original.sentAs(advice.time, advice.stan);
         }
         Release release = new Release(history.moved(row), 0, remained);
-        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED);
-        reversal.isKnownApproval = true;
+        OwedDelivery reversal = record(row, original, release, ReversalReason.NOT_DELIVERED, true);
         history.reversed(row);
         board.records.net(
                 history.epoch(row), history.counter(row), NetState.REVERSED, 0, reversal.epoch, reversal.counter);
@@ -356,8 +367,8 @@ final class OwedReversals {
                 original,
                 release,
                 ReversalReason.APPROVED_TOO_LATE,
-                board.history.has(row, History.FLAG_STOOD_IN) ? JournalRecord.OF_LEG : 0);
-        delivery.isKnownApproval = true;
+                board.history.has(row, History.FLAG_STOOD_IN),
+                true);
         board.journal.append();
         start(delivery);
         return true;

@@ -145,6 +145,55 @@ final class Recall {
         return true;
     }
 
+    /**
+     * Brings back the transaction that begins at this position, as far as key files can tell it whole now.
+     *
+     * @param onEnd told in either case; {@link BroughtBack} says which rows there are
+     */
+    void begunAt(long position, Runnable onEnd) {
+        boolean isAsked = board.reads.request(position, new JournalReads.Waiting() {
+            @Override
+            public void onRecord(JournalRecord record) {
+                find(new WireKey(false, record.keyHigh, record.keyLow), onEnd);
+            }
+
+            @Override
+            public void onUnreadable() {
+                board.raise(Alarm.ANSWER_UNREADABLE, "", 0);
+                onEnd.run();
+            }
+        });
+        if (!isAsked) {
+            onEnd.run();
+        }
+    }
+
+    private void find(WireKey key, Runnable onEnd) {
+        boolean isAsked = board.older.find(List.of(key), new OlderTransactions.Listener() {
+            @Override
+            public void onFound(List<FoundTransaction> found, long knownUntil) {
+                underway--;
+                // What cannot be told whole now is asked for again.
+                boolean ignored = bringBack(found, knownUntil);
+                onEnd.run();
+                settle();
+            }
+
+            @Override
+            public void onUnknown() {
+                underway--;
+                onEnd.run();
+                settle();
+            }
+        });
+        if (isAsked) {
+            underway++;
+            board.count(EngineCounter.RECALLS);
+        } else {
+            onEnd.run();
+        }
+    }
+
     private int asked() {
         Parked parked = current;
         return parked == null ? 0 : parked.asked;

@@ -197,7 +197,7 @@ final class RecordedRows {
 
     /** Whether an OWED says that it reverses the leg of one that was stood in for. */
     static boolean isOfLeg(JournalRecord owed) {
-        return owed.state == JournalRecord.OF_LEG;
+        return (owed.state & JournalRecord.OF_LEG) != 0;
     }
 
     static boolean isAdvice(int deliveryMti) {

@@ -63,12 +63,16 @@ final class Records {
     }
 
     void deliveryEnded(OwedDelivery delivery, DeliveryEnd end, int code) {
+        boolean isMissed = end == DeliveryEnd.ACKED
+                && delivery.isAdvice()
+                && DeliveryEndings.isMissed(delivery.issuer, delivery.mti, code);
         record.clear(RecordType.DELIVERY_ENDED, delivery.epoch, delivery.counter);
         record.relatedEpoch = delivery.originalEpoch;
         record.relatedCounter = delivery.originalCounter;
         record.member = delivery.issuer.id;
         record.state = end.wireId();
         record.code = code;
+        record.reason = isMissed ? Reason.ORIGINAL_UNKNOWN.wireId() : 0;
         journal.add(record);
     }
 

@@ -56,10 +56,14 @@ final class Recovery implements RecoveryVisitor {
     private long lastPosition;
 
     /**
-     * @param original the row of what it reverses; 0 where a start reads less of the log than the node remembered
-     * @param remains of that, in minor units
+     * A reversal that is with its issuer.
+     *
+     * @param original the row of what it reverses; 0 where the start has not read that
+     * @param epoch of its id, and {@code counter}
+     * @param position where it begins
+     * @param remains of it, in minor units
      */
-    private record Relayed(long original, long remains) {}
+    record Relayed(long original, long epoch, long counter, long position, long remains) {}
 
     Recovery(
             Switchboard board,
@@ -101,8 +105,7 @@ final class Recovery implements RecoveryVisitor {
         delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
         delivery.stan = (int) open.number;
         delivery.isOfLeg = open.isOfLeg;
-        delivery.isAfterRelay = open.isAfterRelay;
-        delivery.isKnownApproval = true;
+        delivery.isKnownApproval = !open.isOutcomeUnknown;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
         }
@@ -140,7 +143,8 @@ final class Recovery implements RecoveryVisitor {
 
     /** All records are read: what is still open is known. */
     void finishReading() {
-        if (relayed.values().stream().anyMatch(reversal -> reversal.original == 0)) {
+        boolean isUnread = relayed.values().stream().anyMatch(reversal -> reversal.original == 0);
+        if (isUnread && !board.older.isKept()) {
             throw new IllegalStateException("a reversal is open in the log whose original is older than"
                     + " journal.memory-window; raise it to at least its old value");
         }
@@ -166,7 +170,7 @@ final class Recovery implements RecoveryVisitor {
             int slot = open.element();
             Relayed reversal = relayed.get(board.inFlight.row(slot));
             if (reversal != null) {
-                relays.found(slot, reversal.original, reversal.remains);
+                relays.found(slot, reversal);
             } else if (board.inFlight.row(slot) != 0 && !endings.recovered(slot)) {
                 return false;
             }
@@ -199,9 +203,7 @@ final class Recovery implements RecoveryVisitor {
     /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
     private void noteOnDelivery(OwedDelivery delivery) {
         long row = delivery.originalRow;
-        if (!board.history.has(row)) {
-            delivery.isKnownApproval = true;
-        } else if (!delivery.isAdvice()) {
+        if (board.history.has(row) && !delivery.isAdvice()) {
             delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
         }
     }
@@ -244,14 +246,21 @@ final class Recovery implements RecoveryVisitor {
         board.inFlight.legMti[slot] = record.mti;
         board.inFlight.isUnanswered[slot] = board.history.isReversal(row);
         if (board.history.isReversal(row)) {
-            relayed(row, record.amountMinor);
+            relayed(row, record);
         }
     }
 
     /** Its original must stay in memory until it has ended. */
-    private void relayed(long row, long remains) {
+    private void relayed(long row, JournalRecord intent) {
         long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-        relayed.put(row, new Relayed(original, remains));
+        relayed.put(
+                row,
+                new Relayed(
+                        original,
+                        board.accepted.relatedEpoch,
+                        board.accepted.relatedCounter,
+                        intent.keyHigh,
+                        intent.amountMinor));
         if (original != 0) {
             board.history.set(original, History.FLAG_RELAYED);
         }
@@ -308,15 +317,8 @@ final class Recovery implements RecoveryVisitor {
         delivery.owedAt(record.position);
         delivery.originalRow = row != 0 ? row : History.forgotten(record.relatedEpoch, record.relatedCounter);
         delivery.stan = (int) record.number;
-        // Where nobody knew the outcome the first reversal follows no approval; every other one does.
-        delivery.isKnownApproval = row == 0
-                || !board.history.state(row).isOutcomeUnknown()
-                || board.history.delivery(row) != History.Delivery.NONE;
+        delivery.isKnownApproval = (record.state & JournalRecord.OUTCOME_UNKNOWN) == 0;
         delivery.isOfLeg = RecordedRows.isOfLeg(record);
-        delivery.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
-        if (delivery.isOfLeg) {
-            delivery.isKnownApproval = row == 0 || board.history.has(row, History.FLAG_LEG_UNREVERSED);
-        }
         if (row != 0) {
             rows.owed(row, record);
         }

@@ -39,6 +39,9 @@ final class Relay {
     boolean isMismatched;
     /** Why Wasl answers, once that is decided. */
     Reason why = Reason.ISSUER_TIMEOUT;
+    /** Where its original begins in the log. */
+    long originalPosition;
+
     /** When its original is read again. */
     long readAgainNs;
 

@@ -66,6 +66,7 @@ final class RelayLeg {
         intent.mti = mti;
         intent.number = issuer.responseTimeoutNs;
         intent.amountMinor = pending.remains;
+        intent.keyHigh = board.history.acceptedPosition(pending.original);
         intent.open.putNumber(7, time, TIME_DIGITS);
         intent.open.putNumber(11, stan, issuer.dialect.version().stanDigits());
         LegElements.copyMatchable(leg.open, intent.open);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   RECORDED         too late, or no link when durable        as taken over, 25 does not end the 0420    00
  *   RECORDED, ASKED  another message about the original;      as taken over                              00
  *                    the original is nearly forgotten
- *   FOUND            the original is read back                as taken over                              00
+ *   FOUND            the original is read back, where the     as taken over                              00
+ *                    start has not read it by key files
  *   any              the log takes nothing                    DUE: nothing yet, again each tick          later
  * </pre>
  *
@@ -46,16 +47,24 @@ final class RelayedReversals {
     private final Forwarding forwarding;
     private final RelayLeg leg;
     private final RelayEndings endings;
-    private final Relays relays = new Relays();
+    private final Recall recall;
+    private final Relays relays;
 
     RelayedReversals(
-            Switchboard board, Takeovers takeovers, ReversalAppend append, Forwarding forwarding, Replays replays) {
+            Switchboard board,
+            Takeovers takeovers,
+            ReversalAppend append,
+            Forwarding forwarding,
+            Repeats repeats,
+            Relays relays) {
         this.board = board;
         this.takeovers = takeovers;
         this.append = append;
         this.forwarding = forwarding;
+        this.recall = repeats.older();
+        this.relays = relays;
         leg = new RelayLeg(board);
-        endings = new RelayEndings(board, takeovers, append, forwarding, replays, relays);
+        endings = new RelayEndings(board, takeovers, append, forwarding, repeats.replays(), relays);
     }
 
     Takeovers takeovers() {
@@ -132,16 +141,21 @@ final class RelayedReversals {
 
     private void hold(Relay relay) {
         relays.add(relay);
-        board.history.set(relay.pending.original, History.FLAG_RELAYED);
+        if (relay.pending.original != 0) {
+            board.history.set(relay.pending.original, History.FLAG_RELAYED);
+        }
     }
 
     /** A start has found R2 without R3; its slot is taken, so that its acquirer's repeats wait for its end. */
-    void found(int slot, long original, long remains) {
+    void found(int slot, Recovery.Relayed reversal) {
         long row = board.inFlight.row(slot);
         Takeover pending = new Takeover(board.acquirer(row), null);
         pending.row = row;
         pending.token = board.inFlight.token(Outbox.ANSWER, slot);
-        pending.remains = remains;
+        pending.remains = reversal.remains();
+        pending.original = reversal.original();
+        pending.accepted.relatedEpoch = reversal.epoch();
+        pending.accepted.relatedCounter = reversal.counter();
         pending.accepted.epoch = board.history.epoch(row);
         pending.accepted.counter = board.history.counter(row);
         pending.accepted.mti = board.history.mti(row);
@@ -152,14 +166,18 @@ final class RelayedReversals {
                 pending.accepted.open.put(de, board.elements.buffer(), value, board.elements.lengthAt(value));
             }
         });
-        takeovers.relate(pending, original);
         Relay relay = new Relay(pending, slot, Relay.State.FOUND);
+        relay.originalPosition = reversal.position();
         hold(relay);
         read(relay);
     }
 
     private void read(Relay relay) {
         relay.isBeingRead = true;
+        if (relay.pending.original == 0) {
+            recall.begunAt(relay.originalPosition, () -> onRecalled(relay));
+            return;
+        }
         OriginalReader.read(board, relay.pending.original, new OriginalReader.Reader() {
             @Override
             public void onOriginal(Original read) {
@@ -176,10 +194,23 @@ final class RelayedReversals {
 
             @Override
             public void onBusy() {
-                relay.isBeingRead = false;
-                relay.readAgainNs = board.nanos.nanoTime() + READ_AGAIN_NS;
+                readLater(relay);
             }
         });
+    }
+
+    /** Its original has a row again, or cannot be told whole yet. */
+    private void onRecalled(Relay relay) {
+        if (relay.pending.original == 0) {
+            readLater(relay);
+        } else {
+            read(relay);
+        }
+    }
+
+    private void readLater(Relay relay) {
+        relay.isBeingRead = false;
+        relay.readAgainNs = board.nanos.nanoTime() + READ_AGAIN_NS;
     }
 
     // --- ask ---------------------------------------------------------------------------------------------------------
@@ -194,7 +225,7 @@ final class RelayedReversals {
         boolean isTooLate = nowNs - board.inFlight.deadlineNs[slot] >= 0;
         Link link = board.inFlight.issuerLink[slot];
         long token = board.inFlight.token(Outbox.RELAY, slot);
-        if (isTooLate || link == null || !link.isUsable() || !link.send(frame, token)) {
+        if (isTooLate || link == null || !link.isUsable() || !board.handOver(link, frame, token)) {
             endings.takeOver(relay, Reason.NOT_SENT);
             return;
         }

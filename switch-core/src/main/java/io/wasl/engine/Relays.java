@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.journal.TransactionId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ final class Relays {
 
     private final Map<Long, Relay> byOriginal = new HashMap<>();
 
+    /** Those whose original a start has not read: by its id, until it is brought back. */
+    private final Map<TransactionId, Relay> unread = new HashMap<>();
+
     boolean isEmpty() {
         return bySlot.isEmpty();
     }
@@ -28,7 +32,22 @@ final class Relays {
 
     void add(Relay relay) {
         bySlot.put(relay.slot, relay);
-        byOriginal.put(relay.pending.original, relay);
+        if (relay.pending.original != 0) {
+            byOriginal.put(relay.pending.original, relay);
+        } else {
+            unread.put(TransactionId.related(relay.pending.accepted), relay);
+        }
+    }
+
+    /** A forgotten transaction has a row again; whether one of these waits for it. */
+    boolean broughtBack(TransactionId id, long row) {
+        Relay relay = unread.remove(id);
+        if (relay == null) {
+            return false;
+        }
+        relay.pending.original = row;
+        byOriginal.put(row, relay);
+        return true;
     }
 
     void remove(Relay relay) {

@@ -243,12 +243,8 @@ final class ReversalAppend {
 
     private OwedDelivery owe(Takeover pending, Original original) {
         long row = pending.original;
-        Release release = release(pending);
-        OwedDelivery delivery = pending.isAfterRelay
-                ? owed.recordAfterRelay(row, original, release, reason(pending))
-                : owed.record(row, original, release, reason(pending));
-        delivery.isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED);
-        return delivery;
+        boolean isKnownApproval = !board.history.has(row, History.FLAG_ADVICE_MISSED) && !pending.isAfterRelay;
+        return owed.record(row, original, release(pending), reason(pending), isKnownApproval);
     }
 
     private void replaceAnswer(long row, Original original, Reason reason) {

@@ -54,13 +54,14 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         StandIn standIn = new StandIn(board, admission, owedReversals, owed, new CardTokens(ports.tokenizers()));
         endings = new Endings(board, forwarding, owedReversals, standIn);
         RecordedRows rows = new RecordedRows(board, admission);
-        Recall recall = new Recall(board, new BroughtBack(board, rows, owed), this::handle);
+        Relays underWay = new Relays();
+        Recall recall = new Recall(board, new BroughtBack(board, rows, owed, underWay), this::handle);
         Repeats repeats = new Repeats(board, admission, endings, recall);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, standIn);
         Takeovers takeovers = new Takeovers(board, admission, owed);
         OwedAdvices owedAdvices = new OwedAdvices(board);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
-        relays = new RelayedReversals(board, takeovers, reversing, forwarding, repeats.replays());
+        relays = new RelayedReversals(board, takeovers, reversing, forwarding, repeats, underWay);
         reversals = new ReversalFlow(board, admission, repeats, takeovers, relays, endings);
         advices = new AdviceFlow(board, admission, repeats, relays, owedAdvices, owed);
         files = new FileFlow(board, admission, repeats, takeovers, new CardTokens(ports.tokenizers()));
@@ -207,8 +208,13 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         // An issuer's answer that cannot be read is no answer: the deadline decides.
     }
 
+    /** The link answers for the engine: who leads no more ends no day, and says nothing about it. */
     @Override
     public boolean onCutover(Link link) {
+        if (!board.mayLeave()) {
+            link.close("another node leads");
+            return false;
+        }
         return cutover.by(link);
     }
 

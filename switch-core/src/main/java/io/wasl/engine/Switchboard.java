@@ -141,10 +141,28 @@ final class Switchboard {
         return acquirers.get(history.acquirer(row));
     }
 
-    /** Gives one body, with the header it answers, to a link; not when another node leads by now. */
+    /**
+     * The one way out of the engine: gives a frame to a link. Not when another node leads by now, whose log may say
+     * otherwise.
+     *
+     * @return whether the link took it
+     */
+    boolean handOver(Link link, Frame output, long token) {
+        return mayLeave() && link.send(output, token);
+    }
+
+    /** Whether this node leads still; asked of each output, and counted when it does not. */
+    boolean mayLeave() {
+        boolean isLeading = journal.hasAuthority(epoch);
+        if (!isLeading) {
+            count(EngineCounter.OUTPUTS_WITHHELD);
+        }
+        return isLeading;
+    }
+
+    /** Gives one body, with the header it answers, to a link. */
     boolean send(Link link, byte[] body, int length, byte[] answeredHeader, int headerLength, long token) {
-        return journal.hasAuthority(epoch)
-                && link.send(frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
+        return handOver(link, frame.body(body, 0, length).header(answeredHeader, 0, headerLength), token);
     }
 
     /**
@@ -167,14 +185,11 @@ final class Switchboard {
         return taken;
     }
 
-    /** Answers the message under hand on its own link, at once; not when another node leads by now, who is asked again. */
+    /** Answers the message under hand on its own link, at once. */
     void answerNow(Link link, Frame request, int length) {
-        if (!journal.hasAuthority(epoch)) {
-            return;
-        }
         frame.body(answers.buffer, 0, length)
                 .header(request.headerBuffer(), request.headerOffset(), request.headerLength());
-        link.send(frame, Link.NO_TOKEN);
+        boolean ignored = handOver(link, frame, Link.NO_TOKEN);
     }
 
     /** A copy of its advice may have left: known as long as its slot is held. */

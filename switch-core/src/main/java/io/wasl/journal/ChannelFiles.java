@@ -11,10 +11,10 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -171,25 +171,25 @@ final class ChannelFiles implements SegmentFiles {
         Files.delete(folder.resolve(name));
     }
 
-    /** On another file system it is copied first; an unfinished copy of an earlier attempt is replaced. */
     @Override
-    public void archive(String name, Path archive) throws IOException {
-        makeFolder(archive);
-        Path source = folder.resolve(name);
-        Path target = archive.resolve(name);
-        try {
-            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Path copy = archive.resolve(name + ".tmp");
-            Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
-            force(archive);
-            Files.delete(source);
+    public SegmentFiles archive(Path archive) {
+        return new ChannelFiles(archive, null, null);
+    }
+
+    @Override
+    public boolean link(String name, SegmentFiles into) throws IOException {
+        if (!(into instanceof ChannelFiles other)) {
+            return false;
         }
-        force(archive);
+        makeFolder(other.folder);
+        try {
+            Files.createLink(other.folder.resolve(name), folder.resolve(name));
+            return true;
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            return false; // two file systems, or one without links
+        }
     }
 
     @Override

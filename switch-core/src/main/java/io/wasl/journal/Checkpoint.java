@@ -15,6 +15,7 @@ import java.util.Map;
  * @param replaySegment from which segment on the log was read by a start then: those before it may be gone
  * @param segments those kept when it was made, oldest first
  * @param stans by issuer
+ * @param looseEnds what of the log before it a start must read
  * @param deliveries how many are owed or parked
  */
 record Checkpoint(
@@ -27,6 +28,7 @@ record Checkpoint(
         long replaySegment,
         List<SegmentRows> segments,
         Map<String, LastStan> stans,
+        LooseEnds looseEnds,
         long deliveries) {
 
     private static final String PREFIX = "checkpoint-";
@@ -34,7 +36,8 @@ record Checkpoint(
     private static final String ASIDE = ".tmp";
 
     /** Before the first one: nothing is known, and the log is read from its beginning. */
-    static final Checkpoint NONE = new Checkpoint("", 0, 0, 0, 0, ChainValue.NONE, 0, List.of(), Map.of(), 0);
+    static final Checkpoint NONE =
+            new Checkpoint("", 0, 0, 0, 0, ChainValue.NONE, 0, List.of(), Map.of(), LooseEnds.NONE, 0);
 
     Checkpoint {
         segments = List.copyOf(segments);
@@ -53,12 +56,32 @@ record Checkpoint(
 
     Checkpoint named(String name) {
         return new Checkpoint(
-                name, segment, epoch, position, madeMs, logChain, replaySegment, segments, stans, deliveries);
+                name,
+                segment,
+                epoch,
+                position,
+                madeMs,
+                logChain,
+                replaySegment,
+                segments,
+                stans,
+                looseEnds,
+                deliveries);
     }
 
-    Checkpoint with(Map<String, LastStan> lastStans, long openDeliveries) {
+    Checkpoint with(Map<String, LastStan> lastStans, LooseEnds ends, long openDeliveries) {
         return new Checkpoint(
-                file, segment, epoch, position, madeMs, logChain, replaySegment, segments, lastStans, openDeliveries);
+                file,
+                segment,
+                epoch,
+                position,
+                madeMs,
+                logChain,
+                replaySegment,
+                segments,
+                lastStans,
+                ends,
+                openDeliveries);
     }
 
     boolean isNone() {
@@ -70,8 +93,22 @@ record Checkpoint(
     }
 
     /**
-     * The segment from which on the log is read at a start: the newest from which more rows begin than are remembered; the
-     * oldest kept where there are not so many.
+     * The segment from which on a start reads where key files find what is older: the newest from which more rows begin than it
+     * wants, and not behind what no key file tells; nothing that would not be remembered.
+     */
+    SegmentRows startWith(JournalLimits limits, long oldest) {
+        SegmentRows start = replayStart(limits.startWindow(), oldest);
+        SegmentRows first = replayStart(limits.memoryWindow(), oldest);
+        for (int i = segments.size() - 1; i >= 0 && start.firstPosition() > looseEnds.from(); i--) {
+            boolean isEarlier = segments.get(i).number() < start.number();
+            start = isEarlier && segments.get(i).number() >= first.number() ? segments.get(i) : start;
+        }
+        return start;
+    }
+
+    /**
+     * The segment from which on the log is read where nothing else finds what is remembered: the newest from which more rows
+     * begin than that; the oldest kept where there are not so many.
      *
      * @param oldest number of the oldest segment kept
      */

@@ -34,6 +34,7 @@ final class CheckpointFold {
     private final List<String> drafts = new ArrayList<>();
     private DeliveryChanges changes = new DeliveryChanges();
     private CardState cards = new CardState();
+    private final LooseEnds.Fold looseEnds;
     private Checkpoint before;
     private long rows;
 
@@ -46,6 +47,7 @@ final class CheckpointFold {
         this.before = before;
         this.mostChanges = mostChanges;
         segments.addAll(before.segments());
+        looseEnds = new LooseEnds.Fold(before.looseEnds());
     }
 
     /**
@@ -83,6 +85,7 @@ final class CheckpointFold {
                 cursor.visit(0, record, read -> {
                     changes.apply(read);
                     cards.apply(read);
+                    looseEnds.apply(read);
                     return true;
                 });
                 if (changes.size() >= mostChanges) {
@@ -103,7 +106,17 @@ final class CheckpointFold {
     private Checkpoint draft(Segment segment) {
         String name = Checkpoint.nameAside(segment.header().number(), drafts.size() + 1);
         return new Checkpoint(
-                name, segment.header().number(), 0, 0, 0, ChainValue.NONE, 0, List.of(), before.stans(), 0);
+                name,
+                segment.header().number(),
+                0,
+                0,
+                0,
+                ChainValue.NONE,
+                0,
+                List.of(),
+                before.stans(),
+                LooseEnds.NONE,
+                0);
     }
 
     private Checkpoint finish(Segment last, SegmentHeader next) throws IOException {
@@ -120,6 +133,7 @@ final class CheckpointFold {
                 Checkpoint.replayStart(segments, memoryWindow, oldest).number(),
                 segments,
                 before.stans(),
+                LooseEnds.NONE,
                 0));
         ports.files().rename(whole.file(), Checkpoint.name(number));
         drafts.remove(whole.file());
@@ -130,13 +144,14 @@ final class CheckpointFold {
     private Checkpoint write(Checkpoint head) throws IOException {
         SegmentFiles files = ports.files();
         drafts.add(head.file());
-        try (CheckpointWriter writer = new CheckpointWriter(files.create(head.file()), head, keys, ports.random())) {
+        try (CheckpointWriter writer =
+                new CheckpointWriter(files.create(head.file()), head, looseEnds, keys, ports.random())) {
             cards.write(writer);
             if (!before.isNone()) {
                 CheckpointReader.read(files, before.file(), keys, open -> changes.writeOver(open, writer));
             }
             changes.writeRest(writer);
-            Checkpoint whole = head.with(changes.stans(before.stans()), writer.deliveries());
+            Checkpoint whole = head.with(changes.stans(before.stans()), looseEnds.end(), writer.deliveries());
             writer.finish(whole);
             writer.force();
             return whole;

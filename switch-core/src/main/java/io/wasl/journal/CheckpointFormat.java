@@ -18,7 +18,8 @@ import java.nio.charset.StandardCharsets;
  *            8 u32 kind             12 u32 entries
  *           16 the entries           … 16 bytes: chain value of this block
  *
- *   blocks   cards' days …  stood in for …  listed cards …  deliveries …  segments …  STANs  end (how many deliveries)
+ *   blocks   cards' days …  stood in for …  listed cards …  deliveries …  segments …  STANs
+ *            in flight …  end (how many deliveries, from where on they must name originals)
  * </pre>
  *
  * The hash chain goes from the header over each block: HKDF(PAN encryption key, salt). So who has no key cannot take one
@@ -27,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 final class CheckpointFormat {
 
     static final long MAGIC = 0x31_54_50_4B_43_4C_53_57L; // "WSLCKPT1" as bytes
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER_BYTES = 112;
     static final int HEADER_COVERED_AT = 16;
     static final int HEADER_CHAIN_AT = 96;
@@ -52,10 +53,12 @@ final class CheckpointFormat {
     static final int STOOD_IN = 6;
     /** Each card on the hot list. */
     static final int LISTED_CARDS = 7;
+    /** Each request whose R3 is not there yet. */
+    static final int IN_FLIGHT = 8;
 
     private static final int PARKED = 1;
     private static final int OF_LEG = 2;
-    private static final int AFTER_RELAY = 4;
+    private static final int OUTCOME_UNKNOWN = 4;
 
     private CheckpointFormat() {}
 
@@ -99,7 +102,10 @@ final class CheckpointFormat {
             number(open.position - open.firstPosition);
             number(open.owedTimeMs);
             number(open.copies);
-            number((open.isParked ? PARKED : 0) | (open.isOfLeg ? OF_LEG : 0) | (open.isAfterRelay ? AFTER_RELAY : 0));
+            number((open.isParked ? PARKED : 0)
+                    | (open.isOfLeg ? OF_LEG : 0)
+                    | (open.isOutcomeUnknown ? OUTCOME_UNKNOWN : 0));
+            number(open.names);
             number(Integer.toUnsignedLong(open.code));
             number(open.parkedTimeMs);
             number(open.sent.length());
@@ -162,7 +168,8 @@ final class CheckpointFormat {
             long standing = number();
             open.isParked = (standing & PARKED) != 0;
             open.isOfLeg = (standing & OF_LEG) != 0;
-            open.isAfterRelay = (standing & AFTER_RELAY) != 0;
+            open.isOutcomeUnknown = (standing & OUTCOME_UNKNOWN) != 0;
+            open.names = number();
             open.code = (int) number();
             open.parkedTimeMs = number();
             int length = (int) number();

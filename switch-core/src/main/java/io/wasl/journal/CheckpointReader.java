@@ -31,9 +31,11 @@ final class CheckpointReader {
     private final CardState cards;
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
+    private final Map<TransactionId, Long> inFlight = new HashMap<>();
 
     private long offset;
     private long deliveries;
+    private long namedFrom;
     private boolean isEnded;
     /** Behind all that it says of cards. */
     private boolean isBehindCards;
@@ -112,6 +114,7 @@ final class CheckpointReader {
                 field(header, 9),
                 segments,
                 stans,
+                new LooseEnds(inFlight, namedFrom),
                 deliveries);
     }
 
@@ -195,11 +198,13 @@ final class CheckpointReader {
                 segments.add(new Checkpoint.SegmentRows(in.number(), in.number(), in.number()));
             case CheckpointFormat.STANS ->
                 stans.put(in.text(), new Checkpoint.LastStan(in.number(), (int) in.number()));
+            case CheckpointFormat.IN_FLIGHT -> inFlight.put(new TransactionId(in.number(), in.number()), in.number());
             case CheckpointFormat.END -> {
                 isEnded = true;
                 if (in.number() != deliveries) {
                     throw damaged(Damage.SEQUENCE, "deliveries are missing");
                 }
+                namedFrom = in.number();
             }
             default -> throw damaged(Damage.FORMAT, "a block that this version does not know");
         }

@@ -1,6 +1,7 @@
 package io.wasl.journal;
 
 import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +24,12 @@ final class DeliveryChanges {
     private final LinkedHashMap<TransactionId, Change> changes = new LinkedHashMap<>();
 
     private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
+    /** Transactions that their issuers approved late, and where the log says so. */
+    private final Map<TransactionId, Long> approvedLate = new HashMap<>();
+
+    /** Advices that their issuers may not have booked, and where the log says so. */
+    private final Map<TransactionId, Long> missed = new HashMap<>();
+
     private final OpenDelivery lent = new OpenDelivery();
 
     // An advice's R1 stands directly before its OWED.
@@ -31,9 +38,9 @@ final class DeliveryChanges {
 
     private long rows;
 
-    /** Deliveries it holds something about: what bounds its memory. */
+    /** Deliveries and transactions it holds something about: what bounds its memory. */
     int size() {
-        return changes.size();
+        return changes.size() + approvedLate.size() + missed.size();
     }
 
     /** Transactions and tombstones begun since this was asked last. */
@@ -57,8 +64,9 @@ final class DeliveryChanges {
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);
             case REOPENED -> change(record).reopened();
-            case NODE_STARTED, OUTCOME, RESPONDED, NET, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
-                // Nothing about deliveries that outlives the memory's window; the business date is in each R1.
+            case APPROVED_LATE -> approvedLate.put(TransactionId.of(record), record.position);
+            case NODE_STARTED, OUTCOME, RESPONDED, NET, CARD_LISTED, CUTOVER -> {
+                // Nothing about deliveries; the business date is in each R1.
             }
         }
     }
@@ -71,14 +79,14 @@ final class DeliveryChanges {
         change.member = record.member;
         change.mti = record.mti;
         change.number = record.number;
-        change.isOfLeg = record.state == JournalRecord.OF_LEG;
-        change.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
+        change.isOfLeg = (record.state & JournalRecord.OF_LEG) != 0;
+        change.names = record.keyHigh;
         if (change.firstPosition == 0) {
             change.firstPosition = record.position;
+            change.isOutcomeUnknown = (record.state & JournalRecord.OUTCOME_UNKNOWN) != 0;
             change.owedTimeMs = record.logTimeMs;
-            boolean isAdvice = Mti.messageClass(record.mti) != Mti.CLASS_REVERSAL;
-            if (isAdvice && acceptedId.equals(TransactionId.related(record))) {
-                change.names = acceptedNames;
+            if (isAdvice(record.mti) && acceptedId.equals(TransactionId.related(record))) {
+                change.named = acceptedNames;
             }
         }
         if (isAdvice(record.mti) && record.number != 0) {
@@ -88,12 +96,13 @@ final class DeliveryChanges {
 
     private void sent(JournalRecord record) {
         Change change = change(record);
+        boolean isFirst = record.number == 1 && change.sent == null;
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
-        if (record.number == 1 && change.firstSent == null) {
-            // Appended again it is no first copy any more. Whether its number was chosen before, the delivery tells,
-            // which
-            // may stand in the checkpoint before.
+        if (isFirst) {
+            // Behind another copy it is no first one. Whether its number was chosen before, the delivery tells, which
+            // may
+            // stand in the checkpoint before.
             change.firstSent = new Checkpoint.LastStan(record.position, (int) record.open.number(DE_STAN));
         }
     }
@@ -101,8 +110,11 @@ final class DeliveryChanges {
     private void ended(JournalRecord record) {
         if (record.state == DeliveryEnd.PARKED.wireId()) {
             change(record).parked(record);
-        } else {
-            change(record).isEnded = true;
+            return;
+        }
+        change(record).isEnded = true;
+        if (record.reason == Reason.ORIGINAL_UNKNOWN.wireId()) {
+            missed.put(TransactionId.related(record), record.position);
         }
     }
 
@@ -124,6 +136,7 @@ final class DeliveryChanges {
     /** A delivery of the checkpoint before: goes on as it is, changed, or not at all. */
     void writeOver(OpenDelivery before, CheckpointWriter writer) throws IOException {
         Change change = changes.get(new TransactionId(before.epoch, before.counter));
+        learn(before);
         if (change == null) {
             writer.delivery(before);
             return;
@@ -148,9 +161,23 @@ final class DeliveryChanges {
             change.sawFirstCopy(change.member, change.number);
             if (!change.isEnded) {
                 change.begin(entry.getKey(), lent);
+                learn(lent);
                 change.applyTo(lent);
                 writer.delivery(lent);
             }
+        }
+    }
+
+    /** What was said of the transaction after the reversal was owed: whether 25 ends that. */
+    private void learn(OpenDelivery reversal) {
+        if (isAdvice(reversal.mti)) {
+            return;
+        }
+        TransactionId about = new TransactionId(reversal.relatedEpoch, reversal.relatedCounter);
+        long approved = approvedLate.getOrDefault(about, 0L);
+        long notBooked = reversal.isOfLeg ? 0 : missed.getOrDefault(about, 0L);
+        if (Math.max(approved, notBooked) > reversal.firstPosition) {
+            reversal.isOutcomeUnknown = notBooked > approved;
         }
     }
 
@@ -177,12 +204,13 @@ final class DeliveryChanges {
         private long owedTimeMs;
         private long relatedEpoch;
         private long relatedCounter;
-        private TransactionId names = new TransactionId(0, 0);
+        private TransactionId named = new TransactionId(0, 0);
+        private long names;
         private String member = "";
         private int mti;
         private long number;
         private boolean isOfLeg;
-        private boolean isAfterRelay;
+        private boolean isOutcomeUnknown;
         private int copies;
         private byte @Nullable [] sent;
         private Checkpoint.@Nullable LastStan firstSent;
@@ -215,13 +243,14 @@ final class DeliveryChanges {
             open.counter = id.counter();
             open.relatedEpoch = relatedEpoch;
             open.relatedCounter = relatedCounter;
-            open.namedEpoch = names.epoch();
-            open.namedCounter = names.counter();
+            open.namedEpoch = named.epoch();
+            open.namedCounter = named.counter();
+            open.names = names;
             open.member = member;
             open.mti = mti;
             open.number = number;
             open.isOfLeg = isOfLeg;
-            open.isAfterRelay = isAfterRelay;
+            open.isOutcomeUnknown = isOutcomeUnknown;
             open.firstPosition = firstPosition;
             open.position = owedPosition;
             open.owedTimeMs = owedTimeMs;

@@ -66,6 +66,7 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     private @Nullable CheckpointTask checkpoints;
     private long replayFrom;
+    private long replayFromAtMost;
     private @Nullable LogWork work;
     private volatile @Nullable LoopCompletion completion;
     private @Nullable ReadQueue reads;
@@ -135,8 +136,11 @@ public final class FileJournal implements Journal, AutoCloseable {
     public static FileJournal open(JournalPorts ports, JournalLimits limits, JournalThreads threads)
             throws ConfigException, IOException {
         SegmentCatalog catalog = new SegmentCatalog(false);
-        Recovery recovery = new Recovery(ports.files(), ports.keys(), catalog, limits.memoryWindow());
+        Recovery recovery = new Recovery(ports.files(), ports.keys(), catalog, limits);
         Recovered recovered = recovery.run();
+        LetGo.begin(
+                ports.files(),
+                catalog.isEmpty() ? 1 : catalog.snapshot().get(0).header().number());
         FileJournal journal = new FileJournal(ports, limits, catalog, recovered, threads);
         journal.keepCheckpoints(recovery, limits);
         return journal;
@@ -157,6 +161,7 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     private void keepCheckpoints(Recovery recovery, JournalLimits limits) {
         replayFrom = recovery.replayFrom();
+        replayFromAtMost = recovery.replayFromAtMost();
         CheckpointTask task = new CheckpointTask(
                 ports, catalog, recovery.checkpoints(), counters, limits.memoryWindow(), CheckpointFold.MOST_CHANGES);
         checkpoints = task;
@@ -223,21 +228,32 @@ public final class FileJournal implements Journal, AutoCloseable {
     /**
      * Lends what a start needs: the newest checkpoint, and the records from where it has to be read on.
      *
+     * @param foundUntil up to where key files find each transaction; 0 for nowhere
      * @return how many records were lent
      */
-    public long recover(RecoveryVisitor visitor) throws IOException {
-        return recover(visitor, this::replay);
+    public long recover(long foundUntil, RecoveryVisitor visitor) throws IOException {
+        return recover(foundUntil, visitor, this::replay);
     }
 
     /** As {@link #recover}, reading on the thread that looks records up later. */
-    public long recoverReadingAhead(RecoveryVisitor visitor) throws IOException {
-        return recover(visitor, (from, each) -> new ReadAhead().replay(this::replay, from, readerThread, each));
+    public long recoverReadingAhead(long foundUntil, RecoveryVisitor visitor) throws IOException {
+        return recover(
+                foundUntil, visitor, (from, each) -> new ReadAhead().replay(this::replay, from, readerThread, each));
     }
 
-    private long recover(RecoveryVisitor visitor, JournalSearch.Replay log) throws IOException {
+    private long recover(long foundUntil, RecoveryVisitor visitor, JournalSearch.Replay log) throws IOException {
         List<Checkpoint> found = checkpointTask().kept();
-        return new CheckpointReplay(ports, catalog, found.isEmpty() ? Checkpoint.NONE : found.get(0), replayFrom)
-                .run(log, visitor);
+        Checkpoint newest = found.isEmpty() ? Checkpoint.NONE : found.get(0);
+        return new CheckpointReplay(ports, catalog, newest, replayFrom(foundUntil)).run(log, visitor);
+    }
+
+    /** Where the log is read from at a start. */
+    long replayFrom(long foundUntil) {
+        if (foundUntil + 1 >= replayFromAtMost) {
+            return replayFromAtMost;
+        }
+        long unknown = catalog.floor(foundUntil + 1).header().firstPosition();
+        return Math.max(replayFrom, unknown);
     }
 
     private CheckpointTask checkpointTask() {
@@ -269,11 +285,6 @@ public final class FileJournal implements Journal, AutoCloseable {
     /** Any thread. */
     public long segmentCount() {
         return catalog.snapshot().size();
-    }
-
-    /** Where the log is read from at a start. */
-    long replayFrom() {
-        return replayFrom;
     }
 
     /** Lends the committed records in order, on the caller's thread. */

@@ -42,11 +42,15 @@ public interface Journal {
     /** The epoch of this node's leadership; 0 before {@link JournalListener#onLeading}. */
     long epoch();
 
-    /** Whether an output made in this epoch may still leave. The local file: for ever. */
+    /**
+     * Whether an output made in this epoch may still leave; asked for each one when it does, since another node may lead long
+     * before this one hears of it. The local file: for ever.
+     */
     boolean hasAuthority(long epoch);
 
     /**
-     * Asks for one record, durable or soon durable; {@link JournalListener#onRead} brings it in a later turn.
+     * Asks for one record, durable or soon durable; {@link JournalListener#onRead} brings it in a later turn. What is lost
+     * before it is durable is not answered: another leader gives its position once more.
      *
      * @param token handed back
      * @return false when too many reads are waiting

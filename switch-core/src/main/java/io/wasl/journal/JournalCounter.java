@@ -42,6 +42,8 @@ public enum JournalCounter {
     CHECKPOINT_DELIVERIES,
     /** Segments deleted or moved to the archive. Keeper. */
     SEGMENTS_EXPIRED,
+    /** Times that the archive did not take a segment, which stays in the log and is tried again. Keeper. */
+    ARCHIVING_FAILED,
     /** Times that something a sealed segment needs could not be done, and is tried again. Keeper. */
     KEEPING_FAILED
 }

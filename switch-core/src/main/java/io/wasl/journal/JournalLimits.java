@@ -10,9 +10,11 @@ import io.wasl.config.JournalConfig;
  * @param segmentBytes of one segment file
  * @param groupBytes the longest commit group; when the one being filled has no room for an append, the append is refused
  * @param reserveSegments spares kept for what is in flight when the disk is full
- * @param memoryWindow how many of the newest transactions a start reads
+ * @param memoryWindow how many of the newest transactions are remembered: no segment goes that a start might read for them
+ * @param startWindow how many of them a start reads where key files find the others
  */
-public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegments, long memoryWindow) {
+public record JournalLimits(
+        long segmentBytes, int groupBytes, int reserveSegments, long memoryWindow, long startWindow) {
 
     /** 4 MiB: some 8,000 records, a tenth of a second of traffic at full speed that a stalled disk may hold back. */
     static final int GROUP_BYTES = 4 << 20;
@@ -31,11 +33,13 @@ public record JournalLimits(long segmentBytes, int groupBytes, int reserveSegmen
             throw new ConfigException(new ConfigError(
                     config.directory().toString(), 0, 0, "journal.segment-size", "a segment has 4 MiB to 1 GiB"));
         }
-        return of(bytes, config.reserveSegments(), config.memoryWindow());
+        long startWindow = Math.min(config.startWindow(), config.memoryWindow());
+        return of(bytes, config.reserveSegments(), config.memoryWindow(), startWindow);
     }
 
-    static JournalLimits of(long segmentBytes, int reserveSegments, long memoryWindow) {
+    static JournalLimits of(long segmentBytes, int reserveSegments, long memoryWindow, long startWindow) {
         int group = (int) Math.min(GROUP_BYTES, segmentBytes / GROUPS_PER_SEGMENT);
-        return new JournalLimits(segmentBytes, group & -GroupFormat.ALIGNMENT, reserveSegments, memoryWindow);
+        return new JournalLimits(
+                segmentBytes, group & -GroupFormat.ALIGNMENT, reserveSegments, memoryWindow, startWindow);
     }
 }

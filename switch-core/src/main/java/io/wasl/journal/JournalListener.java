@@ -6,7 +6,7 @@ public interface JournalListener {
     /** Recovery is done and this node leads: business may begin. */
     void onLeading(long epoch, long position);
 
-    /** Everything up to and including {@code position} is durable. */
+    /** Everything up to and including {@code position} is durable. May come when another node leads already. */
     void onDurable(long epoch, long position);
 
     /**
@@ -15,7 +15,10 @@ public interface JournalListener {
      */
     default void onExpiring(long position) {}
 
-    /** Another node leads: nothing may leave any more. */
+    /**
+     * Another node leads, since a while: nothing may leave any more. What this one appended and was not told durable may stand in
+     * the log or not.
+     */
     void onDeposed(long epoch);
 
     /** A write or force failed; it is never retried. The node stops approving and exits. */

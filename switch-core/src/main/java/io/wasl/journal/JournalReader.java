@@ -126,6 +126,18 @@ public final class JournalReader implements Closeable {
         return segments.isEmpty() ? 1 : segments.get(0).header().firstPosition();
     }
 
+    /** The oldest segment kept; null when there is none. */
+    @Nullable
+    Segment oldestSegment() {
+        List<Segment> segments = catalog.snapshot();
+        return segments.isEmpty() ? null : segments.get(0);
+    }
+
+    /** The folder that its segments go to. */
+    SegmentFiles archive(Path folder) {
+        return files.archive(folder);
+    }
+
     /** The position of the newest committed record; 0 when there is none. */
     public long committedPosition() {
         return committed.getAsLong();

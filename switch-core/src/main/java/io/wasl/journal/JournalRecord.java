@@ -21,8 +21,11 @@ public final class JournalRecord {
     /** State of an OWED record: it reverses the leg of a transaction that was stood in for, not the advice of that. */
     public static final int OF_LEG = 1;
 
-    /** State of an OWED record: what it gives back its issuer may have given back before, asked by an acquirer's 0400. */
-    public static final int AFTER_RELAY = 2;
+    /**
+     * State of an OWED record, beside {@link #OF_LEG}: nobody knows whether its issuer approved what it reverses, so that the
+     * issuer's 25 ends it.
+     */
+    public static final int OUTCOME_UNKNOWN = 2;
 
     /** State of a CARD_LISTED record: the card is on the hot list from now on. */
     public static final int LISTED = 1;

@@ -6,8 +6,10 @@ import io.wasl.security.SegmentChain;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,11 @@ public final class JournalVerifier {
     private final Consumer<VerifiedSegment> told;
     private final GroupCursor cursor;
 
+    private final List<LogVerdict.Expired> expired = new ArrayList<>();
+
     private long firstSegment;
+    private OptionalLong letGo = OptionalLong.empty();
+    private long lastNumber;
     private long segments;
     private long groups;
     private long lastPosition;
@@ -65,6 +71,15 @@ public final class JournalVerifier {
         }
     }
 
+    /** The same of the archive and the log behind it, as one. */
+    public static LogVerdict verify(Path directory, Path archive, Keys keys, Consumer<VerifiedSegment> told)
+            throws IOException {
+        SegmentFiles log = ChannelFiles.openToRead(directory);
+        try (SegmentFiles files = new WholeLogFiles(log, log.archive(archive))) {
+            return verify(files, keys, told);
+        }
+    }
+
     static LogVerdict verify(SegmentFiles files, Keys keys, Consumer<VerifiedSegment> told) throws IOException {
         return new JournalVerifier(files, keys, told).verify();
     }
@@ -76,13 +91,13 @@ public final class JournalVerifier {
         } catch (CorruptJournalException e) {
             damage = Optional.of(e);
         }
-        return new LogVerdict(firstSegment, segments, groups, lastPosition, lastChain, unused, damage);
+        return new LogVerdict(firstSegment, letGo, segments, groups, lastPosition, lastChain, unused, expired, damage);
     }
 
     private void readAll() throws IOException {
         long published = files.published();
         for (Checked here = openFirst(); here != null; ) {
-            here = read(here);
+            here = readOn(here);
         }
         CorruptJournalException damaged = nextDamage;
         if (damaged != null) {
@@ -90,31 +105,75 @@ public final class JournalVerifier {
         }
         if (lastPosition < published) {
             throw corrupt(
-                    Segment.name(firstSegment + segments),
+                    Segment.name(lastNumber + 1),
                     0,
                     Damage.SEQUENCE,
                     "the log ends before position " + published + ", which the node had told durable");
         }
     }
 
-    /** The oldest may go between the look and the opening. */
+    /** The segment behind this one; where the log has let go of some meanwhile, its oldest then. */
+    private @Nullable Checked readOn(Checked here) throws IOException {
+        long number = here.header().number();
+        Checked next;
+        try (LogFile file = files.openReadOnly(here.segment.name())) {
+            cursor.enter(here.segment);
+            next = read(here, file);
+        } catch (NoSuchFileException | SegmentGoneException e) {
+            return skipExpired(number);
+        }
+        return next == null && nextDamage == null ? skipExpired(number + 1) : next;
+    }
+
+    /** Null when this one has not gone: then there is no such one yet. */
+    private @Nullable Checked skipExpired(long number) throws IOException {
+        if (!hasGone(number)) {
+            return null;
+        }
+        Checked next = openOldest();
+        long oldest = next == null ? number : next.header().number();
+        LetGo.require(LetGo.read(files), oldest);
+        if (oldest > number) {
+            expired.add(new LogVerdict.Expired(number, oldest - 1));
+        }
+        return next;
+    }
+
     private @Nullable Checked openFirst() throws IOException {
+        Checked first = openOldest();
+        List<Long> numbers = SegmentCatalog.numbers(files);
+        firstSegment = first != null ? first.header().number() : numbers.isEmpty() ? 1 : numbers.get(0);
+        // Read behind the names of the segments: it is written down before one of them goes.
+        letGo = LetGo.read(files);
+        LetGo.require(letGo, firstSegment);
+        return first;
+    }
+
+    /** The oldest may go between the look and the opening. */
+    private @Nullable Checked openOldest() throws IOException {
         while (true) {
             List<Long> numbers = SegmentCatalog.numbers(files);
-            firstSegment = numbers.isEmpty() ? 1 : numbers.get(0);
-            Checked first = open(firstSegment);
-            List<Long> after = SegmentCatalog.numbers(files);
-            boolean hasGone = first == null && !after.isEmpty() && after.get(0) > firstSegment;
-            if (!hasGone) {
+            long oldest = numbers.isEmpty() ? 1 : numbers.get(0);
+            Checked first = open(oldest);
+            if (first != null || !hasGone(oldest)) {
                 return first;
             }
         }
     }
 
-    /** Names appear in their order: one that is missing below another was taken away. */
+    /** The log lets go of its oldest: of one that has gone all before it have, too. */
+    private boolean hasGone(long number) throws IOException {
+        List<Long> numbers = SegmentCatalog.numbers(files);
+        return !numbers.isEmpty() && numbers.get(0) > number;
+    }
+
+    /** Names appear in their order: one that is missing between two others was taken away. */
     private boolean isGap(long number) throws IOException {
         List<Long> numbers = SegmentCatalog.numbers(files);
-        return !numbers.isEmpty() && numbers.get(numbers.size() - 1) > number && !numbers.contains(number);
+        return !numbers.isEmpty()
+                && numbers.get(0) < number
+                && numbers.get(numbers.size() - 1) > number
+                && !numbers.contains(number);
     }
 
     /**
@@ -163,9 +222,9 @@ public final class JournalVerifier {
     }
 
     /** The segment behind {@code here}, or null when it is the last that can be read. */
-    private @Nullable Checked read(Checked here) throws IOException {
+    private @Nullable Checked read(Checked here, LogFile file) throws IOException {
         SegmentHeader header = here.header();
-        cursor.enter(here.segment);
+        lastNumber = header.number();
         segments++;
         groupsBefore = groups;
         lastGroup = header.firstGroup() - 1;
@@ -174,22 +233,23 @@ public final class JournalVerifier {
         end = SegmentHeader.BYTES;
         looseBytes = 0;
         try {
-            Checked next = readGroups(here, open(header.number() + 1));
+            Checked next = readGroups(here, file, open(header.number() + 1));
             if (next != null) {
                 checkBorder(header, next);
-                tell(here, End.SEALED);
+                tell(here, file, End.SEALED);
             } else {
-                tell(here, nextDamage != null ? End.UNCONFIRMED : looseBytes > 0 ? End.TORN : End.OPEN);
+                boolean isUnconfirmed = nextDamage != null || hasGone(header.number() + 1);
+                tell(here, file, isUnconfirmed ? End.UNCONFIRMED : looseBytes > 0 ? End.TORN : End.OPEN);
             }
             return next;
         } catch (CorruptJournalException e) {
-            tell(here, e.file().equals(here.segment.name()) ? End.DAMAGED : End.UNCONFIRMED);
+            tell(here, file, e.file().equals(here.segment.name()) ? End.DAMAGED : End.UNCONFIRMED);
             throw e;
         }
     }
 
     /** To where the segment behind says that this one ends; null when there is none, and these were all. */
-    private @Nullable Checked readGroups(Checked here, @Nullable Checked behind) throws IOException {
+    private @Nullable Checked readGroups(Checked here, LogFile file, @Nullable Checked behind) throws IOException {
         Checked next = behind;
         CorruptJournalException doubt = null;
         while (next == null || !endsAt(next.header())) {
@@ -207,7 +267,7 @@ public final class JournalVerifier {
             if (doubt != null) {
                 throw doubt;
             }
-            doubt = doubt(here, next);
+            doubt = doubt(here, file, next);
             if (doubt == null) {
                 return null;
             }
@@ -238,7 +298,8 @@ public final class JournalVerifier {
     }
 
     /** What says that a group was forced where none can be read; null when nothing does, and the log may end there. */
-    private @Nullable CorruptJournalException doubt(Checked here, @Nullable Checked next) throws IOException {
+    private @Nullable CorruptJournalException doubt(Checked here, LogFile file, @Nullable Checked next)
+            throws IOException {
         String name = here.segment.name();
         if (next != null) {
             return corrupt(name, end, Damage.CRC, GroupCursor.FORCED_IS_DAMAGED);
@@ -247,20 +308,19 @@ public final class JournalVerifier {
         if (nextDamage == null && isGap(missing)) {
             return SegmentCatalog.missing(missing, lastPosition + 1);
         }
-        // Behind a header that cannot be read may lie all that was published.
-        if (nextDamage == null && files.published() > lastPosition) {
+        // Behind a header that cannot be read may lie all that was published, and in segments that have gone since.
+        boolean isLast = nextDamage == null && !hasGone(missing);
+        if (isLast && files.published() > lastPosition) {
             return corrupt(name, end, Damage.CRC, "a group that the node had told durable is damaged or missing");
         }
-        try (LogFile file = files.openReadOnly(name)) {
-            long dirty = SegmentTail.dirtyEnd(file, end);
-            looseBytes = Math.max(0, dirty - end);
-            long later = SegmentTail.laterGroup(cursor, end, dirty);
-            if (later > 0) {
-                return corrupt(name, end, Damage.CRC, "damaged bytes before a whole group at byte " + later);
-            }
-            boolean cut = nextDamage == null && file.size() < here.header().segmentBytes();
-            return cut ? corrupt(name, file.size(), Damage.LENGTH, "the file is shorter than it was made") : null;
+        long dirty = SegmentTail.dirtyEnd(file, end);
+        looseBytes = Math.max(0, dirty - end);
+        long later = SegmentTail.laterGroup(cursor, end, dirty);
+        if (later > 0) {
+            return corrupt(name, end, Damage.CRC, "damaged bytes before a whole group at byte " + later);
         }
+        boolean cut = nextDamage == null && file.size() < here.header().segmentBytes();
+        return cut ? corrupt(name, file.size(), Damage.LENGTH, "the file is shorter than it was made") : null;
     }
 
     private void checkBorder(SegmentHeader header, Checked next) throws CorruptJournalException {
@@ -277,26 +337,23 @@ public final class JournalVerifier {
         }
     }
 
-    private void tell(Checked here, End how) throws IOException {
-        String name = here.segment.name();
-        try (LogFile file = files.openReadOnly(name)) {
-            if (how == End.SEALED) {
-                looseBytes = SegmentTail.dirtyEnd(file, end) - end;
-            } else if (how != End.TORN) {
-                looseBytes = 0;
-            }
-            told.accept(new VerifiedSegment(
-                    name,
-                    here.header().number(),
-                    here.header().epoch(),
-                    here.header().firstPosition(),
-                    lastPosition,
-                    groups - groupsBefore,
-                    end,
-                    file.size(),
-                    looseBytes,
-                    how));
+    private void tell(Checked here, LogFile file, End how) throws IOException {
+        if (how == End.SEALED) {
+            looseBytes = SegmentTail.dirtyEnd(file, end) - end;
+        } else if (how != End.TORN) {
+            looseBytes = 0;
         }
+        told.accept(new VerifiedSegment(
+                here.segment.name(),
+                here.header().number(),
+                here.header().epoch(),
+                here.header().firstPosition(),
+                lastPosition,
+                groups - groupsBefore,
+                end,
+                file.size(),
+                looseBytes,
+                how));
     }
 
     private CorruptJournalException corrupt(String name, long at, Damage damage, String reason) {

@@ -39,8 +39,10 @@ public final class OpenDelivery {
     public boolean isParked;
     /** Whether it reverses the leg of a transaction that was stood in for ({@link JournalRecord#OF_LEG}). */
     public boolean isOfLeg;
-    /** Whether its issuer may have given it back before ({@link JournalRecord#AFTER_RELAY}). */
-    public boolean isAfterRelay;
+    /** Whether nobody knows if its issuer has anything to give back ({@link JournalRecord#OUTCOME_UNKNOWN}). */
+    public boolean isOutcomeUnknown;
+    /** Position of the R1 that its first copy must name as its leg said it; zero for none. */
+    public long names;
     /** The issuer's code with which it was parked last. */
     public int code;
     /** Log time at which it was parked last; zero for never. */
@@ -66,7 +68,8 @@ public final class OpenDelivery {
         copies = 0;
         isParked = false;
         isOfLeg = false;
-        isAfterRelay = false;
+        isOutcomeUnknown = false;
+        names = 0;
         code = 0;
         parkedTimeMs = 0;
         sent.clear();

@@ -15,7 +15,7 @@ public enum RecordType {
     /**
      * R2, it is about to go to an issuer: issuer as member, MTI as sent, elements of the leg that differ from the
      * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds. Of an acquirer's reversal that is passed on, what its
-     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, and amount = what it leaves of its original.
+     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, amount = what it leaves of its original, key = position of the R1 of that.
      */
     INTENT(3),
     /**
@@ -34,8 +34,8 @@ public enum RecordType {
     /**
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
      * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
-     * state 1 = a reversal of the leg that had timed out before ({@link JournalRecord#OF_LEG}), 2 = one that an acquirer's 0400
-     * may have done before ({@link JournalRecord#AFTER_RELAY}).
+     * state = bits {@link JournalRecord#OF_LEG}, a reversal of the leg that had timed out before, and
+     * {@link JournalRecord#OUTCOME_UNKNOWN}; key = position of the R1 that its first copy must name, zero for none.
      */
     OWED(7),
     /**
@@ -43,7 +43,10 @@ public enum RecordType {
      * names an original also DE 90 (56) as that one's leg said it.
      */
     SENT(8),
-    /** An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of a dropped one the operator's note. */
+    /**
+     * An owed delivery ended: state = a {@link DeliveryEnd}, wire code = the issuer's; of an advice reason =
+     * {@code ORIGINAL_UNKNOWN} where that may not have booked it; of a dropped one the operator's note.
+     */
     DELIVERY_ENDED(9),
     /**
      * A reversal came before (or without) its original: acquirer as member, key = the original's, as DE 90 names it; where

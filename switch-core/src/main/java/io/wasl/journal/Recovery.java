@@ -6,6 +6,9 @@ import io.wasl.security.SegmentChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the log after a stop or a crash: finds the newest checkpoint that can be used, verifies what is read from there,
@@ -18,11 +21,13 @@ import java.util.List;
  * </pre>
  *
  * Of all segments it checks headers and borders: each header's value of the hash chain, and that the value at the end of
- * one is what the next says it follows. From the replay's start on it checks each group's checksum, and of the last segment,
- * which the node goes on from, each group's value too. The rest is {@link JournalVerifier}'s: what a checkpoint stands for is
- * not read at a start.
+ * one is what the next says it follows. From the latest start of the replay on it checks each group's checksum, and of the last
+ * segment, which the node goes on from, each group's value too. The rest is {@link JournalVerifier}'s: what a checkpoint and key
+ * files stand for is not read at a start.
  */
 final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private static final long FIRST_NUMBER = 1;
 
@@ -30,10 +35,11 @@ final class Recovery {
     private final Keys keys;
     private final SegmentCatalog catalog;
     private final GroupCursor cursor;
-    private final long memoryWindow;
+    private final JournalLimits limits;
     private List<Checkpoint> checkpoints = List.of();
     private long replaySegment;
     private long replayFrom = 1;
+    private long replayFromAtMost = 1;
 
     private long lastGroup;
     private long lastTimeMs;
@@ -41,8 +47,8 @@ final class Recovery {
     private long lastOffset;
     private ChainValue lastChain = ChainValue.NONE;
 
-    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog, long memoryWindow) {
-        this.memoryWindow = memoryWindow;
+    Recovery(SegmentFiles files, Keys keys, SegmentCatalog catalog, JournalLimits limits) {
+        this.limits = limits;
         this.files = files;
         this.keys = keys;
         this.catalog = catalog;
@@ -58,12 +64,22 @@ final class Recovery {
     Recovered run() throws ConfigException, IOException {
         dropUnused();
         catalog.discover(files);
+        OptionalLong letGo = LetGo.read(files);
         if (catalog.isEmpty()) {
+            if (letGo.orElse(0) > 0) {
+                throw new CorruptJournalException(
+                        Segment.name(letGo.getAsLong() + 1),
+                        0,
+                        0,
+                        Damage.SEQUENCE,
+                        "no segment is left of a log that had some; a new log begins in an empty folder");
+            }
             return Recovered.EMPTY;
         }
         List<Segment> segments = catalog.snapshot();
         KeyCheck.check(files.toString(), segments, keys);
         chooseCheckpoint(segments.get(0).header());
+        requireBeginning(letGo, segments.get(0).header().number());
         try (cursor) {
             lastChain = segments.get(0).header().number() == FIRST_NUMBER
                     ? ChainValue.NONE
@@ -85,9 +101,14 @@ final class Recovery {
         return checkpoints;
     }
 
-    /** The first position that a start reads; what is before it the checkpoint tells. */
+    /** From where on a start reads where nothing but the checkpoint tells what is older. */
     long replayFrom() {
         return replayFrom;
+    }
+
+    /** From where on it reads at the latest, where key files find what is older. */
+    long replayFromAtMost() {
+        return replayFromAtMost;
     }
 
     private void chooseCheckpoint(SegmentHeader first) throws IOException {
@@ -98,9 +119,11 @@ final class Recovery {
             replaySegment = FIRST_NUMBER;
         } else {
             Checkpoint newest = checkpoints.get(0);
-            Checkpoint.SegmentRows start = newest.replayStart(memoryWindow, first.number());
+            Checkpoint.SegmentRows start = newest.startWith(limits, first.number());
             replaySegment = start.number();
-            replayFrom = start.firstPosition();
+            replayFromAtMost = start.firstPosition();
+            replayFrom =
+                    newest.replayStart(limits.memoryWindow(), first.number()).firstPosition();
         }
         long needed = checkpoints.isEmpty() ? FIRST_NUMBER : checkpoints.get(0).replaySegment();
         if (first.number() > needed) {
@@ -112,6 +135,17 @@ final class Recovery {
                     checkpoints.isEmpty()
                             ? "the log's first segment is missing, and no checkpoint tells what it owed"
                             : "this segment is missing, and no checkpoint stands for it");
+        }
+    }
+
+    /** A checkpoint may stand for what is owed; what a missing segment said to repeats and reversals it does not know. */
+    private static void requireBeginning(OptionalLong letGo, long first) throws CorruptJournalException {
+        LetGo.require(letGo, first);
+        if (letGo.isEmpty() && first > FIRST_NUMBER) {
+            LOG.warn(
+                    "The log begins with {}. Nothing says that it let go of those before it: logs of earlier builds do not;"
+                            + " if somebody took them away, put them back",
+                    Segment.name(first));
         }
     }
 

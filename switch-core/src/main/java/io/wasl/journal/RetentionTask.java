@@ -2,6 +2,7 @@ package io.wasl.journal;
 
 import io.wasl.metric.Counters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -70,14 +71,30 @@ final class RetentionTask implements SealedSegmentTask {
         if (oldestOpen <= lastPosition) {
             listener.onExpiring(lastPosition);
         }
-        while (!isClosing.getAsBoolean() && oldestEnd() <= lastPosition && oldestEnd() < oldestOpen) {
+        long last = lastNumber(Math.min(lastPosition, oldestOpen - 1));
+        if (last >= oldestNumber()) {
+            LetGo.upTo(ports.files(), last);
+        }
+        while (!isClosing.getAsBoolean() && oldestNumber() <= last) {
             expireOldest();
         }
         return !isClosing.getAsBoolean();
     }
 
-    private long oldestEnd() {
-        return catalog.snapshot().get(1).header().firstPosition() - 1;
+    private long oldestNumber() {
+        return catalog.snapshot().get(0).header().number();
+    }
+
+    /** Of the newest segment that ends at or before this position; 0 for none. */
+    private long lastNumber(long position) {
+        List<Segment> segments = catalog.snapshot();
+        long number = 0;
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            if (segments.get(i + 1).header().firstPosition() - 1 <= position) {
+                number = segments.get(i).header().number();
+            }
+        }
+        return number;
     }
 
     /** The last position of the newest segment that may go but for what is open; 0 for none. */
@@ -107,25 +124,40 @@ final class RetentionTask implements SealedSegmentTask {
         return oldest[0];
     }
 
-    /** First out of sight of those who read, then from the disk, and one after the other: no gap is ever left. */
+    /**
+     * Into the archive first, so that it is never nowhere; then out of sight of those who read, then from the disk, and one
+     * after the other: no gap is ever left.
+     */
     private void expireOldest() throws IOException {
         List<Segment> segments = catalog.snapshot();
         Segment oldest = segments.get(0);
         SealedSegment gone = SealedSegment.of(oldest.header(), segments.get(1).header());
+        archive(oldest);
         catalog.removeOldest();
         try {
-            if (retention.archive().isPresent()) {
-                ports.files().archive(oldest.name(), retention.archive().get());
-            } else {
-                ports.files().delete(oldest.name());
-            }
-            ports.files().forceFolder();
+            ports.files().delete(oldest.name());
         } catch (IOException e) {
             catalog.putBack(oldest);
             throw e;
         }
+        ports.files().forceFolder();
         counters.increment(JournalCounter.SEGMENTS_EXPIRED);
         LOG.info("{} has gone, to position {}", oldest.name(), gone.lastPosition());
         listener.onExpired(gone);
+    }
+
+    /** What the archive does not take stays in the log. */
+    private void archive(Segment oldest) throws IOException {
+        if (retention.archive().isEmpty()) {
+            return;
+        }
+        Path folder = retention.archive().get();
+        try (SegmentFiles archive = ports.files().archive(folder)) {
+            new SegmentArchive(ports.files(), archive).keep(oldest.name());
+        } catch (IOException e) {
+            counters.increment(JournalCounter.ARCHIVING_FAILED);
+            throw new IOException(
+                    "the archive " + folder + " does not take " + oldest.name() + ", which stays: " + e, e);
+        }
     }
 }

@@ -25,9 +25,19 @@ public interface SegmentFiles extends Closeable {
 
     void delete(String name) throws IOException;
 
-    /** Moves a file out of the log's folder; when it is away it is durable there. Log folders in memory have no archive. */
-    default void archive(String name, Path folder) throws IOException {
-        throw new UnsupportedOperationException("no archive for " + name);
+    /** The folder of the archive, which is made when something is put there. Log folders in memory have none. */
+    default SegmentFiles archive(Path folder) {
+        throw new UnsupportedOperationException("no archive in " + folder);
+    }
+
+    /**
+     * Gives a file its name in another folder too: one file, nothing is copied. Durable only after that folder's {@link
+     * #forceFolder}.
+     *
+     * @return false where files cannot have two names, or not in these two folders
+     */
+    default boolean link(String name, SegmentFiles into) throws IOException {
+        return false;
     }
 
     /** Makes the creation, renaming and deletion of files durable. */

@@ -24,7 +24,7 @@ final class SafText implements SafPrint {
         issuers.add(List.of("ISSUER", "OWED", "PARKED"));
         backlogs.forEach(backlog -> issuers.add(
                 List.of(backlog.issuer(), Integer.toString(backlog.owed()), Integer.toString(backlog.parked()))));
-        StringBuilder text = new StringBuilder(table(issuers));
+        StringBuilder text = new StringBuilder(TextTable.of(issuers));
         if (answer.deliveries().isEmpty()) {
             return text.append("\nnothing fits").toString();
         }
@@ -38,7 +38,7 @@ final class SafText implements SafPrint {
                         word(delivery.standing()),
                         Integer.toString(delivery.copies()),
                         why(delivery))));
-        text.append('\n').append(table(rows));
+        text.append('\n').append(TextTable.of(rows));
         int more = answer.matching() - answer.deliveries().size();
         if (more > 0) {
             text.append(more).append(" newer ones are not shown; --limit shows more\n");
@@ -139,35 +139,5 @@ final class SafText implements SafPrint {
             return "answered " + ResponseCode.toString(delivery.code()) + since;
         }
         return (delivery.isConfigured() ? "its advice is parked" : "issuer not configured") + since;
-    }
-
-    /** Columns as wide as their widest cell; those of numbers stand to the right. */
-    private static String table(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        boolean[] areNumbers = new boolean[columns];
-        for (int c = 0; c < columns; c++) {
-            int column = c;
-            widths[c] = rows.stream()
-                    .mapToInt(row -> row.get(column).length())
-                    .max()
-                    .orElse(0);
-            areNumbers[c] =
-                    rows.stream().skip(1).allMatch(row -> row.get(column).matches("[0-9]+"));
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < columns; c++) {
-                line.append(c == 0 ? "" : "  ").append(pad(row.get(c), widths[c], areNumbers[c]));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static String pad(String cell, int width, boolean isNumber) {
-        String space = " ".repeat(width - cell.length());
-        return isNumber ? space + cell : cell + space;
     }
 }

@@ -5,7 +5,7 @@
  * <pre>
  *   loop ── Counters ──► MetricsPage ──┐
  *   node ── Readiness ─► Health ───────┴─► AdminServer      GET /metrics /health/live /health/ready
- *   wasl saf, reload, stop ─► CommandChannelClient ═ Unix socket ═► CommandChannel ─► ChannelCommand
+ *   wasl saf, ledger, reload, stop ─► CommandChannelClient ═ Unix socket ═► CommandChannel ─► ChannelCommand
  * </pre>
  *
  * Read-only views and commands by queue: nothing here touches the engine's state, and nothing runs on the switch's loop.

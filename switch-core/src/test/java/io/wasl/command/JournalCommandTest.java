@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,99 @@ class JournalCommandTest {
                             the money that stands is what stood before
                             """, ""));
         }
+    }
+
+    @Test
+    void shouldShowTheTotalsOfALedgerThatNoNodeHasOpen() throws Exception {
+        ExecutorService loop = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, loop);
+            shell.run("ledger", "rebuild", "--config", shell.config.toString());
+        } finally {
+            loop.shutdown();
+        }
+        Ended current = shell.run("ledger", "totals", "--config", shell.config.toString());
+        assertThat(current.err()).isEmpty();
+        assertThat(current.out())
+                .containsPattern("-  +shop-bank  -  +authorization -  -  +1  +0  +0  +0  +0\n")
+                .endsWith("The ledger stands at position 2 of the log, 2027-01-15T08:00:00Z: it has all of it.\n");
+
+        ExecutorService again = Executors.newSingleThreadExecutor();
+        try (FileJournal journal = open()) {
+            write(journal, again);
+        } finally {
+            again.shutdown();
+        }
+        assertThat(shell.run("ledger", "totals", "--config", shell.config.toString())
+                        .out())
+                .endsWith("2 records behind it: what they say is not in here.\n");
+        try (Stream<Path> files = Files.list(folder.resolve("data/journal"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(shell.run("ledger", "totals", "--config", shell.config.toString())
+                        .out())
+                .endsWith(
+                        "the log shows no more than position 0: its end waits for the next start, or it is another's.\n");
+    }
+
+    @Test
+    void shouldLookIntoTheArchiveWhereItIsAskedTo() throws Exception {
+        writeKeys();
+        for (int start = 1; start <= 3; start++) {
+            ExecutorService loop = Executors.newSingleThreadExecutor();
+            try (FileJournal journal = open()) {
+                write(journal, loop);
+            } finally {
+                loop.shutdown();
+            }
+        }
+        assertThat(shell.configured("journal", "--archive", "--id", "1.7").err())
+                .startsWith("wasl journal: --archive: the configuration names no journal.archive");
+        shell.write(
+                "switch.yaml",
+                Shell.CONFIG.replace("segment-size: 4MiB", "segment-size: 4MiB\n  archive: data/archive"));
+        assertThat(shell.configured("journal", "--archive", "--id", "1.7").out())
+                .as("an archive that nothing has gone to yet")
+                .startsWith("transaction 1.7\n");
+        Path archive = Files.createDirectory(folder.resolve("data/archive"));
+        Files.move(segment(), archive.resolve("segment-000000000001.log"));
+        Path marks = folder.resolve("data/journal");
+        Files.move(marks.resolve("let-go-000000000000.mark"), marks.resolve("let-go-000000000001.mark"));
+
+        assertThat(shell.configured("journal", "--id", "1.7"))
+                .isEqualTo(new Ended(
+                        1, "", "wasl: no transaction fits in the log; --archive looks into the archive too\n"));
+        assertThat(shell.configured("journal", "--archive", "--id", "1.7").out())
+                .startsWith("transaction 1.7\n");
+        assertThat(shell.configured("journal", "--archive", "--rrn", "612345678901")
+                        .out())
+                .containsSubsequence("transaction 1.7\n", "transaction 2.7\n", "transaction 3.7\n");
+        assertThat(verify().out())
+                .contains(
+                        "The log begins with segment 2: it has let go of those before it; what it says of its beginning is")
+                .contains("Sound: 2 segments");
+        assertThat(verify("--archive").out()).contains("Sound: 3 segments").doesNotContain("taken on trust");
+        assertThat(shell.run("ledger", "rebuild", "--config", shell.config.toString())
+                        .out())
+                .contains("rebuilt: 6 records from position 1 on, the oldest from 1 segment of the archive\n");
+
+        Files.move(archive.resolve("segment-000000000001.log"), folder.resolve("aside"));
+        Files.move(marks.resolve("segment-000000000002.log"), archive.resolve("segment-000000000002.log"));
+        assertThat(verify().out())
+                .contains(
+                        "segment-000000000002.log at byte 0: this segment is missing, and the log never let go of it");
+        assertThat(verify("--archive").out()).contains("Sound: 2 segments");
+        Files.move(folder.resolve("aside"), archive.resolve("segment-000000000001.log"));
+        Files.delete(archive.resolve("segment-000000000002.log"));
+        Ended hole = shell.run("ledger", "rebuild", "--config", shell.config.toString());
+        assertThat(hole.out())
+                .contains("rebuilt: 4 records from position 1 on, the oldest from 1 segment of the archive\n"
+                        + "neither in the archive nor in the log: positions 3 to 4; the rows that they speak of were left as"
+                        + " they are\nthe money that stands is what stood before\n");
+        assertThat(shell.configured("journal", "--archive", "--id", "1.7").err())
+                .isEqualTo("neither in the archive nor in the log: positions 3 to 4\n");
     }
 
     @Test

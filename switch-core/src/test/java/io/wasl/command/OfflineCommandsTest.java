@@ -94,6 +94,24 @@ class OfflineCommandsTest {
                                 + " a tunnel");
     }
 
+    /** Three segments of 64 MiB hold 287,609 transactions of 700 bytes. */
+    @Test
+    void shouldWarnOfAMemoryThatHoldsNoMoreThanTheOpenSegmentsMay() throws IOException {
+        for (int window : new int[] {287_609, 287_610}) {
+            shell.write(
+                    "switch.yaml",
+                    Shell.CONFIG.replace("segment-size: 4MiB", "segment-size: 64MiB\n  memory-window: " + window));
+            Ended check = shell.configured("check");
+
+            assertThat(check.status()).isZero();
+            assertThat(check.out()
+                            .contains("warning: DIR/switch.yaml:5:18 journal.memory-window: holds no more"
+                                    + " transactions than three segments of journal.segment-size may (287609)"))
+                    .as("%d: %s", window, check.out())
+                    .isEqualTo(window == 287_609);
+        }
+    }
+
     @Test
     void shouldTellEveryMistakeOfWhatTheConfigurationNames() throws IOException {
         shell.write(

@@ -108,6 +108,7 @@ class ConfigLoaderTest {
                 67_108_864,
                 2,
                 1_000_000,
+                100_000,
                 167_772_160,
                 JournalConfig.Unconfirmed.KEEP,
                 Duration.ofDays(3),
@@ -120,6 +121,7 @@ class ConfigLoaderTest {
                 16 << 20,
                 3,
                 200_000,
+                50_000,
                 64L << 20,
                 JournalConfig.Unconfirmed.REVERSE,
                 Duration.ofDays(7),
@@ -201,6 +203,7 @@ class ConfigLoaderTest {
                           segment-size: 16MiB
                           reserve-segments: 3
                           memory-window: 200000
+                          start-window: 50000
                           filter-limit: 64MiB
                           retention: 168h
                           archive: /var/lib/wasl/archive

@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two starts on one log, one of which reads all of it and the other a checkpoint and the rest: whatever peers do then, both say
@@ -79,7 +81,7 @@ class CheckpointRecoveryTest {
             full.journal.replay(full.engine::recover);
             fast.engine = fast.build();
             Counted counted = new Counted(fast.engine.recovery());
-            long records = journal.recover(counted);
+            long records = journal.recover(0, counted);
             restored += counted.deliveries;
             assertThat(records).isLessThanOrEqualTo(whole.records.size());
 
@@ -96,8 +98,8 @@ class CheckpointRecoveryTest {
         assertThat(restored).as("deliveries that only checkpoints told").isGreaterThan(10 * SEEDS);
         assertThat(renewed).as("deliveries appended again").isGreaterThan(SEEDS);
         assertThat(stoodIn).as("requests that were stood in for").isGreaterThan(50 * SEEDS);
-        assertThat(relayed).as("reversals that an issuer was asked for").isGreaterThan(SEEDS);
-        assertThat(takenOver).as("reversals that it left open").isGreaterThan(SEEDS);
+        assertThat(relayed).as("reversals that an issuer was asked for").isGreaterThan(SEEDS / 2);
+        assertThat(takenOver).as("reversals that it left open").isPositive();
     }
 
     /** What it may have given back before, it need not find: that stands in the checkpoint too. */
@@ -118,8 +120,9 @@ class CheckpointRecoveryTest {
         journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
         EngineHarness fast = house();
         fast.journal.continueFrom(whole, whole.records.size());
+        fast.older.isKept = true;
         fast.engine = fast.build();
-        journal.recover(fast.engine.recovery());
+        journal.recover(0, fast.engine.recovery());
         fast.journal.lead(fast.engine);
         fast.engine.onUsable(fast.atlas);
         fast.settle();
@@ -146,21 +149,63 @@ class CheckpointRecoveryTest {
         for (int stan = 2; stan < 800; stan++) {
             house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
         }
-        TrialLog log = logOf(house.journal);
-        FileJournal journal = log.open();
-        assertThat(log.replayFrom()).isGreaterThan(10);
-        FakeJournal whole = new FakeJournal();
-        journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
-        EngineHarness fast = house();
-        fast.journal.continueFrom(whole, whole.records.size());
-        fast.engine = fast.build();
-        journal.recover(fast.engine.recovery());
-        fast.journal.lead(fast.engine);
+        EngineHarness fast = restarted(house.journal);
         fast.settle();
         List<DeskAnswer> told = new ArrayList<>();
         fast.engine.desk().retry(PARKED, "at night", told::add);
         fast.settle();
         assertThat(told).singleElement().matches(answer -> answer.done() == 2);
+    }
+
+    /** Nobody knows whether the issuer approved: that is not forgotten with the transaction. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKnowAfterACheckpointWhether25EndsAReversal(boolean isApprovedLate) throws Exception {
+        EngineHarness house = house();
+        house.standIn = Optional.empty();
+        house.start();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        FakeLink.Sent forward = house.atlas.only();
+        house.delivered(house.atlas, forward);
+        house.closed(house.atlas);
+        house.settle();
+        house.delivered(house.shop, house.shop.only());
+        if (isApprovedLate) {
+            house.atlas = house.reconnected(house.atlas);
+            house.receive(house.atlas, "0110", answerTo(forward, "00"));
+            house.settle();
+        }
+        for (int stan = 2; stan < 800; stan++) {
+            house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
+        }
+        EngineHarness fast = restarted(house.journal);
+        fast.settle();
+        StandInHouse.reconnect(fast);
+        fast.pass(Duration.ofSeconds(70));
+        fast.settle();
+        FakeLink.Sent reversal = fast.atlas.only();
+        fast.delivered(fast.atlas, reversal);
+        fast.receive(fast.atlas, "0430", answerTo(reversal, "25"));
+        fast.settle();
+        assertThat(fast.count(EngineCounter.OWED)).isZero();
+        assertThat(fast.count(EngineCounter.PARKED)).isEqualTo(isApprovedLate ? 1 : 0);
+    }
+
+    /** A start that reads a checkpoint and the newest part of the log; key files would find the rest. */
+    private EngineHarness restarted(FakeJournal before) throws Exception {
+        TrialLog log = logOf(before);
+        FileJournal journal = log.open();
+        assertThat(log.replayFrom()).isGreaterThan(10);
+        FakeJournal whole = new FakeJournal();
+        journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
+        EngineHarness fast = house();
+        fast.older.isKept = true;
+        fast.journal.continueFrom(whole, whole.records.size());
+        fast.engine = fast.build();
+        journal.recover(0, fast.engine.recovery());
+        fast.journal.lead(fast.engine);
+        return fast;
     }
 
     private EngineHarness house() {
@@ -332,7 +377,7 @@ class CheckpointRecoveryTest {
         }
 
         private void listen() {
-            if (random.nextInt(4) > 0) {
+            if (random.nextInt(8) > 0) {
                 List.copyOf(house.shop.sent).forEach(answer -> house.delivered(house.shop, answer));
             }
             house.shop.sent.clear();

@@ -22,6 +22,8 @@ final class FakeJournal implements Journal {
     Room room = Room.OPEN;
     /** Another node leads, and this one has not heard of it. */
     boolean isDeposed;
+    /** So often it is said yet that it leads. */
+    long authorityLeft = Long.MAX_VALUE;
 
     int readCapacity = 1000;
     /** These segments have expired. */
@@ -135,6 +137,7 @@ final class FakeJournal implements Journal {
 
     @Override
     public boolean hasAuthority(long ofEpoch) {
+        isDeposed |= authorityLeft-- <= 0;
         return ofEpoch == epoch && !isDeposed;
     }
 

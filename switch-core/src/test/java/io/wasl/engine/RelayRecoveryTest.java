@@ -214,6 +214,50 @@ class RelayRecoveryTest {
         assertThat(engine.inFlight()).isZero();
     }
 
+    /** Its original is older than what a start reads: key files find it, and until they can nobody gets its approval. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldTakeOverWhatTheStartHasNotReadTheOriginalOf(boolean isKnownAtOnce) {
+        house.older.isKept = true;
+        FakeLink.Sent asked = relay.ask(full(2));
+        house.crashAndRestart();
+        house.older.forgetLookUps();
+        house.engine = house.build();
+        boolean[] isReading = new boolean[1];
+        house.journal.crash();
+        house.journal.replay(record -> {
+            isReading[0] |= record.type == RecordType.ACCEPTED && record.mti == 0x0400;
+            if (isReading[0]) {
+                house.engine.recover(record);
+            }
+        });
+        house.older.reach = isKnownAtOnce ? Long.MAX_VALUE : 1;
+        house.journal.lead(house.engine);
+        house.engine.onUsable(house.atlas);
+        house.settle();
+        house.lookUp();
+        house.settle();
+        if (!isKnownAtOnce) {
+            assertThat(relay.nets()).isEmpty();
+            house.older.reach = Long.MAX_VALUE;
+            house.pass(Duration.ofSeconds(1));
+            house.settle();
+            house.lookUp();
+            house.settle();
+        }
+        assertThat(relay.nets()).containsExactly("REVERSED 0");
+        assertThat(relay.reason()).isEqualTo(Reason.RECOVERED);
+        FakeLink.Sent reversal = house.atlas.only();
+        assertThat(reversal.mtiText()).isEqualTo("0420");
+        assertThat(reversal.de(90)).isEqualTo(asked.de(90));
+        house.receive(house.atlas, "0430", answerTo(reversal, "25"));
+        house.receive(house.shop, "0401", full(2));
+        house.receive(house.shop, "0101", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactlyInAnyOrder("00", "91");
+        assertThat(relay.ends()).containsExactly("ACKED");
+    }
+
     /** The leg is the reversal's: nothing of it is a transaction's. */
     @Test
     void shouldLeaveARecordOfItsLegThatNamesIt() {

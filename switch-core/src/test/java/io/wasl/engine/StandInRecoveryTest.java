@@ -175,7 +175,7 @@ class StandInRecoveryTest {
                     owed.put(record.counter, record);
                 } else if (record.type == proof && owed.containsKey(record.counter)) {
                     JournalRecord body = owed.getOrDefault(record.counter, record);
-                    boolean isLeg = body.state == JournalRecord.OF_LEG;
+                    boolean isLeg = (body.state & JournalRecord.OF_LEG) != 0;
                     book(
                             body.open.text(37),
                             body.mti == 0x0120 ? "A" : "R",

@@ -132,9 +132,20 @@ final class CardStateTest {
     private void assertComesBack() throws Exception {
         FakeDisk disk = new FakeDisk();
         Checkpoint head = new Checkpoint(
-                "one", 1, 1, 1, 1, ChainValue.NONE, 1, List.of(new Checkpoint.SegmentRows(1, 1, 1)), Map.of(), 0);
+                "one",
+                1,
+                1,
+                1,
+                1,
+                ChainValue.NONE,
+                1,
+                List.of(new Checkpoint.SegmentRows(1, 1, 1)),
+                Map.of(),
+                LooseEnds.NONE,
+                0);
+        LooseEnds.Fold none = new LooseEnds.Fold(LooseEnds.NONE);
         try (CheckpointWriter writer =
-                new CheckpointWriter(disk.create("one"), head, JournalWorld.KEYS, new Random(1)::nextBytes)) {
+                new CheckpointWriter(disk.create("one"), head, none, JournalWorld.KEYS, new Random(1)::nextBytes)) {
             cards.write(writer);
             writer.finish(head);
             writer.force();

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** A start from a checkpoint knows what a start from the whole log knows, whenever the power went and whatever broke. */
 final class CheckpointTest {
 
-    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 40);
+    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 120, 10);
     private static final int WORLDS = 60;
     private static final int CRASHES = 14;
 
@@ -45,6 +45,7 @@ final class CheckpointTest {
     void shouldTellWhatTheWholeLogTellsAfterAnyCrash() throws Exception {
         int skipped = 0;
         int restored = 0;
+        int shortened = 0;
         for (long seed = 1; seed <= WORLDS; seed++) {
             Random random = new Random(seed);
             FakeDisk disk = new FakeDisk();
@@ -52,8 +53,9 @@ final class CheckpointTest {
             for (int crash = 0; crash < CRASHES; crash++) {
                 JournalWorld world = new JournalWorld(disk, LIMITS, random.nextLong());
                 DeliveryModel fast = check(world, "seed " + seed + ", crash " + crash);
-                storm.knowOnly(fast.ids());
-                skipped += world.journal.replayFrom() > 1 ? 1 : 0;
+                storm.knowOnly(fast.ids(), fast.inFlight);
+                skipped += world.journal.replayFrom(0) > 1 ? 1 : 0;
+                shortened += world.journal.replayFrom(world.journal.position()) > world.journal.replayFrom(0) ? 1 : 0;
                 restored += fast.fromCheckpoint;
                 disk.operationsUntilPowerCut = random.nextInt(400);
                 live(world, storm, random);
@@ -62,6 +64,7 @@ final class CheckpointTest {
             }
         }
         assertThat(skipped).as("starts from a checkpoint").isGreaterThan(WORLDS * CRASHES / 4);
+        assertThat(shortened).as("starts that key files made shorter").isGreaterThan(WORLDS * CRASHES / 8);
         assertThat(restored).as("deliveries told by checkpoints").isGreaterThan(WORLDS);
     }
 
@@ -71,15 +74,26 @@ final class CheckpointTest {
             full.onRecord(record);
             return true;
         });
+        DeliveryModel known = new DeliveryModel();
+        world.journal.recover(0, known);
+        compare(known, full, where + ", without key files");
         DeliveryModel fast = new DeliveryModel();
-        world.journal.recover(fast);
+        world.journal.recover(world.journal.position(), fast);
+        compare(fast, full, where + ", with key files");
+        assertThat(fast.firstRead)
+                .as("what must be named and is remembered, %s", where)
+                .isLessThanOrEqualTo(Math.max(full.namesFrom(), known.firstRead));
+        return fast;
+    }
+
+    private static void compare(DeliveryModel fast, DeliveryModel full, String where) {
         List<String> surplus = fast.lines();
         surplus.removeAll(full.lines());
         List<String> missing = full.lines();
         missing.removeAll(fast.lines());
         assertThat(surplus).as("%s, and missing %s", where, missing).isEmpty();
         assertThat(missing).as(where).isEmpty();
-        return fast;
+        assertThat(fast.accepted).as("R1 of what is in flight, %s", where).containsAll(full.inFlight);
     }
 
     private static void live(JournalWorld world, DeliveryStorm storm, Random random) {
@@ -177,7 +191,7 @@ final class CheckpointTest {
             }
         }
         JournalWorld world = new JournalWorld(disk, LIMITS, 9);
-        assertThat(world.journal.replayFrom()).isEqualTo(1);
+        assertThat(world.journal.replayFrom(0)).isEqualTo(1);
         check(world, "without checkpoints");
     }
 
@@ -195,7 +209,7 @@ final class CheckpointTest {
                 disk.put(name, other.bytes(name));
             }
         }
-        assertThat(new JournalWorld(disk, LIMITS, 9).journal.replayFrom()).isEqualTo(1);
+        assertThat(new JournalWorld(disk, LIMITS, 9).journal.replayFrom(0)).isEqualTo(1);
     }
 
     @Test
@@ -203,9 +217,9 @@ final class CheckpointTest {
         FakeDisk disk = new FakeDisk();
         sealed(disk, 6).journal.close();
         JournalWorld world = new JournalWorld(disk, LIMITS, 9);
-        assertThat(world.journal.replayFrom()).isGreaterThan(50);
+        assertThat(world.journal.replayFrom(0)).isGreaterThan(50);
         try (JournalReader reader = world.journal.reader()) {
-            for (long position = world.journal.replayFrom() + 5; position > 0; position -= 3) {
+            for (long position = world.journal.replayFrom(0) + 5; position > 0; position -= 3) {
                 long wanted = position;
                 assertThat(reader.find(wanted, record -> {
                             assertThat(record.position).isEqualTo(wanted);

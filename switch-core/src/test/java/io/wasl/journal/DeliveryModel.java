@@ -1,6 +1,9 @@
 package io.wasl.journal;
 
+import io.wasl.iso.Mti;
+import io.wasl.iso.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +19,12 @@ final class DeliveryModel implements RecoveryVisitor {
 
     private final Map<String, Integer> stans = new TreeMap<>();
     private final CardState cards = new CardState();
+    /** Requests without R3. */
+    final Set<TransactionId> inFlight = new HashSet<>();
+    /** Whose R1 was read. */
+    final Set<TransactionId> accepted = new HashSet<>();
+
+    long firstRead;
     int fromCheckpoint;
 
     private static final class Standing {
@@ -24,12 +33,15 @@ final class DeliveryModel implements RecoveryVisitor {
         private String sent = "never";
         private boolean isParked;
         private boolean isOfLeg;
-        private boolean isAfterRelay;
+        private boolean isOutcomeUnknown;
+        private long names;
+        private TransactionId about = new TransactionId(0, 0);
+        private int mti;
 
         @Override
         public String toString() {
             return body + " at " + position + " sent " + sent + (isParked ? " parked" : "")
-                    + (isOfLeg ? " of a leg" : "") + (isAfterRelay ? " after a relay" : "");
+                    + (isOfLeg ? " of a leg" : "") + (isOutcomeUnknown ? " outcome unknown" : "");
         }
     }
 
@@ -56,7 +68,10 @@ final class DeliveryModel implements RecoveryVisitor {
         standing.body = body(open.member, open.mti, open.relatedEpoch, open.relatedCounter);
         standing.isParked = open.isParked;
         standing.isOfLeg = open.isOfLeg;
-        standing.isAfterRelay = open.isAfterRelay;
+        standing.isOutcomeUnknown = open.isOutcomeUnknown;
+        standing.names = open.names;
+        standing.about = new TransactionId(open.relatedEpoch, open.relatedCounter);
+        standing.mti = open.mti;
         if (open.copies > 0) {
             standing.sent = open.copies + " " + open.sent.text(11) + " " + open.sent.text(41);
         }
@@ -65,6 +80,7 @@ final class DeliveryModel implements RecoveryVisitor {
 
     @Override
     public void onRecord(JournalRecord record) {
+        firstRead = firstRead == 0 ? record.position : firstRead;
         cards.apply(record);
         TransactionId id = TransactionId.of(record);
         Standing standing = deliveries.get(id);
@@ -81,6 +97,9 @@ final class DeliveryModel implements RecoveryVisitor {
             case DELIVERY_ENDED -> {
                 if (record.state != DeliveryEnd.PARKED.wireId()) {
                     deliveries.remove(id);
+                    if (record.reason == Reason.ORIGINAL_UNKNOWN.wireId()) {
+                        learn(TransactionId.related(record), false, true);
+                    }
                 } else if (standing != null) {
                     standing.isParked = true;
                 }
@@ -90,8 +109,14 @@ final class DeliveryModel implements RecoveryVisitor {
                     standing.isParked = false;
                 }
             }
-            case INTENT -> stans.put(record.member, (int) record.open.number(11));
-            case NODE_STARTED, ACCEPTED, OUTCOME, RESPONDED, NET, TOMBSTONE, APPROVED_LATE, CARD_LISTED, CUTOVER -> {
+            case INTENT -> {
+                stans.put(record.member, (int) record.open.number(11));
+                inFlight.add(id);
+            }
+            case ACCEPTED -> accepted.add(id);
+            case OUTCOME -> inFlight.remove(id);
+            case APPROVED_LATE -> learn(id, true, false);
+            case NODE_STARTED, RESPONDED, NET, TOMBSTONE, CARD_LISTED, CUTOVER -> {
                 // Nothing about deliveries.
             }
         }
@@ -100,14 +125,38 @@ final class DeliveryModel implements RecoveryVisitor {
     private void owed(JournalRecord record, TransactionId id, @Nullable Standing known) {
         Standing standing = known == null ? new Standing() : known;
         standing.position = record.position;
-        standing.isOfLeg = record.state == JournalRecord.OF_LEG;
-        standing.isAfterRelay = record.state == JournalRecord.AFTER_RELAY;
+        standing.isOfLeg = (record.state & JournalRecord.OF_LEG) != 0;
+        if (known == null) {
+            standing.isOutcomeUnknown = (record.state & JournalRecord.OUTCOME_UNKNOWN) != 0;
+        }
+        standing.names = record.keyHigh;
+        standing.about = TransactionId.related(record);
+        standing.mti = record.mti;
         standing.body = body(record.member, record.mti, record.relatedEpoch, record.relatedCounter);
         deliveries.put(id, standing);
     }
 
+    /** What the log says of a transaction when its reversals are owed already. */
+    private void learn(TransactionId about, boolean isOfLegsToo, boolean isUnknown) {
+        for (Standing standing : deliveries.values()) {
+            boolean isReversal = Mti.messageClass(standing.mti) == Mti.CLASS_REVERSAL;
+            if (isReversal && standing.about.equals(about) && (isOfLegsToo || !standing.isOfLeg)) {
+                standing.isOutcomeUnknown = isUnknown;
+            }
+        }
+    }
+
     private static String body(String member, int mti, long relatedEpoch, long relatedCounter) {
         return Integer.toHexString(mti) + " to " + member + " of " + relatedEpoch + "." + relatedCounter;
+    }
+
+    /** The oldest position that a delivery must still name; the newest there is where none must. */
+    long namesFrom() {
+        return deliveries.values().stream()
+                .filter(standing -> standing.sent.equals("never") && standing.names > 0)
+                .mapToLong(standing -> standing.names)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     Set<TransactionId> ids() {

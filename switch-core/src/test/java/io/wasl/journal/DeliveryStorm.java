@@ -1,8 +1,11 @@
 package io.wasl.journal;
 
+import io.wasl.iso.Reason;
 import io.wasl.journal.Journal.Urgency;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -15,6 +18,12 @@ final class DeliveryStorm {
 
     private final Random random;
     private final List<TransactionId> open = new ArrayList<>();
+    private final List<TransactionId> inFlight = new ArrayList<>();
+    /** Whose reversal it is, where that is not its own transaction. */
+    private final Map<TransactionId, TransactionId> about = new HashMap<>();
+    /** What a delivery must name: few do, or no start would be short. */
+    private final Map<TransactionId, Long> names = new HashMap<>();
+
     private long counter;
     private long stoodIn;
 
@@ -23,9 +32,11 @@ final class DeliveryStorm {
     }
 
     /** What a crash took back was never owed. */
-    void knowOnly(Set<TransactionId> owed) {
+    void knowOnly(Set<TransactionId> owed, Set<TransactionId> begun) {
         open.clear();
         open.addAll(owed);
+        inFlight.clear();
+        inFlight.addAll(begun);
     }
 
     void append(JournalWorld world) {
@@ -35,6 +46,9 @@ final class DeliveryStorm {
         }
         if (random.nextInt(6) == 0) {
             standIn(world, record);
+        }
+        if (random.nextInt(9) == 0 && !inFlight.isEmpty()) {
+            outcome(world, record, inFlight.remove(0));
         }
         if (random.nextInt(9) == 0) {
             list(world, record);
@@ -87,6 +101,14 @@ final class DeliveryStorm {
         record.open.put(48, PADDING);
         world.journal.add(record);
         intent(world, record, id);
+        if (random.nextInt(20) > 0) {
+            outcome(world, record, new TransactionId(id.epoch(), counter));
+        } else {
+            inFlight.add(new TransactionId(id.epoch(), counter));
+        }
+        if (random.nextInt(30) == 0) {
+            names.put(id, Math.max(1, world.journal.position() - random.nextInt(100)));
+        }
         owed(world, record, id);
         open.add(id);
     }
@@ -98,15 +120,38 @@ final class DeliveryStorm {
         world.journal.add(record);
     }
 
+    private static void outcome(JournalWorld world, JournalRecord record, TransactionId id) {
+        record.clear(RecordType.OUTCOME, id.epoch(), id.counter());
+        world.journal.add(record);
+    }
+
     private void owed(JournalWorld world, JournalRecord record, TransactionId id) {
         record.clear(RecordType.OWED, id.epoch(), id.counter());
-        record.relatedEpoch = id.epoch();
-        record.relatedCounter = id.counter() + 1;
+        relate(record, id);
         record.member = issuer(id);
-        record.mti = id.counter() % 3 == 0 ? 0x0220 : 0x0420;
-        record.state =
-                (id.counter() % 5 == 0 ? JournalRecord.OF_LEG : id.counter() % 5 == 1 ? JournalRecord.AFTER_RELAY : 0);
+        record.mti = isAdvice(id) ? 0x0220 : 0x0420;
+        record.state = (id.counter() % 5 == 0 ? JournalRecord.OF_LEG : 0)
+                | (id.counter() % 4 == 0 ? JournalRecord.OUTCOME_UNKNOWN : 0);
+        record.keyHigh = names.getOrDefault(id, 0L);
         world.journal.add(record);
+    }
+
+    private void relate(JournalRecord record, TransactionId id) {
+        TransactionId known = about.getOrDefault(id, new TransactionId(id.epoch(), id.counter() + 1));
+        record.relatedEpoch = known.epoch();
+        record.relatedCounter = known.counter();
+    }
+
+    private boolean isAdvice(TransactionId id) {
+        return !about.containsKey(id) && id.counter() % 3 == 0;
+    }
+
+    /** A reversal behind an advice, or another one of the same transaction. */
+    private void oweBehind(JournalWorld world, JournalRecord record, TransactionId first) {
+        TransactionId id = new TransactionId(world.journal.epoch(), ++counter);
+        about.put(id, about.getOrDefault(first, new TransactionId(first.epoch(), first.counter() + 1)));
+        owed(world, record, id);
+        open.add(id);
     }
 
     private static String issuer(TransactionId id) {
@@ -114,7 +159,7 @@ final class DeliveryStorm {
     }
 
     private void goOn(JournalWorld world, JournalRecord record, TransactionId id) {
-        int chance = random.nextInt(10);
+        int chance = random.nextInt(12);
         if (chance < 4) {
             sent(world, record, id, 1 + random.nextInt(5));
         } else if (chance < 6) {
@@ -126,6 +171,13 @@ final class DeliveryStorm {
         } else if (chance < 8) {
             owed(world, record, id);
             sent(world, record, id, 2 + random.nextInt(5));
+        } else if (chance < 9) {
+            relate(record.clear(RecordType.APPROVED_LATE, 0, 0), id);
+            record.clear(RecordType.APPROVED_LATE, record.relatedEpoch, record.relatedCounter);
+            record.member = issuer(id);
+            world.journal.add(record);
+        } else if (chance < 10) {
+            oweBehind(world, record, id);
         } else {
             ended(world, record, id, random.nextBoolean() ? DeliveryEnd.ACKED : DeliveryEnd.DROPPED);
             open.remove(id);
@@ -142,10 +194,14 @@ final class DeliveryStorm {
         world.journal.add(record);
     }
 
-    private static void ended(JournalWorld world, JournalRecord record, TransactionId id, DeliveryEnd end) {
+    private void ended(JournalWorld world, JournalRecord record, TransactionId id, DeliveryEnd end) {
         record.clear(RecordType.DELIVERY_ENDED, id.epoch(), id.counter());
         record.member = issuer(id);
         record.state = end.wireId();
+        relate(record, id);
+        if (end == DeliveryEnd.ACKED && isAdvice(id) && random.nextBoolean()) {
+            record.reason = Reason.ORIGINAL_UNKNOWN.wireId();
+        }
         world.journal.add(record);
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk in memory that knows what was forced: power cuts lose or tear the rest, writes and forces fail on demand, space
@@ -33,6 +35,16 @@ final class FakeDisk implements SegmentFiles {
     /** Forces of segments fail from now on. */
     boolean failForces;
 
+    /** Its archive: another folder, or another file system. */
+    @Nullable
+    FakeDisk archive;
+    /** Whose power it lives on, and whose operations count its own. */
+    private @Nullable FakeDisk powerOf;
+    /** Whether the archive is a folder of the same file system. */
+    boolean isArchiveBeside;
+    /** No file can be made from now on. */
+    boolean failCreates;
+
     int forces;
 
     @Override
@@ -41,8 +53,35 @@ final class FakeDisk implements SegmentFiles {
     }
 
     @Override
+    public SegmentFiles archive(Path folder) {
+        FakeDisk there = archive;
+        if (there == null) {
+            throw new UnsupportedOperationException("no archive in " + folder);
+        }
+        return there;
+    }
+
+    @Override
+    public boolean link(String name, SegmentFiles into) throws IOException {
+        FakeDisk there = (FakeDisk) into;
+        if (!isArchiveBeside) {
+            return false;
+        }
+        there.change();
+        if (there.names.containsKey(name)) {
+            throw new FileAlreadyExistsException(name);
+        }
+        there.names.put(name, content(name));
+        there.folderChanged();
+        return true;
+    }
+
+    @Override
     public LogFile create(String name) throws IOException {
         change();
+        if (failCreates) {
+            throw new IOException("Permission denied");
+        }
         if (names.containsKey(name)) {
             throw new FileAlreadyExistsException(name);
         }
@@ -101,6 +140,15 @@ final class FakeDisk implements SegmentFiles {
         // the files of a closed journal stay: that is what a disk is for
     }
 
+    /** An empty archive on the same power. */
+    FakeDisk withArchive(boolean isBeside) {
+        FakeDisk made = new FakeDisk();
+        made.powerOf = this;
+        archive = made;
+        isArchiveBeside = isBeside;
+        return made;
+    }
+
     /** The bytes as a process would read them; a view to damage them by. */
     byte[] bytes(String name) {
         Content content = names.get(name);
@@ -137,6 +185,9 @@ final class FakeDisk implements SegmentFiles {
     /** The power goes and comes back: of what was not forced, some is there and some is not. */
     void cutPower(Random random) {
         operationsUntilPowerCut = Long.MAX_VALUE;
+        if (archive != null) {
+            archive.cutPower(random);
+        }
         int kept = random.nextInt(unforcedNames.size() + 1);
         names = kept == 0 ? new HashMap<>(durableNames) : unforcedNames.get(kept - 1);
         for (Content content : names.values()) {
@@ -155,6 +206,11 @@ final class FakeDisk implements SegmentFiles {
     }
 
     private void change() throws IOException {
+        FakeDisk mains = powerOf;
+        if (mains != null) {
+            mains.change();
+            return;
+        }
         if (operationsUntilPowerCut <= 0) {
             throw new IOException("the power is off");
         }
@@ -263,7 +319,7 @@ final class FakeDisk implements SegmentFiles {
 
         @Override
         public void write(long offset, ByteBuffer source) throws IOException {
-            if (operationsUntilPowerCut == 0) {
+            if ((powerOf == null ? FakeDisk.this : powerOf).operationsUntilPowerCut == 0) {
                 content.write((int) offset, source); // the last one may arrive, in whole or in part
             }
             change();

@@ -88,6 +88,7 @@ public abstract class JournalContract {
         node.settle();
         assertThat(node.heard().durables).isSorted().doesNotHaveDuplicates().endsWith(5L);
         assertThat(node.heard().durables.get(0)).isEqualTo(3L);
+        assertThat(node.heard().durableEpochs).containsExactly(1L);
         assertThat(node.journal().durablePosition()).isEqualTo(5);
         node.close();
     }
@@ -222,6 +223,47 @@ public abstract class JournalContract {
     }
 
     @Test
+    void shouldReadWhatIsDurableOnlyWhileNewerReadsWait() throws Exception {
+        Node node = open();
+        node.lead();
+        assertThat(node.journal().read(2, 70)).as("appended later").isTrue();
+        append(node, 10, 2);
+        assertThat(node.journal().read(3, 71)).isTrue();
+        assertThat(node.journal().read(1, 72)).isTrue();
+        node.settle();
+        assertThat(node.heard().reads).containsExactly("72 NODE_STARTED 1.0 at 1");
+        node.journal().commit();
+        node.settle();
+        assertThat(node.heard().reads)
+                .containsExactlyInAnyOrder(
+                        "72 NODE_STARTED 1.0 at 1", "70 ACCEPTED 1.10 at 2", "71 ACCEPTED 1.11 at 3");
+        node.close();
+    }
+
+    @Test
+    void shouldRefuseReadsBeforeItLeads() throws Exception {
+        Node node = open();
+        assertThat(node.journal().read(1, 70)).isFalse();
+        node.close();
+    }
+
+    @Test
+    void shouldStampWhatIsAppendedWithThePositionThatItHasInTheLog() throws Exception {
+        Node node = open();
+        node.setClock(9_000);
+        node.lead();
+        JournalRecord record = JournalWorld.record(node.journal().epoch(), 10);
+        assertThat(node.journal().begin(Urgency.NEW_BUSINESS)).isTrue();
+        node.journal().add(record);
+        assertThat(record.position)
+                .isEqualTo(2)
+                .isEqualTo(node.journal().position())
+                .isEqualTo(node.journal().append());
+        assertThat(record.logTimeMs).isEqualTo(9_000);
+        node.close();
+    }
+
+    @Test
     void shouldSayThatAPositionNeverWrittenCannotBeRead() throws Exception {
         Node node = open();
         node.lead();
@@ -312,7 +354,7 @@ public abstract class JournalContract {
         node.close();
     }
 
-    private static long append(Node node, long counter, int records) {
+    static long append(Node node, long counter, int records) {
         assertThat(node.journal().begin(Urgency.NEW_BUSINESS)).isTrue();
         for (int i = 0; i < records; i++) {
             node.journal().add(JournalWorld.record(node.journal().epoch(), counter + i));
@@ -320,7 +362,7 @@ public abstract class JournalContract {
         return node.journal().append();
     }
 
-    private static List<String> replayed(Node node, long from) throws Exception {
+    static List<String> replayed(Node node, long from) throws Exception {
         List<String> records = new ArrayList<>();
         node.replay(from, record -> records.add(record.toString()));
         return records;

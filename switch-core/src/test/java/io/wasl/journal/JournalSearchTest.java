@@ -151,7 +151,6 @@ class JournalSearchTest {
         log.add(LogEntry.of(RecordType.OWED, new TransactionId(1, 3))
                 .member("atlas")
                 .mti(0x0420)
-                .ended(JournalRecord.AFTER_RELAY, 0, 0)
                 .related(sale)
                 .amount(1000));
         log.add(LogEntry.of(RecordType.OUTCOME, reversal)
@@ -165,7 +164,7 @@ class JournalSearchTest {
                   1  2027-01-15T08:00:00.001+00:00  1.1  received 0100 from shop-bank amount 1500 STAN 000123
                   2  2027-01-15T08:00:00.002+00:00  1.2  received 0400 from shop-bank amount 1500 STAN 000124 of 1.1
                   3  2027-01-15T08:00:00.003+00:00  1.2  forward 0400 to atlas leaves 500 time-out 10000 ms STAN 500124
-                  4  2027-01-15T08:00:00.004+00:00  1.3  owed 0420 to atlas taken over amount 1000 of 1.1
+                  4  2027-01-15T08:00:00.004+00:00  1.3  owed 0420 to atlas amount 1000 of 1.1
                   5  2027-01-15T08:00:00.005+00:00  1.2  ended ANSWERED ISSUER_TIMEOUT DE 39 00
                 """);
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A node that goes on writing, opening segments and starting again between any two steps of a verification. */
@@ -64,6 +67,58 @@ final class JournalVerifierRaceTest {
             world.settle();
         } catch (Exception e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Retention lets go of segments at any step of the reading: none of it is damage, and all of it is said. */
+    @Test
+    void shouldCallNothingDamagedThatExpiresMeanwhile() throws Exception {
+        long seed = 73;
+        Random random = new Random(seed);
+        int expired = 0;
+        for (int trial = 0; trial < 150; trial++) {
+            FakeDisk disk = new FakeDisk();
+            JournalWorld world = new JournalWorld(disk, new JournalLimits(128 << 10, 64 << 10, 2, 40, 40), trial);
+            world.journal.retain(new Retention(Duration.ofDays(1), Optional.empty(), () -> Long.MAX_VALUE));
+            world.lead();
+            fill(world, 5);
+            world.nowMs += Duration.ofDays(2).toMillis();
+            long[] stepsLeft = {random.nextInt(90)};
+            int more = 1 + random.nextInt(4);
+            SegmentFiles files = new Interleaved(disk, () -> {
+                if (stepsLeft[0]-- == 0) {
+                    fill(world, 5 + more);
+                }
+            });
+            List<Long> numbers = new ArrayList<>();
+
+            LogVerdict verdict = JournalVerifier.verify(files, JournalWorld.KEYS, read -> numbers.add(read.number()));
+
+            assertThat(verdict.damage()).as("seed %d, trial %d", seed, trial).isEmpty();
+            for (LogVerdict.Expired gone : verdict.expired()) {
+                LongStream.rangeClosed(gone.first(), gone.last()).forEach(numbers::add);
+                expired++;
+            }
+            assertThat(numbers.stream().sorted())
+                    .as("each segment was read or has gone: seed %d, trial %d", seed, trial)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(
+                                    verdict.firstSegment(),
+                                    numbers.stream().mapToLong(n -> n).max().orElseThrow())
+                            .boxed()
+                            .toList());
+            assertThat(verdict.segments()).isPositive();
+        }
+        assertThat(expired).as("segments that went while they were wanted").isGreaterThan(20);
+    }
+
+    private static void fill(JournalWorld world, int sealed) {
+        long counter = 0;
+        while (world.journal.counters().get(JournalCounter.SEGMENTS_OPENED) <= sealed) {
+            world.nowMs += 10;
+            counter += 20;
+            world.append(Journal.Urgency.IN_FLIGHT, counter, 20);
+            world.journal.commit();
+            world.settle();
         }
     }
 

@@ -191,11 +191,23 @@ final class JournalVerifierTest {
     @Test
     void shouldSayThatTheBeginningIsTrustedWhenTheOldestSegmentsAreGone() throws Exception {
         disk.remove(FIRST);
+        assertThat(verify().damage()).get().satisfies(damage -> {
+            assertThat(damage.damage()).isEqualTo(Damage.SEQUENCE);
+            assertThat(damage)
+                    .hasMessageContaining(FIRST + " at byte 0: this segment is missing, and the log never let");
+        });
+        disk.put(LetGo.name(1), new byte[0]);
         LogVerdict verdict = verify();
         assertThat(verdict.damage()).isEmpty();
+        assertThat(verdict.letGo()).hasValue(1);
         assertThat(verdict.firstSegment()).isEqualTo(2);
         assertThat(verdict.lastPosition()).isEqualTo(12);
         assertThat(told).extracting(VerifiedSegment::file).containsExactly(SECOND, THIRD);
+
+        disk.remove(LetGo.name(1));
+        disk.remove(LetGo.name(0));
+        assertThat(verify().damage()).as("a log of an earlier build").isEmpty();
+        assertThat(verify().letGo()).isEmpty();
     }
 
     @Test

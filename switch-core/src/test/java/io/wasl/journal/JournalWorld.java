@@ -12,7 +12,7 @@ import java.util.Random;
 final class JournalWorld {
 
     static final Keys KEYS = Keys.generate(new Random(7)::nextBytes);
-    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2, 1000);
+    static final JournalLimits LIMITS = new JournalLimits(256 << 10, 64 << 10, 2, 1000, 1000);
 
     final FakeDisk disk;
     final Random random;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class RetentionTest {
 
-    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 40);
+    private static final JournalLimits LIMITS = new JournalLimits(128 << 10, 64 << 10, 2, 40, 10);
     private static final Duration AGE = Duration.ofHours(24);
 
     private final FakeDisk disk = new FakeDisk();
@@ -33,7 +33,7 @@ final class RetentionTest {
         assertThat(segments().get(0)).isEqualTo(5);
         JournalWorld restarted = open();
         assertThat(restarted.journal.oldestPosition()).isGreaterThan(100);
-        assertThat(restarted.journal.replayFrom()).isGreaterThan(restarted.journal.oldestPosition());
+        assertThat(restarted.journal.replayFrom(0)).isGreaterThan(restarted.journal.oldestPosition());
         LogVerdict verdict = JournalVerifier.verify(disk, JournalWorld.KEYS, segment -> {});
         assertThat(verdict.damage()).isEmpty();
         assertThat(verdict.firstSegment()).isEqualTo(5);
@@ -72,33 +72,77 @@ final class RetentionTest {
         assertThat(segments().get(0)).isGreaterThan(4);
         world.journal.close();
         DeliveryModel model = new DeliveryModel();
-        open().journal.recover(model);
+        open().journal.recover(0, model);
         assertThat(model.ids()).containsExactly(old);
     }
 
     @Test
-    void shouldRefuseToStartWhenMoreIsMissingThanItLetGo() throws Exception {
+    void shouldRefuseToStartWhenNoCheckpointStandsForWhatIsMissing() throws Exception {
         JournalWorld world = open().lead();
         fill(world, 4);
         world.nowMs += AGE.toMillis() + 1;
         fill(world, 8);
         world.journal.close();
         List<Long> left = segments();
-        disk.remove(Segment.name(left.get(0)));
-        long needed = new JournalWorld(disk, LIMITS, 3).journal.replayFrom();
-        for (long number : left) {
-            if (number < left.get(left.size() - 1)) {
-                disk.names().stream()
-                        .filter(Segment.name(number)::equals)
-                        .toList()
-                        .forEach(disk::remove);
-            }
-        }
-        assertThat(needed).isPositive();
+        left.subList(0, left.size() - 1).forEach(number -> disk.remove(Segment.name(number)));
 
         assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
                 .isInstanceOf(CorruptJournalException.class)
                 .hasMessageContaining("this segment is missing, and no checkpoint stands for it");
+    }
+
+    /** A checkpoint stands for what is owed; repeats and reversals of what a segment held need the segment. */
+    @Test
+    void shouldRefuseToStartWhenASegmentIsMissingThatItNeverLetGo() throws Exception {
+        JournalWorld world = open().lead();
+        fill(world, 4);
+        world.nowMs += AGE.toMillis() + 1;
+        fill(world, 8);
+        world.journal.close();
+        long oldest = segments().get(0);
+        byte[] bytes = disk.bytes(Segment.name(oldest)).clone();
+        disk.remove(Segment.name(oldest));
+
+        assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining(Segment.name(oldest)
+                        + " at byte 0: this segment is missing, and the log never let go" + " of it: put it back");
+        disk.put(Segment.name(oldest), bytes);
+        assertThat(new JournalWorld(disk, LIMITS, 3).journal.oldestPosition()).isPositive();
+
+        disk.remove(Segment.name(oldest));
+        disk.remove(LetGo.name(oldest - 1));
+        assertThat(new JournalWorld(disk, LIMITS, 3).journal.replayFrom(0))
+                .as("a log of an earlier build says nothing of it")
+                .isPositive();
+        assertThat(LetGo.read(disk)).as("and is believed from now on").hasValue(oldest);
+    }
+
+    @Test
+    void shouldRefuseToBeginAnewWhenEverySegmentIsMissing() throws Exception {
+        JournalWorld world = open().lead();
+        fill(world, 4);
+        world.nowMs += AGE.toMillis() + 1;
+        fill(world, 8);
+        world.journal.close();
+        segments().forEach(number -> disk.remove(Segment.name(number)));
+
+        assertThatThrownBy(() -> new JournalWorld(disk, LIMITS, 3))
+                .isInstanceOf(CorruptJournalException.class)
+                .hasMessageContaining("no segment is left of a log that had some");
+    }
+
+    @Test
+    void shouldWriteDownWhatItLetsGoBeforeItGoes() throws Exception {
+        assertThat(LetGo.read(disk)).isEmpty();
+        JournalWorld world = open().lead();
+        assertThat(LetGo.read(disk)).hasValue(0);
+        fill(world, 4);
+        world.nowMs += AGE.toMillis() + 1;
+        fill(world, 8);
+
+        assertThat(LetGo.read(disk)).hasValue(segments().get(0) - 1);
+        assertThat(disk.names()).filteredOn(name -> name.startsWith("let-go-")).hasSize(1);
     }
 
     @Test
@@ -153,6 +197,8 @@ final class RetentionTest {
                 assertThat(world.heard.failures).isNotEmpty();
             }
             cut.cutPower(random);
+            assertThat(SegmentCatalog.numbers(cut).get(0))
+                    .isLessThanOrEqualTo(LetGo.read(cut).orElseThrow() + 1);
             JournalWorld restarted = world(cut);
             assertThat(restarted.journal.recovered().lastPosition()).isPositive();
         }

@@ -3,13 +3,22 @@ package io.wasl.journal;
 import io.wasl.config.ConfigException;
 import io.wasl.journal.Journal.Urgency;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
 /** A log of small segments on a disk in memory, whose threads go on when told: for what is kept beside its segments. */
 public final class SealedLog {
+
+    /** Its archive's name. */
+    public static final Path ARCHIVE = Path.of("archive");
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final FakeDisk disk;
     private final JournalWorld world;
@@ -17,6 +26,24 @@ public final class SealedLog {
     private SealedLog(FakeDisk disk, long seed) throws ConfigException, IOException {
         this.disk = disk;
         world = new JournalWorld(disk, seed);
+    }
+
+    /** Whose segments go into an archive on another file system when they are a day old. */
+    public static SealedLog archiving(long seed) throws ConfigException, IOException {
+        FakeDisk disk = new FakeDisk();
+        disk.withArchive(false);
+        return new SealedLog(disk, archiving(disk, seed));
+    }
+
+    private static JournalWorld archiving(FakeDisk disk, long seed) throws ConfigException, IOException {
+        JournalWorld world = new JournalWorld(disk, new JournalLimits(128 << 10, 64 << 10, 2, 40, 40), seed);
+        world.journal.retain(new Retention(DAY, Optional.of(ARCHIVE), () -> Long.MAX_VALUE));
+        return world;
+    }
+
+    private SealedLog(FakeDisk disk, JournalWorld world) {
+        this.disk = disk;
+        this.world = world;
     }
 
     public static SealedLog onNewDisk(long seed) throws ConfigException, IOException {
@@ -105,6 +132,46 @@ public final class SealedLog {
                 .filter(name -> name.startsWith(start))
                 .sorted()
                 .toList();
+    }
+
+    /** A reader as another process has it, without keys. */
+    public JournalReader beside() throws IOException {
+        return JournalReader.openForeign(disk, null);
+    }
+
+    /** A day later; so many more segments are filled. */
+    public void expire(int segments) {
+        world.nowMs += DAY.toMillis() + 1;
+        long until = segmentsOpened() + segments;
+        for (long counter = 1_000_000; segmentsOpened() < until; counter += 20) {
+            world.nowMs += 10;
+            if (world.append(Urgency.IN_FLIGHT, counter, 20) < 0) {
+                throw new IllegalStateException("the log takes nothing");
+            }
+            world.journal.commit();
+            world.settle();
+        }
+    }
+
+    /** What stands in the archive, by number. */
+    public List<Long> archived() throws IOException {
+        return SegmentCatalog.numbers(archive());
+    }
+
+    public byte[] archivedBytes(long number) {
+        return archive().bytes(Segment.name(number));
+    }
+
+    public void removeArchived(long number) {
+        archive().remove(Segment.name(number));
+    }
+
+    public void putIntoArchive(long number, byte[] bytes) {
+        archive().put(Segment.name(number), bytes);
+    }
+
+    private FakeDisk archive() {
+        return Objects.requireNonNull(disk.archive);
     }
 
     public void delete(String name) throws IOException {

@@ -16,7 +16,7 @@ public final class TrialLog {
      * @param segmentBytes small, so that a test's log has many
      */
     public TrialLog(long segmentBytes, long memoryWindow) throws ConfigException, IOException {
-        limits = new JournalLimits(segmentBytes, 64 << 10, 2, memoryWindow);
+        limits = new JournalLimits(segmentBytes, 64 << 10, 2, memoryWindow, memoryWindow);
         world = new JournalWorld(disk, limits, 1).lead();
     }
 
@@ -61,6 +61,6 @@ public final class TrialLog {
 
     /** Of the start that {@link #open} made. */
     public long replayFrom() {
-        return world.journal.replayFrom();
+        return world.journal.replayFrom(0);
     }
 }

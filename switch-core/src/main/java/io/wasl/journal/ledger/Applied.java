@@ -13,6 +13,9 @@ record Applied(long position, long epoch, long logTimeMs) {
 
     static final Applied NOTHING = new Applied(0, 0, 0);
 
+    /** The epoch of a ledger that a rebuild has set back: no record stands at its position for this ledger. */
+    static final long SET_BACK = -1;
+
     static Applied at(JournalRecord entry) {
         return new Applied(entry.position, entry.epoch, entry.logTimeMs);
     }
@@ -21,9 +24,18 @@ record Applied(long position, long epoch, long logTimeMs) {
         return position == 0;
     }
 
+    /** Whether it never had a row; one that a rebuild has set back to the beginning had. */
+    boolean isFresh() {
+        return isNothing() && !isSetBack();
+    }
+
+    boolean isSetBack() {
+        return epoch == SET_BACK;
+    }
+
     /** Why a ledger applied so far cannot be this log's: what it was applied to is not what the log holds there. */
     Optional<String> foreignReason(RecordSource source) throws IOException {
-        if (isNothing()) {
+        if (isNothing() || isSetBack()) {
             return Optional.empty();
         }
         FirstRecord first = new FirstRecord();

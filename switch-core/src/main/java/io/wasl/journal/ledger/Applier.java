@@ -25,10 +25,13 @@ final class Applier {
         this.counters = counters;
     }
 
-    /** Goes on behind this position. */
+    /**
+     * Goes on behind this position, in the archive where the log has let go of what comes there. A new ledger begins with what
+     * the log keeps: years of archive would hold up the log's own segments, which wait for it; a rebuild takes its time instead.
+     */
     void seek(RecordSource source, Applied from) throws IOException {
         position = from;
-        source.seek(from.position() + 1);
+        source.seek(from.isFresh() ? source.oldest() : from.position() + 1);
     }
 
     Applied position() {
@@ -53,7 +56,8 @@ final class Applier {
         if (batch.isEmpty()) {
             return false;
         }
-        int withoutRow = database.write(batch, position, careful);
+        HeldRows held = HeldRows.behind(batch.end().position(), source.extent().holes());
+        int withoutRow = database.write(batch, position, careful, held);
         position = batch.end();
         if (careful) {
             counters.increment(LedgerCounter.CAREFUL_BATCHES);

@@ -63,11 +63,13 @@ final class BatchWriter {
 
     private final Connection connection;
     private final boolean careful;
+    private final HeldRows held;
     private int updatesWithoutRow;
 
-    BatchWriter(Connection connection, boolean careful) {
+    BatchWriter(Connection connection, boolean careful, HeldRows held) {
         this.connection = connection;
         this.careful = careful;
+        this.held = held;
     }
 
     /**
@@ -108,7 +110,7 @@ final class BatchWriter {
             clear("transactions", fresh.get(0).acceptedPosition, fresh.get(fresh.size() - 1).acceptedPosition);
             TRANSACTIONS.insert(connection, fresh, BatchWriter::bind);
         }
-        update(UPDATE_TRANSACTION, changed, BatchWriter::bindChange);
+        update(UPDATE_TRANSACTION + held.unless("transactions"), changed, BatchWriter::bindChange);
     }
 
     private void writeDeliveries(Collection<DeliveryRow> rows) throws SQLException {
@@ -119,7 +121,7 @@ final class BatchWriter {
             clear("deliveries", fresh.get(0).owedPosition, fresh.get(fresh.size() - 1).owedPosition);
             DELIVERIES.insert(connection, fresh, BatchWriter::bind);
         }
-        update(UPDATE_DELIVERY, changed, BatchWriter::bindChange);
+        update(UPDATE_DELIVERY + held.unless("deliveries"), changed, BatchWriter::bindChange);
     }
 
     /** A test that may fail with the database. */
@@ -135,13 +137,13 @@ final class BatchWriter {
         }
     }
 
-    /** Whether the row is there under an earlier position; assumed not, unless careful. */
+    /** Whether the row is there under an earlier position, or is held; assumed not, unless careful. */
     private boolean isPresent(String table, TransactionId id, long position) throws SQLException {
         if (!careful) {
             return false;
         }
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM " + table + " WHERE epoch = ? AND counter = ? AND id <> ?")) {
+                "SELECT 1 FROM " + table + " WHERE epoch = ? AND counter = ? AND (id <> ?" + held.or(table) + ")")) {
             new Parameters(statement).number(id.epoch()).number(id.counter()).number(position);
             try (ResultSet found = statement.executeQuery()) {
                 return found.next();
@@ -150,8 +152,8 @@ final class BatchWriter {
     }
 
     private void clear(String table, long first, long last) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE id BETWEEN ? AND ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM " + table + " WHERE id BETWEEN ? AND ?" + held.unless(table))) {
             new Parameters(statement).number(first).number(last);
             statement.executeUpdate();
         }

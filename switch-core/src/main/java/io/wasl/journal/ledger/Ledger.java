@@ -103,11 +103,22 @@ public final class Ledger implements AutoCloseable {
 
     /** Asks the database, on the caller's thread. */
     public LedgerTotals totals() throws LedgerUnavailableException {
+        return LedgerTotals.read(opened().source());
+    }
+
+    /** What members settle with each other; on the caller's thread, with a connection that the ledger does not need. */
+    public BusinessTotals totals(TotalsQuery query) throws LedgerUnavailableException {
+        return BusinessTotals.read(opened().source(), query, source::end);
+    }
+
+    private LedgerDatabase opened() throws LedgerUnavailableException {
         LedgerDatabase open = database;
         if (open == null) {
-            throw new LedgerUnavailableException("the ledger is not open: " + problem, null);
+            String why = problem;
+            throw new LedgerUnavailableException(
+                    "the ledger is not open" + (why.isEmpty() ? " yet; ask again" : ": " + why), null);
         }
-        return LedgerTotals.read(open.source());
+        return open;
     }
 
     /** Finishes the batch in hand; a database that does not answer is left to itself after a second. */

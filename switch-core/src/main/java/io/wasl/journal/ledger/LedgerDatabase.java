@@ -145,7 +145,7 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    private static Applied applied(Connection connection) throws SQLException {
+    static Applied applied(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT position, epoch, log_time_ms FROM applied")) {
             if (!row.next()) {
@@ -159,11 +159,12 @@ final class LedgerDatabase implements AutoCloseable {
      * Writes the batch in one database transaction. After an exception nothing is known: the commit may or may not have
      * happened, and {@link #applied()} tells.
      *
+     * @param held rows that know more than the log will say of them
      * @return updates that found no row
      */
-    int write(Batch batch, Applied from, boolean careful) throws SQLException {
+    int write(Batch batch, Applied from, boolean careful, HeldRows held) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            BatchWriter writer = new BatchWriter(connection, careful);
+            BatchWriter writer = new BatchWriter(connection, careful, held);
             boolean written = false;
             try {
                 writer.write(batch, from);
@@ -179,31 +180,32 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
-     * Forgets all rows of what was accepted or owed at this position or later: they are to be applied again. In steps, the
-     * applied position first, so that whoever goes on after a break applies them all.
+     * Forgets all rows of what was accepted or owed at this position or later, but for those held: they are to be applied again.
+     * In steps, the applied position first, so that whoever goes on after a break applies them all.
      */
-    void rewind(long oldest) throws SQLException {
+    void rewind(long oldest, HeldRows held) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             try (PreparedStatement set = connection.prepareStatement(
-                    "UPDATE applied SET position = ?, epoch = 0, log_time_ms = 0 WHERE one = 1")) {
+                    "UPDATE applied SET position = ?, epoch = ?, log_time_ms = 0 WHERE one = 1")) {
                 set.setLong(1, oldest - 1);
+                set.setLong(2, Applied.SET_BACK);
                 set.executeUpdate();
             }
             connection.commit();
             for (String table : List.of("transactions", "deliveries")) {
-                forget(connection, table, oldest);
+                forget(connection, table, oldest, held);
             }
         }
     }
 
-    private static void forget(Connection connection, String table, long oldest) throws SQLException {
+    private static void forget(Connection connection, String table, long oldest, HeldRows held) throws SQLException {
         long newest;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT MAX(id) FROM " + table)) {
             newest = row.next() ? row.getLong(1) : 0;
         }
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM " + table + " WHERE id BETWEEN ? AND ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM " + table + " WHERE id BETWEEN ? AND ?" + held.unless(table))) {
             for (long from = oldest; from <= newest; from += REWIND_STEP) {
                 delete.setLong(1, from);
                 delete.setLong(2, from + REWIND_STEP - 1);

@@ -4,13 +4,15 @@ import io.wasl.config.LedgerConfig;
 import io.wasl.journal.JournalReader;
 import io.wasl.metric.Counters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Makes the ledger's rows anew from the log, as far back as that goes; older rows stay, and what the log still says of them
- * is said again. Broken off at any point, the rest is applied by the next one who follows: a rebuild or a node.
+ * Makes the ledger's rows anew from archive and log, as far back as they go; older rows stay, and what is still said of them
+ * is said again. Where both lack something, rows that it spoke of stay as they are. Broken off at any point, the rest is
+ * applied by the next one who follows: a rebuild or a node.
  *
  * <p>No node may follow into an embedded database meanwhile; beside a server's, both write the same rows. Caller's thread.
  */
@@ -18,19 +20,18 @@ public final class LedgerRebuild {
 
     private final LedgerConfig config;
     private final RecordSource source;
-    private final long oldest;
 
     /**
      * @param reader stays the caller's
+     * @param archive where the log's segments go
      */
-    public LedgerRebuild(LedgerConfig config, JournalReader reader) {
-        this(config, new JournalSource(reader), reader.oldestPosition());
+    public LedgerRebuild(LedgerConfig config, JournalReader reader, Optional<Path> archive) {
+        this(config, new JournalSource(reader, archive));
     }
 
-    LedgerRebuild(LedgerConfig config, RecordSource source, long oldest) {
+    LedgerRebuild(LedgerConfig config, RecordSource source) {
         this.config = config;
         this.source = source;
-        this.oldest = oldest;
     }
 
     /** Told after each batch. */
@@ -45,10 +46,12 @@ public final class LedgerRebuild {
     }
 
     /**
+     * @param extent what could be read
+     * @param records how many were applied
      * @param before the money that stood in the rows that were there
      * @param after the money that stands in the rows made
      */
-    public record Outcome(long oldest, long records, LedgerTotals before, LedgerTotals after) {}
+    public record Outcome(RecordSource.Extent extent, long records, LedgerTotals before, LedgerTotals after) {}
 
     /**
      * Returns when the log, as it was at the start, is applied.
@@ -64,10 +67,13 @@ public final class LedgerRebuild {
                 throw new LedgerUnavailableException(
                         "the ledger holds another log's transactions: " + foreign.get(), null);
             }
+            // All that there is has been looked through before any row is forgotten.
+            source.seek(1);
+            RecordSource.Extent extent = source.extent();
             LedgerTotals before = LedgerTotals.read(database.source());
-            database.rewind(oldest);
+            database.rewind(extent.first(), new HeldRows(extent.holes()));
             long records = apply(database, progress);
-            return new Outcome(oldest, records, before, LedgerTotals.read(database.source()));
+            return new Outcome(extent, records, before, LedgerTotals.read(database.source()));
         } catch (SQLException | FlywayException e) {
             throw new LedgerUnavailableException("the ledger cannot be written: " + e.getMessage(), e);
         } finally {

@@ -61,6 +61,11 @@ final class FakeSource implements RecordSource {
     }
 
     @Override
+    public synchronized long oldest() {
+        return oldest;
+    }
+
+    @Override
     public synchronized long end() {
         return log.size();
     }

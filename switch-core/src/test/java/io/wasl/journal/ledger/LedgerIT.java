@@ -179,6 +179,11 @@ class LedgerIT {
             assertThat(ledger.totals()).isEqualTo(trial.totals());
 
             trial.assertMoneyOf(history);
+            assertThat(ledger.totals(TotalsQuery.ALL).lines())
+                    .isNotEmpty()
+                    .isEqualTo(BusinessTotals.read(
+                                    LedgerTrial.source(reference(history, "totals")), TotalsQuery.ALL, () -> 0)
+                            .lines());
             assertThat(trial.rows(SAME_EVERYWHERE))
                     .isEqualTo(reference(history, "postgresql").rows(SAME_EVERYWHERE));
         }

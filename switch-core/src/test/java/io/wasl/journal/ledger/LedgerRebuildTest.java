@@ -19,8 +19,8 @@ class LedgerRebuildTest {
     private final RecordHistory history = new RecordHistory(31, 400, 20);
     private final LedgerTrial trial = LedgerTrial.inMemory("rebuilt" + DATABASES.incrementAndGet());
 
-    private LedgerRebuild rebuild(FakeSource source, long oldest) {
-        return new LedgerRebuild(trial.config(BATCH), source, oldest);
+    private LedgerRebuild rebuild(FakeSource source) {
+        return new LedgerRebuild(trial.config(BATCH), source);
     }
 
     private List<String> applied() throws Exception {
@@ -42,8 +42,7 @@ class LedgerRebuildTest {
         spoil();
         List<Long> told = new ArrayList<>();
 
-        LedgerRebuild.Outcome outcome =
-                rebuild(new FakeSource(history.log()), 1).run((applied, end) -> told.add(applied));
+        LedgerRebuild.Outcome outcome = rebuild(new FakeSource(history.log())).run((applied, end) -> told.add(applied));
 
         assertThat(trial.dump()).isEqualTo(right);
         assertThat(outcome.records()).isEqualTo(history.log().size());
@@ -55,8 +54,7 @@ class LedgerRebuildTest {
 
     @Test
     void shouldMakeALedgerWhereThereIsNone() throws Exception {
-        LedgerRebuild.Outcome outcome =
-                rebuild(new FakeSource(history.log()), 1).run((applied, end) -> {});
+        LedgerRebuild.Outcome outcome = rebuild(new FakeSource(history.log())).run((applied, end) -> {});
 
         assertThat(outcome.before().acquirers()).isEmpty();
         List<String> made = trial.dump();
@@ -77,7 +75,7 @@ class LedgerRebuildTest {
         FakeSource source = new FakeSource(history.log());
         source.expireBefore(oldest);
 
-        rebuild(source, oldest).run((applied, end) -> {});
+        rebuild(source).run((applied, end) -> {});
 
         assertThat(trial.dump()).isEqualTo(right);
     }
@@ -94,7 +92,7 @@ class LedgerRebuildTest {
         };
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> rebuild(new FakeSource(history.log()), 1).run(breaksOff));
+                .isThrownBy(() -> rebuild(new FakeSource(history.log())).run(breaksOff));
         assertThat(trial.dump()).isNotEqualTo(right);
 
         assertThat(applied()).isEqualTo(right);
@@ -106,7 +104,7 @@ class LedgerRebuildTest {
         FakeSource other = new FakeSource(new RecordHistory(32, 500, 20).log(), 1_700_000_000_000L);
 
         assertThatExceptionOfType(LedgerUnavailableException.class)
-                .isThrownBy(() -> rebuild(other, 1).run((applied, end) -> {}))
+                .isThrownBy(() -> rebuild(other).run((applied, end) -> {}))
                 .withMessageContaining("another log's transactions");
         assertThat(other.isClosed()).isTrue();
         assertThat(trial.dump()).isEqualTo(right);
@@ -117,7 +115,7 @@ class LedgerRebuildTest {
         LedgerTrial nowhere = new LedgerTrial("jdbc:postgresql://127.0.0.1:1/ledger");
 
         assertThatExceptionOfType(LedgerUnavailableException.class)
-                .isThrownBy(() -> new LedgerRebuild(nowhere.config(BATCH), new FakeSource(history.log()), 1)
+                .isThrownBy(() -> new LedgerRebuild(nowhere.config(BATCH), new FakeSource(history.log()))
                         .run((applied, end) -> {}))
                 .withMessageContaining("cannot be opened");
     }

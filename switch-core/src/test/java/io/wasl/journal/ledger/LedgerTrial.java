@@ -114,6 +114,11 @@ final class LedgerTrial {
                 + to.logTimeMs());
     }
 
+    /** For reading, as the ledger's own pool would be. */
+    static DataSource source(LedgerTrial trial) {
+        return new FaultyDataSource(trial.url, step -> false);
+    }
+
     LedgerTotals totals() throws LedgerUnavailableException {
         return LedgerTotals.read(config(1));
     }

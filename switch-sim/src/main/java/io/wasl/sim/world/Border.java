@@ -63,8 +63,12 @@ final class Border {
         return new Officer(engine);
     }
 
-    /** A link writes a whole frame. */
-    void onWrite(LinkSession link, byte[] bytes, int offset, int length) {
+    /**
+     * A link writes a whole frame.
+     *
+     * @param mayLeave whether its node leads
+     */
+    void onWrite(LinkSession link, byte[] bytes, int offset, int length, boolean mayLeave) {
         if (!view.decode(link.dialect(), bytes, offset + LENGTH_BYTES, length - LENGTH_BYTES)) {
             world.checker().violated("the node writes what is no message to " + link);
             return;
@@ -73,7 +77,13 @@ final class Border {
         if (link.role() == LinkRole.ACQUIRER && Mti.isAnswer(mti)) {
             world.coverage().onAnswer(mti, view.code());
         }
-        if (Mti.messageClass(mti) == Mti.CLASS_NETWORK || !view.has(37)) {
+        if (Mti.messageClass(mti) == Mti.CLASS_NETWORK) {
+            return;
+        }
+        if (!mayLeave) {
+            world.checker().violated("a node wrote while another leads: " + Mti.toString(mti) + " to " + link);
+        }
+        if (!view.has(37)) {
             return;
         }
         boolean isOfReversal = Mti.messageClass(mti) == Mti.CLASS_REVERSAL;

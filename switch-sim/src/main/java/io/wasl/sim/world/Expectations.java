@@ -76,6 +76,7 @@ final class Expectations {
             Map.entry("keys LOOK_UPS_REFUSED", "a thousand look-ups at one time are more than a world asks for"),
             Map.entry("keys LOOK_UPS_FAILED", "this disk fails writes and forces, never reads"),
             Map.entry("keys RUNS_DAMAGED", "key files are forced before they have their names"),
+            Map.entry("journal ARCHIVING_FAILED", "no world has an archive: what expires is deleted"),
             Map.entry("journal FORCE_NS", "a force takes its time on the agenda, none within its step"),
             Map.entry("journal FORCE_NS_MAX", "a force takes its time on the agenda, none within its step"));
 
@@ -115,6 +116,7 @@ final class Expectations {
         addCounters(all, "engine ", EngineCounter.values(), EngineCounter.LEVELS);
         addCounters(all, "journal ", JournalCounter.values(), JOURNAL_LEVELS);
         addCounters(all, "keys ", KeyCounter.values(), KEY_LEVELS);
+        addCounters(all, "cluster ", ClusterCounter.values(), Set.of());
         TRANSITIONS.forEach(transition -> all.add("state " + transition));
         DELIVERIES.forEach(step -> all.add("delivery " + step));
         for (Reason reason : Reason.values()) {

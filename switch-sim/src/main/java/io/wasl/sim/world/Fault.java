@@ -23,6 +23,16 @@ enum Fault {
     DISK_SLOW,
     DISK_FULL,
     WRITE_FAILED,
+    // --- the cluster that keeps the log ---
+    DEPOSED_IDLE,
+    DEPOSED_BEFORE_COMMIT,
+    DEPOSED_AFTER_COMMIT,
+    TAIL_KEPT,
+    TAIL_LOST,
+    ELECTION_WITHOUT_WINNER,
+    TWO_NODES_AT_ONCE,
+    COMMITS_SLOW,
+    CLUSTER_SHORT_OF_ROOM,
     // --- issuers ---
     ISSUER_SILENT,
     ISSUER_LATE,

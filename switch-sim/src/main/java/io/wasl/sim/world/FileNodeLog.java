@@ -63,9 +63,15 @@ final class FileNodeLog implements NodeLog {
         return keys;
     }
 
+    /** Nobody else writes into its folder. */
+    @Override
+    public boolean leads() {
+        return true;
+    }
+
     @Override
     public void recover(RecoveryVisitor visitor) throws IOException {
-        journal.recover(visitor);
+        journal.recover(keys.knownUntil(), new WatchedRecovery(visitor, world.census()));
     }
 
     @Override

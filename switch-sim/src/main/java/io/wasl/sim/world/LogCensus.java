@@ -153,6 +153,7 @@ final class LogCensus {
             world.checker().violated("a delivery was dropped that nobody owed: " + delivery);
             return;
         }
+        world.trace().line(() -> "settled by hand: " + dropped);
         world.issuer(dropped.issuer)
                 .book()
                 .settleByHand(dropped.about.rrn, dropped.about.mti, dropped.isReversal, dropped.minor);

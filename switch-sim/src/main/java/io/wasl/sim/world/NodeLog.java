@@ -11,10 +11,13 @@ interface NodeLog {
 
     Journal port();
 
+    /** Whether what the node sends may leave, as somebody sees it who knows all. */
+    boolean leads();
+
     /** What is found in it beyond memory. */
     OlderTransactions older();
 
-    /** Tells a start what it needs. */
+    /** Tells a start what it needs, and the census what became of what was appended. */
     void recover(RecoveryVisitor visitor) throws IOException;
 
     /** Business may begin as soon as the listener hears of it. */

@@ -68,6 +68,9 @@ final class Operator {
             desk.retry(one, NOTE, answer -> {
                 if (answer.done() > 0) {
                     world.happened(Fault.OPERATOR_RETRIES);
+                } else {
+                    // Not sent again: it waits for what is parked in front of it, and is not hopeless by that.
+                    retries.merge(view.id(), -1, Integer::sum);
                 }
             });
         } else {

@@ -86,17 +86,24 @@ final class PlanDraft {
     private static final int SMALL_SEGMENT_BYTES = 128 << 10;
     private static final int LARGE_SEGMENT_BYTES = 512 << 10;
 
+    /** Of the worlds in which no days pass, which ask for key files: a quarter of all. */
+    private static final double REPLICATED = 0.3;
+
     private final Chance chance;
     private final boolean hasSmallSegments;
     private final int daysBetween;
+    private final boolean isReplicated;
     private final int memoryWindow;
+    private final int startWindow;
 
     PlanDraft(Chance chance) {
         this.chance = chance;
         daysBetween = chance.falls(0.15) ? chance.falls(0.3) ? 1 : 4 : 0;
         hasSmallSegments = daysBetween > 0 || chance.falls(0.5);
-        boolean isNarrow = daysBetween > 0 || hasSmallSegments && chance.falls(0.5);
+        isReplicated = daysBetween == 0 && chance.falls(REPLICATED);
+        boolean isNarrow = daysBetween > 0 || !isReplicated && hasSmallSegments && chance.falls(0.5);
         memoryWindow = isNarrow ? (int) chance.between(NARROW_WINDOW, NARROW_WINDOW * 5 / 4) : WIDE_WINDOW;
+        startWindow = chance.falls(0.5) ? (int) chance.between(0, 40) : memoryWindow;
     }
 
     WorldPlan plan() {
@@ -116,7 +123,8 @@ final class PlanDraft {
                     journalLimits(),
                     chance.between(5_000_000, 50_000_000),
                     9_000_000_000L,
-                    daysBetween);
+                    daysBetween,
+                    isReplicated);
         } catch (ConfigException e) {
             throw new IllegalStateException("the world's own configuration is wrong", e);
         }
@@ -124,8 +132,9 @@ final class PlanDraft {
 
     private JournalLimits journalLimits() {
         return hasSmallSegments
-                ? new JournalLimits(SMALL_SEGMENT_BYTES, SMALL_SEGMENT_BYTES / 2, chance.below(3), memoryWindow)
-                : new JournalLimits(LARGE_SEGMENT_BYTES, LARGE_SEGMENT_BYTES / 4, 2, memoryWindow);
+                ? new JournalLimits(
+                        SMALL_SEGMENT_BYTES, SMALL_SEGMENT_BYTES / 2, chance.below(3), memoryWindow, startWindow)
+                : new JournalLimits(LARGE_SEGMENT_BYTES, LARGE_SEGMENT_BYTES / 4, 2, memoryWindow, startWindow);
     }
 
     private String dialectName() {

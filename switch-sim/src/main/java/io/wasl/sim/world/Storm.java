@@ -1,5 +1,7 @@
 package io.wasl.sim.world;
 
+import io.wasl.journal.Journal.Room;
+
 /**
  * Lets things go wrong, as often as the weather says: what does not depend on a message, by the clock.
  *
@@ -75,7 +77,14 @@ final class Storm {
             node();
         }
         if (chance.falls(world.weather().diskFault())) {
-            disk();
+            if (world.plan().isReplicated()) {
+                cluster();
+            } else {
+                disk();
+            }
+        }
+        if (world.plan().isReplicated() && chance.falls(world.weather().nodeFault())) {
+            world.stand();
         }
         if (chance.falls(world.weather().issuerFault() / 10)) {
             IssuerHost issuer = chance.oneOf(world.issuers());
@@ -97,14 +106,23 @@ final class Storm {
                 world.node().die();
             }
             case 2 -> {
-                world.happened(Fault.PROCESS_KILLED);
-                world.disk().dieAfter(1 + chance.below(30));
+                if (world.plan().isReplicated()) {
+                    world.node().dieAtNextGroup();
+                } else {
+                    world.happened(Fault.PROCESS_KILLED);
+                    world.disk().dieAfter(1 + chance.below(30));
+                }
             }
             case 3 -> {
                 world.happened(Fault.STOPPED_IN_ORDER);
                 world.node().stopInOrder();
             }
-            case 4, 5 -> world.node().stall(chance.between(100_000_000, LONGEST_TROUBLE_NS));
+            case 4, 5 -> {
+                world.node().stall(chance.between(100_000_000, LONGEST_TROUBLE_NS));
+                if (world.plan().isReplicated()) {
+                    world.stand();
+                }
+            }
             case 6 -> {
                 world.happened(Fault.ROUTES_RELOADED);
                 world.plan().router().swap(world.plan().router().table());
@@ -116,6 +134,25 @@ final class Storm {
                     world.time().jumpWall(chance.between(-7_200_000, 7_200_000));
                 }
             }
+        }
+    }
+
+    private void cluster() {
+        Chance chance = world.chance();
+        long forNs = chance.between(100_000_000, LONGEST_TROUBLE_NS);
+        switch (chance.below(4)) {
+            case 0 -> {
+                world.happened(Fault.COMMITS_SLOW);
+                world.clusterWeather().setSlow(true);
+                world.agenda()
+                        .in(forNs, world.life(), () -> world.clusterWeather().setSlow(false));
+            }
+            case 1 -> {
+                world.happened(Fault.CLUSTER_SHORT_OF_ROOM);
+                world.cluster().setRoom(chance.falls(0.5) ? Room.RESERVE : Room.FULL);
+                world.agenda().in(forNs, world.life(), () -> world.cluster().setRoom(Room.OPEN));
+            }
+            default -> world.stand();
         }
     }
 

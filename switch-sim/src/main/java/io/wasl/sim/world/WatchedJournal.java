@@ -4,7 +4,7 @@ import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 
 /**
- * The node's log, with somebody beside it who reads what is appended.
+ * The node's log, with somebody beside it who reads what is appended; not what is appended in vain.
  *
  * <p>Owner: the world's thread.
  */
@@ -26,7 +26,9 @@ final class WatchedJournal implements Journal {
     @Override
     public void add(JournalRecord record) {
         journal.add(record);
-        census.onAppended(record);
+        if (journal.hasAuthority(journal.epoch())) {
+            census.onAppended(record);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wasl.sim.world;
 
 import io.wasl.engine.Alarm;
+import io.wasl.journal.Journal.Room;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class World {
     private final Chance chance;
     private final WorldPlan plan;
     private final WorldDisk disk;
+    private final ClusterLog cluster = new ClusterLog();
+    private final ClusterWeather clusterWeather = new ClusterWeather(this);
     private final Border border;
     private final PaymentDraft draft = new PaymentDraft(this);
     private final LogCensus census = new LogCensus(this);
@@ -32,6 +35,11 @@ final class World {
     private final Weather stormy;
     private Weather weather;
     private WorldNode node;
+    /** Stands for election while the node runs. */
+    private @Nullable WorldNode candidate;
+    /** Nodes that others have replaced, and whose processes run. */
+    private final List<WorldNode> replaced = new ArrayList<>();
+
     private int lives = 1;
     private boolean isHealing;
     private boolean isDiskSlow;
@@ -94,10 +102,19 @@ final class World {
         return disk;
     }
 
+    ClusterLog cluster() {
+        return cluster;
+    }
+
+    ClusterWeather clusterWeather() {
+        return clusterWeather;
+    }
+
     Border border() {
         return border;
     }
 
+    /** The one that was elected last. */
     WorldNode node() {
         return node;
     }
@@ -150,6 +167,8 @@ final class World {
         disk.setBroken(false);
         disk.setFree(1L << 40);
         isDiskSlow = false;
+        cluster.setRoom(Room.OPEN);
+        clusterWeather.setSlow(false);
         trace.line(() -> "the world heals");
     }
 
@@ -183,19 +202,64 @@ final class World {
         isDiskSlow = slow;
     }
 
-    /** An acquirer's host dials the node. */
+    /** An acquirer's host dials the node, or one that leads no more and does not say so. */
     @Nullable
     Connection connect(int acquirer, Lane.Sink host) {
+        if (!replaced.isEmpty() && chance.falls(0.5)) {
+            return chance.oneOf(replaced).accept(acquirer, host);
+        }
         return node.accept(acquirer, host);
+    }
+
+    /** Whether one node is all there is, and has nothing to do. */
+    boolean isNodeAtRest(boolean mayPark) {
+        return replaced.isEmpty() && candidate == null && node.isAtRest(mayPark);
+    }
+
+    /** In few words what keeps it from that. */
+    String unrest() {
+        return node.unrest()
+                + (candidate == null ? "" : ", another stands for election")
+                + (replaced.isEmpty() ? "" : ", " + replaced.size() + " run that were replaced");
+    }
+
+    /** A node on another machine stands for election while this one leads. */
+    void stand() {
+        if (candidate == null && node.isListening()) {
+            trace.line(() -> "another node stands for election");
+            WorldNode standing = new WorldNode(this);
+            candidate = standing;
+            standing.start();
+        }
+    }
+
+    /** Its first record is committed. */
+    void onElected(WorldNode elected) {
+        trace.line(() -> "a node leads in epoch " + cluster.epoch());
+        if (elected == candidate) {
+            happened(Fault.TWO_NODES_AT_ONCE);
+            replaced.add(node);
+            becomeNode(elected);
+        }
+    }
+
+    private void becomeNode(WorldNode next) {
+        lives++;
+        node = next;
+        candidate = null;
     }
 
     void onNodeReady() {
         trace.line(() -> "the node is ready, life " + lives);
     }
 
-    /** The node's process is gone, for whatever reason: the disk is as that leaves it, and a new process comes. */
-    void onNodeGone() {
-        node.tell(coverage);
+    /** A node's process is gone, for whatever reason: the log is as that leaves it, and a new process comes. */
+    void onNodeGone(WorldNode gone) {
+        gone.tell(coverage);
+        if (plan.isReplicated()) {
+            onMachineGone(gone);
+            return;
+        }
         boolean isPowerCut = chance.falls(weather.powerCut());
         trace.line(() -> isPowerCut ? "the power is cut" : "the process is gone");
         if (isPowerCut) {
@@ -207,13 +271,38 @@ final class World {
         agenda.in(chance.between(10_000_000, LONGEST_RESTART_NS), life, this::restart);
     }
 
+    private void onMachineGone(WorldNode gone) {
+        trace.line(() -> "the process is gone");
+        WorldNode standing = candidate;
+        if (gone == standing) {
+            candidate = null;
+        } else if (!replaced.remove(gone)) {
+            if (standing != null) {
+                becomeNode(standing);
+            } else {
+                agenda.in(chance.between(10_000_000, LONGEST_RESTART_NS), life, this::restart);
+            }
+        }
+    }
+
     private void restart() {
-        lives++;
-        node = new WorldNode(this);
-        if (chance.falls(weather.nodeFault() * 5)) {
+        WorldNode restarted = new WorldNode(this);
+        becomeNode(restarted);
+        if (plan.isReplicated()) {
+            if (chance.falls(weather.nodeFault() * 5)) {
+                agenda.in(chance.between(0, LONGEST_RESTART_NS), life, () -> dieUnready(restarted));
+            }
+        } else if (chance.falls(weather.nodeFault() * 5)) {
             happened(Fault.KILLED_WHILE_RECOVERING);
             disk.dieAfter(1 + chance.below(20));
         }
-        node.start();
+        restarted.start();
+    }
+
+    private void dieUnready(WorldNode restarted) {
+        if (!isHealing && !restarted.life().isOver() && !restarted.isListening()) {
+            happened(Fault.KILLED_WHILE_RECOVERING);
+            restarted.die();
+        }
     }
 }

@@ -97,7 +97,7 @@ final class WorldNode implements EngineListener, AlarmSink {
     private void recover() throws ConfigException, IOException {
         WorldPlan plan = world.plan();
         var settings = new EngineSettings(plan.config(), plan.acquirerDialects(), plan.issuerDialects());
-        NodeLog opened = new FileNodeLog(world, this, settings);
+        NodeLog opened = plan.isReplicated() ? new ClusterNodeLog(world, this) : new FileNodeLog(world, this, settings);
         log = opened;
         var ports = new EnginePorts(
                 new WatchedJournal(opened.port(), world.census()),
@@ -110,7 +110,7 @@ final class WorldNode implements EngineListener, AlarmSink {
                 opened.older());
         SwitchEngine made = new SwitchEngine(settings, ports, this);
         engine = made;
-        opened.recover(new WatchedRecovery(made.recovery(), world.census()));
+        opened.recover(made.recovery());
         workspace = new LinkWorkspace(
                 world.border().before(made),
                 world.time()::epochMillis,
@@ -152,7 +152,8 @@ final class WorldNode implements EngineListener, AlarmSink {
     }
 
     void onWrite(LinkSession link, byte[] bytes, int offset, int length) {
-        world.border().onWrite(link, bytes, offset, length);
+        NodeLog asked = log;
+        world.border().onWrite(link, bytes, offset, length, asked != null && asked.leads());
     }
 
     void markDirty(NodeSocket socket) {
@@ -287,7 +288,14 @@ final class WorldNode implements EngineListener, AlarmSink {
                 left.onDeath();
             }
             sockets.forEach(socket -> socket.connection().resetByNode());
-            world.onNodeGone();
+            world.onNodeGone(this);
+        }
+    }
+
+    /** As {@link #die}, when what it has written is on its way and not durable; over a cluster's log only. */
+    void dieAtNextGroup() {
+        if (log instanceof ClusterNodeLog replicated) {
+            replicated.dieAtNextGroup();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param tickNs between two ticks of the node's loop
  * @param acquirerPatienceNs how long an acquirer's host waits for an answer
  * @param daysBetween so many days pass between two storms; 0 for one storm only
+ * @param isReplicated whether a cluster keeps the log, and not the disk
  */
 record WorldPlan(
         SwitchConfig config,
@@ -27,7 +28,8 @@ record WorldPlan(
         JournalLimits journalLimits,
         long tickNs,
         long acquirerPatienceNs,
-        int daysBetween) {
+        int daysBetween,
+        boolean isReplicated) {
 
     static WorldPlan of(Chance chance) {
         return new PlanDraft(chance).plan();

@@ -122,14 +122,13 @@ final class WorldRun {
 
     private boolean isAtRest(int until) {
         return begun >= until
-                && world.node().isAtRest(isDeskEmpty)
+                && world.isNodeAtRest(isDeskEmpty)
                 && world.acquirers().stream().allMatch(AcquirerHost::isAtRest);
     }
 
     private void checkRest(int until) {
         if (!isAtRest(until)) {
-            StringBuilder why = new StringBuilder("the world does not come to rest: ")
-                    .append(world.node().unrest());
+            StringBuilder why = new StringBuilder("the world does not come to rest: ").append(world.unrest());
             world.acquirers().forEach(acquirer -> why.append("; ").append(acquirer.unrest()));
             world.checker().violated(why.toString());
         }

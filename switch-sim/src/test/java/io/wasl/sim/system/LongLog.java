@@ -1,6 +1,12 @@
 package io.wasl.sim.system;
 
+import io.wasl.codec.Dialect;
+import io.wasl.codec.Dialects;
+import io.wasl.config.ConfigException;
 import io.wasl.config.LoadedConfig;
+import io.wasl.config.SwitchConfig;
+import io.wasl.engine.EngineSettings;
+import io.wasl.engine.LogKeys;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.FileJournal;
@@ -10,17 +16,21 @@ import io.wasl.journal.JournalListener;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OutcomeState;
 import io.wasl.journal.RecordType;
+import io.wasl.journal.keys.KeyCounter;
+import io.wasl.journal.keys.KeyRuns;
 import io.wasl.security.KeyFile;
 import io.wasl.security.Keys;
+import io.wasl.security.PanTokenizer;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Writes, through the real writer, the log of a node that has worked for hours while one issuer was away: approved payments
- * with all their records, and between them advices that are owed, spread over all of it; then waits for the checkpoint of the
- * last sealed segment.
+ * with all their records, and between them advices that are owed, spread over all of it; then waits for the checkpoint and
+ * the key files of the last sealed segment.
  */
 final class LongLog implements JournalListener {
 
@@ -55,13 +65,31 @@ final class LongLog implements JournalListener {
                 loaded.config().security().keys(), loaded.config().journal().directory());
         LongLog log = new LongLog(cards, bytes, owed);
         try (FileJournal journal = FileJournal.open(
-                loaded.config().journal(), keys, System::currentTimeMillis, System::nanoTime, random::nextBytes)) {
-            log.write(journal);
+                        loaded.config().journal(),
+                        keys,
+                        System::currentTimeMillis,
+                        System::nanoTime,
+                        random::nextBytes);
+                KeyRuns runs = KeyRuns.open(
+                        journal,
+                        new LogKeys(settings(loaded.config()), List.of(new PanTokenizer(keys))),
+                        loaded.config().journal().filterBytes())) {
+            journal.keep(runs);
+            runs.start(journal.threads().reader(), journal.threads().keeper(), log.loop::add);
+            log.write(journal, runs);
         }
         return log.payments;
     }
 
-    private void write(FileJournal journal) throws InterruptedException {
+    private static EngineSettings settings(SwitchConfig config) throws ConfigException {
+        Dialect dialect = Dialects.load("iso87-ascii", config.file());
+        return new EngineSettings(
+                config,
+                Collections.nCopies(config.acquirers().size(), dialect),
+                Collections.nCopies(config.issuers().size(), dialect));
+    }
+
+    private void write(FileJournal journal, KeyRuns runs) throws InterruptedException {
         journal.start(this, loop::add);
         while (epoch == 0) {
             loop.take().run();
@@ -77,7 +105,7 @@ final class LongLog implements JournalListener {
             loop.take().run();
             journal.commit();
         }
-        awaitCheckpoint(journal);
+        awaitKeeper(journal, runs);
     }
 
     private void append(FileJournal journal, double part) throws InterruptedException {
@@ -93,9 +121,10 @@ final class LongLog implements JournalListener {
     }
 
     /** What is behind the last sealed segment is read by every start anyway. */
-    private void awaitCheckpoint(FileJournal journal) throws InterruptedException {
+    private void awaitKeeper(FileJournal journal, KeyRuns runs) throws InterruptedException {
         long lastSealed = journal.sealedPosition();
-        while (journal.counters().get(JournalCounter.CHECKPOINT_POSITION) < lastSealed) {
+        while (journal.counters().get(JournalCounter.CHECKPOINT_POSITION) < lastSealed
+                || runs.counters().get(KeyCounter.KNOWN_POSITION) < lastSealed) {
             Runnable task = loop.poll(100, TimeUnit.MILLISECONDS);
             if (task != null) {
                 task.run();
