@@ -81,7 +81,8 @@ public record LifeEvent(long position, long logTimeMs, RecordType type, Transact
             case NET -> NetState.word(entry.state);
             case DELIVERY_ENDED -> DeliveryEnd.word(entry.state);
             case CARD_LISTED -> entry.state == JournalRecord.LISTED ? "listed" : "removed";
-            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER -> "";
+            case NODE_STARTED, ACCEPTED, INTENT, RESPONDED, OWED, SENT, TOMBSTONE, APPROVED_LATE, REOPENED, CUTOVER ->
+                "";
         };
     }
 
