@@ -230,7 +230,9 @@ final class Recovery implements RecoveryVisitor {
         rows.intent(row, record, board.accepted);
         Issuer issuer = rows.issuer(record.member);
         int legStan = (int) Math.max(record.open.number(11), 0);
-        issuer.sawStan(legStan);
+        if (record.state != JournalRecord.STAN_OF_ORIGINAL) {
+            issuer.sawStan(legStan);
+        }
         if (!board.inFlight.hasRoomForReversal()) {
             throw new IllegalStateException(
                     "more transactions are open in the log than in-flight.capacity; raise it to at least its old value");

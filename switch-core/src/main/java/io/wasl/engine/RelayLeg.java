@@ -31,6 +31,7 @@ final class RelayLeg {
     private int mti;
     private long time;
     private int stan;
+    private boolean isStanOfOriginal;
 
     RelayLeg(Switchboard board) {
         this.board = board;
@@ -64,6 +65,7 @@ final class RelayLeg {
         JournalRecord intent = board.intent.clear(RecordType.INTENT, pending.accepted.epoch, pending.accepted.counter);
         intent.member = issuer.id;
         intent.mti = mti;
+        intent.state = isStanOfOriginal ? JournalRecord.STAN_OF_ORIGINAL : 0;
         intent.number = issuer.responseTimeoutNs;
         intent.amountMinor = pending.remains;
         intent.keyHigh = board.history.acceptedPosition(pending.original);
@@ -100,7 +102,8 @@ final class RelayLeg {
                 && history.delivery(pending.original) == History.Delivery.NONE;
         boolean isOriginals = issuer.config.profile().reversalStan() == IssuerProfile.ReversalStan.ORIGINAL;
         stan = original.legStan;
-        if (isOriginals && isFirst && isFree(issuer)) {
+        isStanOfOriginal = isOriginals && isFirst && isFree(issuer);
+        if (isStanOfOriginal) {
             return true;
         }
         for (int tries = 0; tries < MOST_STANS_TRIED; tries++) {

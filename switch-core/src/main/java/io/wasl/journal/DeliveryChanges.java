@@ -59,7 +59,11 @@ final class DeliveryChanges {
                 acceptedNames = TransactionId.related(record);
             }
             case TOMBSTONE -> rows++;
-            case INTENT -> sawStan(record.member, record.position, Math.max(record.open.number(DE_STAN), 0));
+            case INTENT -> {
+                if (record.state != JournalRecord.STAN_OF_ORIGINAL) {
+                    sawStan(record.member, record.position, Math.max(record.open.number(DE_STAN), 0));
+                }
+            }
             case OWED -> owed(record);
             case SENT -> sent(record);
             case DELIVERY_ENDED -> ended(record);

@@ -27,6 +27,11 @@ public final class JournalRecord {
      */
     public static final int OUTCOME_UNKNOWN = 2;
 
+    /**
+     * State of an INTENT record of a reversal: DE 11 is its original's once more, and says nothing of the number last used.
+     */
+    public static final int STAN_OF_ORIGINAL = 1;
+
     /** State of a CARD_LISTED record: the card is on the hot list from now on. */
     public static final int LISTED = 1;
 

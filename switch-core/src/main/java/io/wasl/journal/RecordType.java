@@ -15,7 +15,8 @@ public enum RecordType {
     /**
      * R2, it is about to go to an issuer: issuer as member, MTI as sent, elements of the leg that differ from the
      * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds. Of an acquirer's reversal that is passed on, what its
-     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, amount = what it leaves of its original, key = position of the R1 of that.
+     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, amount = what it leaves of its original, key = position of the R1 of that,
+     * state 1 = under its original's DE 11 ({@link JournalRecord#STAN_OF_ORIGINAL}).
      */
     INTENT(3),
     /**

@@ -8,6 +8,7 @@ import static io.wasl.engine.RelayHouse.partial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
 import io.wasl.iso.Reason;
 import io.wasl.journal.JournalRecord;
@@ -87,6 +88,41 @@ class RelayRecoveryTest {
                 .extracting(sent -> sent.mtiText() + " " + sent.code())
                 .containsExactlyInAnyOrder("0410 00", remains == 0 ? "0110 91" : "0110 00");
         assertThat(house.atlas.sent).isEmpty();
+    }
+
+    /** By profile under its original's number: that says nothing of the number last used. */
+    @Test
+    void shouldNotTakeItsOriginalsNumberForTheNewest() {
+        house = new EngineHarness(folder);
+        IssuerProfile usual = house.issuerProfile;
+        house.issuerProfile = new IssuerProfile(
+                usual.stan(),
+                usual.answers(),
+                IssuerProfile.ReversalStan.ORIGINAL,
+                usual.reversalAmount(),
+                usual.mismatch(),
+                usual.partial(),
+                usual.match());
+        relay = new RelayHouse(house).started();
+        house.crashAndRestart();
+        int newest = forwarded(2);
+        FakeLink.Sent asked = relay.ask(full(3));
+        assertThat(asked.mtiText()).isEqualTo("0400");
+        assertThat(Integer.parseInt(asked.de(11))).isLessThan(newest);
+        relay.answer(asked, "00");
+        house.crashAndRestart();
+        assertThat(forwarded(4)).isGreaterThan(newest);
+    }
+
+    private int forwarded(int stan) {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+        house.settle();
+        FakeLink.Sent forward = house.atlas.only();
+        house.delivered(house.atlas, forward);
+        house.receive(house.atlas, "0110", answerTo(forward, "00"));
+        house.settle();
+        house.delivered(house.shop, house.shop.only());
+        return Integer.parseInt(forward.de(11));
     }
 
     /** Before it is known how the reversal ends nobody gets the approval, and nobody else ends it. */

@@ -82,8 +82,7 @@ final class IssuerBook {
             return "00";
         }
         checkLegs(advice);
-        boolean isSettled =
-                reversedBefore.contains(key) || bookedByHand.contains(handKey(advice) + " " + advice.number(4));
+        boolean isSettled = reversedBefore.contains(key) || bookedByHand.contains(handKey(advice));
         long net = isSettled || isCompleted(advice) ? 0 : advice.number(4);
         legs.put(key, new Leg(advice, "00", remains(advice, net)));
         if (Mti.first(advice.mti()) == 0x0220) {
@@ -175,22 +174,32 @@ final class IssuerBook {
      * An operator has dropped what was owed, and both sides have settled it on the telephone.
      *
      * @param mti of what it is about, in the words of 1987
+     * @param toldMinor the amount of that
      * @param isReversal whether that is taken back; otherwise it is booked
      */
-    void settleByHand(String rrn, int mti, boolean isReversal, long minor) {
-        Leg leg = byRrn(rrn, mti);
+    void settleByHand(String rrn, int mti, long toldMinor, boolean isReversal, long minor) {
         if (isReversal) {
-            if (leg != null) {
-                leg.netMinor = Math.min(leg.netMinor, minor);
-            } else {
-                remainsByHand.merge(rrn + mti, minor, Math::min);
-            }
+            reduceByHand(rrn, mti, toldMinor, minor);
         } else if (!hasCome(rrn, mti, minor) && bookedByHand.add(rrn + mti + " " + minor)) {
             Message told = Message.of(mti).with(37, rrn).with(4, Long.toString(minor));
             legs.put("by hand " + rrn + mti + " " + minor, new Leg(told, "00", remains(told, minor)));
             if (mti == 0x0220) {
                 complete(told);
             }
+        }
+    }
+
+    /** What stands of it, booked by hand or not; what has not come yet leaves no more than that. */
+    private void reduceByHand(String rrn, int mti, long toldMinor, long minor) {
+        boolean isThere = false;
+        for (Leg leg : legs.values()) {
+            if (leg.rrn.equals(rrn) && leg.mti == mti && leg.toldMinor == toldMinor) {
+                leg.netMinor = Math.min(leg.netMinor, minor);
+                isThere = true;
+            }
+        }
+        if (!isThere) {
+            remainsByHand.merge(rrn + mti + " " + toldMinor, minor, Math::min);
         }
     }
 
@@ -204,7 +213,7 @@ final class IssuerBook {
     }
 
     private static String handKey(Message advice) {
-        return advice.get(37) + Mti.first(advice.mti());
+        return advice.get(37) + Mti.first(advice.mti()) + " " + advice.number(4);
     }
 
     /** What stands, by DE 37. */

@@ -35,11 +35,11 @@ final class LogCensus {
     private final Map<TransactionId, Owed> owed = new HashMap<>();
     private final Set<TransactionId> hasStoodIn = new HashSet<>();
     private final Set<TransactionId> unsettled = new HashSet<>();
-    /** How many transactions a person would take for one and the same. */
+    /** How many transactions that their issuers are told of a person would take for one and the same. */
     private final Map<About, Integer> known = new HashMap<>();
 
-    /** A transaction: its DE 37, and its MTI in the words of 1987. */
-    private record About(String rrn, int mti) {}
+    /** A transaction: its DE 37, its MTI in the words of 1987, and its amount. */
+    private record About(String rrn, int mti, long minor) {}
 
     private record Owed(String issuer, TransactionId original, About about, boolean isReversal, long minor) {}
 
@@ -54,18 +54,20 @@ final class LogCensus {
         switch (record.type) {
             case ACCEPTED -> {
                 states.put(id, RECEIVED);
-                About about = about(record);
-                accepted.put(id, about);
-                if (Mti.messageClass(record.mti) != Mti.CLASS_REVERSAL) {
-                    known.merge(about, 1, Integer::sum);
-                }
+                accepted.put(id, about(record));
             }
-            case INTENT -> moves(id, FORWARDED);
+            case INTENT -> {
+                moves(id, FORWARDED);
+                told(id, record.mti);
+            }
             case OUTCOME -> outcome(id, record);
             case NET -> world.coverage().onNet(NetState.ofWireId(record.state));
             case TOMBSTONE -> world.coverage().onNet(NetState.TOMBSTONE);
             case OWED -> {
                 count(owed.containsKey(id) ? "delivery OWED again" : "delivery OWED");
+                if (!owed.containsKey(id)) {
+                    told(TransactionId.related(record), record.mti);
+                }
                 owe(id, record);
             }
             case SENT -> count(record.number == 1 ? "delivery SENT" : "delivery SENT again");
@@ -74,6 +76,14 @@ final class LogCensus {
             case NODE_STARTED, RESPONDED, APPROVED_LATE, CUTOVER, CARD_LISTED -> {
                 // Counted as records; they change no state.
             }
+        }
+    }
+
+    /** Its issuer is about to be told of it, and not of its reversal. */
+    private void told(TransactionId id, int mti) {
+        About about = accepted.get(id);
+        if (about != null && Mti.messageClass(mti) != Mti.CLASS_REVERSAL) {
+            known.merge(about, 1, Integer::sum);
         }
     }
 
@@ -129,7 +139,7 @@ final class LogCensus {
         }
     }
 
-    /** Whether a person can say by number and kind what it is about, and it is not one of several about one purchase. */
+    /** Whether a person can say by number, kind and amount what it is about, and it is not one of several about one purchase. */
     boolean canBeTold(TransactionId delivery) {
         Owed asked = owed.get(delivery);
         return asked != null
@@ -156,7 +166,8 @@ final class LogCensus {
         world.trace().line(() -> "settled by hand: " + dropped);
         world.issuer(dropped.issuer)
                 .book()
-                .settleByHand(dropped.about.rrn, dropped.about.mti, dropped.isReversal, dropped.minor);
+                .settleByHand(
+                        dropped.about.rrn, dropped.about.mti, dropped.about.minor, dropped.isReversal, dropped.minor);
     }
 
     /** Of a reversal that was passed on the message that it names. */
@@ -166,7 +177,10 @@ final class LogCensus {
         Version version = Version.ofNibble(Mti.version(record.mti));
         String original = text(record.open, version.originalData());
         boolean isNamed = Mti.messageClass(mti) == Mti.CLASS_REVERSAL && original.length() > 4;
-        return new About(rrn, isNamed ? Mti.first(Mti.parse(original.substring(0, 4)) & 0xFFF) : mti);
+        return new About(
+                rrn,
+                isNamed ? Mti.first(Mti.parse(original.substring(0, 4)) & 0xFFF) : mti,
+                amount(record.open, record.mti));
     }
 
     private static long remains(JournalRecord reversal) {
