@@ -42,6 +42,8 @@ final class Forwarding {
     private final LegKey chosen = new LegKey();
 
     private int rrnLength;
+    /** Whether the leg that is being begun has its acquirer's. */
+    private boolean isStanKept;
 
     Forwarding(Switchboard board, Admission admission, OwedDeliveries owed) {
         this.board = board;
@@ -190,7 +192,8 @@ final class Forwarding {
     /** Finds a STAN whose whole key is free, fills {@link #stan}, {@link #rrn} and {@link #chosen}; −1 when there is none. */
     private int chooseStan(Issuer issuer, MessageView request) {
         boolean keeps = issuer.config.profile().stan() == IssuerProfile.StanPolicy.KEEP;
-        if (keeps && board.facts.stan < Issuer.STAN_SPACE && isFree(issuer, request, (int) board.facts.stan)) {
+        isStanKept = keeps && board.facts.stan < Issuer.STAN_SPACE && isFree(issuer, request, (int) board.facts.stan);
+        if (isStanKept) {
             return (int) board.facts.stan;
         }
         for (int tries = 0; tries < MOST_STANS_TRIED; tries++) {
@@ -225,6 +228,7 @@ final class Forwarding {
         JournalRecord intent = board.intent.clear(RecordType.INTENT, board.epoch(), counter);
         intent.member = issuer.id;
         intent.mti = issuer.dialect.version().mti(request.mti());
+        intent.state = isStanKept ? JournalRecord.FOREIGN_STAN : 0;
         intent.number = issuer.responseTimeoutNs;
         request.copyTo(intent.open, LegElements.TIME);
         intent.open.putNumber(11, legStan, issuer.dialect.version().stanDigits());

@@ -230,7 +230,7 @@ final class Recovery implements RecoveryVisitor {
         rows.intent(row, record, board.accepted);
         Issuer issuer = rows.issuer(record.member);
         int legStan = (int) Math.max(record.open.number(11), 0);
-        if (record.state != JournalRecord.STAN_OF_ORIGINAL) {
+        if (record.state != JournalRecord.FOREIGN_STAN) {
             issuer.sawStan(legStan);
         }
         if (!board.inFlight.hasRoomForReversal()) {

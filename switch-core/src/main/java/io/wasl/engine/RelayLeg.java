@@ -65,7 +65,7 @@ final class RelayLeg {
         JournalRecord intent = board.intent.clear(RecordType.INTENT, pending.accepted.epoch, pending.accepted.counter);
         intent.member = issuer.id;
         intent.mti = mti;
-        intent.state = isStanOfOriginal ? JournalRecord.STAN_OF_ORIGINAL : 0;
+        intent.state = isStanOfOriginal ? JournalRecord.FOREIGN_STAN : 0;
         intent.number = issuer.responseTimeoutNs;
         intent.amountMinor = pending.remains;
         intent.keyHigh = board.history.acceptedPosition(pending.original);

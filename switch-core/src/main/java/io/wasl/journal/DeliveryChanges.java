@@ -60,7 +60,7 @@ final class DeliveryChanges {
             }
             case TOMBSTONE -> rows++;
             case INTENT -> {
-                if (record.state != JournalRecord.STAN_OF_ORIGINAL) {
+                if (record.state != JournalRecord.FOREIGN_STAN) {
                     sawStan(record.member, record.position, Math.max(record.open.number(DE_STAN), 0));
                 }
             }

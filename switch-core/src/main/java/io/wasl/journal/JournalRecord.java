@@ -28,9 +28,10 @@ public final class JournalRecord {
     public static final int OUTCOME_UNKNOWN = 2;
 
     /**
-     * State of an INTENT record of a reversal: DE 11 is its original's once more, and says nothing of the number last used.
+     * State of an INTENT record: DE 11 is none of the switch's own, but its acquirer's or, of a reversal, its original's once
+     * more. It says nothing of the number last used.
      */
-    public static final int STAN_OF_ORIGINAL = 1;
+    public static final int FOREIGN_STAN = 1;
 
     /** State of a CARD_LISTED record: the card is on the hot list from now on. */
     public static final int LISTED = 1;

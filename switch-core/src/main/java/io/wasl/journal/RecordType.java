@@ -14,9 +14,9 @@ public enum RecordType {
     ACCEPTED(2),
     /**
      * R2, it is about to go to an issuer: issuer as member, MTI as sent, elements of the leg that differ from the
-     * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds. Of an acquirer's reversal that is passed on, what its
-     * leg carries of DE 7, 11, 12, 13, 32, 37, 41, 42, amount = what it leaves of its original, key = position of the R1 of that,
-     * state 1 = under its original's DE 11 ({@link JournalRecord#STAN_OF_ORIGINAL}).
+     * request (DE 7, 11, 37 …), number = the leg's time-out in nanoseconds, state 1 = DE 11 is not a number of the switch's own
+     * ({@link JournalRecord#FOREIGN_STAN}). Of an acquirer's reversal that is passed on, what its leg carries of DE 7, 11, 12,
+     * 13, 32, 37, 41, 42, amount = what it leaves of its original, key = position of the R1 of that.
      */
     INTENT(3),
     /**

@@ -6,6 +6,7 @@ import static io.wasl.engine.EngineHarness.purchase;
 import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.config.IssuerProfile;
 import io.wasl.config.JournalConfig;
 import io.wasl.journal.Journal;
 import io.wasl.journal.RecordType;
@@ -128,6 +129,40 @@ class RecoveryTest {
         house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
         house.journal.force();
         assertThat(Integer.parseInt(house.atlas.only().de(11))).isGreaterThan(before + 9_999);
+    }
+
+    @Test
+    void shouldNotTakeAStanThatWasKeptForTheNewest() {
+        IssuerProfile usual = house.issuerProfile;
+        house.issuerProfile = new IssuerProfile(
+                IssuerProfile.StanPolicy.KEEP,
+                usual.answers(),
+                usual.reversalStan(),
+                usual.reversalAmount(),
+                usual.mismatch(),
+                usual.partial(),
+                usual.match());
+        house.crashAndRestart();
+        int newest = forwardedTwice(1);
+        house.crashAndRestart();
+        assertThat(forwardedTwice(2)).isGreaterThan(newest + 9_999);
+    }
+
+    /** By two acquirers under one number: the first keeps it. Returns the switch's own, that of the second. */
+    private int forwardedTwice(int stan) {
+        house.settle();
+        house.atlas.sent.clear();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan + 500));
+        house.receive(house.mall, "0100", purchase(ATLAS_PAN, stan));
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan));
+        house.journal.force();
+        assertThat(house.atlas.sent).hasSize(3);
+        assertThat(house.atlas.sent.get(0).de(11)).isEqualTo("%06d".formatted(stan + 500));
+        assertThat(house.atlas.sent.get(1).de(11)).isEqualTo("%06d".formatted(stan));
+        // A kept one is the last that the log has.
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, stan + 600));
+        house.journal.force();
+        return Integer.parseInt(house.atlas.sent.get(2).de(11));
     }
 
     @Test

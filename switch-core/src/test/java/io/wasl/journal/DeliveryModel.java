@@ -110,7 +110,9 @@ final class DeliveryModel implements RecoveryVisitor {
                 }
             }
             case INTENT -> {
-                stans.put(record.member, (int) record.open.number(11));
+                if (record.state != JournalRecord.FOREIGN_STAN) {
+                    stans.put(record.member, (int) record.open.number(11));
+                }
                 inFlight.add(id);
             }
             case ACCEPTED -> accepted.add(id);

@@ -116,6 +116,7 @@ final class DeliveryStorm {
     private void intent(JournalWorld world, JournalRecord record, TransactionId id) {
         record.clear(RecordType.INTENT, id.epoch(), counter);
         record.member = issuer(id);
+        record.state = random.nextInt(3) == 0 ? JournalRecord.FOREIGN_STAN : 0;
         record.open.putNumber(11, random.nextInt(1_000_000), 6);
         world.journal.add(record);
     }

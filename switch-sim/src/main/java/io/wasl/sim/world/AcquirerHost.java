@@ -170,6 +170,10 @@ final class AcquirerHost implements HostLine.Host {
                     reverse(payment);
                 }
             }
+            case DECLINED -> {
+                world.happened(Fault.ACQUIRER_REVERSES_DECLINED);
+                reverse(payment);
+            }
             case REDUCING -> reduce(payment);
             case REVERSING -> reverse(payment);
             case STANDS, VOID, COMPLETED -> {}
@@ -239,10 +243,9 @@ final class AcquirerHost implements HostLine.Host {
             world.border().onApprovalArrived(answer);
         }
         boolean isDoneBefore = isToldDuplicates && answer.get(39).equals("94") && payment.requestsSent > 1;
-        if (isApproval && payment.state == Payment.State.VOID && payment.reversalsSent == 0 && payment.movesMoney()) {
-            // Its first frame was declined without a record, its repeat was not.
-            world.coverage().add("acquirer reverses an approval behind a decline", 1);
-            reverse(payment);
+        payment.requestsAnswered++;
+        if (payment.state == Payment.State.DECLINED) {
+            onAnotherAnswer(payment, isApproval || isDoneBefore);
         } else if (payment.state == Payment.State.AWAITING) {
             payment.timer++;
             if (isApproval || isDoneBefore && payment.completes != null) {
@@ -258,6 +261,17 @@ final class AcquirerHost implements HostLine.Host {
         }
     }
 
+    /** A frame was declined without a record; of another one it is told now that it was not. */
+    private void onAnotherAnswer(Payment payment, boolean isPerhapsApproved) {
+        if (isPerhapsApproved) {
+            world.coverage().add("acquirer reverses an approval behind a decline", 1);
+            reverse(payment);
+        } else if (payment.requestsAnswered >= payment.requestsSent) {
+            payment.timer++;
+            payment.state = Payment.State.VOID;
+        }
+    }
+
     private void stand(Payment payment, Message answer) {
         payment.approval = answer;
         payment.netMinor = payment.isAdvice() ? payment.requestedMinor() : answer.number(4);
@@ -269,8 +283,16 @@ final class AcquirerHost implements HostLine.Host {
         habits.afterApproval(payment);
     }
 
-    /** What a completion that nobody takes would have used up stands as before. */
-    private static void declined(Payment payment) {
+    /**
+     * Says nothing of its other frames, as long as they have no answer. What a completion that nobody takes would have used up
+     * stands as before.
+     */
+    private void declined(Payment payment) {
+        if (payment.movesMoney() && !payment.isAdvice() && payment.requestsAnswered < payment.requestsSent) {
+            payment.state = Payment.State.DECLINED;
+            await(payment, true);
+            return;
+        }
         payment.state = Payment.State.VOID;
         Payment authorization = payment.completes;
         if (authorization != null && authorization.netMinor > 0) {

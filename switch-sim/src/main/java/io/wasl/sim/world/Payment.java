@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *                  a part ▲    ▼ acknowledged
  *   AWAITING ─ approved ─► STANDS ─ void ─► REVERSING ─ acknowledged ─► VOID
  *      │ │                   ▲│ completed by another ─► COMPLETED
- *      │ └──── declined ─► VOID                ▲
+ *      │ ├── all declined ─► VOID              ▲▲
+ *      │ └── one of several declined ─► DECLINED ─┘ approved, or no answer; declined as well ─► VOID
  *      └──── no answer, again and again ───────┘
  * </pre>
  *
@@ -22,6 +23,8 @@ final class Payment {
     enum State {
         /** Its request, or its advice, has no answer yet. */
         AWAITING,
+        /** One of its frames was declined, and another has no answer: that one may have been approved. */
+        DECLINED,
         /** Its net amount stands, as far as the acquirer knows. */
         STANDS,
         /** Its partial reversal has no answer yet. */
@@ -55,6 +58,7 @@ final class Payment {
     Message approval = Message.of(0);
 
     int requestsSent;
+    int requestsAnswered;
     int reversalsSent;
     int reductionsSent;
     /** Whether days have passed since: its acquirer neither repeats nor changes it any more. */
