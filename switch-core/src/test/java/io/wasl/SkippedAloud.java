@@ -1,6 +1,7 @@
 package io.wasl;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
@@ -13,8 +14,8 @@ public final class SkippedAloud implements TestWatcher {
     }
 
     @Override
-    public void testAborted(ExtensionContext context, Throwable cause) {
-        print(context, String.valueOf(cause.getMessage()));
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        print(context, cause == null ? "without a reason" : String.valueOf(cause.getMessage()));
     }
 
     private static void print(ExtensionContext context, String reason) {

@@ -85,6 +85,9 @@ final class BroughtBack {
         }
         for (OwedDelivery delivery : underway) {
             deliveries.move(delivery, row);
+            if (delivery.isAdvice() && delivery.sentPosition != 0) {
+                board.history.sentPosition(row, delivery.sentPosition);
+            }
             if (!delivery.isParked() && !delivery.isOfLeg) {
                 // An operator may have made it owed again since.
                 rows.reopened(row);

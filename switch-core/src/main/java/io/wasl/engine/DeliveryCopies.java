@@ -17,15 +17,17 @@ final class DeliveryCopies {
 
     private final Switchboard board;
     private final DeliveryQueues queues;
+    private final DeliveryOrder order;
     private final DeliveryKeys keys;
     private final OriginalNaming naming;
     private final JournalRecord sentRecord = new JournalRecord();
     private final MessageWriter writer = new MessageWriter();
     private final byte[] body;
 
-    DeliveryCopies(Switchboard board, DeliveryQueues queues, DeliveryKeys keys) {
+    DeliveryCopies(Switchboard board, DeliveryQueues queues, DeliveryOrder order, DeliveryKeys keys) {
         this.board = board;
         this.queues = queues;
+        this.order = order;
         this.keys = keys;
         naming = new OriginalNaming(board);
         body = new byte[board.limits.maxFrameBytes()];
@@ -107,10 +109,7 @@ final class DeliveryCopies {
         delivery.copies++;
         fillSent(delivery, owed, mti);
         board.records.add(sentRecord);
-        if (delivery.copies == 1 && delivery.isAdvice() && board.history.has(delivery.originalRow)) {
-            board.history.sentPosition(delivery.originalRow, sentRecord.position);
-            board.told(delivery);
-        }
+        told(delivery);
         delivery.state = OwedDelivery.State.RECORDING;
         board.outbox.offer(board.journal.append(), queues.token(delivery), body, 0, length);
     }
@@ -119,6 +118,18 @@ final class DeliveryCopies {
     void recordAgain(OwedDelivery delivery, JournalRecord owed) {
         fillSent(delivery, owed, delivery.copies == 1 ? owed.mti : Mti.repeat(owed.mti));
         board.records.add(sentRecord);
+    }
+
+    /** What names an advice can name it from its first copy on. */
+    private void told(OwedDelivery delivery) {
+        delivery.sentPosition = sentRecord.position;
+        if (delivery.isAdvice()) {
+            order.told(delivery);
+            if (delivery.copies == 1 && board.history.has(delivery.originalRow)) {
+                board.history.sentPosition(delivery.originalRow, delivery.sentPosition);
+                board.told(delivery);
+            }
+        }
     }
 
     private void fillSent(OwedDelivery delivery, JournalRecord owed, int mti) {

@@ -94,6 +94,15 @@ final class DeliveryOrder {
         return found != null;
     }
 
+    /** A copy of an advice is about to leave: who names it knows now where its number stands. */
+    void told(OwedDelivery advice) {
+        for (OwedDelivery each = first(advice.originalRow); each != null; each = each.next) {
+            if (each.isAdviceNamed && each.namedRow == advice.originalRow) {
+                each.namesSent = advice.sentPosition;
+            }
+        }
+    }
+
     /** All reversals that wait behind an advice to take it back, or a part of it; the nearest first. */
     static List<OwedDelivery> reversalsOf(OwedDelivery advice) {
         List<OwedDelivery> found = new ArrayList<>();

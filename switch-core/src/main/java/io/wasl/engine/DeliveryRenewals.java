@@ -90,6 +90,7 @@ final class DeliveryRenewals {
         if (!board.journal.begin(Journal.Urgency.NEW_BUSINESS)) {
             return;
         }
+        delivery.putNames(owed);
         board.records.add(owed);
         long position = owed.position;
         if (delivery.copies > 0) {

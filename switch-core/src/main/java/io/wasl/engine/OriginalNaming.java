@@ -5,10 +5,11 @@ import io.wasl.iso.Version;
 import java.util.Arrays;
 
 /**
- * The original's data of an advice, DE 90 or 56: made before its first copy, from what the original's leg to the same issuer
- * carried. By then whatever is owed for the original has ended, so that an advice that is the original has its number.
+ * The original's data of a delivery, DE 90 or 56: made before its first copy, from what the original's leg to the same issuer
+ * carried, as the log tells. By then whatever is owed for the original has ended, so that an advice that is the original has its
+ * number.
  *
- * <p>Where the original was forgotten, or never left, the body's own stand, as far as the acquirer told. Loop thread.
+ * <p>Where the original is gone from the log, or never left, the body's own stand, as far as the acquirer told. Loop thread.
  */
 final class OriginalNaming {
 
@@ -25,25 +26,27 @@ final class OriginalNaming {
     /**
      * Asks for the original and fills {@link OwedDelivery#named}.
      *
-     * @param onEnd told when {@link OwedDelivery#mustName} is false, or nothing could be read now and it is still true
+     * @param onEnd told when {@link OwedDelivery#mustName} is false, or the log's reader is too busy and it is still true
      */
     void name(OwedDelivery delivery, Runnable onEnd) {
-        long row = delivery.namedRow;
-        if (!board.history.has(row)) {
-            delivery.mustName = false;
-            onEnd.run();
-            return;
+        if (delivery.isAdviceNamed && delivery.namesSent == 0 && board.history.has(delivery.namedRow)) {
+            // It was parked when its first copy left, and stood in no order.
+            delivery.namesSent = board.history.sentPosition(delivery.namedRow);
         }
-        OriginalReader.read(board, row, new OriginalReader.Reader() {
+        OriginalReader.readNamed(board, delivery, new OriginalReader.NamedReader() {
             @Override
-            public void onOriginal(Original original) {
+            public void onOriginal(String acquirer, Original original) {
                 delivery.mustName = false;
-                fill(delivery, row, original);
+                if (original.legStan != 0) {
+                    fill(delivery, board.acquirer(acquirer), original);
+                }
                 onEnd.run();
             }
 
+            /** It would not become readable by waiting, and nobody waits for it. */
             @Override
             public void onUnreadable() {
+                delivery.mustName = false;
                 board.alarms.raise(
                         Alarm.ANSWER_UNREADABLE, delivery.issuer.id, delivery.originalEpoch, delivery.originalCounter);
                 onEnd.run();
@@ -56,14 +59,11 @@ final class OriginalNaming {
         });
     }
 
-    private void fill(OwedDelivery delivery, long row, Original original) {
-        boolean hasLeft = original.legStan != 0;
-        if (!hasLeft || !board.history.has(row)) {
-            return;
-        }
+    private void fill(OwedDelivery delivery, Acquirer acquirer, Original original) {
         Version version = delivery.issuer.dialect.version();
-        boolean isWhole =
-                board.requestTranslation(row).translate(original.elements, original.legMti, leg, board.epochClock);
+        boolean isWhole = board.translations
+                .request(acquirer.index, delivery.issuer.index)
+                .translate(original.elements, original.legMti, leg, board.epochClock);
         assert isWhole : "what was forwarded cannot be said again";
         made.clear();
         original.putData(made, version, leg);

@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
 
@@ -11,14 +12,22 @@ final class OriginalReader {
 
     private OriginalReader() {}
 
-    /** Who asked. Exactly one of these is called: in a later turn or, when the reader is too busy, at once. */
-    interface Reader {
-        void onOriginal(Original original);
-
+    /** Who asked. Exactly one is called, of these or what gives the original: in a later turn or, when the reader is too busy, at once. */
+    private interface Refusals {
         void onUnreadable();
 
         /** Too much to do now; asked again later it may go. */
         void onBusy();
+    }
+
+    /** Who asks for a transaction. */
+    interface Reader extends Refusals {
+        void onOriginal(Original original);
+    }
+
+    /** Who asks for what a delivery names. */
+    interface NamedReader extends Refusals {
+        void onOriginal(String acquirer, Original original);
     }
 
     /** As its issuer knows it. */
@@ -29,6 +38,34 @@ final class OriginalReader {
     /** As it was forwarded, whatever its issuer was told afterwards. */
     static void readLeg(Switchboard board, long row, Reader reader) {
         read(board, row, board.history.isAdvice(row), reader);
+    }
+
+    /**
+     * What a delivery names, wherever memory is: its R1's elements, and MTI, DE 7 and DE 11 of its leg. Of an advice that has not
+     * left DE 11 is 0.
+     */
+    static void readNamed(Switchboard board, OwedDelivery delivery, NamedReader reader) {
+        Original original = new Original();
+        request(board, delivery.names, reader, accepted -> {
+            String acquirer = accepted.member;
+            original.loadAccepted(accepted);
+            if (!delivery.isAdviceNamed) {
+                request(board, delivery.names + 1, reader, intent -> {
+                    original.loadIntent(intent);
+                    reader.onOriginal(acquirer, original);
+                });
+            } else if (delivery.namesSent == 0) {
+                reader.onOriginal(acquirer, original);
+            } else {
+                request(board, delivery.namesSent, reader, sent -> {
+                    // How it ended at the terminal concerns nobody who names it.
+                    original.loadOwed(sent);
+                    original.legMti = Mti.first(sent.mti);
+                    original.loadSent(sent);
+                    reader.onOriginal(acquirer, original);
+                });
+            }
+        });
     }
 
     private static void read(Switchboard board, long row, boolean isTold, Reader reader) {
@@ -68,7 +105,7 @@ final class OriginalReader {
     }
 
     private static void request(
-            Switchboard board, long position, Reader reader, java.util.function.Consumer<JournalRecord> next) {
+            Switchboard board, long position, Refusals reader, java.util.function.Consumer<JournalRecord> next) {
         boolean isAsked = board.reads.request(position, new JournalReads.Waiting() {
             @Override
             public void onRecord(JournalRecord record) {

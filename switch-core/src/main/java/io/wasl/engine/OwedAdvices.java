@@ -84,7 +84,7 @@ final class OwedAdvices {
         owed.member = issuer.id;
         owed.mti = delivery.mti;
         owed.amountMinor = accepted.amountMinor;
-        owed.keyHigh = delivery.mustName ? board.history.acceptedPosition(original) : 0;
+        delivery.putNames(owed);
         boolean isWhole = fill(accepted, advice.acquirer, issuer);
         assert isWhole : "what cannot be said to the issuer was taken over";
         if (!owed.open.has(RRN)) {
@@ -102,7 +102,9 @@ final class OwedAdvices {
         if (original != 0 && board.history.issuer(original) == delivery.issuer.index) {
             Version version = Version.ofNibble(Mti.version(accepted.mti));
             delivery.namedRow = original;
-            delivery.mustName = accepted.open.has(version.originalData());
+            if (accepted.open.has(version.originalData())) {
+                delivery.nameLater(original, board.history);
+            }
         }
     }
 

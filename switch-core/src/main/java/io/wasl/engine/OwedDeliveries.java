@@ -33,7 +33,7 @@ final class OwedDeliveries {
     OwedDeliveries(Switchboard board) {
         this.board = board;
         queues = new DeliveryQueues(board.limits.owedCapacity(), board.issuers, board.nanos, board.random);
-        copies = new DeliveryCopies(board, queues, keys);
+        copies = new DeliveryCopies(board, queues, order, keys);
         endings = new DeliveryEndings(board, queues, order, keys);
         renewals = new DeliveryRenewals(board, queues, copies);
     }

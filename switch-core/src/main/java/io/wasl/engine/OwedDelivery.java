@@ -1,6 +1,7 @@
 package io.wasl.engine;
 
 import io.wasl.iso.Mti;
+import io.wasl.journal.JournalRecord;
 import io.wasl.link.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,17 @@ final class OwedDelivery {
     /** The row of the transaction that an advice names as its original; 0 for none. */
     long namedRow;
 
-    /** Whether the original's data (DE 90, 56) are still to be made from what the leg of {@link #namedRow} carried. */
+    /** Position of the R1 whose leg the first copy names (DE 90, 56); 0 for none. The log is asked, for memory may have lost it. */
+    long names;
+
+    /** Whether that is still to be done. */
     boolean mustName;
+
+    /** Whether the issuer knows that by an advice, and not by the leg of a request. */
+    boolean isAdviceNamed;
+
+    /** Position of a SENT of that advice; 0 before its first. */
+    long namesSent;
 
     /** The original's data of all copies, where the body does not hold them as they leave. */
     byte @Nullable [] named;
@@ -70,6 +80,8 @@ final class OwedDelivery {
     State state = State.READY;
     /** Copies whose SENT record was written. */
     int copies;
+    /** Where the newest of those stands; 0 where only a checkpoint tells of copies. */
+    long sentPosition;
     /** DE 7 and DE 11 of every copy; zero before the first. */
     long time;
 
@@ -127,9 +139,26 @@ final class OwedDelivery {
     }
 
     /** It names what that row's leg will have carried when its turn comes. */
-    void nameLater(long row) {
+    void nameLater(long row, History history) {
         namedRow = row;
+        names = history.acceptedPosition(row);
         mustName = true;
+        isAdviceNamed = history.isTold(row);
+        namesSent = isAdviceNamed ? history.sentPosition(row) : 0;
+    }
+
+    /** OWED says so: {@link io.wasl.journal.RecordType#OWED}. */
+    void putNames(JournalRecord owed) {
+        owed.keyHigh = names;
+        owed.keyLow = namesSent;
+        owed.state |= isAdviceNamed ? JournalRecord.NAMES_ADVICE : 0;
+    }
+
+    void takeNames(JournalRecord owed) {
+        names = owed.keyHigh;
+        mustName = names != 0;
+        namesSent = owed.keyLow;
+        isAdviceNamed = (owed.state & JournalRecord.NAMES_ADVICE) != 0;
     }
 
     /**

@@ -110,7 +110,10 @@ final class OwedReversals {
         owed.mti = delivery.mti;
         owed.number = delivery.stan;
         owed.state = (isOfLeg ? JournalRecord.OF_LEG : 0) | (isKnownApproval ? 0 : JournalRecord.OUTCOME_UNKNOWN);
-        owed.keyHigh = namesUnsent(row, isOfLeg) ? board.history.acceptedPosition(row) : 0;
+        if (namesUnsent(row, isOfLeg)) {
+            delivery.nameLater(row, board.history);
+        }
+        delivery.putNames(owed);
         // What remains of an amount can be said of the approved one only.
         Release said = isByRequest && !release.isPartial()
                 ? new Release(board.history.amount(row), 0, release.released())

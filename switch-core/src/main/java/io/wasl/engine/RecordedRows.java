@@ -176,13 +176,8 @@ final class RecordedRows {
         board.history.entomb(row, acquirer(record.member), record);
     }
 
-    /** One that the configuration does not name is added: what the log says of it is still true. */
     Acquirer acquirer(String member) {
-        return acquirers.computeIfAbsent(member, id -> {
-            Acquirer retired = Acquirer.retired(board.acquirers.size(), id, board.acquirers.get(0));
-            board.acquirers.add(retired);
-            return retired;
-        });
+        return acquirers.computeIfAbsent(member, board::acquirer);
     }
 
     Issuer issuer(String member) {

@@ -7,11 +7,14 @@ import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
 import io.wasl.journal.RecoveryVisitor;
+import io.wasl.journal.TransactionId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +55,9 @@ final class Recovery implements RecoveryVisitor {
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     /** By the row of a reversal that is with its issuer, as far as it was read. */
     private final Map<Long, Relayed> relayed = new HashMap<>();
+
+    /** By the transaction that it names, of which its issuer had no advice when it was owed. */
+    private final Map<TransactionId, List<OwedDelivery>> naming = new HashMap<>();
 
     private long lastPosition;
 
@@ -102,13 +108,20 @@ final class Recovery implements RecoveryVisitor {
         delivery.owedAt(open.firstPosition);
         delivery.owedAt(open.position);
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
-        delivery.namedRow = History.forgotten(open.namedEpoch, open.namedCounter);
+        boolean isOfAdvice = open.isAdviceNamed && !delivery.isAdvice();
+        delivery.namedRow = isOfAdvice ? delivery.originalRow : History.forgotten(open.namedEpoch, open.namedCounter);
+        delivery.names = open.names;
+        delivery.mustName = open.names != 0;
+        delivery.isAdviceNamed = open.isAdviceNamed;
+        delivery.namesSent = open.namesSent;
         delivery.stan = (int) open.number;
         delivery.isOfLeg = open.isOfLeg;
         delivery.isKnownApproval = !open.isOutcomeUnknown;
         if (open.copies > 0) {
             copied(delivery, open.copies, open.sent);
         }
+        namesUnsent(
+                delivery, isOfAdvice ? idOfOriginal(delivery) : new TransactionId(open.namedEpoch, open.namedCounter));
         if (open.isParked) {
             delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
         }
@@ -324,12 +337,27 @@ final class Recovery implements RecoveryVisitor {
         if (row != 0) {
             rows.owed(row, record);
         }
+        TransactionId named = idOfOriginal(delivery);
         if (delivery.isAdvice()) {
             owedAdvice(row, delivery);
-        } else if (row != 0 && !delivery.isOfLeg && board.history.isTold(row) && board.history.sentPosition(row) == 0) {
-            delivery.nameLater(row);
+            named = TransactionId.related(board.accepted);
+        } else if (record.keyHigh != 0) {
+            delivery.namedRow = delivery.originalRow;
         }
+        delivery.takeNames(record);
+        namesUnsent(delivery, named);
         add(delivery);
+    }
+
+    private static TransactionId idOfOriginal(OwedDelivery delivery) {
+        return new TransactionId(delivery.originalEpoch, delivery.originalCounter);
+    }
+
+    /** Its number stands in each copy of that. */
+    private void namesUnsent(OwedDelivery delivery, TransactionId named) {
+        if (delivery.mustName && delivery.isAdviceNamed && delivery.namesSent == 0) {
+            naming.computeIfAbsent(named, id -> new ArrayList<>()).add(delivery);
+        }
     }
 
     private void add(OwedDelivery delivery) {
@@ -373,6 +401,11 @@ final class Recovery implements RecoveryVisitor {
             if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
                 rows.sent(delivery.originalRow, record);
             }
+        }
+        delivery.sentPosition = record.position;
+        if (delivery.isAdvice()) {
+            naming.getOrDefault(idOfOriginal(delivery), List.of())
+                    .forEach(follower -> follower.namesSent = record.position);
         }
         copied(delivery, (int) record.number, record.open);
     }

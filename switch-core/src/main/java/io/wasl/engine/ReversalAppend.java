@@ -225,9 +225,6 @@ final class ReversalAppend {
         long row = pending.original;
         boolean isParked = advice == null && board.history.delivery(row) == History.Delivery.PARKED;
         OwedDelivery delivery = owe(pending, original);
-        if (advice != null && advice.copies == 0) {
-            delivery.nameLater(row);
-        }
         if (isParked) {
             board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
         }

@@ -141,6 +141,18 @@ final class Switchboard {
         return acquirers.get(history.acquirer(row));
     }
 
+    /** The one of this id. One that the configuration does not name is added: what the log says of it is still true. */
+    Acquirer acquirer(String id) {
+        for (Acquirer acquirer : acquirers) {
+            if (acquirer.id.equals(id)) {
+                return acquirer;
+            }
+        }
+        Acquirer retired = Acquirer.retired(acquirers.size(), id, acquirers.get(0));
+        acquirers.add(retired);
+        return retired;
+    }
+
     /**
      * The one way out of the engine: gives a frame to a link. Not when another node leads by now, whose log may say
      * otherwise.

@@ -144,8 +144,7 @@ final class CheckpointFold {
     private Checkpoint write(Checkpoint head) throws IOException {
         SegmentFiles files = ports.files();
         drafts.add(head.file());
-        try (CheckpointWriter writer =
-                new CheckpointWriter(files.create(head.file()), head, looseEnds, keys, ports.random())) {
+        try (CheckpointWriter writer = new CheckpointWriter(files.create(head.file()), head, keys, ports.random())) {
             cards.write(writer);
             if (!before.isNone()) {
                 CheckpointReader.read(files, before.file(), keys, open -> changes.writeOver(open, writer));

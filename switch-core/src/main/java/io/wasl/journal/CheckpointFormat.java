@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  *           16 the entries           … 16 bytes: chain value of this block
  *
  *   blocks   cards' days …  stood in for …  listed cards …  deliveries …  segments …  STANs
- *            in flight …  end (how many deliveries, from where on they must name originals)
+ *            in flight …  end (how many deliveries)
  * </pre>
  *
  * The hash chain goes from the header over each block: HKDF(PAN encryption key, salt). So who has no key cannot take one
@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 final class CheckpointFormat {
 
     static final long MAGIC = 0x31_54_50_4B_43_4C_53_57L; // "WSLCKPT1" as bytes
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HEADER_BYTES = 112;
     static final int HEADER_COVERED_AT = 16;
     static final int HEADER_CHAIN_AT = 96;
@@ -59,6 +59,7 @@ final class CheckpointFormat {
     private static final int PARKED = 1;
     private static final int OF_LEG = 2;
     private static final int OUTCOME_UNKNOWN = 4;
+    private static final int ADVICE_NAMED = 8;
 
     private CheckpointFormat() {}
 
@@ -104,8 +105,10 @@ final class CheckpointFormat {
             number(open.copies);
             number((open.isParked ? PARKED : 0)
                     | (open.isOfLeg ? OF_LEG : 0)
-                    | (open.isOutcomeUnknown ? OUTCOME_UNKNOWN : 0));
+                    | (open.isOutcomeUnknown ? OUTCOME_UNKNOWN : 0)
+                    | (open.isAdviceNamed ? ADVICE_NAMED : 0));
             number(open.names);
+            number(open.namesSent);
             number(Integer.toUnsignedLong(open.code));
             number(open.parkedTimeMs);
             number(open.sent.length());
@@ -169,7 +172,9 @@ final class CheckpointFormat {
             open.isParked = (standing & PARKED) != 0;
             open.isOfLeg = (standing & OF_LEG) != 0;
             open.isOutcomeUnknown = (standing & OUTCOME_UNKNOWN) != 0;
+            open.isAdviceNamed = (standing & ADVICE_NAMED) != 0;
             open.names = number();
+            open.namesSent = number();
             open.code = (int) number();
             open.parkedTimeMs = number();
             int length = (int) number();

@@ -35,7 +35,6 @@ final class CheckpointReader {
 
     private long offset;
     private long deliveries;
-    private long namedFrom;
     private boolean isEnded;
     /** Behind all that it says of cards. */
     private boolean isBehindCards;
@@ -114,7 +113,7 @@ final class CheckpointReader {
                 field(header, 9),
                 segments,
                 stans,
-                new LooseEnds(inFlight, namedFrom),
+                new LooseEnds(inFlight),
                 deliveries);
     }
 
@@ -204,7 +203,6 @@ final class CheckpointReader {
                 if (in.number() != deliveries) {
                     throw damaged(Damage.SEQUENCE, "deliveries are missing");
                 }
-                namedFrom = in.number();
             }
             default -> throw damaged(Damage.FORMAT, "a block that this version does not know");
         }

@@ -21,14 +21,10 @@ final class CheckpointWriter implements Closeable {
     private int kind;
     private int entries;
     private long deliveries;
-    private final LooseEnds.Fold looseEnds;
 
-    /** Begins with the header; its deliveries follow, and are told to {@code looseEnds}. */
-    CheckpointWriter(LogFile file, Checkpoint head, LooseEnds.Fold looseEnds, Keys keys, RandomSource random)
-            throws IOException {
+    /** Begins with the header. */
+    CheckpointWriter(LogFile file, Checkpoint head, Keys keys, RandomSource random) throws IOException {
         this.file = file;
-        this.looseEnds = looseEnds;
-        looseEnds.beginDeliveries();
         byte[] salt = new byte[SegmentCipher.SALT_BYTES];
         random.fill(salt);
         chain = new SegmentChain(keys, keys.panKeyId(), salt);
@@ -71,7 +67,6 @@ final class CheckpointWriter implements Closeable {
     void delivery(OpenDelivery open) throws IOException {
         begin(CheckpointFormat.DELIVERIES);
         out.delivery(open);
-        looseEnds.delivery(open);
         deliveries++;
     }
 
@@ -97,7 +92,6 @@ final class CheckpointWriter implements Closeable {
         }
         begin(CheckpointFormat.END);
         out.number(deliveries);
-        out.number(whole.looseEnds().namedFrom());
         endBlock();
     }
 

@@ -30,6 +30,9 @@ final class DeliveryChanges {
     /** Advices that their issuers may not have booked, and where the log says so. */
     private final Map<TransactionId, Long> missed = new HashMap<>();
 
+    /** Where the newest SENT of a transaction's advice stands: what follows it names its number. */
+    private final Map<TransactionId, Long> told = new HashMap<>();
+
     private final OpenDelivery lent = new OpenDelivery();
 
     // An advice's R1 stands directly before its OWED.
@@ -40,7 +43,7 @@ final class DeliveryChanges {
 
     /** Deliveries and transactions it holds something about: what bounds its memory. */
     int size() {
-        return changes.size() + approvedLate.size() + missed.size();
+        return changes.size() + approvedLate.size() + missed.size() + told.size();
     }
 
     /** Transactions and tombstones begun since this was asked last. */
@@ -85,6 +88,8 @@ final class DeliveryChanges {
         change.number = record.number;
         change.isOfLeg = (record.state & JournalRecord.OF_LEG) != 0;
         change.names = record.keyHigh;
+        change.isAdviceNamed = (record.state & JournalRecord.NAMES_ADVICE) != 0;
+        change.namesSent = Math.max(change.namesSent, record.keyLow);
         if (change.firstPosition == 0) {
             change.firstPosition = record.position;
             change.isOutcomeUnknown = (record.state & JournalRecord.OUTCOME_UNKNOWN) != 0;
@@ -101,6 +106,9 @@ final class DeliveryChanges {
     private void sent(JournalRecord record) {
         Change change = change(record);
         boolean isFirst = record.number == 1 && change.sent == null;
+        if (isAdvice(record.mti)) {
+            told.put(TransactionId.related(record), record.position);
+        }
         change.copies = (int) record.number;
         change.sent = Arrays.copyOf(record.open.buffer(), record.open.length());
         if (isFirst) {
@@ -141,6 +149,7 @@ final class DeliveryChanges {
     void writeOver(OpenDelivery before, CheckpointWriter writer) throws IOException {
         Change change = changes.get(new TransactionId(before.epoch, before.counter));
         learn(before);
+        learnNamed(before);
         if (change == null) {
             writer.delivery(before);
             return;
@@ -166,6 +175,7 @@ final class DeliveryChanges {
             if (!change.isEnded) {
                 change.begin(entry.getKey(), lent);
                 learn(lent);
+                learnNamed(lent);
                 change.applyTo(lent);
                 writer.delivery(lent);
             }
@@ -182,6 +192,17 @@ final class DeliveryChanges {
         long notBooked = reversal.isOfLeg ? 0 : missed.getOrDefault(about, 0L);
         if (Math.max(approved, notBooked) > reversal.firstPosition) {
             reversal.isOutcomeUnknown = notBooked > approved;
+        }
+    }
+
+    /** What it names has left, or left once more, since it was owed. */
+    private void learnNamed(OpenDelivery follower) {
+        TransactionId named = isAdvice(follower.mti)
+                ? new TransactionId(follower.namedEpoch, follower.namedCounter)
+                : new TransactionId(follower.relatedEpoch, follower.relatedCounter);
+        long sent = told.getOrDefault(named, 0L);
+        if (follower.isAdviceNamed && sent > follower.firstPosition) {
+            follower.namesSent = sent;
         }
     }
 
@@ -210,6 +231,8 @@ final class DeliveryChanges {
         private long relatedCounter;
         private TransactionId named = new TransactionId(0, 0);
         private long names;
+        private boolean isAdviceNamed;
+        private long namesSent;
         private String member = "";
         private int mti;
         private long number;
@@ -250,6 +273,8 @@ final class DeliveryChanges {
             open.namedEpoch = named.epoch();
             open.namedCounter = named.counter();
             open.names = names;
+            open.isAdviceNamed = isAdviceNamed;
+            open.namesSent = namesSent;
             open.member = member;
             open.mti = mti;
             open.number = number;

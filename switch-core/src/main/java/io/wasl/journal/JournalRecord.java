@@ -28,6 +28,11 @@ public final class JournalRecord {
     public static final int OUTCOME_UNKNOWN = 2;
 
     /**
+     * State of an OWED record: what its first copy must name its issuer knows by an advice, and not by the leg of a request.
+     */
+    public static final int NAMES_ADVICE = 4;
+
+    /**
      * State of an INTENT record: DE 11 is none of the switch's own, but its acquirer's or, of a reversal, its original's once
      * more. It says nothing of the number last used.
      */

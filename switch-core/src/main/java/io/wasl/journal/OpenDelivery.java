@@ -43,6 +43,10 @@ public final class OpenDelivery {
     public boolean isOutcomeUnknown;
     /** Position of the R1 that its first copy must name as its leg said it; zero for none. */
     public long names;
+    /** Whether its issuer knows that by an advice ({@link JournalRecord#NAMES_ADVICE}). */
+    public boolean isAdviceNamed;
+    /** Position of a SENT of that advice; zero before its first. */
+    public long namesSent;
     /** The issuer's code with which it was parked last. */
     public int code;
     /** Log time at which it was parked last; zero for never. */
@@ -70,6 +74,8 @@ public final class OpenDelivery {
         isOfLeg = false;
         isOutcomeUnknown = false;
         names = 0;
+        isAdviceNamed = false;
+        namesSent = 0;
         code = 0;
         parkedTimeMs = 0;
         sent.clear();

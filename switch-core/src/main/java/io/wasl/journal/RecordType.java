@@ -36,7 +36,9 @@ public enum RecordType {
      * A reversal or advice is owed: issuer as member, MTI of the first copy, its whole body; related = the transaction it
      * is about, of an advice the advice itself (its R1 then stands directly before), or the request that was stood in for;
      * state = bits {@link JournalRecord#OF_LEG}, a reversal of the leg that had timed out before, and
-     * {@link JournalRecord#OUTCOME_UNKNOWN}; key = position of the R1 that its first copy must name, zero for none.
+     * {@link JournalRecord#OUTCOME_UNKNOWN}; key = position of the R1 that its first copy must name, zero for none. Where that is
+     * known to its issuer by an advice ({@link JournalRecord#NAMES_ADVICE}), the key's low half = position of a SENT of that, zero
+     * where no copy of it has left yet.
      */
     OWED(7),
     /**

@@ -46,34 +46,16 @@ final class ForgottenFlowsTest {
     }
 
     @Nested
-    final class OfPartialReversals extends PartialReversalTest {
-
-        @Override
-        @Test
-        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
-        void shouldFollowAnAdviceThatHasNotLeftYet(boolean isRestarted) {}
-    }
+    final class OfPartialReversals extends PartialReversalTest {}
 
     @Nested
-    final class OfAdvices extends AdviceFlowTest {
-
-        @Override
-        @Test
-        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
-        void shouldNotOvertakeTheAdviceItNames(boolean isRestarted) {}
-    }
+    final class OfAdvices extends AdviceFlowTest {}
 
     @Nested
     final class OfReversedAdvices extends AdviceReversalTest {}
 
     @Nested
-    final class OfCompletions extends CompletionTest {
-
-        @Override
-        @Test
-        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
-        void shouldTellTheIssuerOfACompletionThatIsReversedBeforeItHasLeft(boolean isRestarted) {}
-    }
+    final class OfCompletions extends CompletionTest {}
 
     @Nested
     final class OfStandIn extends StandInTest {}
@@ -88,18 +70,7 @@ final class ForgottenFlowsTest {
     }
 
     @Nested
-    final class OfReversedStandIn extends StandInReversalTest {
-
-        @Override
-        @Test
-        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
-        void shouldTellOfAPartialReversalBehindTheAdvice() {}
-
-        @Override
-        @Test
-        @Disabled("an advice that is forgotten before it leaves is named without its DE 11")
-        void shouldCompleteWhatWasStoodInFor() {}
-    }
+    final class OfReversedStandIn extends StandInReversalTest {}
 
     @Nested
     final class OfRecoveredStandIn extends StandInRecoveryTest {}

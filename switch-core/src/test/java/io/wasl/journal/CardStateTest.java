@@ -143,9 +143,8 @@ final class CardStateTest {
                 Map.of(),
                 LooseEnds.NONE,
                 0);
-        LooseEnds.Fold none = new LooseEnds.Fold(LooseEnds.NONE);
         try (CheckpointWriter writer =
-                new CheckpointWriter(disk.create("one"), head, none, JournalWorld.KEYS, new Random(1)::nextBytes)) {
+                new CheckpointWriter(disk.create("one"), head, JournalWorld.KEYS, new Random(1)::nextBytes)) {
             cards.write(writer);
             writer.finish(head);
             writer.force();

@@ -24,6 +24,7 @@ final class DeliveryModel implements RecoveryVisitor {
     /** Whose R1 was read. */
     final Set<TransactionId> accepted = new HashSet<>();
 
+    private TransactionId acceptedNames = new TransactionId(0, 0);
     long firstRead;
     int fromCheckpoint;
 
@@ -35,13 +36,22 @@ final class DeliveryModel implements RecoveryVisitor {
         private boolean isOfLeg;
         private boolean isOutcomeUnknown;
         private long names;
+        private boolean isAdviceNamed;
+        private long namesSent;
+        private TransactionId named = new TransactionId(0, 0);
         private TransactionId about = new TransactionId(0, 0);
         private int mti;
 
         @Override
         public String toString() {
             return body + " at " + position + " sent " + sent + (isParked ? " parked" : "")
-                    + (isOfLeg ? " of a leg" : "") + (isOutcomeUnknown ? " outcome unknown" : "");
+                    + (isOfLeg ? " of a leg" : "") + (isOutcomeUnknown ? " outcome unknown" : "")
+                    // How it is named matters until it has left.
+                    + (sent.equals("never") && names > 0 ? " names " + names + naming() : "");
+        }
+
+        private String naming() {
+            return isAdviceNamed ? " as sent at " + namesSent : "";
         }
     }
 
@@ -70,6 +80,11 @@ final class DeliveryModel implements RecoveryVisitor {
         standing.isOfLeg = open.isOfLeg;
         standing.isOutcomeUnknown = open.isOutcomeUnknown;
         standing.names = open.names;
+        standing.isAdviceNamed = open.isAdviceNamed;
+        standing.namesSent = open.namesSent;
+        standing.named = isReversal(open.mti)
+                ? new TransactionId(open.relatedEpoch, open.relatedCounter)
+                : new TransactionId(open.namedEpoch, open.namedCounter);
         standing.about = new TransactionId(open.relatedEpoch, open.relatedCounter);
         standing.mti = open.mti;
         if (open.copies > 0) {
@@ -89,6 +104,9 @@ final class DeliveryModel implements RecoveryVisitor {
             case SENT -> {
                 if (standing != null && record.number == 1 && standing.sent.equals("never")) {
                     stans.put(record.member, (int) record.open.number(11));
+                }
+                if (!isReversal(record.mti)) {
+                    told(TransactionId.related(record), record.position);
                 }
                 if (standing != null) {
                     standing.sent = record.number + " " + record.open.text(11) + " " + record.open.text(41);
@@ -115,7 +133,10 @@ final class DeliveryModel implements RecoveryVisitor {
                 }
                 inFlight.add(id);
             }
-            case ACCEPTED -> accepted.add(id);
+            case ACCEPTED -> {
+                accepted.add(id);
+                acceptedNames = TransactionId.related(record);
+            }
             case OUTCOME -> inFlight.remove(id);
             case APPROVED_LATE -> learn(id, true, false);
             case NODE_STARTED, RESPONDED, NET, TOMBSTONE, CARD_LISTED, CUTOVER -> {
@@ -132,17 +153,34 @@ final class DeliveryModel implements RecoveryVisitor {
             standing.isOutcomeUnknown = (record.state & JournalRecord.OUTCOME_UNKNOWN) != 0;
         }
         standing.names = record.keyHigh;
+        standing.isAdviceNamed = (record.state & JournalRecord.NAMES_ADVICE) != 0;
         standing.about = TransactionId.related(record);
+        if (known == null) {
+            standing.namesSent = record.keyLow;
+            standing.named = isReversal(record.mti) ? standing.about : acceptedNames;
+        }
         standing.mti = record.mti;
         standing.body = body(record.member, record.mti, record.relatedEpoch, record.relatedCounter);
         deliveries.put(id, standing);
     }
 
+    private static boolean isReversal(int mti) {
+        return Mti.messageClass(mti) == Mti.CLASS_REVERSAL;
+    }
+
+    /** A copy of an advice: what is owed and names it knows its number. */
+    private void told(TransactionId advice, long position) {
+        for (Standing standing : deliveries.values()) {
+            if (standing.isAdviceNamed && standing.named.equals(advice)) {
+                standing.namesSent = position;
+            }
+        }
+    }
+
     /** What the log says of a transaction when its reversals are owed already. */
     private void learn(TransactionId about, boolean isOfLegsToo, boolean isUnknown) {
         for (Standing standing : deliveries.values()) {
-            boolean isReversal = Mti.messageClass(standing.mti) == Mti.CLASS_REVERSAL;
-            if (isReversal && standing.about.equals(about) && (isOfLegsToo || !standing.isOfLeg)) {
+            if (isReversal(standing.mti) && standing.about.equals(about) && (isOfLegsToo || !standing.isOfLeg)) {
                 standing.isOutcomeUnknown = isUnknown;
             }
         }
@@ -150,15 +188,6 @@ final class DeliveryModel implements RecoveryVisitor {
 
     private static String body(String member, int mti, long relatedEpoch, long relatedCounter) {
         return Integer.toHexString(mti) + " to " + member + " of " + relatedEpoch + "." + relatedCounter;
-    }
-
-    /** The oldest position that a delivery must still name; the newest there is where none must. */
-    long namesFrom() {
-        return deliveries.values().stream()
-                .filter(standing -> standing.sent.equals("never") && standing.names > 0)
-                .mapToLong(standing -> standing.names)
-                .min()
-                .orElse(Long.MAX_VALUE);
     }
 
     Set<TransactionId> ids() {

@@ -21,7 +21,7 @@ final class DeliveryStorm {
     private final List<TransactionId> inFlight = new ArrayList<>();
     /** Whose reversal it is, where that is not its own transaction. */
     private final Map<TransactionId, TransactionId> about = new HashMap<>();
-    /** What a delivery must name: few do, or no start would be short. */
+    /** What a delivery must name. */
     private final Map<TransactionId, Long> names = new HashMap<>();
 
     private long counter;
@@ -99,15 +99,16 @@ final class DeliveryStorm {
         record.member = "shop-bank";
         record.mti = 0x0220;
         record.open.put(48, PADDING);
+        if (!open.isEmpty()) {
+            // An advice of what an advice told.
+            relate(record, open.get(random.nextInt(open.size())));
+        }
         world.journal.add(record);
         intent(world, record, id);
         if (random.nextInt(20) > 0) {
             outcome(world, record, new TransactionId(id.epoch(), counter));
         } else {
             inFlight.add(new TransactionId(id.epoch(), counter));
-        }
-        if (random.nextInt(30) == 0) {
-            names.put(id, Math.max(1, world.journal.position() - random.nextInt(100)));
         }
         owed(world, record, id);
         open.add(id);
@@ -133,7 +134,12 @@ final class DeliveryStorm {
         record.mti = isAdvice(id) ? 0x0220 : 0x0420;
         record.state = (id.counter() % 5 == 0 ? JournalRecord.OF_LEG : 0)
                 | (id.counter() % 4 == 0 ? JournalRecord.OUTCOME_UNKNOWN : 0);
-        record.keyHigh = names.getOrDefault(id, 0L);
+        record.keyHigh = names.computeIfAbsent(
+                id, unknown -> random.nextInt(3) == 0 ? 1 + random.nextLong(world.journal.position()) : 0L);
+        if (record.keyHigh % 2 == 1) {
+            record.state |= JournalRecord.NAMES_ADVICE;
+            record.keyLow = record.keyHigh % 3 == 0 ? record.keyHigh / 2 : 0;
+        }
         world.journal.add(record);
     }
 
@@ -188,7 +194,8 @@ final class DeliveryStorm {
     private void sent(JournalWorld world, JournalRecord record, TransactionId id, int copy) {
         record.clear(RecordType.SENT, id.epoch(), id.counter());
         record.member = issuer(id);
-        record.mti = 0x0420;
+        record.mti = isAdvice(id) ? 0x0220 : 0x0420;
+        relate(record, id);
         record.number = copy;
         record.open.putNumber(11, random.nextInt(1_000_000), 6);
         record.open.put(41, "T" + random.nextInt(1000));
