@@ -1,22 +1,15 @@
 package io.wasl.engine;
 
 import io.wasl.config.JournalConfig;
-import io.wasl.iso.ElementSet;
 import io.wasl.journal.CardState;
-import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.OpenDelivery;
 import io.wasl.journal.RecoveryVisitor;
-import io.wasl.journal.TransactionId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -39,25 +32,14 @@ final class Recovery implements RecoveryVisitor {
 
     private final Switchboard board;
     private final RecordedRows rows;
-    private final OwedDeliveries owed;
-    private final OwedAdvices advices;
+    private final RowsById rowsById;
+    private final RecoveredDeliveries deliveries;
     private final JournalConfig.Unconfirmed unconfirmedPolicy;
-    /** Ids to rows, while reading. */
-    private final KeyIndex rowsById;
-
-    /** Owed or parked so far, by their ids. */
-    private DeliveryTable deliveries = new DeliveryTable();
-
-    /** The same, as they were told: nearly in the order of the log. */
-    private final DeliveryList told = new DeliveryList();
 
     private final Set<Long> unconfirmed = new LinkedHashSet<>();
     private final ArrayDeque<Integer> open = new ArrayDeque<>();
     /** By the row of a reversal that is with its issuer, as far as it was read. */
     private final Map<Long, Relayed> relayed = new HashMap<>();
-
-    /** By the transaction that it names, of which its issuer had no advice when it was owed. */
-    private final Map<TransactionId, List<OwedDelivery>> naming = new HashMap<>();
 
     private long lastPosition;
 
@@ -77,12 +59,11 @@ final class Recovery implements RecoveryVisitor {
             OwedDeliveries owed,
             OwedAdvices advices,
             JournalConfig.Unconfirmed unconfirmedPolicy) {
-        this.advices = advices;
         this.board = board;
         this.rows = rows;
-        this.owed = owed;
         this.unconfirmedPolicy = unconfirmedPolicy;
-        rowsById = new KeyIndex(board.limits.inFlightCapacity() + board.history.capacity() + 1);
+        rowsById = new RowsById(board.limits.inFlightCapacity() + board.history.capacity() + 1);
+        deliveries = new RecoveredDeliveries(board, rows, rowsById, owed, advices);
     }
 
     @Override
@@ -100,32 +81,9 @@ final class Recovery implements RecoveryVisitor {
         board.cards.load(cards);
     }
 
-    /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     @Override
     public void onDelivery(OpenDelivery open) {
-        OwedDelivery delivery = new OwedDelivery(
-                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, rows.issuer(open.member), open.mti);
-        delivery.owedAt(open.firstPosition);
-        delivery.owedAt(open.position);
-        delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
-        boolean isOfAdvice = open.isAdviceNamed && !delivery.isAdvice();
-        delivery.namedRow = isOfAdvice ? delivery.originalRow : History.forgotten(open.namedEpoch, open.namedCounter);
-        delivery.names = open.names;
-        delivery.mustName = open.names != 0;
-        delivery.isAdviceNamed = open.isAdviceNamed;
-        delivery.namesSent = open.namesSent;
-        delivery.stan = (int) open.number;
-        delivery.isOfLeg = open.isOfLeg;
-        delivery.isKnownApproval = !open.isOutcomeUnknown;
-        if (open.copies > 0) {
-            copied(delivery, open.copies, open.sent);
-        }
-        namesUnsent(
-                delivery, isOfAdvice ? idOfOriginal(delivery) : new TransactionId(open.namedEpoch, open.namedCounter));
-        if (open.isParked) {
-            delivery.parking = new OwedDelivery.Parking(open.code, open.parkedTimeMs);
-        }
-        add(delivery);
+        deliveries.fromCheckpoint(open);
     }
 
     @Override
@@ -145,12 +103,12 @@ final class Recovery implements RecoveryVisitor {
             case OUTCOME -> outcome(record);
             case RESPONDED -> responded(record);
             case NET -> net(record);
-            case OWED -> owed(record);
-            case SENT -> sent(record);
-            case DELIVERY_ENDED -> deliveryEnded(record);
+            case OWED -> deliveries.owed(record);
+            case SENT -> deliveries.sent(record);
+            case DELIVERY_ENDED -> deliveries.ended(record);
             case TOMBSTONE -> tombstone(record);
             case APPROVED_LATE -> approvedLate(record);
-            case REOPENED -> reopened(record);
+            case REOPENED -> deliveries.reopened(record);
         }
     }
 
@@ -189,7 +147,7 @@ final class Recovery implements RecoveryVisitor {
             }
             open.remove();
         }
-        restoreDeliveries();
+        deliveries.restore();
         if (unconfirmedPolicy == JournalConfig.Unconfirmed.REVERSE) {
             unconfirmed.stream().filter(board.history::has).forEach(endings::reverseUnconfirmed);
         }
@@ -197,34 +155,10 @@ final class Recovery implements RecoveryVisitor {
         return true;
     }
 
-    /** In the order of the log, which they are sent in again. */
-    private void restoreDeliveries() {
-        OwedDelivery[] inOrder = new OwedDelivery[deliveries.size()];
-        deliveries = new DeliveryTable();
-        for (int i = 0; i < inOrder.length; i++) {
-            OwedDelivery next = Objects.requireNonNull(told.first());
-            told.remove(next);
-            inOrder[i] = next;
-        }
-        Arrays.sort(inOrder, Comparator.comparingLong(delivery -> delivery.firstPosition));
-        for (OwedDelivery delivery : inOrder) {
-            noteOnDelivery(delivery);
-            owed.restore(delivery);
-        }
-    }
-
-    /** What its issuer is known to have booked, said by the delivery itself: its original may be forgotten when 25 comes. */
-    private void noteOnDelivery(OwedDelivery delivery) {
-        long row = delivery.originalRow;
-        if (board.history.has(row) && !delivery.isAdvice()) {
-            delivery.isKnownApproval = delivery.reversesKnownApproval(board.history);
-        }
-    }
-
     private void accepted(JournalRecord record) {
         makeRoom();
         long row = rows.accepted(record);
-        rowsById.put(record.epoch, home(record.epoch, record.counter), row);
+        rowsById.put(record.epoch, record.counter, row);
         board.businessDate.recovered(record.number);
         board.accepted.mti = record.mti;
         board.accepted.state = record.state;
@@ -236,7 +170,7 @@ final class Recovery implements RecoveryVisitor {
 
     /** R2 stands beside its R1: that one's elements are at hand. */
     private void intent(JournalRecord record) {
-        long row = find(record.epoch, record.counter);
+        long row = rowsById.find(record.epoch, record.counter);
         if (row == 0) {
             return;
         }
@@ -267,7 +201,7 @@ final class Recovery implements RecoveryVisitor {
 
     /** Its original must stay in memory until it has ended. */
     private void relayed(long row, JournalRecord intent) {
-        long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
+        long original = rowsById.find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
         relayed.put(
                 row,
                 new Relayed(
@@ -282,7 +216,7 @@ final class Recovery implements RecoveryVisitor {
     }
 
     private void outcome(JournalRecord record) {
-        long row = find(record.epoch, record.counter);
+        long row = rowsById.find(record.epoch, record.counter);
         if (row == 0) {
             return;
         }
@@ -302,7 +236,7 @@ final class Recovery implements RecoveryVisitor {
     }
 
     private void responded(JournalRecord record) {
-        long row = find(record.epoch, record.counter);
+        long row = rowsById.find(record.epoch, record.counter);
         if (row != 0) {
             board.history.set(row, History.FLAG_RESPONDED);
             unconfirmed.remove(row);
@@ -310,146 +244,14 @@ final class Recovery implements RecoveryVisitor {
     }
 
     private void net(JournalRecord record) {
-        long row = find(record.epoch, record.counter);
+        long row = rowsById.find(record.epoch, record.counter);
         if (row != 0) {
             rows.net(row, record);
-            long completion = find(record.relatedEpoch, record.relatedCounter);
+            long completion = rowsById.find(record.relatedEpoch, record.relatedCounter);
             if (RecordedRows.isCompleted(record) && completion != 0) {
                 rows.completes(completion);
             }
             unconfirmed.remove(row);
-        }
-    }
-
-    private void owed(JournalRecord record) {
-        if (hasMoved(record)) {
-            return;
-        }
-        long row = find(record.relatedEpoch, record.relatedCounter);
-        Issuer issuer = rows.issuer(record.member);
-        OwedDelivery delivery = new OwedDelivery(
-                record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
-        delivery.owedAt(record.position);
-        delivery.originalRow = row != 0 ? row : History.forgotten(record.relatedEpoch, record.relatedCounter);
-        delivery.stan = (int) record.number;
-        delivery.isKnownApproval = (record.state & JournalRecord.OUTCOME_UNKNOWN) == 0;
-        delivery.isOfLeg = RecordedRows.isOfLeg(record);
-        if (row != 0) {
-            rows.owed(row, record);
-        }
-        TransactionId named = idOfOriginal(delivery);
-        if (delivery.isAdvice()) {
-            owedAdvice(row, delivery);
-            named = TransactionId.related(board.accepted);
-        } else if (record.keyHigh != 0) {
-            delivery.namedRow = delivery.originalRow;
-        }
-        delivery.takeNames(record);
-        namesUnsent(delivery, named);
-        add(delivery);
-    }
-
-    private static TransactionId idOfOriginal(OwedDelivery delivery) {
-        return new TransactionId(delivery.originalEpoch, delivery.originalCounter);
-    }
-
-    /** Its number stands in each copy of that. */
-    private void namesUnsent(OwedDelivery delivery, TransactionId named) {
-        if (delivery.mustName && delivery.isAdviceNamed && delivery.namesSent == 0) {
-            naming.computeIfAbsent(named, id -> new ArrayList<>()).add(delivery);
-        }
-    }
-
-    private void add(OwedDelivery delivery) {
-        deliveries.put(DeliveryTable.keyOf(delivery.epoch, delivery.counter), delivery);
-        told.addLast(delivery);
-    }
-
-    /** It was appended again, to outlive the segment that it stood in: all but its place is as before. */
-    private boolean hasMoved(JournalRecord record) {
-        OwedDelivery known = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
-        if (known != null) {
-            known.owedAt(record.position);
-        }
-        return known != null;
-    }
-
-    /** Of an acquirer's own the R1 stands directly before: what that names is at hand. */
-    private void owedAdvice(long row, OwedDelivery delivery) {
-        if (delivery.stan != 0) {
-            delivery.issuer.sawStan(delivery.stan);
-        }
-        if (row != 0 && board.history.isAdvice(row)) {
-            long original = find(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-            advices.name(delivery, original, board.accepted);
-            if (original == 0) {
-                delivery.namedRow = History.forgotten(board.accepted.relatedEpoch, board.accepted.relatedCounter);
-            }
-        }
-    }
-
-    private void sent(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
-        if (delivery == null) {
-            return;
-        }
-        if (delivery.copies == 0) {
-            if (delivery.stan == 0) {
-                // Later copies, and numbers chosen before, are far behind the newest.
-                delivery.issuer.sawStan((int) record.open.number(11));
-            }
-            if (delivery.isAdvice() && board.history.has(delivery.originalRow)) {
-                rows.sent(delivery.originalRow, record);
-            }
-        }
-        delivery.sentPosition = record.position;
-        if (delivery.isAdvice()) {
-            naming.getOrDefault(idOfOriginal(delivery), List.of())
-                    .forEach(follower -> follower.namesSent = record.position);
-        }
-        copied(delivery, (int) record.number, record.open);
-    }
-
-    /** What all its copies carry stands in each SENT. */
-    private void copied(OwedDelivery delivery, int copies, ElementSet sent) {
-        int value = sent.find(delivery.issuer.dialect.version().originalData());
-        delivery.mustName = false;
-        if (value >= 0) {
-            delivery.named = Arrays.copyOfRange(sent.buffer(), value, value + sent.lengthAt(value));
-        }
-        delivery.copies = copies;
-        delivery.time = sent.number(7);
-        delivery.stan = (int) sent.number(11);
-        KeyHash key = board.legKey.ofSent(delivery.issuer, sent, sent);
-        delivery.keyHigh = key.high();
-        delivery.keyLow = key.low();
-    }
-
-    private void deliveryEnded(JournalRecord record) {
-        long id = DeliveryTable.keyOf(record.epoch, record.counter);
-        OwedDelivery delivery = deliveries.get(id);
-        boolean isParked = record.state == DeliveryEnd.PARKED.wireId();
-        if (isParked && delivery != null && delivery.parking == null) {
-            delivery.parking = new OwedDelivery.Parking(record.code, record.logTimeMs);
-        } else if (!isParked && delivery != null) {
-            deliveries.remove(id, delivery);
-            told.remove(delivery);
-        }
-        long row = find(record.relatedEpoch, record.relatedCounter);
-        if (row == 0) {
-            return;
-        }
-        boolean isOfLeg = delivery != null && delivery.isOfLeg;
-        rows.deliveryEnded(row, record, delivery == null ? OwedDeliveries.REVERSAL_ADVICE : delivery.mti, isOfLeg);
-    }
-
-    private void reopened(JournalRecord record) {
-        OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
-        if (delivery != null) {
-            delivery.parking = null;
-            if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
-                rows.reopened(delivery.originalRow);
-            }
         }
     }
 
@@ -459,7 +261,7 @@ final class Recovery implements RecoveryVisitor {
     }
 
     private void approvedLate(JournalRecord record) {
-        long row = find(record.epoch, record.counter);
+        long row = rowsById.find(record.epoch, record.counter);
         if (row != 0) {
             rows.approvedLate(row);
         }
@@ -473,18 +275,8 @@ final class Recovery implements RecoveryVisitor {
             if (!history.hasRoom()) {
                 throw new IllegalStateException("a transaction older than journal.memory-window is still open");
             }
-            rowsById.remove(home(history.epoch(oldest), history.counter(oldest)), oldest);
+            rowsById.remove(history.epoch(oldest), history.counter(oldest), oldest);
             unconfirmed.remove(oldest);
         }
-    }
-
-    private long find(long epoch, long counter) {
-        int place = rowsById.find(epoch, home(epoch, counter));
-        return place == KeyIndex.NONE ? 0 : rowsById.transactionAt(place);
-    }
-
-    /** Spreads counters, which are dense, over the index; different counters of one epoch stay different. */
-    private static long home(long epoch, long counter) {
-        return counter * 0x9E3779B97F4A7C15L ^ epoch;
     }
 }
