@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class IssuerBook {
     private final Checker checker;
     /** By what reversals name: DE 7 in 1987, DE 12 since. */
     private final boolean isNamedByTransmission;
+
+    private final BooleanSupplier mayForget;
 
     private final Map<String, Leg> legs = new HashMap<>();
     private final Set<String> reversedBefore = new HashSet<>();
@@ -53,9 +56,13 @@ final class IssuerBook {
         }
     }
 
-    IssuerBook(Checker checker, boolean isNamedByTransmission) {
+    /**
+     * @param mayForget whether the switch may have forgotten by now under which number it sent something
+     */
+    IssuerBook(Checker checker, boolean isNamedByTransmission, BooleanSupplier mayForget) {
         this.checker = checker;
         this.isNamedByTransmission = isNamedByTransmission;
+        this.mayForget = mayForget;
     }
 
     /** Books a request; the code it is answered with. */
@@ -104,8 +111,18 @@ final class IssuerBook {
         }
         for (Leg leg : legs.values()) {
             if (leg.rrn.equals(completion.get(37)) && Mti.messageClass(leg.mti) == Mti.CLASS_AUTHORIZATION) {
+                if (completion.namedStan().equals(FORGOTTEN_STAN)) {
+                    checkForgotten(completion);
+                }
                 leg.netMinor = 0;
             }
+        }
+    }
+
+    /** DE 90 of what this issuer has had names it by the number that it came under. */
+    private void checkForgotten(Message delivery) {
+        if (!mayForget.getAsBoolean()) {
+            checker.violated("DE 90 lacks the number of what it names: " + delivery.brief());
         }
     }
 
@@ -153,6 +170,7 @@ final class IssuerBook {
         for (Leg leg : legs.values()) {
             boolean isMeant = leg.mti == named || leg.mti == (named | ADVICE);
             if (isMeant && leg.rrn.equals(reversal.get(37))) {
+                checkForgotten(reversal);
                 leg.netMinor = Math.min(leg.netMinor, reversal.remains());
                 code = "00";
             }

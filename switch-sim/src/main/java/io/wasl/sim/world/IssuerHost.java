@@ -37,7 +37,7 @@ final class IssuerHost implements HostLine.Host {
     IssuerHost(World world, Dialect dialect) {
         this.world = world;
         this.dialect = dialect;
-        book = new IssuerBook(world.checker(), dialect.version().is1987());
+        book = new IssuerBook(world.checker(), dialect.version().is1987(), world::haveDaysPassed);
     }
 
     IssuerBook book() {

@@ -42,6 +42,7 @@ final class World {
 
     private int lives = 1;
     private boolean isHealing;
+    private boolean haveDaysPassed;
     private boolean isDiskSlow;
 
     World(long seed, boolean isTraced) {
@@ -175,11 +176,17 @@ final class World {
     /** So many days later it storms again. */
     void stormAfter(int days) {
         happened(Fault.DAYS_PASSED);
+        haveDaysPassed = true;
         time.passDays(days);
         isHealing = false;
         weather = stormy;
         boolean isBeyondRetention = days >= plan.config().journal().retention().toDays();
         acquirers.forEach(acquirer -> acquirer.afterDays(isBeyondRetention));
+    }
+
+    /** Whether retention may have taken something. */
+    boolean haveDaysPassed() {
+        return haveDaysPassed;
     }
 
     void happened(Fault fault) {
