@@ -33,8 +33,8 @@ final class CheckpointFold {
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final List<String> drafts = new ArrayList<>();
     private DeliveryChanges changes = new DeliveryChanges();
-    private CardState cards = new CardState();
-    private final LooseEnds.Fold looseEnds;
+    private final CardState cards = new CardState();
+    private final LooseEnds.Fold looseEnds = new LooseEnds.Fold();
     private Checkpoint before;
     private long rows;
 
@@ -47,7 +47,6 @@ final class CheckpointFold {
         this.before = before;
         this.mostChanges = mostChanges;
         segments.addAll(before.segments());
-        looseEnds = new LooseEnds.Fold(before.looseEnds());
     }
 
     /**
@@ -59,7 +58,7 @@ final class CheckpointFold {
         long first = before.isNone() ? catalog.snapshot().get(0).header().number() : before.segment() + 1;
         try {
             if (!before.isNone()) {
-                cards = CheckpointReader.readCards(ports.files(), before.file(), keys);
+                readBefore();
             }
             for (long number = first; number <= last; number++) {
                 if (!fold(catalog.get(number), catalog.get(number + 1).header(), isClosing)) {
@@ -70,6 +69,19 @@ final class CheckpointFold {
         } finally {
             dropDrafts();
         }
+    }
+
+    /** Its deliveries are read when the next one is written. */
+    private void readBefore() throws IOException {
+        CheckpointReader.read(ports.files(), before.file(), keys, cards, new CheckpointReader.Visitor() {
+            @Override
+            public void onDelivery(OpenDelivery open) {}
+
+            @Override
+            public void onInFlight(TransactionId id, long position) {
+                looseEnds.forwarded(id, position);
+            }
+        });
     }
 
     private boolean fold(Segment segment, SegmentHeader next, BooleanSupplier isClosing) throws IOException {
@@ -151,7 +163,7 @@ final class CheckpointFold {
             }
             changes.writeRest(writer);
             Checkpoint whole = head.with(changes.stans(before.stans()), looseEnds.end(), writer.deliveries());
-            writer.finish(whole);
+            writer.finish(whole, looseEnds.forwarded());
             writer.force();
             return whole;
         }

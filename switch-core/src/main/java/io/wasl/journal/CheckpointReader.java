@@ -17,8 +17,16 @@ import java.util.zip.CRC32C;
 final class CheckpointReader {
 
     /** Lent the deliveries in the file's order. */
+    @FunctionalInterface
     interface Visitor {
         void onDelivery(OpenDelivery open) throws IOException;
+
+        /**
+         * Behind them: a request that was in flight.
+         *
+         * @param position of its R1
+         */
+        default void onInFlight(TransactionId id, long position) {}
     }
 
     private final LogFile file;
@@ -31,13 +39,11 @@ final class CheckpointReader {
     private final CardState cards;
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
-    private final Map<TransactionId, Long> inFlight = new HashMap<>();
 
     private long offset;
     private long deliveries;
+    private long forwardedFrom;
     private boolean isEnded;
-    /** Behind all that it says of cards. */
-    private boolean isBehindCards;
 
     private CheckpointReader(LogFile file, String name, Keys keys, CardState cards, Visitor visitor) {
         this.file = file;
@@ -59,22 +65,6 @@ final class CheckpointReader {
             throws IOException {
         try (LogFile file = files.openReadOnly(name)) {
             return new CheckpointReader(file, name, keys, cards, visitor).read();
-        } catch (IndexOutOfBoundsException e) {
-            throw unreadable(name);
-        }
-    }
-
-    /** Only what it says of cards, with which it begins. */
-    static CardState readCards(SegmentFiles files, String name, Keys keys) throws IOException {
-        CardState cards = new CardState();
-        try (LogFile file = files.openReadOnly(name)) {
-            CheckpointReader reader = new CheckpointReader(file, name, keys, cards, open -> {});
-            SegmentChain chain = reader.chain(reader.header());
-            reader.offset = CheckpointFormat.HEADER_BYTES;
-            while (!reader.isBehindCards) {
-                reader.readBlock(chain);
-            }
-            return cards;
         } catch (IndexOutOfBoundsException e) {
             throw unreadable(name);
         }
@@ -113,7 +103,7 @@ final class CheckpointReader {
                 field(header, 9),
                 segments,
                 stans,
-                new LooseEnds(inFlight),
+                new LooseEnds(forwardedFrom),
                 deliveries);
     }
 
@@ -179,9 +169,7 @@ final class CheckpointReader {
     }
 
     private void readEntry(int kind) throws IOException {
-        boolean isOfCard = cards.read(kind, in);
-        isBehindCards |= !isOfCard;
-        if (!isOfCard) {
+        if (!cards.read(kind, in)) {
             readOther(kind);
         }
     }
@@ -197,7 +185,7 @@ final class CheckpointReader {
                 segments.add(new Checkpoint.SegmentRows(in.number(), in.number(), in.number()));
             case CheckpointFormat.STANS ->
                 stans.put(in.text(), new Checkpoint.LastStan(in.number(), (int) in.number()));
-            case CheckpointFormat.IN_FLIGHT -> inFlight.put(new TransactionId(in.number(), in.number()), in.number());
+            case CheckpointFormat.IN_FLIGHT -> readInFlight();
             case CheckpointFormat.END -> {
                 isEnded = true;
                 if (in.number() != deliveries) {
@@ -206,6 +194,13 @@ final class CheckpointReader {
             }
             default -> throw damaged(Damage.FORMAT, "a block that this version does not know");
         }
+    }
+
+    private void readInFlight() {
+        TransactionId id = new TransactionId(in.number(), in.number());
+        long position = in.number();
+        forwardedFrom = forwardedFrom == 0 ? position : Math.min(forwardedFrom, position);
+        visitor.onInFlight(id, position);
     }
 
     private CorruptJournalException damaged(Damage damage, String reason) {

@@ -7,6 +7,7 @@ import io.wasl.time.RandomSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Writes one checkpoint, in the order of {@link CheckpointFormat}. The keeper's thread. */
@@ -70,8 +71,12 @@ final class CheckpointWriter implements Closeable {
         deliveries++;
     }
 
-    /** Everything behind the deliveries. */
-    void finish(Checkpoint whole) throws IOException {
+    /**
+     * Everything behind the deliveries.
+     *
+     * @param inFlight requests whose R3 is not there yet, and the positions of their R1
+     */
+    void finish(Checkpoint whole, Map<TransactionId, Long> inFlight) throws IOException {
         for (Checkpoint.SegmentRows segment : whole.segments()) {
             begin(CheckpointFormat.SEGMENTS);
             out.number(segment.number());
@@ -84,7 +89,7 @@ final class CheckpointWriter implements Closeable {
             out.number(stan.getValue().position());
             out.number(stan.getValue().stan());
         }
-        for (var request : whole.looseEnds().forwarded().entrySet()) {
+        for (var request : inFlight.entrySet()) {
             begin(CheckpointFormat.IN_FLIGHT);
             out.number(request.getKey().epoch());
             out.number(request.getKey().counter());

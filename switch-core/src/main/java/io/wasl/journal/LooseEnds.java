@@ -4,31 +4,34 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What lies before a checkpoint and is needed from the log itself at a start.
+ * What lies before a checkpoint and is needed from the log itself at a start. Which requests were in flight stands in the
+ * checkpoint's file alone: a node must not get larger with them.
  *
- * @param forwarded requests whose R2 stands there and whose R3 does not: their R1's positions; as many as were in flight
+ * @param forwardedFrom the oldest R1 of a request whose R2 stands there and whose R3 does not; 0 where there is none
  */
-record LooseEnds(Map<TransactionId, Long> forwarded) {
+record LooseEnds(long forwardedFrom) {
 
-    static final LooseEnds NONE = new LooseEnds(Map.of());
-
-    LooseEnds {
-        forwarded = Map.copyOf(forwarded);
-    }
+    static final LooseEnds NONE = new LooseEnds(0);
 
     /** The oldest position a start must read from; {@link Long#MAX_VALUE} where there is nothing to read. */
     long from() {
-        return forwarded.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        return forwardedFrom == 0 ? Long.MAX_VALUE : forwardedFrom;
     }
 
-    /** What a stretch of the log makes of them. The keeper's thread. */
+    /** What a stretch of the log makes of them, told first what was in flight before it. The keeper's thread. */
     static final class Fold {
 
-        private final Map<TransactionId, Long> forwarded;
+        private final Map<TransactionId, Long> forwarded = new HashMap<>();
         private long acceptedPosition;
 
-        Fold(LooseEnds before) {
-            forwarded = new HashMap<>(before.forwarded);
+        /** A request that was in flight before the stretch. */
+        void forwarded(TransactionId id, long position) {
+            forwarded.put(id, position);
+        }
+
+        /** Those in flight behind it, with their R1's positions. */
+        Map<TransactionId, Long> forwarded() {
+            return forwarded;
         }
 
         /** One committed record. R1 stands directly before R2. */
@@ -54,7 +57,11 @@ record LooseEnds(Map<TransactionId, Long> forwarded) {
         }
 
         LooseEnds end() {
-            return new LooseEnds(forwarded);
+            long oldest = 0;
+            for (long position : forwarded.values()) {
+                oldest = oldest == 0 ? position : Math.min(oldest, position);
+            }
+            return new LooseEnds(oldest);
         }
     }
 }

@@ -106,6 +106,26 @@ final class SwitchProcess implements AutoCloseable {
         }
     }
 
+    /** What is reachable in its heap now, as the JVM counts it after a full collection. */
+    long liveHeapBytes() throws IOException, InterruptedException {
+        String total = "";
+        // The first one collects what waits for a finalizer or a cleaner, too.
+        for (int i = 0; i < 2; i++) {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            total = jcmd.inputReader(StandardCharsets.UTF_8).lines().reduce("", (before, line) -> line);
+            if (jcmd.waitFor() != 0) {
+                throw new IOException("jcmd: " + total);
+            }
+        }
+        return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1)); // Total, objects, bytes
+    }
+
     /** SIGKILL to the JVM itself. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
