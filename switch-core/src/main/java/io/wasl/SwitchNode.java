@@ -72,6 +72,11 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchNode.class);
 
+    /** Exit status of a node that failed. */
+    private static final int FAILED = 1;
+    /** Of one whose configuration is wrong. */
+    private static final int NOT_TO_BE_RESTARTED = 2;
+
     /** How often the end of what is in flight is looked for while draining. */
     private static final long DRAIN_POLL_MS = 5;
 
@@ -396,7 +401,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             journal.close();
         } catch (IOException e) {
             LOG.error("the journal was not closed in good order: {}", e.getMessage());
-            stopped.complete(1);
+            stopped.complete(FAILED);
         }
         NodeOperations doors = operations;
         if (doors != null) {
@@ -408,19 +413,20 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private void onFault(Throwable fault) {
         LOG.error("the node stops: {}", fault.getClass().getName(), fault);
-        stopInBackground();
+        stopInBackground(FAILED);
     }
 
+    /** Another start would serve until it finds the same. */
     private void onForeignLedger(String reason) {
         LOG.error("the node stops: {}", reason);
-        stopInBackground();
+        stopInBackground(NOT_TO_BE_RESTARTED);
     }
 
     /** From the loop, which cannot wait for its own end. */
-    private void stopInBackground() {
+    private void stopInBackground(int status) {
         if (isClosing.compareAndSet(false, true)) {
             ready.countDown();
-            new Thread(() -> shutDown(1), "wasl-stop").start();
+            new Thread(() -> shutDown(status), "wasl-stop").start();
         }
     }
 
@@ -460,7 +466,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         @Override
         public void onStopped(String reason, @Nullable Throwable cause) {
             LOG.error("the node stops: {}", reason, cause);
-            stopInBackground();
+            stopInBackground(FAILED);
         }
     }
 }

@@ -122,7 +122,10 @@ public final class FileJournal implements Journal, AutoCloseable {
                 oneThread("wasl-log-reader", READER_TASKS),
                 oneThread("wasl-log-keeper", KEEPER_TASKS));
         try {
-            return open(new JournalPorts(files, keys, clock, nanos, random), limits, threads);
+            long told = files.published();
+            FileJournal opened = open(new JournalPorts(files, keys, clock, nanos, random), limits, threads);
+            opened.recovered.sayItsEnd(opened.catalog, told);
+            return opened;
         } catch (ConfigException | IOException | RuntimeException e) {
             files.close();
             throw e;

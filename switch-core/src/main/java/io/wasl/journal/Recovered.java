@@ -1,5 +1,8 @@
 package io.wasl.journal;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * What opening the log found.
  *
@@ -14,5 +17,26 @@ package io.wasl.journal;
 public record Recovered(
         long epoch, long lastPosition, long lastGroup, long lastLogTimeMs, long end, long cutBytes, ChainValue chain) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Recovered.class);
+
     static final Recovered EMPTY = new Recovered(0, 0, 0, 0, 0, 0, ChainValue.NONE);
+
+    /** A torn tail is normal. That it was told durable is not: nothing but a disk or a hand can have done it. */
+    void sayItsEnd(SegmentCatalog catalog, long toldDurable) {
+        if (cutBytes > 0) {
+            LOG.warn(
+                    "{}: {} bytes from byte {} on, behind position {}, are a torn end and count for nothing",
+                    catalog.last().name(),
+                    cutBytes,
+                    end,
+                    lastPosition);
+        }
+        if (toldDurable > lastPosition) {
+            LOG.error(
+                    "the log ends at position {}, and the node had told position {} durable: records that were forced"
+                            + " are lost, their answers may have left",
+                    lastPosition,
+                    toldDurable);
+        }
+    }
 }

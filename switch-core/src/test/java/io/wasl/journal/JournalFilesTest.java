@@ -3,6 +3,9 @@ package io.wasl.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.ThreadMXBean;
 import io.wasl.config.ConfigException;
 import io.wasl.config.JournalConfig;
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The log on a real folder: locks, keys, what its files hold, what it allocates. */
 final class JournalFilesTest {
@@ -108,6 +112,74 @@ final class JournalFilesTest {
         assertThatThrownBy(() -> open(JournalWorld.KEYS))
                 .isInstanceOf(CorruptJournalException.class)
                 .hasMessageContaining("this segment is missing, and no checkpoint stands for it");
+    }
+
+    @Test
+    void shouldSayThatATornTailIsCut() throws Exception {
+        Path segment = abandonedAt(3);
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        bytes[end + 100] = 1; // where the next group was being written
+        Files.write(segment, bytes);
+
+        assertThat(saidWhenOpened())
+                .singleElement()
+                .asString()
+                .startsWith("[WARN] segment-000000000001.log: ")
+                .contains("behind position 3, are a torn end and count for nothing");
+    }
+
+    @Test
+    void shouldSayThatItEndsBeforeWhatWasToldDurable() throws Exception {
+        Path segment = abandonedAt(3);
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        bytes[end - 1] ^= 1;
+        Files.write(segment, bytes);
+
+        assertThat(saidWhenOpened())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("behind position 2, are a torn end"))
+                .anyMatch(line -> line.startsWith(
+                        "[ERROR] the log ends at position 2, and the node had told position 3 durable"));
+    }
+
+    @Test
+    void shouldSayNothingOfALogThatEndsInGoodOrder() throws Exception {
+        abandonedAt(3);
+        assertThat(saidWhenOpened()).isEmpty();
+    }
+
+    /** The segment of a log that ends there. */
+    private Path abandonedAt(long position) throws Exception {
+        FileJournal journal = open(JournalWorld.KEYS);
+        lead(journal);
+        for (long next = 2; next <= position; next++) {
+            append(journal, next);
+        }
+        journal.close();
+        return directory().resolve(Segment.name(1));
+    }
+
+    private List<String> saidWhenOpened() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Recovered.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        logger.setAdditive(false);
+        try {
+            open(JournalWorld.KEYS).close();
+        } finally {
+            logger.setAdditive(true);
+            logger.detachAppender(said);
+        }
+        return said.list.stream().map(Object::toString).toList();
     }
 
     @Test

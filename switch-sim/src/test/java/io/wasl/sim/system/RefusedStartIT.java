@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +169,45 @@ final class RefusedStartIT {
             assertThat(node.stopped().toCompletableFuture()).isNotDone();
         }
         awaitNothingRuns();
+    }
+
+    /** An older copy of a journal that has gone on: its ids would come again, in each life that begins on it. */
+    @Test
+    void shouldStopForGoodWhenItsLedgerKnowsMoreThanItsJournal() throws Exception {
+        SwitchFiles files = files().line("start: { grace: 0s }").write();
+        Path journal = folder.resolve("data/journal");
+        Path copy = folder.resolve("older");
+        liveUntilApplied(files);
+        Files.createDirectory(copy);
+        copyFiles(journal, copy);
+        liveUntilApplied(files);
+        try (Stream<Path> newer = Files.list(journal)) {
+            for (Path file : newer.toList()) {
+                Files.delete(file);
+            }
+        }
+        copyFiles(copy, journal);
+
+        try (SwitchNode node = SwitchNode.start(files.load())) {
+            assertThat(node.stopped().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isEqualTo(2);
+        }
+        awaitNothingRuns();
+    }
+
+    private static void liveUntilApplied(SwitchFiles files) throws Exception {
+        try (SwitchNode node = SwitchNode.start(files.load())) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> node.ledgerLag() == 0);
+        }
+        awaitNothingRuns();
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private SwitchFiles files() throws IOException {
