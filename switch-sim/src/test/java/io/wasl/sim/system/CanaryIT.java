@@ -36,6 +36,9 @@ final class CanaryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String STAND_IN = "stand-in: { on: [time-out], rules: [{ currency: \"504\","
+            + " per-transaction: 5000, per-card-per-day: { count: 3, amount: 9000 } }] }";
+
     @TempDir
     Path folder;
 
@@ -153,19 +156,29 @@ final class CanaryIT {
         var traffic = new CanaryTraffic(RawPeer.dialect(spoken), leaks);
         try (var issuers = new Issuers(spoken)) {
             var files = new SwitchFiles(folder)
-                    .acquirer("bank", 0, "framing: length-2", "dialect: " + dialect, "response-timeout: 12s")
-                    .issuer("atlas", issuers.start(CanaryTraffic.RULES, 1).port(), issuer(dialect, "10s"))
-                    .issuer("hasty", issuers.start(CanaryTraffic.RULES, 2).port(), issuer(dialect, "500ms"))
+                    .acquirer("bank", 0, acquirer(dialect, "file-maintenance: { issuers: [atlas] }"))
+                    .acquirer("teller", 0, acquirer(dialect, "reversal: relay"))
+                    .issuer(
+                            "atlas",
+                            issuers.start(CanaryTraffic.RULES, 1).port(),
+                            issuer(dialect, "10s", "hot-list: { applies: always }"))
+                    .issuer("hasty", issuers.start(CanaryTraffic.RULES, 2).port(), issuer(dialect, "500ms", STAND_IN))
                     .route("400000", "atlas")
                     .route("510000", "hasty")
                     .write();
             try (SwitchNode node = SwitchNode.start(files.load())) {
                 await().until(() -> node.engineCounters().get(EngineCounter.ISSUERS_USABLE) == 2);
                 traffic.send(node.port("bank"));
+                traffic.sendRelayed(node.port("teller"));
                 awaitSettled(node);
                 assertThat(node.engineCounters().get(EngineCounter.TIMED_OUT)).isPositive();
                 assertThat(node.engineCounters().get(EngineCounter.DELIVERIES_ACKED))
                         .isPositive();
+                assertThat(node.engineCounters().get(EngineCounter.STOOD_IN)).isEqualTo(1);
+                assertThat(node.engineCounters().get(EngineCounter.HOT_CARDS_DECLINED))
+                        .isEqualTo(1);
+                assertThat(node.engineCounters().get(EngineCounter.REVERSALS_RELAYED))
+                        .isEqualTo(2);
                 doors.askAll(node, files.configuration());
                 node.drain();
             }
@@ -186,12 +199,17 @@ final class CanaryIT {
                         .noneMatch(thread -> thread.getName().startsWith("ledger")));
     }
 
-    private static String[] issuer(String dialect, String timeout) {
+    private static String[] acquirer(String dialect, String profile) {
+        return new String[] {"framing: length-2", "dialect: " + dialect, "response-timeout: 12s", profile};
+    }
+
+    private static String[] issuer(String dialect, String timeout, String profile) {
         return new String[] {
             "framing: length-2",
             "dialect: " + dialect,
             "response-timeout: " + timeout,
-            "reversal: { response-timeout: 5s, retry-first: 100ms, retry-max: 1s }"
+            "reversal: { response-timeout: 5s, retry-first: 100ms, retry-max: 1s }",
+            profile
         };
     }
 

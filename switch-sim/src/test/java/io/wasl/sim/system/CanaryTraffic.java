@@ -42,6 +42,11 @@ final class CanaryTraffic {
     /** Approved; its reversal is refused. */
     private static final int KEPT = 1_088;
 
+    /** A reversal of it is refused where it is asked for. */
+    private static final int KEPT_BY_ITS_ISSUER = 2_088;
+    /** The card that file maintenance is about. */
+    private static final int LISTED = 43;
+
     private final Dialect dialect;
     private final Leaks leaks;
     private final Random random = new Random(52);
@@ -66,6 +71,8 @@ final class CanaryTraffic {
             sendReversals(peer);
             sendAdministrative(peer);
             sendToBadIssuer(peer);
+            sendStoodIn(peer);
+            sendFileMaintenance(peer);
             sendDamaged(peer);
         }
     }
@@ -176,6 +183,52 @@ final class CanaryTraffic {
         assertThat(exchange(peer, 0x0100, secret(HASTY_CARDS.get(6), WRONG_STAN)))
                 .isEqualTo("0110 91");
         assertThat(exchange(peer, 0x0100, secret(42, TWICE))).isEqualTo("0110 00");
+    }
+
+    private void sendStoodIn(RawPeer peer) throws IOException {
+        var withPin = secret(HASTY_CARDS.get(7), UNANSWERED);
+        assertThat(exchange(peer, 0x0100, withPin)).as("nobody can verify it").isEqualTo("0110 91");
+        var stoodIn = secret(HASTY_CARDS.get(8), UNANSWERED);
+        stoodIn.remove(52);
+        assertThat(exchange(peer, 0x0100, stoodIn)).as("in the issuer's place").isEqualTo("0110 00");
+        assertThat(exchange(peer, 0x0101, stoodIn)).as("its repeat").isEqualTo("0110 00");
+        assertThat(exchange(peer, 0x0420, named(0x0100, stoodIn)))
+                .as("taken back")
+                .isEqualTo("0430 00");
+    }
+
+    private void sendFileMaintenance(RawPeer peer) throws IOException {
+        assertThat(maintain(peer, "1")).as("listed").isEqualTo("0312 00");
+        assertThat(exchange(peer, 0x0100, secret(LISTED, APPROVED))).as("lost").isEqualTo("0110 41");
+        assertThat(maintain(peer, "5")).as("inquired").isEqualTo("0312 00");
+        assertThat(maintain(peer, "3")).as("deleted").isEqualTo("0312 00");
+        assertThat(maintain(peer, "2")).as("changed, and not there").isEqualTo("0312 25");
+        assertThat(maintain(peer, "7")).as("no such action").startsWith("0312 ");
+    }
+
+    private String maintain(RawPeer peer, String action) throws IOException {
+        var message = secret(LISTED, APPROVED);
+        message.keySet().retainAll(List.of(2, 7, 11, 14, 35, 48, 52));
+        message.put(91, action);
+        message.put(101, "LOST");
+        return exchange(peer, 0x0302, message);
+    }
+
+    /** To the same node, as an acquirer whose 0400 its issuer decides. */
+    void sendRelayed(int port) throws IOException {
+        try (RawPeer peer = RawPeer.connect(port, dialect)) {
+            for (int amount : List.of(APPROVED, KEPT_BY_ITS_ISSUER)) {
+                var approved = secret(44, amount);
+                assertThat(exchange(peer, 0x0100, approved)).isEqualTo("0110 00");
+                var reversal = named(0x0100, approved);
+                reversal.put(14, approved.get(14));
+                reversal.put(35, approved.get(35));
+                reversal.put(52, approved.get(52));
+                String answer = exchange(peer, 0x0400, reversal);
+                assertThat(answer).as("decided by its issuer").isEqualTo(amount == APPROVED ? "0410 00" : "0410 05");
+                assertThat(exchange(peer, 0x0401, reversal)).as("its repeat").isEqualTo(answer);
+            }
+        }
     }
 
     /** Each cut and each changed byte of a message is another way to fail with card data in hand. */
