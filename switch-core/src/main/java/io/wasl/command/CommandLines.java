@@ -154,7 +154,7 @@ public final class CommandLines {
 
     /** Picocli repeats an argument that it does not know, and an argument may be a card's number. */
     private static String reasonOf(ParameterException misuse) {
-        return String.valueOf(misuse.getMessage()).replaceAll("\\d{7,}", "(a number)");
+        return MaskedNumbers.in(String.valueOf(misuse.getMessage()).replaceAll("\\d{7,}", "(a number)"));
     }
 
     private static int onFailure(Exception failure, CommandLine command) {

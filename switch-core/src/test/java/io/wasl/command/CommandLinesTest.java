@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
 
 class CommandLinesTest {
 
+    /** As it stands on the card. */
+    private static final String IN_GROUPS = "4000 0012 3456 7899";
+
     private static final String PAN = "4288120000001234";
 
     @TempDir
@@ -78,10 +81,14 @@ class CommandLinesTest {
                 shell.configured("route", PAN, PAN),
                 shell.configured("route", PAN + "99999"),
                 shell.configured("journal", "--limit", PAN),
+                shell.configured("route", PAN, IN_GROUPS),
+                shell.configured("journal", "--limit", IN_GROUPS.replace(' ', '-')),
+                shell.run(IN_GROUPS),
                 shell.run("decode", "--dialect", "iso87-ascii", PAN + "x"))) {
             assertThat(ended.status()).isEqualTo(2);
             assertThat(ended.err()).isNotEmpty();
-            assertThat(ended.out() + ended.err()).doesNotContain("4288120000001");
+            assertThat((ended.out() + ended.err()).replaceAll("[ -]", ""))
+                    .doesNotContain("4288120000001", IN_GROUPS.replace(" ", ""));
         }
     }
 
