@@ -57,7 +57,7 @@ public final class LedgerRebuild {
      * Returns when the log, as it was at the start, is applied.
      *
      * @throws LedgerUnavailableException when the database cannot be opened or written, or holds another log's transactions
-     * @throws IOException when the log cannot be read
+     * @throws IOException when the log cannot be read; no row has been touched where it is damaged
      */
     public Outcome run(Progress progress) throws LedgerUnavailableException, IOException {
         try (LedgerDatabase database = LedgerDatabase.open(config)) {
@@ -70,6 +70,7 @@ public final class LedgerRebuild {
             // All that there is has been looked through before any row is forgotten.
             source.seek(1);
             RecordSource.Extent extent = source.extent();
+            readLogThrough();
             LedgerTotals before = LedgerTotals.read(database.source());
             database.rewind(extent.first(), new HeldRows(extent.holes()));
             long records = apply(database, progress);
@@ -79,6 +80,21 @@ public final class LedgerRebuild {
         } finally {
             source.close();
         }
+    }
+
+    /** As the archive has been: behind damage no record can be said again, and its row would be gone. */
+    private void readLogThrough() throws IOException {
+        long end = source.end();
+        long[] read = {source.oldest() - 1};
+        source.seek(source.oldest());
+        long before;
+        do {
+            before = read[0];
+            source.poll(record -> {
+                read[0] = record.position;
+                return record.position < end;
+            });
+        } while (read[0] > before && read[0] < end);
     }
 
     private long apply(LedgerDatabase database, Progress progress) throws IOException, SQLException {

@@ -3,6 +3,8 @@ package io.wasl.journal.ledger;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.LogEntry;
 import io.wasl.journal.RecordVisitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,7 @@ final class FakeSource implements RecordSource {
     private final long startMs;
     private long next = 1;
     private long oldest = 1;
+    private long damagedAt;
     private boolean closed;
 
     FakeSource(List<LogEntry> entries) {
@@ -32,6 +35,11 @@ final class FakeSource implements RecordSource {
     /** Segments before this position are gone. */
     synchronized void expireBefore(long position) {
         oldest = position;
+    }
+
+    /** Nobody reads past it; who begins behind it reads on. */
+    synchronized void damageAt(long position) {
+        damagedAt = position;
     }
 
     synchronized boolean isClosed() {
@@ -54,6 +62,9 @@ final class FakeSource implements RecordSource {
     private synchronized boolean fill() {
         if (next > log.size()) {
             return false;
+        }
+        if (next == damagedAt) {
+            throw new UncheckedIOException(new IOException("damaged"));
         }
         log.get((int) next - 1).fill(lent, next, startMs + next);
         next++;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.wasl.journal.RecordHistory;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,20 @@ class LedgerRebuildTest {
                 .withMessageContaining("another log's transactions");
         assertThat(other.isClosed()).isTrue();
         assertThat(trial.dump()).isEqualTo(right);
+    }
+
+    /** Then the ledger is the last that knows, and what people reconcile with. */
+    @Test
+    void shouldTouchNoRowWhereTheLogIsDamaged() throws Exception {
+        List<String> right = applied();
+        FakeSource damaged = new FakeSource(history.log());
+        damaged.damageAt(history.log().size() / 2);
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> rebuild(damaged).run((applied, end) -> {}))
+                .withMessageContaining("damaged");
+        assertThat(trial.dump()).isEqualTo(right);
+        assertThat(damaged.isClosed()).isTrue();
     }
 
     @Test
