@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
         },
         footer = {
             "",
-            "Exit status: 0 stopped in good order, 1 the node failed, 2 wrong usage or configuration, or a damaged journal."
+            "Exit status: 0 stopped in good order, 1 the node failed, 2 wrong usage or configuration, a damaged",
+            "journal, or a ledger that is another journal's."
         })
 final class RunCommand extends SwitchCommand {
 
