@@ -28,10 +28,10 @@ import java.util.Random;
  *
  * <p>No number here belongs to a card: all digits behind the BIN are drawn by chance.
  */
-final class BinMix {
+public final class BinMix {
 
     static final int MILLION = 1_000_000;
-    static final long SEED = 8583;
+    public static final long SEED = 8583;
 
     private static final int ISSUERS = 40;
     private static final int RANGES_PER_BIN = 34;
@@ -57,7 +57,7 @@ final class BinMix {
     private final Random random;
     private final List<Row> rows;
 
-    BinMix(int ranges, long seed) {
+    public BinMix(int ranges, long seed) {
         random = new Random(seed);
         rows = new ArrayList<>(ranges);
         int bins = Math.max(1, ranges / RANGES_PER_BIN);
@@ -78,7 +78,7 @@ final class BinMix {
     }
 
     /** The configuration's issuers, in its order. */
-    static List<String> issuers() {
+    public static List<String> issuers() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < ISSUERS; i++) {
             ids.add("issuer-" + (char) ('a' + i / 10) + (char) ('a' + i % 10));
@@ -123,7 +123,7 @@ final class BinMix {
         return rows.size();
     }
 
-    void write(Path csv) throws IOException {
+    public void write(Path csv) throws IOException {
         List<String> issuers = issuers();
         try (BufferedWriter out = Files.newBufferedWriter(csv, StandardCharsets.US_ASCII)) {
             out.write("low,high,issuer,brand,pan-length,priority\n");
@@ -142,7 +142,7 @@ final class BinMix {
     }
 
     /** Through a temporary file, which is removed. */
-    BinTable load() {
+    public BinTable load() {
         try {
             Path csv = Files.createTempFile("wasl-bench-routes", ".csv");
             try {

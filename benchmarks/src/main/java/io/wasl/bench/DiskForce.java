@@ -15,14 +15,14 @@ import java.util.Locale;
  *
  * @param p50Ns and so on: nanoseconds
  */
-record DiskForce(long p50Ns, long p99Ns, long p999Ns, long maxNs) {
+public record DiskForce(long p50Ns, long p99Ns, long p999Ns, long maxNs) {
 
     private static final int PAGE_BYTES = 4096;
     private static final int PAGES = 5_000;
     private static final double NANOS_PER_MICRO = 1e3;
 
     /** @param folder on the disk that is asked */
-    static DiskForce measure(Path folder) throws IOException {
+    public static DiskForce measure(Path folder) throws IOException {
         Path file = folder.resolve("force");
         var times = new long[PAGES];
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How the measured messages are written. */
-enum Encoding {
+public enum Encoding {
     /** {@code iso87-ascii}, jPOS's {@code ISO87APackager}. */
     ASCII,
     /** {@code iso87-binary}, jPOS's {@code ISO87BPackager}. */
@@ -29,7 +29,7 @@ enum Encoding {
     }
 
     /** The shipped dialect, wherever the command is run. */
-    Dialect dialect() {
+    public Dialect dialect() {
         try {
             return Dialects.load("iso87-" + parameter(), Path.of("no-folder-of-dialects"));
         } catch (ConfigException e) {

@@ -9,13 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** What figures must be read with: the machine, the JVM, the hour. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String describe(Clock clock) {
+    public static String describe(Clock clock) {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + "; "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + "; "

@@ -15,10 +15,10 @@ import java.util.Random;
  * <p>The request carries DE 2 3 4 7 11 12 13 14 18 22 25 32 35 37 41 42 43 49 52 55 63, the answer DE 2 3 4 7 11 12 13
  * 25 32 37 38 39 41 42 49 55. No card is real: see {@link BinMix}.
  */
-final class Traffic {
+public final class Traffic {
 
     /** About 3 MB of frames: more than the second-level cache, as when they come from many sockets. */
-    static final int MESSAGES = 4096;
+    public static final int MESSAGES = 4096;
 
     static final int REQUEST_MTI = Mti.parse("0100");
     private static final int LARGEST_FRAME = 2048;
@@ -53,7 +53,7 @@ final class Traffic {
     private final byte[] buffer = new byte[LARGEST_FRAME];
     private final Random random;
 
-    Traffic(Dialect dialect, BinMix mix, int messages, long seed) {
+    public Traffic(Dialect dialect, BinMix mix, int messages, long seed) {
         random = new Random(seed);
         requests = new byte[messages][];
         answers = new byte[messages][];
@@ -77,16 +77,16 @@ final class Traffic {
         }
     }
 
-    int size() {
+    public int size() {
         return requests.length;
     }
 
-    byte[] request(int i) {
+    public byte[] request(int i) {
         return requests[i];
     }
 
     /** The issuer's, to the request under {@link #stan(int)}. */
-    byte[] answer(int i) {
+    public byte[] answer(int i) {
         return answers[i];
     }
 

@@ -8,7 +8,7 @@ import io.wasl.journal.JournalRecord;
  * A log that counts its records and forgets them: what the engine costs without the disk. Everything is durable when
  * {@link #force} is called.
  */
-final class VolatileJournal implements Journal {
+public final class VolatileJournal implements Journal {
 
     private static final long EPOCH = 1;
 
@@ -17,7 +17,7 @@ final class VolatileJournal implements Journal {
     private boolean isAppendOpen;
 
     /** Makes all that was appended durable and says so. */
-    void force(JournalListener listener) {
+    public void force(JournalListener listener) {
         if (durable < position) {
             durable = position;
             listener.onDurable(EPOCH, durable);
@@ -25,7 +25,7 @@ final class VolatileJournal implements Journal {
     }
 
     /** Leads from the first record on; the start of the epoch is one, as in the real log. */
-    void lead(JournalListener listener) {
+    public void lead(JournalListener listener) {
         listener.onLeading(EPOCH, position);
         position++;
         force(listener);

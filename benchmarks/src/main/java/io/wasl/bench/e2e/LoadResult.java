@@ -1,0 +1,51 @@
+package io.wasl.bench.e2e;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one window of load came to, as the load saw it.
+ *
+ * @param shape see {@link LoadShape#parse}
+ * @param count of lead-in, window and what came after it: every key
+ * @param seconds of the window
+ * @param windowAnswers that came within it
+ * @param unsent requests that were due in the window and not sent, because as many as may be were in flight; their wait so far
+ *     is in the latencies, which are then lower bounds
+ * @param latencyNs by percentile, from when each request was due; of those due in the window
+ */
+record LoadResult(
+        String shape,
+        AnswerBook.Count count,
+        double seconds,
+        long windowAnswers,
+        long unsent,
+        Map<String, Long> latencyNs) {
+
+    static final String P50 = "50";
+    static final String P99 = "99";
+    static final String P999 = "99.9";
+
+    /** Close enough for a curve. */
+    private static final List<String> PERCENTILES = List.of(
+            "0", "5", "10", "20", "30", "40", P50, "60", "70", "75", "80", "85", "90", "92.5", "95", "97.5", "98", P99,
+            "99.5", "99.7", P999, "99.95", "99.99", "99.995", "99.999", "100");
+
+    static Map<String, Long> percentiles(Histogram latencies) {
+        var found = new LinkedHashMap<String, Long>();
+        for (String percentile : PERCENTILES) {
+            found.put(percentile, latencies.getValueAtPercentile(Double.parseDouble(percentile)));
+        }
+        return found;
+    }
+
+    double perSecond() {
+        return windowAnswers / seconds;
+    }
+
+    long latencyNs(String percentile) {
+        return latencyNs.getOrDefault(percentile, 0L);
+    }
+}
