@@ -1,0 +1,41 @@
+package io.wasl.bench.e2e;
+
+/**
+ * What a thread of a target does, by the name that the system shows: the first {@value #NAME_BYTES} bytes of it.
+ *
+ * <p>The log's keeper and reader count as the journal, the database's own threads as the ledger.
+ */
+enum CpuGroup {
+    /** Sockets and engine, one thread. */
+    LOOP,
+    /** Writes, forces, reads back, makes key files. */
+    JOURNAL,
+    /** The SQL view and its database. */
+    LEDGER,
+    /** The JVM's compilers. */
+    COMPILER,
+    /** The JVM's collector. */
+    COLLECTOR,
+    /** All else, and threads that ended. */
+    OTHER;
+
+    static final int NAME_BYTES = 15;
+
+    static CpuGroup of(String thread) {
+        if (thread.equals("wasl-loop")) {
+            return LOOP;
+        }
+        if (thread.startsWith("wasl-log")) {
+            return JOURNAL;
+        }
+        if (thread.startsWith("ledger") || thread.startsWith("MVStore") || thread.startsWith("H2 ")) {
+            return LEDGER;
+        }
+        if (thread.startsWith("C1 Compiler") || thread.startsWith("C2 Compiler")) {
+            return COMPILER;
+        }
+        return thread.startsWith("GC Thread") || thread.startsWith("G1 ") || thread.startsWith("VM Thread")
+                ? COLLECTOR
+                : OTHER;
+    }
+}
