@@ -34,7 +34,13 @@ class BenchCommandTest {
     @Test
     void shouldBeFoundAtTheTopLevel() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "durability", "fuzz");
+        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "durability", "e2e", "fuzz");
+    }
+
+    @Test
+    void shouldExplainTheTargetsOfAnEndToEndRun() {
+        assertThat(run("e2e", "--help")).isZero();
+        assertThat(out.toString()).contains("wasl-no-ledger", "relay", "jpos", "--rounds", "open:N");
     }
 
     @ParameterizedTest
@@ -45,6 +51,17 @@ class BenchCommandTest {
         "routing --ranges 1, --ranges",
         "durability --seconds 0, --seconds",
         "durability --folder nowhere, --folder",
+        "e2e --target tomcat, --target",
+        "e2e --load closed:0, --load",
+        "e2e --load 64, --load",
+        "e2e --rounds 0, --rounds",
+        "e2e --seconds 0, --seconds",
+        "e2e --warm-up -1, --warm-up",
+        "e2e --connections 1025, --connections",
+        "e2e --folder nowhere, --folder",
+        "e2e --json nowhere/e2e.json, --json",
+        "e2e --json ., --json",
+        "e2e --no-such-thing, --no-such-thing",
         "fuzz --minutes 0, --minutes",
         "fuzz --jobs 0, --jobs",
         "fuzz --target ../x, --target"

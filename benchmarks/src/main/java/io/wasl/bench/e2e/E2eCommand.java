@@ -1,0 +1,271 @@
+package io.wasl.bench.e2e;
+
+import io.wasl.bench.DiskForce;
+import io.wasl.bench.Machine;
+import io.wasl.config.ConfigException;
+import io.wasl.sim.terminal.Figures;
+import io.wasl.sim.terminal.Screen;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./wasl bench e2e}. */
+@Command(
+        name = "e2e",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the whole way of an authorization between processes: load, target and issuer, each in a JVM of its"
+                    + " own; the switch beside a bare relay and a least switch by jPOS.",
+            "",
+            "Targets:",
+            "  wasl            the switch as it ships: log forced, embedded ledger",
+            "  wasl-no-ledger  the same, its ledger's database away",
+            "  wasl-volatile   its links and engine on a log that forgets; no such switch ships",
+            "  relay           bytes from socket to socket, unread",
+            "  jpos            a least switch by jPOS 2.1.10: no log, no checks; sends what it can together",
+            "  jpos-plain      the same on jPOS's own streams"
+        },
+        footer = {
+            "",
+            "Each target runs in fresh processes in each round and is warmed up first. Every request has a key of its own and",
+            "every answer is held against its request. CPU times are the system's; what other processes use is told.",
+            "Exit status: 0 measured, 1 something went unanswered, wrong or down, 2 wrong arguments."
+        })
+public final class E2eCommand implements Callable<Integer> {
+
+    private static final int MOST_ROUNDS = 100;
+    private static final int MOST_SECONDS = 3_600;
+    private static final int MOST_CONNECTIONS = 1_024;
+    private static final double LEAD_IN_SECONDS = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--target",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these, with commas between or given again (default: all).")
+    private List<String> targetWords = List.of();
+
+    @Option(
+            names = "--load",
+            split = ",",
+            paramLabel = "LOAD",
+            description = "Only these: closed:N, so many in flight, or open:N, so many a second (default: closed:1,"
+                    + " closed:64, closed:1024, open:5000, open:10000, open:20000, open:50000).")
+    private List<String> loadWords = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Of which the medians are taken (${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Of each window (${DEFAULT-VALUE}).")
+    private int seconds = 10;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of load on a fresh target before its first window (${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 15;
+
+    @Option(names = "--connections", paramLabel = "N", description = "Of the load to the target (${DEFAULT-VALUE}).")
+    private int connections = 1;
+
+    @Option(
+            names = "--target-option",
+            paramLabel = "OPTION",
+            description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
+    private List<String> targetOptions = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "A folder on the disk to measure (the system's temporary one).")
+    private Optional<Path> folder = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, ConfigException, InterruptedException {
+        List<Target> targets = chosen("--target", targetWords, List.of(Target.values()), Target::parse);
+        List<LoadShape> shapes = chosen("--load", loadWords, LoadShape.STANDARD, LoadShape::parse);
+        requireBetween("--rounds", rounds, 1, MOST_ROUNDS);
+        requireBetween("--seconds", seconds, 1, MOST_SECONDS);
+        requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
+        requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
+        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
+        require(
+                json.isEmpty() || Files.isDirectory(folderOf(json.get())) && !Files.isDirectory(json.get()),
+                "--json",
+                "must name a file in a folder that is there");
+        var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
+        if (!CpuSnapshot.isPossible()) {
+            screen.line("this system has no /proc to read processor times from: nothing was measured");
+            return 1;
+        }
+        return measure(targets, shapes, screen) ? 0 : 1;
+    }
+
+    private static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
+
+    private boolean measure(List<Target> targets, List<LoadShape> shapes, Screen screen)
+            throws IOException, ConfigException, InterruptedException {
+        String machine = Machine.describe(Clock.systemUTC());
+        screen.line(machine);
+        Path work = folder.isPresent()
+                ? Files.createTempDirectory(folder.get(), "wasl-e2e-")
+                : Files.createTempDirectory("wasl-e2e-");
+        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions);
+        var progress = new Progress(screen);
+        var run = new E2eRun(targets, shapes, plan, work, progress);
+        var hook = new Thread(() -> closeQuietly(run), "e2e-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (run) {
+            DiskForce disk = DiskForce.measure(work);
+            screen.line("this disk's own write and force of 4 KiB: " + disk);
+            List<Measured> measured = run.run(rounds);
+            var results = new Results(measured);
+            shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
+            if (json.isPresent()) {
+                report(machine, plan, targets, disk, progress.failures, measured)
+                        .write(json.get());
+            }
+            return progress.failures.isEmpty() && measured.stream().allMatch(Measured::isValid);
+        } catch (IOException | IllegalStateException e) {
+            if (run.isClosed()) {
+                new CountDownLatch(1).await(); // the process is ending, and what fails now says nothing
+            }
+            throw e;
+        } finally {
+            removeQuietly(hook);
+        }
+    }
+
+    private ReportFile report(
+            String machine,
+            StandPlan plan,
+            List<Target> targets,
+            DiskForce disk,
+            List<String> failures,
+            List<Measured> measured) {
+        Map<String, String> described = new LinkedHashMap<>();
+        targets.forEach(target -> described.put(target.word(), target.description()));
+        return new ReportFile(
+                machine,
+                spec.commandLine().getParseResult().originalArgs(),
+                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                plan,
+                described,
+                disk,
+                failures,
+                measured);
+    }
+
+    private static void closeQuietly(E2eRun run) {
+        try {
+            run.close();
+        } catch (IOException e) {
+            System.err.println("what was written could not be removed: " + e);
+        }
+    }
+
+    private static void removeQuietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is at work.
+        }
+    }
+
+    private <T> List<T> chosen(String option, List<String> words, List<T> all, Function<String, T> parse) {
+        if (words.isEmpty()) {
+            return all;
+        }
+        var found = new ArrayList<T>();
+        for (String word : words) {
+            try {
+                T one = parse.apply(word);
+                if (!found.contains(one)) {
+                    found.add(one);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+            }
+        }
+        return found;
+    }
+
+    private void requireBetween(String option, int value, int least, int most) {
+        require(value >= least && value <= most, option, "must be from " + least + " to " + most);
+    }
+
+    private void require(boolean isRight, String option, String what) {
+        if (!isRight) {
+            throw new ParameterException(spec.commandLine(), option + ": " + what);
+        }
+    }
+
+    /** A line for each window as it comes. */
+    private static final class Progress implements E2eRun.Trace {
+
+        private final Screen screen;
+        private final List<String> failures = new ArrayList<>();
+
+        Progress(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void onStand(int round, Target target) {
+            screen.line();
+            screen.line(screen.bold("round " + round + ", " + target.word()) + screen.dim("  " + target.description()));
+        }
+
+        @Override
+        public void onMeasured(Measured one) {
+            LoadResult load = one.load();
+            String said = String.format(
+                    "  %-18s %12s/s   p50 %-9s p99 %-9s",
+                    LoadShape.parse(load.shape()).title(),
+                    Figures.count(Math.round(load.perSecond())),
+                    Figures.micros(load.latencyNs(LoadResult.P50) / 1000),
+                    Figures.micros(load.latencyNs(LoadResult.P99) / 1000));
+            if (one.cpu().isDisturbed()) {
+                said += "  disturbed: others used " + Figures.tenths(one.cpu().foreign()) + " processors";
+            }
+            screen.line(said.stripTrailing());
+            if (!one.isValid()) {
+                AnswerBook.Count count = load.count();
+                screen.line("  " + screen.bad("not counted") + ": of " + Figures.count(count.sent()) + " requests "
+                        + Figures.count(count.unanswered()) + " went unanswered, " + Figures.count(count.wrong())
+                        + " were answered wrongly; " + Figures.count(count.unknown()) + " answers to nothing open; "
+                        + String.join("; ", count.examples()));
+            }
+        }
+
+        @Override
+        public void onFailed(int round, Target target, String why) {
+            failures.add("round " + round + ", " + target.word() + ": " + why);
+            screen.line("  " + screen.bad("failed") + ": " + why);
+        }
+    }
+}

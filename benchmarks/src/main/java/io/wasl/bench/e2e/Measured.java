@@ -1,0 +1,74 @@
+package io.wasl.bench.e2e;
+
+import java.util.Optional;
+
+/**
+ * One window of one target in one round.
+ *
+ * @param cpu from the window's begin to its end
+ * @param following where the target has a ledger that follows
+ */
+record Measured(int round, String target, LoadResult load, CpuUse cpu, Optional<Following> following) {
+
+    /** An open load is held when so much of it is answered within its window. */
+    private static final double HELD = 0.99;
+
+    private static final double MICROS = 1e6;
+
+    /**
+     * The ledger behind its log.
+     *
+     * @param lagRecords at the window's end; -1 where the node was too busy to say
+     * @param catchUpSeconds from the last answer until it had all
+     * @param cpuSeconds of its threads, from before the lead-in until it had all
+     */
+    record Following(long lagRecords, double catchUpSeconds, double cpuSeconds) {}
+
+    boolean isValid() {
+        return load.count().isGood() && load.windowAnswers() > 0;
+    }
+
+    boolean isHeld() {
+        return !(LoadShape.parse(load.shape()) instanceof LoadShape.Open open)
+                || load.unsent() == 0 && load.perSecond() >= HELD * open.perSecond();
+    }
+
+    /** Microseconds of the whole target for each answer, of what ran within the window. */
+    double targetMicros() {
+        return micros(cpu.target());
+    }
+
+    /** The same of one kind of thread. */
+    double micros(CpuGroup group) {
+        return micros(cpu.of(group));
+    }
+
+    /** Of Wasl its loop and journal; of others, all there is. */
+    double pathMicros() {
+        return Target.parse(target).isWasl() ? micros(cpu.path()) : targetMicros();
+    }
+
+    /** The ledger's, until it had all that this load has made: what one transaction costs it, whenever it is applied. */
+    double ledgerMicros() {
+        return following
+                .map(ledger -> ledger.cpuSeconds() * MICROS / load.count().answered())
+                .orElse(micros(CpuGroup.LEDGER));
+    }
+
+    /** The whole target with all of the ledger's work in it. */
+    double wholeMicros() {
+        return targetMicros() - micros(CpuGroup.LEDGER) + ledgerMicros();
+    }
+
+    double loadMicros() {
+        return micros(cpu.load());
+    }
+
+    double issuerMicros() {
+        return micros(cpu.issuer());
+    }
+
+    private double micros(double seconds) {
+        return seconds * MICROS / load.windowAnswers();
+    }
+}

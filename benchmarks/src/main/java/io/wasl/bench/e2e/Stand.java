@@ -1,0 +1,187 @@
+package io.wasl.bench.e2e;
+
+import io.wasl.config.ConfigException;
+import io.wasl.config.ConfigLoader;
+import io.wasl.config.JournalConfig;
+import io.wasl.config.SwitchConfig;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One target in a fresh process, between a fresh load and a fresh issuer. Owner: the run. */
+final class Stand implements Closeable {
+
+    private static final Pattern SWITCH_READY =
+            Pattern.compile(" is ready: bank on 127\\.0\\.0\\.1:(\\d+); metrics on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LEDGER_PATIENCE = Duration.ofMinutes(5);
+
+    /** A port on which nobody listens, for a database that is away. */
+    private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:9/none?connectTimeout=1";
+
+    private static final String EMBEDDED = "jdbc:h2:file:./data/ledger";
+
+    private final Target target;
+    private final StandPlan plan;
+    private final WorkFolder folder;
+    private final PartProcess issuer;
+    private final PartProcess subject;
+    private final PartProcess load;
+    private final Optional<LedgerLag> ledger;
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    private Stand(Target target, StandPlan plan, WorkFolder folder, Parts parts)
+            throws IOException, ConfigException, InterruptedException {
+        this.target = target;
+        this.plan = plan;
+        this.folder = folder;
+        issuer = parts.start("issuer", List.of(), List.of());
+        int issuerPort = port(issuer);
+        subject = startTarget(parts, issuerPort);
+        int port;
+        if (target == Target.WASL || target == Target.WASL_NO_LEDGER) {
+            Matcher ready = subject.await(SWITCH_READY, START_PATIENCE);
+            port = Integer.parseInt(ready.group(1));
+            ledger = target == Target.WASL
+                    ? Optional.of(new LedgerLag(Integer.parseInt(ready.group(2))))
+                    : Optional.empty();
+        } else {
+            port = port(subject);
+            ledger = Optional.empty();
+        }
+        load = parts.start("load", List.of(), List.of(Integer.toString(port), Integer.toString(plan.connections())));
+        port(load);
+    }
+
+    /** Returns when all three are up. */
+    static Stand start(Target target, StandPlan plan, Path folder, Parts parts)
+            throws IOException, ConfigException, InterruptedException {
+        return new Stand(target, plan, new WorkFolder(folder), parts);
+    }
+
+    private PartProcess startTarget(Parts parts, int issuerPort) throws IOException, ConfigException {
+        String port = Integer.toString(issuerPort);
+        return switch (target) {
+            case WASL -> startSwitch(parts, folder.configure(issuerPort, EMBEDDED));
+            case WASL_NO_LEDGER -> startSwitch(parts, folder.configure(issuerPort, NO_DATABASE));
+            case WASL_VOLATILE -> {
+                Path configuration = folder.configure(issuerPort, EMBEDDED);
+                yield parts.start("volatile", switchOptions(configuration), List.of(configuration.toString()));
+            }
+            case RELAY -> parts.start("relay", plan.targetOptions(), List.of(port));
+            case JPOS -> parts.start("jpos", plan.targetOptions(), List.of(port));
+            case JPOS_PLAIN -> parts.start("jpos-plain", plan.targetOptions(), List.of(port));
+        };
+    }
+
+    private PartProcess startSwitch(Parts parts, Path configuration) throws IOException, ConfigException {
+        return parts.startSwitch(
+                switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_READY);
+    }
+
+    /** The limit of direct memory that the launcher computes, and what was asked for. */
+    private List<String> switchOptions(Path configuration) throws ConfigException {
+        SwitchConfig config =
+                ConfigLoader.load(configuration, name -> Optional.empty()).config();
+        JournalConfig journal = config.journal();
+        var options = new ArrayList<String>();
+        options.add("-XX:MaxDirectMemorySize="
+                + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
+        options.addAll(plan.targetOptions());
+        return options;
+    }
+
+    private static int port(PartProcess part) throws InterruptedException {
+        return Integer.parseInt(part.await(PartMain.READY, START_PATIENCE).group(1));
+    }
+
+    /** What is compiled and filled now is not in the figures. */
+    void warmUp() throws IOException, InterruptedException {
+        if (plan.warmUpSeconds() > 0) {
+            run(new LoadPlan(LoadShape.WARM_UP, 0, plan.warmUpSeconds()), new Snapshots());
+        }
+    }
+
+    /** Lead-in, window, and where there is a ledger the wait until it has all. */
+    Measured measure(int round, LoadShape shape) throws IOException, InterruptedException {
+        awaitLedger();
+        CpuSnapshot before = snapshot();
+        var snapshots = new Snapshots();
+        LoadResult result = run(new LoadPlan(shape, plan.leadInSeconds(), plan.seconds()), snapshots);
+        Optional<Measured.Following> following = Optional.empty();
+        if (ledger.isPresent()) {
+            double catchUp = awaitLedger() / 1e9;
+            long ticks =
+                    snapshot().target().of(CpuGroup.LEDGER) - before.target().of(CpuGroup.LEDGER);
+            following = Optional.of(
+                    new Measured.Following(snapshots.lagRecords, catchUp, ticks / (double) StatLine.TICKS_PER_SECOND));
+        }
+        return new Measured(round, target.word(), result, snapshots.use(), following);
+    }
+
+    private LoadResult run(LoadPlan loadPlan, Snapshots snapshots) throws IOException, InterruptedException {
+        load.say(loadPlan.words());
+        load.await(PartMain.MEASURING, patience(loadPlan.leadInSeconds()));
+        snapshots.begin = snapshot();
+        load.await(PartMain.MEASURED, patience(loadPlan.seconds()));
+        snapshots.end = snapshot();
+        if (ledger.isPresent()) {
+            snapshots.lagRecords = ledger.get().records();
+        }
+        String said = load.await(PartMain.RESULT, DRAIN_PATIENCE).group(1);
+        return mapper.readValue(said, LoadResult.class);
+    }
+
+    private static Duration patience(double seconds) {
+        return Duration.ofMillis((long) (seconds * 1000)).plus(DRAIN_PATIENCE);
+    }
+
+    private CpuSnapshot snapshot() throws IOException {
+        return CpuSnapshot.take(subject.pid(), load.pid(), issuer.pid());
+    }
+
+    /** Nanoseconds until it had all. */
+    private long awaitLedger() throws InterruptedException {
+        return ledger.isPresent() ? ledger.get().awaitNone(LEDGER_PATIENCE) : 0;
+    }
+
+    /** Of a window. */
+    private static final class Snapshots {
+
+        private @Nullable CpuSnapshot begin;
+        private @Nullable CpuSnapshot end;
+        private long lagRecords = -1;
+
+        CpuUse use() {
+            if (begin == null || end == null) {
+                throw new IllegalStateException("nothing was measured");
+            }
+            return CpuUse.between(begin, end);
+        }
+    }
+
+    /** Kills all three and removes what they wrote. */
+    @Override
+    public void close() throws IOException {
+        load.kill();
+        subject.kill();
+        issuer.kill();
+        try {
+            load.awaitEnd();
+            subject.awaitEnd();
+            issuer.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        folder.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.wasl.bench.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class E2eCommandIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldMeasureAllRoundsPrintThemAndLeaveTheJsonAlone() throws Exception {
+        assumeThat(CpuSnapshot.isPossible()).isTrue();
+        Path json = folder.resolve("e2e.json");
+        var out = new StringWriter();
+
+        int status = new CommandLine(new E2eCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "--target=relay",
+                        "--load=closed:4,open:500",
+                        "--rounds=2",
+                        "--seconds=1",
+                        "--warm-up=0",
+                        "--folder=" + folder,
+                        "--json=" + json);
+
+        assertThat(status).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("round 2, relay", "4 in flight", "500 a second", "medians of 2 rounds");
+        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(json));
+        assertThat(report.path("machine").asString()).isNotEmpty();
+        assertThat(report.path("command").size()).isEqualTo(7);
+        assertThat(report.path("measured").size()).isEqualTo(4);
+        assertThat(report.path("measured")
+                        .path(0)
+                        .path("load")
+                        .path("latencyNs")
+                        .path("99.9")
+                        .asLong())
+                .isPositive();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(json);
+        }
+    }
+}
