@@ -94,10 +94,29 @@ final class RewritePromises {
             throw new AssertionError("transcoded has DE " + de + " from nowhere");
         }
         int length = source.copy(de, value, 0);
-        int units = NeutralForm.normalize(written.dialect().plans[de], value, 0, length, value, 0);
+        ValuePlan plan = written.dialect().plans[de];
+        int units = NeutralForm.normalize(plan, value, 0, length, value, 0);
+        if (plan.isTrimmed) {
+            units = trim(plan, units);
+        }
         if (!written.same(de, value, 0, units)) {
             throw new AssertionError("transcoded has another DE " + de);
         }
+    }
+
+    /** What the source has of the other dialect's filling is taken off there when it is read. */
+    private int trim(ValuePlan plan, int units) {
+        int least = plan.characterClass == CharacterClass.N ? 1 : 0;
+        int from = 0;
+        int end = units;
+        while (plan.padsLeft && end - from > least && value[from] == plan.padding) {
+            from++;
+        }
+        while (!plan.padsLeft && end - from > least && value[end - 1] == plan.padding) {
+            end--;
+        }
+        System.arraycopy(value, from, value, 0, end - from);
+        return end - from;
     }
 
     /** Of a writer that must not fail. */
