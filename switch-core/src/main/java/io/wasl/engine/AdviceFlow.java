@@ -91,11 +91,10 @@ final class AdviceFlow {
         }
         long found = originals.find(advice, acquirer, Money.amount(advice));
         long original = original(found, advice);
-        boolean isUnknown = found == OriginalSearch.UNKNOWN && original == OriginalSearch.UNKNOWN;
-        if (isUnknown && recall.ofOriginal(link, advice, frame, originals)) {
+        if (mayHaveForgotten(found, original, advice) && recall.ofOriginal(link, advice, frame, originals)) {
             return;
         }
-        note(found, acquirer);
+        note(found, original, acquirer);
         if (original != OriginalSearch.UNKNOWN && !relayed.giveWay(original)) {
             takeovers.turnAway(link, NO_ROOM);
             return;
@@ -121,19 +120,38 @@ final class AdviceFlow {
         }
     }
 
-    /** The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake. */
+    /**
+     * The row of what it is about; whether one is known changes nothing but whom it concerns and what it must not overtake.
+     * What an authorization's RRN, terminal and card find beside it, earlier completions above all, is not what a 0220 means.
+     */
     private long original(long found, MessageView advice) {
-        boolean isCompletion = found == OriginalSearch.UNKNOWN && !originals.isNamed() && isFinancial(advice.mti());
-        return isCompletion ? originals.findAuthorization(advice) : Math.max(found, OriginalSearch.UNKNOWN);
+        long authorization =
+                maySeekAuthorization(advice) ? originals.findAuthorization(advice) : OriginalSearch.UNKNOWN;
+        boolean isMeant = authorization != OriginalSearch.UNKNOWN
+                && (!originals.isNamed() || originals.isItsAmount(authorization));
+        return isMeant ? authorization : Math.max(found, OriginalSearch.UNKNOWN);
     }
 
-    private void note(long found, Acquirer acquirer) {
-        if (found == OriginalSearch.AMBIGUOUS && originals.isNamed()) {
+    private boolean maySeekAuthorization(MessageView advice) {
+        return isFinancial(advice.mti()) && !originals.isFoundByData();
+    }
+
+    /** Whether what it is about may be in the log alone: also the authorization of an earlier completion that is remembered. */
+    private boolean mayHaveForgotten(long found, long original, MessageView advice) {
+        if (original == OriginalSearch.UNKNOWN) {
+            return found == OriginalSearch.UNKNOWN || maySeekAuthorization(advice);
+        }
+        return maySeekAuthorization(advice) && !originals.isAuthorization(original);
+    }
+
+    private void note(long found, long original, Acquirer acquirer) {
+        if (original != OriginalSearch.UNKNOWN || !originals.isNamed()) {
+            return;
+        }
+        if (found == OriginalSearch.AMBIGUOUS) {
             board.raise(Alarm.AMBIGUOUS_ORIGINAL, acquirer.id, 0);
         }
-        if (found <= 0 && originals.isNamed()) {
-            board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
-        }
+        board.count(EngineCounter.ADVICES_UNKNOWN_ORIGINAL);
     }
 
     private static boolean isFinancial(int mti) {

@@ -16,6 +16,7 @@ final class OriginalSearch {
     private final Switchboard board;
     private boolean isNamed;
     private boolean isSought;
+    private boolean isFoundByData;
     private long amount;
 
     OriginalSearch(Switchboard board) {
@@ -30,9 +31,11 @@ final class OriginalSearch {
     long find(MessageView reversal, Acquirer acquirer, long amountMinor) {
         amount = amountMinor;
         isNamed = board.facts.seekOriginal(reversal, acquirer);
+        isFoundByData = false;
         if (isNamed) {
             long byData = only(board.facts.soughtOriginal, false);
-            if (byData != UNKNOWN) {
+            isFoundByData = byData != UNKNOWN;
+            if (isFoundByData) {
                 return byData;
             }
         }
@@ -82,6 +85,11 @@ final class OriginalSearch {
     /** Whether DE 90 names an original, known or not. */
     boolean isNamed() {
         return isNamed;
+    }
+
+    /** Whether {@link #find} found one, or several, by DE 90. */
+    boolean isFoundByData() {
+        return isFoundByData;
     }
 
     /** The amount is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */

@@ -99,6 +99,48 @@ class CompletionTest {
                 .isEqualTo("00");
     }
 
+    /** What has the RRN, terminal, card and amount of it is the first completion too; the authorization is what is meant. */
+    @ParameterizedTest
+    @CsvSource({"4200, 4200", "4200, 4100", "5000, 5000", "4200, 5000", "5000, 4200"})
+    void shouldNotCompleteTwiceByRrn(long first, long second) {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> once = completion(2, first);
+        once.remove(90);
+        assertThat(answerOf("0220", once).code()).isEqualTo("00");
+        acknowledge();
+        Map<Integer, String> again = completion(3, second);
+        again.remove(90);
+        assertThat(answerOf("0220", again).code()).isEqualTo("94");
+        assertThat(house.alarms).containsExactly(Alarm.COMPLETED_BEFORE);
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    /** DE 90 as the issuer knows the authorization, not as its acquirer sent it: its amount is what tells it. */
+    @Test
+    void shouldNotCompleteTwiceWhatDe90NamesWrongly() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        for (int stan = 2; stan <= 3; stan++) {
+            Map<Integer, String> completion = completion(stan, 5000);
+            completion.put(90, "0100" + "777777" + "1122031500" + "00000012345" + "00000000000");
+            assertThat(answerOf("0220", completion).code()).isEqualTo(stan == 2 ? "00" : "94");
+            acknowledge();
+        }
+        assertThat(nets()).containsExactly("COMPLETED 5000");
+    }
+
+    /** Two authorizations under one RRN and of one amount, which is the final one of the first, too. */
+    @Test
+    void shouldCompleteByStanWhereTheFinalAmountIsThatOfSeveralAuthorizations() {
+        Map<Integer, String> second = purchase(ATLAS_PAN, 2);
+        second.put(37, purchase(ATLAS_PAN, 1).get(37));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.approve(house.shop, house.atlas, second);
+        Map<Integer, String> completion = completion(1, Long.parseLong(second.get(4)));
+        completion.remove(90);
+        assertThat(answerOf("0220", completion).code()).isEqualTo("00");
+        assertThat(nets()).hasSize(1);
+    }
+
     @Test
     void shouldCompleteInPartsByProfile() {
         house = new EngineHarness(folder);

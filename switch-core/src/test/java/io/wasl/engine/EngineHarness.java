@@ -315,8 +315,13 @@ final class EngineHarness {
 
     /** Memory loses every transaction; none while one is in flight, behind which nothing can be forgotten. */
     void forget() {
+        forgetAllBut(0);
+    }
+
+    /** The same but for so many of the newest. */
+    void forgetAllBut(int newest) {
         History history = engine.history();
-        for (int i = 0; i < history.capacity() && engine.inFlight() == 0; i++) {
+        for (int i = newest; i < history.capacity() && engine.inFlight() == 0; i++) {
             history.add(0, 0, TransactionState.TOMBSTONE, clock.epochMillis());
         }
     }

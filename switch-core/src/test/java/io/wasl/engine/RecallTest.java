@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wasl.link.LinkState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,25 @@ final class RecallTest {
         assertThat(house.shop.only().body()).isEqualTo(first.body());
         assertThat(house.older.asked).as("it is in memory again").isEqualTo(asked);
         assertThat(house.count(EngineCounter.BROUGHT_BACK)).isEqualTo(1);
+    }
+
+    /** What has the RRN, terminal, card and amount of the second completion is the first one; the authorization is in the log. */
+    @Test
+    void shouldFindTheAuthorizationOfACompletionThatIsRemembered() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        complete(2);
+        house.forgetAllBut(1);
+        complete(3);
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00", "94");
+        assertThat(house.atlas.sent).hasSize(1);
+    }
+
+    private void complete(int stan) {
+        Map<Integer, String> completion = AdviceFlowTest.completionOf(purchase(ATLAS_PAN, 1), stan);
+        completion.remove(90);
+        house.receive(house.shop, "0220", completion);
+        house.lookUp();
+        house.settle();
     }
 
     @Test
