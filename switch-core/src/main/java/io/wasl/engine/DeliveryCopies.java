@@ -107,6 +107,7 @@ final class DeliveryCopies {
             return;
         }
         delivery.copies++;
+        DeliveryContents.tell(delivery, owed);
         fillSent(delivery, owed, mti);
         board.records.add(sentRecord);
         told(delivery);

@@ -236,6 +236,12 @@ final class OwedDeliveries {
         if (delivery == null || delivery.isParked() || answer.mti() != Mti.answer(delivery.mti)) {
             return false;
         }
+        if (!DeliveryContents.fits(delivery, answer)) {
+            // No answer at all: the next copy asks for a right one.
+            board.count(EngineCounter.MISMATCHED_ANSWERS);
+            board.alarms.raise(Alarm.MISMATCHED_ANSWER, issuer.id, delivery.originalEpoch, delivery.originalCounter);
+            return true;
+        }
         int code = answer.code();
         switch (DeliveryAnswer.of(issuer.dialect, delivery.mti, code)) {
             case TAKEN -> endings.end(delivery, DeliveryEnd.ACKED, code);

@@ -97,6 +97,11 @@ final class OwedDelivery {
 
     long keyLow;
 
+    /** What its copies say of card and amount, and the currency of that: {@link DeliveryContents}. */
+    long contents;
+
+    int currency;
+
     /** Why and since when it waits for an operator; null unless it is parked. */
     @Nullable
     Parking parking;

@@ -10,10 +10,14 @@ import io.wasl.journal.RecordType;
 import io.wasl.link.LinkState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OwedDeliveriesTest {
 
@@ -112,6 +116,40 @@ class OwedDeliveriesTest {
         assertThat(house.atlas.sent).isEmpty();
         assertThat(house.alarms).containsExactly(Alarm.DELIVERY_PARKED);
         assertThat(house.count(EngineCounter.DELIVERIES_PARKED)).isEqualTo(1);
+    }
+
+    /** What says something else than the reversal is no answer to it, nor is what says nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 4000009999999996, 1",
+        "4, 000000004999, 1",
+        "49, 840, 1",
+        "39, , 1",
+        "2, , 0",
+        "4, , 0",
+        "49, , 0",
+    })
+    void shouldTakeNoAcknowledgementOfSomethingElse(int de, String value, int mismatched) {
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        Map<Integer, String> answer = new TreeMap<>(answerTo(first, "00"));
+        answer.put(2, first.de(2));
+        answer.remove(de);
+        if (value != null) {
+            answer.put(de, value);
+        }
+        house.receive(house.atlas, "0430", answer);
+        assertThat(house.count(EngineCounter.OWED)).isEqualTo(mismatched);
+        assertThat(house.count(EngineCounter.PARKED)).isZero();
+        assertThat(house.alarms).isEqualTo(Collections.nCopies(mismatched, Alarm.MISMATCHED_ANSWER));
+        house.pass(Duration.ofSeconds(16));
+        house.pass(Duration.ofSeconds(61));
+        house.settle();
+        assertThat(house.atlas.sent)
+                .extracting(FakeLink.Sent::mtiText)
+                .isEqualTo(Collections.nCopies(mismatched, "0421"));
+        house.receive(house.atlas, "0430", answerTo(first, "00"));
+        assertThat(house.count(EngineCounter.OWED)).isZero();
     }
 
     @Test

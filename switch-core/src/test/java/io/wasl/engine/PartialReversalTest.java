@@ -51,6 +51,22 @@ class PartialReversalTest {
         assertThat(released()).containsExactly(3000L);
     }
 
+    /** Hosts differ in which of its two amounts they repeat; of the card there is one. */
+    @Test
+    void shouldBeAcknowledgedUnderEitherAmount() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        answerOf("0420", reversal(2, 2000));
+        FakeLink.Sent told = house.atlas.only();
+        Map<Integer, String> answer = answerTo(told, "00");
+        answer.put(4, "000000002000");
+        answer.put(2, "4000009999999996");
+        house.receive(house.atlas, "0430", answer);
+        assertThat(house.count(EngineCounter.OWED)).isEqualTo(1);
+        answer.put(2, told.de(2));
+        house.receive(house.atlas, "0430", answer);
+        assertThat(house.count(EngineCounter.OWED)).isZero();
+    }
+
     @Test
     void shouldOnlyEverFall() {
         house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
