@@ -3,6 +3,7 @@ package io.wasl.engine;
 import io.wasl.iso.ResponseCode;
 import io.wasl.journal.TransactionId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An owed delivery as an operator sees it: what memory knows. Its amount and message are in the log.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param original the transaction it reverses; of an advice the advice's own
  * @param isConfigured whether its issuer is in the configuration
  * @param mti of its first copy
- * @param behind what must end before it may go, where something must
+ * @param behind what must end before it may go, where something must; of a parked reversal the advice that is parked too
  * @param copies whose SENT record was written
  * @param code of a parked one, the issuer's DE 39; {@link ResponseCode#NONE} where it did not answer
  * @param parkedAtMs since 1970; 0 for one that is not parked
@@ -29,9 +30,8 @@ public record DeliveryView(
         int code,
         long parkedAtMs) {
 
-    static DeliveryView of(OwedDelivery delivery) {
+    static DeliveryView of(OwedDelivery delivery, @Nullable OwedDelivery before) {
         OwedDelivery.Parking parking = delivery.parking;
-        OwedDelivery before = delivery.previous;
         return new DeliveryView(
                 new TransactionId(delivery.epoch, delivery.counter),
                 new TransactionId(delivery.originalEpoch, delivery.originalCounter),

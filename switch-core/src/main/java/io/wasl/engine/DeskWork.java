@@ -148,12 +148,17 @@ final class DeskWork implements DeliveryDesk {
             found.sort(BY_AGE);
             views = found.stream()
                     .limit(act == Act.LIST ? limit : MOST_TOLD)
-                    .map(DeliveryView::of)
+                    .map(this::view)
                     .toList();
             if (query.id().isPresent()) {
                 refusal = refusalOfOne();
             }
             return true;
+        }
+
+        private DeliveryView view(OwedDelivery delivery) {
+            return DeliveryView.of(
+                    delivery, delivery.isParked() ? endings.parkedAdviceOf(delivery) : delivery.previous);
         }
 
         private void look(OwedDelivery delivery) {

@@ -127,17 +127,18 @@ final class SafText implements SafPrint {
     }
 
     private static String why(DeliveryView delivery) {
-        if (delivery.behind().isPresent()) {
-            return "behind " + delivery.behind().get();
-        }
         if (delivery.standing() != DeliveryStanding.PARKED) {
-            return "";
+            return delivery.behind().map(first -> "behind " + first).orElse("");
         }
         String since =
                 ", " + TIME.format(Instant.ofEpochMilli(delivery.parkedAtMs()).atOffset(ZoneOffset.UTC));
         if (delivery.code() != ResponseCode.NONE) {
             return "answered " + ResponseCode.toString(delivery.code()) + since;
         }
-        return (delivery.isConfigured() ? "its advice is parked" : "issuer not configured") + since;
+        if (!delivery.isConfigured()) {
+            return "issuer not configured" + since;
+        }
+        // It may have been parked while its issuer was not configured, or its advice is settled by now.
+        return (delivery.behind().isPresent() ? "its advice is parked" : "without an answer") + since;
     }
 }
