@@ -38,8 +38,10 @@ final class DeliveryEndings {
     /** An issuer's word. A parked advice takes its reversals with it: what its issuer refused is not taken back there. */
     void end(OwedDelivery delivery, DeliveryEnd ending, int code) {
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
-            // Not recorded: another copy will be sent and acknowledged again.
-            queues.retryLater(delivery);
+            // Not recorded: another copy will be sent and acknowledged again, in its turn.
+            if (delivery.state != OwedDelivery.State.HELD) {
+                queues.retryLater(delivery);
+            }
             return;
         }
         boolean isParked = ending == DeliveryEnd.PARKED;

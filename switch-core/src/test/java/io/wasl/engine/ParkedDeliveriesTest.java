@@ -158,6 +158,28 @@ class ParkedDeliveriesTest {
         assertThat(retry(id).done()).isEqualTo(1);
     }
 
+    /** Its late answer cannot be recorded: it waits its turn all the same. */
+    @Test
+    void shouldNotOvertakeWhatItWaitsForWhenTheLogTakesNothing() {
+        FakeLink.Sent parked = parkAdvice(1);
+        Map<Integer, String> naming = AdviceFlowTest.completionOf(purchase(ATLAS_PAN, 1), 2);
+        naming.put(90, "0120" + naming.getOrDefault(90, "").substring(4));
+        house.receive(house.shop, "0220", naming);
+        house.settle();
+        FakeLink.Sent first = house.atlas.only();
+        assertThat(first.mtiText()).isEqualTo("0220");
+        retry(list().deliveries().get(0).id());
+        house.journal.room = Journal.Room.FULL;
+        house.receive(house.atlas, "0130", answerTo(parked, "00"));
+        house.journal.room = Journal.Room.OPEN;
+        house.pass(Duration.ofSeconds(10));
+        house.settle();
+        assertThat(house.atlas.sent).as("the other one is with its issuer").isEmpty();
+        house.receive(house.atlas, "0230", answerTo(first, "00"));
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0121");
+    }
+
     /** A reversal whose advice its issuer does not have would take back nothing, or something else. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -166,6 +188,8 @@ class ParkedDeliveriesTest {
         restart(isRestarted);
         List<DeliveryView> parked = list().deliveries();
         assertThat(parked).extracting(DeliveryView::isAdvice).containsExactly(true, false);
+        assertThat(parked.get(0).behind()).isEmpty();
+        assertThat(parked.get(1).behind()).contains(parked.get(0).id());
         assertThat(retry(parked.get(1).id()).refusal()).isEqualTo(Refusal.BEHIND_PARKED_ADVICE);
         assertThat(retry(parked.get(1).original()).refusal()).isEqualTo(Refusal.SEVERAL);
 
