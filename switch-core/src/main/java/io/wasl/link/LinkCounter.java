@@ -33,9 +33,9 @@ public enum LinkCounter {
     ECHOES_SENT,
     /** Our echoes without an answer in time. */
     ECHOES_MISSED,
-    /** 0800 and 0801 of peers, answered with any code. */
+    /** 0800, 0820 and their repeats of peers, answered with any code. */
     NETWORK_REQUESTS,
-    /** Class 8 messages that ask for no answer (0820 …), dropped. */
+    /** Class 8 messages that ask for no answer (0840 …), dropped. */
     NETWORK_NOTIFICATIONS,
     /** 0810 that fit no 0800 of ours, dropped. */
     NETWORK_ANSWERS_UNMATCHED,

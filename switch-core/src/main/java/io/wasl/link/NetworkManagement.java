@@ -20,6 +20,8 @@ import java.time.ZonedDateTime;
  *   theirs    001 002 270 301 answered 00       no DE 70: 30            another DE 70: 12
  *             201 answered 00 where this member may end the business day, otherwise 12
  *
+ *             0820 says the same as 0800, and is answered 0830
+ *
  *   1993      1804, DE 24 801 831 802, answered 1814 with 800; 2003 likewise
  * </pre>
  *
@@ -87,10 +89,9 @@ final class NetworkManagement {
 
     /** A whole message of class 8. */
     void onMessage(MessageView message, Frame frame, long nowNs) {
-        int function = Mti.function(message.mti());
-        if (function == Mti.FUNCTION_REQUEST) {
+        if (Mti.isAnswered(message.mti())) {
             onRequest(message, frame, nowNs);
-        } else if (function == Mti.FUNCTION_REQUEST_RESPONSE) {
+        } else if (Mti.function(message.mti()) == Mti.FUNCTION_REQUEST_RESPONSE) {
             onAnswer(message, nowNs);
         } else {
             space.counters.increment(LinkCounter.NETWORK_NOTIFICATIONS);
@@ -99,7 +100,7 @@ final class NetworkManagement {
 
     /** A damaged message of class 8. */
     void onMalformed(MessageView message, Frame frame) {
-        if (Mti.function(message.mti()) == Mti.FUNCTION_REQUEST) {
+        if (Mti.isAnswered(message.mti())) {
             space.counters.increment(LinkCounter.NETWORK_REQUESTS);
             answers.answer(message, frame, Reason.FORMAT_ERROR);
         }

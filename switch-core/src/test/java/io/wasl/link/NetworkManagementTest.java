@@ -363,6 +363,23 @@ class NetworkManagementTest {
         assertThat(bench.sentText()).endsWith("000005" + code + "201");
     }
 
+    /** An advice is answered as a request is, and says the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "0820, 001, 00, SIGNED_ON",
+        "0821, 001, 00, SIGNED_ON",
+        "0820, 301, 00, CONNECTED",
+        "0820, 999, 12, CONNECTED"
+    })
+    void shouldAnswerAnAdvice(String mti, String networkCode, String code, LinkState state) {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
+
+        bench.receive(Wire.network(mti, 5, networkCode));
+
+        assertThat(bench.sentText()).startsWith("0830").endsWith("000005" + code + networkCode);
+        assertThat(bench.session.state()).isEqualTo(state);
+    }
+
     @Test
     void shouldAnswer30WithoutNetworkCode() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
@@ -399,7 +416,7 @@ class NetworkManagementTest {
     void shouldCountNotificationsAndSayNothing() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
 
-        bench.receive(Wire.network("0820", 5, "301"));
+        bench.receive(Wire.network("0840", 5, "301"));
 
         assertThat(bench.transport.takeBodies()).isEmpty();
         assertThat(bench.count(LinkCounter.NETWORK_NOTIFICATIONS)).isEqualTo(1);
