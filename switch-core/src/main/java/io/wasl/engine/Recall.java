@@ -128,6 +128,24 @@ final class Recall {
     }
 
     /**
+     * Memory knows one that this reversal may mean, and not by DE 90: the log may know another of that RRN.
+     *
+     * @return whether it is dealt with for now
+     */
+    boolean ofOthers(Link link, MessageView reversal, Frame received, long receivedNs) {
+        if (!board.older.isKept() || (asked() & ORIGINAL_BY_RRN) != 0) {
+            return false;
+        }
+        List<WireKey> keys = new ArrayList<>(1);
+        add(keys, false, board.facts.soughtRrn);
+        if (keys.isEmpty()) {
+            return false;
+        }
+        park(keys, asked() | ORIGINAL_BY_RRN, parked(link, reversal, received, receivedNs));
+        return true;
+    }
+
+    /**
      * Memory does not know the leg that this answer names.
      *
      * @return whether it is parked

@@ -95,6 +95,10 @@ final class ReversalFlow {
         if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals)) {
             return;
         }
+        boolean mayBeAnother = original > 0 && !originals.isFoundByData();
+        if (mayBeAnother && recall.ofOthers(link, reversal, frame, receivedNs)) {
+            return;
+        }
         Takeover pending = takeovers.begin(link, reversal, frame, acquirer);
         if (original > 0 && !board.history.has(original)) {
             takeovers.abandon(pending, Takeovers.PUSHED_OUT);

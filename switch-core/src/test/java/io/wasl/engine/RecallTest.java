@@ -100,6 +100,43 @@ final class RecallTest {
         assertThat(house.count(EngineCounter.BROUGHT_BACK)).isEqualTo(1);
     }
 
+    /** One of the two that a reversal may mean is remembered, the other is in the log alone. */
+    @Test
+    void shouldNotGuessBetweenWhatIsRememberedAndWhatIsForgotten() {
+        Map<Integer, String> second = purchase(ATLAS_PAN, 2);
+        second.put(37, purchase(ATLAS_PAN, 1).get(37));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 4));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 5));
+        house.approve(house.shop, house.atlas, second);
+        house.forgetAllBut(3);
+        Map<Integer, String> reversal = reversalOf(second, 3);
+        reversal.remove(90);
+        house.receive(house.shop, "0420", reversal);
+        house.lookUp();
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("25");
+        assertThat(house.alarms).containsExactly(Alarm.AMBIGUOUS_ORIGINAL);
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    /** Nothing else has its RRN, as far as key files reach. */
+    @Test
+    void shouldReverseByRrnWhatAloneHasItWhereTheKeyFilesLag() {
+        house.older.reach = house.journal.position();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 4));
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 2));
+        house.forgetAllBut(2);
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 2), 3);
+        reversal.remove(90);
+        house.receive(house.shop, "0420", reversal);
+        house.lookUp();
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
     /** What has the RRN, terminal, card and amount of the second completion is the first one; the authorization is in the log. */
     @Test
     void shouldFindTheAuthorizationOfACompletionThatIsRemembered() {
