@@ -6,9 +6,9 @@ import io.wasl.iso.ResponseCode;
 import io.wasl.journal.JournalRecord;
 
 /**
- * What the copies of a delivery say, to which its answer is held as one of a request is: PAN, amount and currency where both carry
- * them, but no amount of a partial reversal. The body stays in the log, so a few bits stand in memory, from the first copy of this life on; before that nothing can be
- * told from them.
+ * What the copies of a delivery say, to which its answer is held as one of a request is: PAN, amount and currency where both
+ * carry them, but no amount of a partial reversal. The body stays in the log, so a few bits stand in memory, from the first copy
+ * of this life on; before that nothing can be told from them.
  *
  * <pre>
  *   contents   63 known   62-23 amount and one, 0 for none   22-0 hash of the PAN, 0 for none
