@@ -63,8 +63,12 @@ final class Acquirer {
         return isPanOfTrack ? echoedWithoutPan : echoed;
     }
 
-    /** One that the log knows and the configuration no longer does: its open transactions are still ended. */
-    static Acquirer retired(int index, String id, Acquirer like) {
+    /**
+     * One that the log knows and the configuration no longer does: its open transactions are still ended.
+     *
+     * @param dialect of the version that it spoke, as far as one is configured
+     */
+    static Acquirer retired(int index, String id, Acquirer like, Dialect dialect) {
         AcquirerConfig config = like.config;
         return new Acquirer(
                 index,
@@ -77,6 +81,6 @@ final class Acquirer {
                         config.signOn(),
                         config.profile(),
                         Optional.empty()),
-                like.dialect);
+                dialect);
     }
 }

@@ -138,7 +138,11 @@ final class AuthorizationFlow {
         }
         int slot = board.history.slot(row);
         if (slot < 0 || board.history.state(row) != TransactionState.FORWARDED) {
-            endings.late(row, answer, issuer);
+            if (forwarding.fitsLate(row, answer)) {
+                endings.late(row, answer, issuer);
+            } else {
+                endings.lateMismatch(row, issuer);
+            }
             return;
         }
         if (!forwarding.isOnRightLink(slot, link, issuer) || !forwarding.fits(slot, answer)) {

@@ -90,7 +90,7 @@ final class BroughtBack {
             }
             if (!delivery.isParked() && !delivery.isOfLeg) {
                 // An operator may have made it owed again since.
-                rows.reopened(row);
+                rows.reopened(row, delivery.mti);
             }
         }
         board.history.set(row, History.FLAG_BROUGHT_BACK);
@@ -150,8 +150,10 @@ final class BroughtBack {
             }
             case REOPENED -> {
                 JournalRecord owed = everOwed.get(TransactionId.of(record));
-                if (owed == null || !RecordedRows.isOfLeg(owed)) {
-                    rows.reopened(row);
+                if (owed == null) {
+                    rows.reopened(row, OwedDeliveries.REVERSAL_ADVICE);
+                } else if (!RecordedRows.isOfLeg(owed)) {
+                    rows.reopened(row, owed.mti);
                 }
             }
             case APPROVED_LATE -> rows.approvedLate(row);

@@ -2,13 +2,16 @@ package io.wasl.engine;
 
 import io.wasl.codec.MessageWriter;
 import io.wasl.iso.Mti;
+import io.wasl.iso.ResponseCode;
+import io.wasl.journal.DeliveryEnd;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.RecordType;
 
 /**
  * Makes the next copy of an owed delivery: its body read back from the log, its numbers, its SENT record, and the frame that
- * waits for that in the outbox. What cannot be done now is tried again later. Loop thread.
+ * waits for that in the outbox. What cannot be done now is tried again later; what the issuer's dialect cannot say is parked: it was
+ * written when another one was configured. Loop thread.
  */
 final class DeliveryCopies {
 
@@ -19,16 +22,19 @@ final class DeliveryCopies {
     private final DeliveryQueues queues;
     private final DeliveryOrder order;
     private final DeliveryKeys keys;
+    private final DeliveryEndings endings;
     private final OriginalNaming naming;
     private final JournalRecord sentRecord = new JournalRecord();
     private final MessageWriter writer = new MessageWriter();
     private final byte[] body;
 
-    DeliveryCopies(Switchboard board, DeliveryQueues queues, DeliveryOrder order, DeliveryKeys keys) {
+    DeliveryCopies(
+            Switchboard board, DeliveryQueues queues, DeliveryOrder order, DeliveryKeys keys, DeliveryEndings endings) {
         this.board = board;
         this.queues = queues;
         this.order = order;
         this.keys = keys;
+        this.endings = endings;
         naming = new OriginalNaming(board);
         body = new byte[board.limits.maxFrameBytes()];
     }
@@ -101,8 +107,11 @@ final class DeliveryCopies {
             writer.set(delivery.issuer.dialect.version().originalData(), named, 0, named.length);
         }
         int length = writer.encode(body, 0, body.length);
-        boolean canLeave = length > 0 && board.outbox.hasRoom(length);
-        if (!canLeave || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
+        if (length < 1) {
+            endings.end(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);
+            return;
+        }
+        if (!board.outbox.hasRoom(length) || !board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             queues.retryLater(delivery);
             return;
         }

@@ -27,6 +27,8 @@ final class DeliveryEndings {
     private final DeliveryKeys keys;
     /** By the advice's own id: its reversal cannot be sent before it. */
     private final DeliveryTable parkedAdvices = new DeliveryTable();
+    /** By the original's id: what an issuer says late of one that it may not have approved. At most one of each. */
+    private final DeliveryTable parkedUnknown = new DeliveryTable();
 
     DeliveryEndings(Switchboard board, DeliveryQueues queues, DeliveryOrder order, DeliveryKeys keys) {
         this.board = board;
@@ -98,21 +100,24 @@ final class DeliveryEndings {
         if (delivery.copies > 0) {
             keys.put(delivery);
         }
-        rememberParkedAdvice(delivery);
+        rememberParked(delivery);
         tellLevels();
     }
 
     private void park(OwedDelivery delivery, int code) {
         queues.park(delivery);
         delivery.parking = new OwedDelivery.Parking(code, board.epochClock.epochMillis());
-        rememberParkedAdvice(delivery);
+        rememberParked(delivery);
         tellLevels();
         tellParked(delivery, code);
     }
 
-    private void rememberParkedAdvice(OwedDelivery delivery) {
+    private void rememberParked(OwedDelivery delivery) {
+        long original = DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter);
         if (delivery.isAdvice()) {
-            parkedAdvices.put(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter), delivery);
+            parkedAdvices.put(original, delivery);
+        } else if (!delivery.isKnownApproval) {
+            parkedUnknown.put(original, delivery);
         }
     }
 
@@ -127,6 +132,12 @@ final class DeliveryEndings {
     OwedDelivery parkedAdviceOf(OwedDelivery delivery) {
         OwedDelivery advice = parkedAdvices.get(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter));
         return advice == delivery || delivery.isOfLeg ? null : advice;
+    }
+
+    /** The parked reversal of this transaction, where nobody knew that its issuer had approved it when it was parked. */
+    @Nullable
+    OwedDelivery parkedUnknown(long epoch, long counter) {
+        return parkedUnknown.get(DeliveryTable.keyOf(epoch, counter));
     }
 
     /** An operator makes it owed again. False when the log takes nothing: then nothing has happened. */
@@ -162,7 +173,9 @@ final class DeliveryEndings {
 
     private void forgetParking(OwedDelivery delivery) {
         delivery.parking = null;
-        parkedAdvices.remove(DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter), delivery);
+        long original = DeliveryTable.keyOf(delivery.originalEpoch, delivery.originalCounter);
+        parkedAdvices.remove(original, delivery);
+        parkedUnknown.remove(original, delivery);
     }
 
     /** It goes when nothing stands before it. */
@@ -215,6 +228,9 @@ final class DeliveryEndings {
             noteLeg(delivery, state, code);
         } else if (board.history.has(delivery.originalRow)) {
             board.history.delivery(delivery.originalRow, state, code);
+            if (delivery.isAdvice()) {
+                board.history.adviceParked(delivery.originalRow, state == History.Delivery.PARKED);
+            }
         }
     }
 

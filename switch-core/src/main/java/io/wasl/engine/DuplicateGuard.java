@@ -49,12 +49,19 @@ final class DuplicateGuard {
         int place = index.find(key.high(), key.low());
         while (place != KeyIndex.NONE) {
             long row = index.transactionAt(place);
-            if (board.history.state(row) == TransactionState.TOMBSTONE && (!isByContents || isItsContents(row))) {
+            if (board.history.state(row) == TransactionState.TOMBSTONE
+                    && (isByContents ? isItsContents(row) : isItsPan(row))) {
                 return true;
             }
             place = index.next(place, key.high(), key.low());
         }
         return false;
+    }
+
+    /** As far as the reversal told one: DE 7 and 11 of DE 90 may be another card's. */
+    private boolean isItsPan(long row) {
+        long token = board.history.token(row);
+        return token == 0 || board.facts.tokenLow == 0 || board.facts.hasToken(token);
     }
 
     private boolean isItsContents(long row) {

@@ -213,7 +213,13 @@ final class Endings {
         if (!movesMoney(row)) {
             return;
         }
-        owed.late().on(row, issuer, answer.code());
+        owed.late().on(row, issuer, answer);
+    }
+
+    /** What does not fit one that has ended is no answer to it. */
+    void lateMismatch(long row, Issuer issuer) {
+        board.count(EngineCounter.MISMATCHED_ANSWERS);
+        board.raise(Alarm.MISMATCHED_ANSWER, issuer.id, row);
     }
 
     /**

@@ -159,6 +159,15 @@ final class Forwarding {
                 && isAmountRight(Money.amount(request, mti), answer);
     }
 
+    /** The same of one that has ended, as far as is remembered of it: not its currency. */
+    boolean fitsLate(long row, MessageView answer) {
+        int legMti = board.requestTranslation(row).mti(board.history.mti(row));
+        return answer.mti() == Mti.answer(legMti)
+                && answer.code() != ResponseCode.NONE
+                && isAmountRight(board.history.amount(row), answer)
+                && board.facts.isPanOf(answer, board.history.token(row));
+    }
+
     /** As the issuer was told it: a profile may declare its DE 49 to be other characters than the acquirer's. */
     private int askedCurrency(int slot, ElementSet request, int mti) {
         Translation translation = board.requestTranslation(board.inFlight.row(slot));

@@ -76,6 +76,9 @@ final class History {
     /** Memory had forgotten it: it may be so old that the log is about to let go of it. */
     static final int FLAG_BROUGHT_BACK = 2048;
 
+    /** Its advice, or that of one that was stood in for, is parked, or an operator dropped it: what takes it back waits for one too. */
+    static final int FLAG_ADVICE_PARKED = 4096;
+
     /** What became of the delivery owed for a row; of one that was stood in for, of its advice and what takes that back. */
     enum Delivery {
         NONE,
@@ -370,6 +373,15 @@ final class History {
             clear(row, FLAG_LEG_UNREVERSED);
         } else {
             set(row, FLAG_LEG_UNREVERSED);
+        }
+    }
+
+    /** Its issuer refused its advice, or the advice is owed again or has ended. */
+    void adviceParked(long row, boolean isParked) {
+        if (isParked) {
+            set(row, FLAG_ADVICE_PARKED);
+        } else {
+            clear(row, FLAG_ADVICE_PARKED);
         }
     }
 

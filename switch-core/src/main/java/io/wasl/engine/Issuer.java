@@ -62,8 +62,12 @@ final class Issuer {
                 config.profile().match().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** One that the log knows and the configuration no longer does. */
-    static Issuer retired(int index, String id, Issuer like) {
+    /**
+     * One that the log knows and the configuration no longer does.
+     *
+     * @param dialect in which is written what is owed to it: of its version, as far as one is configured
+     */
+    static Issuer retired(int index, String id, Issuer like, Dialect dialect) {
         IssuerConfig config = like.config;
         IssuerConfig renamed = new IssuerConfig(
                 id,
@@ -79,7 +83,7 @@ final class Issuer {
                 config.translations(),
                 Optional.empty(),
                 HotListConfig.none());
-        return new Issuer(index, renamed, like.dialect, true);
+        return new Issuer(index, renamed, dialect, true);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.codec.MessageView;
 import io.wasl.journal.Journal;
 import io.wasl.journal.NetState;
 import java.util.ArrayDeque;
@@ -9,6 +10,8 @@ import java.util.ArrayDeque;
  *
  * <pre>
  *   its reversal is owed          nothing more, but 25 does not end that any longer
+ *   its reversal is parked        the same, and an operator is told: what is refused is not nothing
+ *   its reversal was dropped      an operator is told
  *   its reversal ended with 00    counted
  *   with 25, or none was owed     owed again, once
  * </pre>
@@ -32,18 +35,25 @@ final class LateApprovals {
     }
 
     /** An issuer approves a transaction that has ended: see to it that it is reversed, once. */
-    void on(long row, Issuer issuer, int code) {
+    void on(long row, Issuer issuer, MessageView answer) {
         History history = board.history;
         boolean isStoodIn = history.has(row, History.FLAG_STOOD_IN);
         boolean isOwed = isStoodIn
                 ? deliveries.isLegOwed(row)
                 : (history.delivery(row) == History.Delivery.OWED || history.slot(row) >= 0)
                         && history.state(row).isOutcomeUnknown();
-        if (isOwed) {
-            approvedLate(new LateApproval(row, issuer, code));
+        boolean isParked = deliveries.isUnknownParked(row);
+        boolean isDropped = !isStoodIn
+                && history.delivery(row) == History.Delivery.PARKED
+                && history.state(row).isOutcomeUnknown();
+        if ((isParked || isDropped) && !history.has(row, History.FLAG_APPROVED_LATE)) {
+            board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
+        }
+        if (isOwed || isParked) {
+            approvedLate(new LateApproval(row, issuer, answer.code()));
         } else if (mustOweAgain(row)) {
             board.raise(Alarm.LATE_APPROVAL, issuer.id, row);
-            owed.oweAgain(row);
+            owed.oweAgain(row, answer.has(4) ? Money.amount(answer) : history.amount(row));
         }
     }
 

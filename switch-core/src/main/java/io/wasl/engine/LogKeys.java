@@ -1,5 +1,6 @@
 package io.wasl.engine;
 
+import io.wasl.codec.Dialect;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
@@ -97,15 +98,11 @@ public final class LogKeys implements RecordKeys {
         if (record.position != acceptedPosition + 1) {
             return;
         }
-        Issuer issuer = issuers.computeIfAbsent(
-                record.member,
-                id -> Issuer.retired(
-                        issuers.size(),
-                        id,
-                        new Issuer(
-                                0,
-                                settings.config().issuers().get(0),
-                                settings.issuerDialects().get(0))));
+        Issuer issuer = issuers.computeIfAbsent(record.member, id -> {
+            Dialect any = settings.issuerDialects().get(0);
+            var like = new Issuer(0, settings.config().issuers().get(0), any);
+            return Issuer.retired(issuers.size(), id, like, any);
+        });
         KeyHash key = legKey.ofIntent(issuer, record, accepted);
         sink.transaction(key.high(), key.low(), acceptedPosition);
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * <pre>
  *   duplicate    acquirer, class and function, DE 7 11 32 37 41 42 (by profile); class 4 also DE 90 95, class 3 also 91 101
  *   fingerprint  DE 3 4 49; with the PAN's token it tells two contents of one key apart (of 2003 no 49: its currency
- *                stands in DE 4, and DE 49 is verification data)
+ *                stands in DE 4, and DE 49 is verification data); class 4 also what it takes back: DE 90 95
  *   original     acquirer, class, DE 11 7: what DE 90 names (since 1993 DE 11 12: what DE 56 names)
  *   RRN          acquirer, whether a reversal, DE 37 41
  * </pre>
@@ -73,6 +73,18 @@ final class MessageFacts {
         return false;
     }
 
+    /** Whether DE 2 of another message, where it has one, is the PAN of a stored token; the PAN under hand is gone afterwards. */
+    boolean isPanOf(MessageView other, long storedLow) {
+        boolean isTold = storedLow != 0 && other.has(2) && other.neutralLength(2) <= LONGEST_PAN;
+        if (!isTold) {
+            return true;
+        }
+        panLength = other.copy(2, pan, 0);
+        tokenizer.compute(pan, 0, panLength);
+        tokenLow = tokenizer.low();
+        return hasToken(storedLow);
+    }
+
     /** False when the message carries two PANs that differ. */
     boolean read(MessageView message, Acquirer acquirer) {
         int length = message.pan(pan, 0);
@@ -98,8 +110,9 @@ final class MessageFacts {
         for (int de : acquirer.duplicateKey) {
             duplicate.add(message, de);
         }
-        if (Mti.messageClass(mti) == Mti.CLASS_REVERSAL) {
-            duplicate.add(message, version.originalData()).add(message, version.is1987() ? 95 : 30);
+        boolean isReversal = Mti.messageClass(mti) == Mti.CLASS_REVERSAL;
+        if (isReversal) {
+            duplicate.add(message, version.originalData()).add(message, remains(version));
         }
         if (Mti.messageClass(mti) == Mti.CLASS_FILE) {
             duplicate.add(message, version.is1987() ? 91 : 24).add(message, 101);
@@ -108,6 +121,9 @@ final class MessageFacts {
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(message, 3).add(message, 4);
         if (version != Version.V2003) {
             fingerprintHash.add(message, CURRENCY);
+        }
+        if (isReversal) {
+            fingerprintHash.add(message, version.originalData()).add(message, remains(version));
         }
         fingerprint = fingerprintHash.finish().low();
         int time = version.originalTime();
@@ -132,6 +148,9 @@ final class MessageFacts {
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(open, 3).add(open, 4);
         if (version != Version.V2003) {
             fingerprintHash.add(open, CURRENCY);
+        }
+        if (Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL) {
+            fingerprintHash.add(open, version.originalData()).add(open, remains(version));
         }
         fingerprint = fingerprintHash.finish().low();
         int time = version.originalTime();
@@ -163,6 +182,11 @@ final class MessageFacts {
                 .add(originalData, OriginalData.timeAt(version), version.originalTimeDigits())
                 .finish();
         return true;
+    }
+
+    /** The element that makes a reversal a partial one. */
+    private static int remains(Version version) {
+        return version.is1987() ? 95 : 30;
     }
 
     private KeyHash beginOriginal(long acquirerKey, int mti) {

@@ -35,10 +35,10 @@ final class OriginalNaming {
         }
         OriginalReader.readNamed(board, delivery, new OriginalReader.NamedReader() {
             @Override
-            public void onOriginal(String acquirer, Original original) {
+            public void onOriginal(Acquirer acquirer, Original original) {
                 delivery.mustName = false;
                 if (original.legStan != 0) {
-                    fill(delivery, board.acquirer(acquirer), original);
+                    fill(delivery, acquirer, original);
                 }
                 onEnd.run();
             }

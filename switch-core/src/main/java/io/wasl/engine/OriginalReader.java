@@ -27,7 +27,7 @@ final class OriginalReader {
 
     /** Who asks for what a delivery names. */
     interface NamedReader extends Refusals {
-        void onOriginal(String acquirer, Original original);
+        void onOriginal(Acquirer acquirer, Original original);
     }
 
     /** As its issuer knows it. */
@@ -47,7 +47,7 @@ final class OriginalReader {
     static void readNamed(Switchboard board, OwedDelivery delivery, NamedReader reader) {
         Original original = new Original();
         request(board, delivery.names, reader, accepted -> {
-            String acquirer = accepted.member;
+            Acquirer acquirer = board.acquirer(accepted.member, accepted.mti);
             original.loadAccepted(accepted);
             if (!delivery.isAdviceNamed) {
                 request(board, delivery.names + 1, reader, intent -> {

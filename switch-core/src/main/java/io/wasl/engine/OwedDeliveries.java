@@ -33,8 +33,8 @@ final class OwedDeliveries {
     OwedDeliveries(Switchboard board) {
         this.board = board;
         queues = new DeliveryQueues(board.limits.owedCapacity(), board.issuers, board.nanos, board.random);
-        copies = new DeliveryCopies(board, queues, order, keys);
         endings = new DeliveryEndings(board, queues, order, keys);
+        copies = new DeliveryCopies(board, queues, order, keys, endings);
         renewals = new DeliveryRenewals(board, queues, copies);
     }
 
@@ -273,11 +273,26 @@ final class OwedDeliveries {
         return delivery.reversesKnownApproval(board.history);
     }
 
+    /** Whether the reversal of a row, or of the leg of one that was stood in for, is parked and nobody knew that it was approved. */
+    boolean isUnknownParked(long row) {
+        return unknownParked(row) != null;
+    }
+
+    private @Nullable OwedDelivery unknownParked(long row) {
+        OwedDelivery parked = endings.parkedUnknown(board.history.epoch(row), board.history.counter(row));
+        boolean isStoodIn = board.history.has(row, History.FLAG_STOOD_IN);
+        return parked != null && parked.isOfLeg == isStoodIn ? parked : null;
+    }
+
     /** The issuer approved late what is being reversed; of one that was stood in for that is its leg. */
     void approvedLate(long row) {
         boolean isStoodIn = board.history.has(row, History.FLAG_STOOD_IN);
         for (OwedDelivery each = order.first(row); each != null; each = each.next) {
             each.isKnownApproval |= each.originalRow == row && !each.isAdvice() && each.isOfLeg == isStoodIn;
+        }
+        OwedDelivery parked = unknownParked(row);
+        if (parked != null) {
+            parked.isKnownApproval = true;
         }
     }
 }

@@ -193,15 +193,19 @@ final class OwedReversals {
         return deliveries.hasRoomBeside(board.inFlight.size());
     }
 
-    /** An issuer approved what it had declined, or what its reversal did not find: it is read, and owed again. */
-    void oweAgain(long row) {
-        seek(new Sought(row, true));
+    /**
+     * An issuer approved what it had declined, or what its reversal did not find: it is read, and owed again.
+     *
+     * @param approvedMinor as it says, perhaps less than was asked
+     */
+    void oweAgain(long row, long approvedMinor) {
+        seek(new Sought(row, true, approvedMinor));
     }
 
     /** An approval that was perhaps never delivered is given back, with everything that says so; nobody gets it any more. */
     void reverseFromLog(long row) {
         board.history.set(row, History.FLAG_REVERSING);
-        seek(new Sought(row, false));
+        seek(new Sought(row, false, 0));
     }
 
     /** Whether something waits for the reader, for the log or for room. */
@@ -226,7 +230,7 @@ final class OwedReversals {
     }
 
     /** What is to be reversed when it has been read: a late approval, or one that was perhaps never delivered. */
-    private record Sought(long row, boolean isLate) {}
+    private record Sought(long row, boolean isLate, long approvedMinor) {}
 
     private void seek(Sought sought) {
         if (!board.history.has(sought.row)) {
@@ -268,7 +272,7 @@ final class OwedReversals {
         if (!hasRoom()) {
             return false;
         }
-        return sought.isLate ? oweAgain(sought.row, original) : reverse(sought.row, original);
+        return sought.isLate ? oweAgain(sought.row, sought.approvedMinor, original) : reverse(sought.row, original);
     }
 
     private boolean reverse(long row, Original original) {
@@ -357,14 +361,14 @@ final class OwedReversals {
         return () -> start(reversal);
     }
 
-    private boolean oweAgain(long row, Original original) {
+    private boolean oweAgain(long row, long approvedMinor, Original original) {
         if (!late.mustOweAgain(row)) {
             return true;
         }
         if (!board.journal.begin(Journal.Urgency.IN_FLIGHT)) {
             return false;
         }
-        Release release = Release.full(board.history.amount(row));
+        Release release = Release.full(approvedMinor);
         OwedDelivery delivery = record(
                 row,
                 original,

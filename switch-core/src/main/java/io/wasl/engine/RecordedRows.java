@@ -38,7 +38,7 @@ final class RecordedRows {
 
     /** The row of a transaction that begins. */
     long accepted(JournalRecord record) {
-        Acquirer acquirer = acquirer(record.member);
+        Acquirer acquirer = acquirer(record.member, record.mti);
         History history = board.history;
         long row = history.add(record.epoch, record.counter, TransactionState.RECEIVED, record.logTimeMs);
         history.acquirer(row, acquirer.index);
@@ -53,7 +53,7 @@ final class RecordedRows {
      * @param accepted its R1
      */
     void intent(long row, JournalRecord record, JournalRecord accepted) {
-        Issuer issuer = issuer(record.member);
+        Issuer issuer = issuer(record.member, record.mti);
         board.history.transition(row, TransactionState.FORWARDED);
         board.history.key(row, KeyHash.LEG, board.legKey.ofIntent(issuer, record, accepted.open));
         board.history.issuer(row, issuer.index);
@@ -129,7 +129,7 @@ final class RecordedRows {
         }
         board.history.delivery(row, History.Delivery.OWED, 0);
         if (isAdvice(record.mti)) {
-            board.history.issuer(row, issuer(record.member).index);
+            board.history.issuer(row, issuer(record.member, record.mti).index);
         }
     }
 
@@ -144,7 +144,7 @@ final class RecordedRows {
     void deliveryEnded(long row, JournalRecord record, int deliveryMti, boolean isOfLeg) {
         if (isOfLeg) {
             boolean isUnknown = record.state == DeliveryEnd.ACKED.wireId()
-                    && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code);
+                    && DeliveryEndings.isMissed(issuer(record.member, deliveryMti), deliveryMti, record.code);
             board.history.legReversed(row, !isUnknown);
             return;
         }
@@ -154,15 +154,22 @@ final class RecordedRows {
             ended = History.Delivery.PARKED;
         } else if (record.state == DeliveryEnd.UNSENT.wireId()) {
             ended = History.Delivery.NONE;
-        } else if (isAdvice(deliveryMti) && DeliveryEndings.isMissed(issuer(record.member), deliveryMti, record.code)) {
+        } else if (isAdvice(deliveryMti)
+                && DeliveryEndings.isMissed(issuer(record.member, deliveryMti), deliveryMti, record.code)) {
             board.history.set(row, History.FLAG_ADVICE_MISSED);
         }
         board.history.delivery(row, ended, record.code);
+        if (isAdvice(deliveryMti)) {
+            board.history.adviceParked(row, ended == History.Delivery.PARKED);
+        }
     }
 
-    /** Owed again. */
-    void reopened(long row) {
+    /** Owed again: not the reversal of a leg. */
+    void reopened(long row, int deliveryMti) {
         board.history.delivery(row, History.Delivery.OWED, 0);
+        if (isAdvice(deliveryMti)) {
+            board.history.adviceParked(row, false);
+        }
     }
 
     void approvedLate(long row) {
@@ -173,21 +180,35 @@ final class RecordedRows {
     void tombstone(JournalRecord record) {
         long row = board.history.add(record.epoch, record.counter, TransactionState.TOMBSTONE, record.logTimeMs);
         board.history.acceptedPosition(row, record.position);
-        board.history.entomb(row, acquirer(record.member), record);
+        board.history.entomb(row, acquirer(record.member, record.mti), record);
     }
 
-    Acquirer acquirer(String member) {
-        return acquirers.computeIfAbsent(member, board::acquirer);
+    private Acquirer acquirer(String member, int mti) {
+        return acquirers.computeIfAbsent(member, id -> board.acquirer(id, mti));
     }
 
-    Issuer issuer(String member) {
+    /**
+     * The one of this id. One that the configuration does not name is added.
+     *
+     * @param mti of what it was sent, which tells the version it speaks
+     */
+    Issuer issuer(String member, int mti) {
         Issuer known = issuers.get(member);
         if (known == null) {
-            known = Issuer.retired(board.issuers.size(), member, board.issuers.get(0));
+            Issuer like = board.issuers.get(0);
+            known = Issuer.retired(board.issuers.size(), member, like, board.dialectOf(mti, like.dialect));
             board.issuers.add(known);
             issuers.put(member, known);
         }
         return known;
+    }
+
+    /** Of one that is not configured nobody asks: a checkpoint keeps it for when it comes back. */
+    void lastStan(String member, int stan) {
+        Issuer known = issuers.get(member);
+        if (known != null) {
+            known.sawStan(stan);
+        }
     }
 
     /** Whether an OWED says that it reverses the leg of one that was stood in for. */

@@ -107,8 +107,10 @@ final class Records {
     }
 
     /** Of an original that DE 90 names. */
-    void tombstone(long epoch, long counter, Acquirer acquirer, KeyHash original) {
-        beginTombstone(epoch, counter, acquirer, original);
+    void tombstone(long epoch, long counter, Acquirer acquirer, MessageFacts facts) {
+        beginTombstone(epoch, counter, acquirer, facts.soughtOriginal);
+        record.tokenHigh = facts.tokenHigh;
+        record.tokenLow = facts.tokenLow;
         journal.add(record);
     }
 

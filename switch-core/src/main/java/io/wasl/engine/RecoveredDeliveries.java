@@ -46,7 +46,12 @@ final class RecoveredDeliveries {
     /** Its original is not remembered; what else is owed for that still finds it by the same row ({@link History#forgotten}). */
     void fromCheckpoint(OpenDelivery open) {
         OwedDelivery delivery = new OwedDelivery(
-                open.epoch, open.counter, open.relatedEpoch, open.relatedCounter, rows.issuer(open.member), open.mti);
+                open.epoch,
+                open.counter,
+                open.relatedEpoch,
+                open.relatedCounter,
+                rows.issuer(open.member, open.mti),
+                open.mti);
         delivery.owedAt(open.firstPosition);
         delivery.owedAt(open.position);
         delivery.originalRow = History.forgotten(open.relatedEpoch, open.relatedCounter);
@@ -75,7 +80,7 @@ final class RecoveredDeliveries {
             return;
         }
         long row = rowsById.find(record.relatedEpoch, record.relatedCounter);
-        Issuer issuer = rows.issuer(record.member);
+        Issuer issuer = rows.issuer(record.member, record.mti);
         OwedDelivery delivery = new OwedDelivery(
                 record.epoch, record.counter, record.relatedEpoch, record.relatedCounter, issuer, record.mti);
         delivery.owedAt(record.position);
@@ -197,7 +202,7 @@ final class RecoveredDeliveries {
         if (delivery != null) {
             delivery.parking = null;
             if (!delivery.isOfLeg && board.history.has(delivery.originalRow)) {
-                rows.reopened(delivery.originalRow);
+                rows.reopened(delivery.originalRow, delivery.mti);
             }
         }
     }

@@ -73,7 +73,7 @@ final class Recovery implements RecoveryVisitor {
 
     @Override
     public void onLastStan(String issuer, int stan) {
-        rows.issuer(issuer).sawStan(stan);
+        rows.lastStan(issuer, stan);
     }
 
     @Override
@@ -175,7 +175,7 @@ final class Recovery implements RecoveryVisitor {
             return;
         }
         rows.intent(row, record, board.accepted);
-        Issuer issuer = rows.issuer(record.member);
+        Issuer issuer = rows.issuer(record.member, record.mti);
         int legStan = (int) Math.max(record.open.number(11), 0);
         if (record.state != JournalRecord.FOREIGN_STAN) {
             issuer.sawStan(legStan);

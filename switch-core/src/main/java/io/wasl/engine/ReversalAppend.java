@@ -148,7 +148,7 @@ final class ReversalAppend {
         long counter = pending.accepted.counter;
         Acquirer acquirer = pending.acquirer;
         if (isByData) {
-            board.records.tombstone(epoch, counter, acquirer, board.facts.soughtOriginal);
+            board.records.tombstone(epoch, counter, acquirer, board.facts);
         } else {
             board.records.tombstoneByRrn(epoch, counter, acquirer, board.facts);
         }
@@ -223,7 +223,7 @@ final class ReversalAppend {
      */
     private Runnable oweAdvices(Takeover pending, Original original, @Nullable OwedDelivery advice) {
         long row = pending.original;
-        boolean isParked = advice == null && board.history.delivery(row) == History.Delivery.PARKED;
+        boolean isParked = advice == null && board.history.has(row, History.FLAG_ADVICE_PARKED);
         OwedDelivery delivery = owe(pending, original);
         if (isParked) {
             board.records.deliveryEnded(delivery, DeliveryEnd.PARKED, ResponseCode.NONE);

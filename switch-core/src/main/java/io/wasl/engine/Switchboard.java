@@ -5,6 +5,8 @@ import io.wasl.config.LimitsConfig;
 import io.wasl.config.SwitchConfig;
 import io.wasl.frame.Frame;
 import io.wasl.iso.ElementSet;
+import io.wasl.iso.Mti;
+import io.wasl.iso.Version;
 import io.wasl.journal.CardState;
 import io.wasl.journal.Journal;
 import io.wasl.journal.JournalRecord;
@@ -18,6 +20,7 @@ import io.wasl.time.RandomSource;
 import io.wasl.translation.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the flows share: members, tables, the log, and the reused objects of the message under hand. Holds no rule of its
@@ -141,16 +144,34 @@ final class Switchboard {
         return acquirers.get(history.acquirer(row));
     }
 
-    /** The one of this id. One that the configuration does not name is added: what the log says of it is still true. */
-    Acquirer acquirer(String id) {
+    /**
+     * The one of this id. One that the configuration does not name is added: what the log says of it is still true.
+     *
+     * @param mti of a message of it, which tells the version it speaks
+     */
+    Acquirer acquirer(String id, int mti) {
         for (Acquirer acquirer : acquirers) {
             if (acquirer.id.equals(id)) {
                 return acquirer;
             }
         }
-        Acquirer retired = Acquirer.retired(acquirers.size(), id, acquirers.get(0));
+        Acquirer like = acquirers.get(0);
+        Acquirer retired = Acquirer.retired(acquirers.size(), id, like, dialectOf(mti, like.dialect));
         acquirers.add(retired);
         return retired;
+    }
+
+    /** One that is configured, of the version of this MTI; where there is none, the other. */
+    Dialect dialectOf(int mti, Dialect otherwise) {
+        Version version = Version.ofNibble(Mti.version(mti));
+        return Stream.of(
+                        Stream.of(otherwise),
+                        issuers.stream().map(issuer -> issuer.dialect),
+                        acquirers.stream().map(acquirer -> acquirer.dialect))
+                .flatMap(each -> each)
+                .filter(dialect -> dialect.version() == version)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /**

@@ -57,7 +57,7 @@ public enum RecordType {
      */
     TOMBSTONE(10),
     /**
-     * An issuer approved after the switch had given up, while its reversal was owed: issuer as member, its wire code. From
+     * An issuer approved after the switch had given up, while its reversal was owed or parked: issuer as member, its wire code. From
      * then on the issuer's 25 does not end the reversal.
      */
     APPROVED_LATE(11),

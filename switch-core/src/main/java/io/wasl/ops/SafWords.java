@@ -18,6 +18,8 @@ record SafWords(String verb, Map<String, String> values) {
     /** The shortest PAN of a card that is in use has 12 digits. */
     private static final int DIGITS_OF_A_CARD = 12;
 
+    private static final String TIME = "\\b20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?\\b";
+
     SafWords {
         values = Map.copyOf(values);
     }
@@ -61,9 +63,16 @@ record SafWords(String verb, Map<String, String> values) {
         if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException(key + " is plain ASCII text");
         }
-        if (value.replaceAll("[ .-]", "").matches(".*[0-9]{" + DIGITS_OF_A_CARD + "}.*") && !key.equals("id")) {
+        if (!key.equals("id") && mayBeCard(value)) {
             throw new IllegalArgumentException(key + " must hold no long number: it may be a card's, and is stored");
         }
         return value;
+    }
+
+    /** Whatever stands between its digits but letters; a time of the day is none. */
+    private static boolean mayBeCard(String value) {
+        return value.replaceAll(TIME, "t")
+                .replaceAll("[^0-9A-Za-z]", "")
+                .matches(".*[0-9]{" + DIGITS_OF_A_CARD + "}.*");
     }
 }

@@ -1,5 +1,7 @@
 package io.wasl.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wasl.codec.Dialect;
 import io.wasl.codec.Dialects;
 import io.wasl.codec.MessageView;
@@ -49,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -259,6 +262,13 @@ final class EngineHarness {
         elements.put(42, "MERCHANT0000001");
         elements.put(49, "504");
         return elements;
+    }
+
+    /** An operator has all that is parked sent again. */
+    void retryAllParked() {
+        var all = new DeliveryQuery(Optional.empty(), Optional.empty(), EnumSet.allOf(DeliveryStanding.class));
+        engine.desk().retry(all, "amina", answer -> assertThat(answer.done()).isPositive());
+        settle();
     }
 
     /** The 0400 or 0420 of a purchase. */

@@ -220,6 +220,53 @@ class OwedDeliveriesTest {
         assertThat(house.alarms).containsExactly(Alarm.LATE_APPROVAL);
     }
 
+    /** It approved less than it was asked for: that is what it has to give back. */
+    @Test
+    void shouldReverseWhatWasApprovedLate() {
+        FakeLink.Sent request = declined();
+        Map<Integer, String> less = new TreeMap<>(answerTo(request, "10"));
+        less.put(4, "000000003000");
+        house.receive(house.atlas, "0110", less);
+        house.settle();
+        assertThat(house.atlas.only().de(4)).isEqualTo("000000003000");
+    }
+
+    /** What carries something else than its request is no answer to it, however late. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 4000009999999996, MISMATCHED_ANSWER",
+        "4, 000000099900, MISMATCHED_ANSWER",
+        "39, , MISMATCHED_ANSWER",
+        "2, , LATE_APPROVAL",
+        "4, , LATE_APPROVAL",
+    })
+    void shouldHoldALateAnswerAgainstItsRequest(int de, String value, Alarm alarm) {
+        FakeLink.Sent request = declined();
+        Map<Integer, String> answer = new TreeMap<>(answerTo(request, "00"));
+        answer.put(2, request.de(2));
+        answer.remove(de);
+        if (value != null) {
+            answer.put(de, value);
+        }
+        house.receive(house.atlas, "0110", answer);
+        house.settle();
+        assertThat(house.alarms).containsExactly(alarm);
+        assertThat(house.atlas.sent).hasSize(alarm == Alarm.LATE_APPROVAL ? 1 : 0);
+        assertThat(house.count(EngineCounter.MISMATCHED_ANSWERS)).isEqualTo(alarm == Alarm.LATE_APPROVAL ? 0 : 1);
+    }
+
+    /** The one that timed out is settled, and another one declined. */
+    private FakeLink.Sent declined() {
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 2));
+        house.journal.force();
+        FakeLink.Sent request = house.atlas.only();
+        house.receive(house.atlas, "0110", answerTo(request, "51"));
+        house.settle();
+        return request;
+    }
+
     @Test
     void shouldKeepAWindowAndServeOthersWhileOneIsNeverAnswered() {
         for (int stan = 10; stan < 30; stan++) {

@@ -301,6 +301,105 @@ class ParkedDeliveriesTest {
         assertThat(house.count(EngineCounter.UNMATCHED_ANSWERS)).isEqualTo(1);
     }
 
+    /** What the issuer has approved in the meantime it must find: its 25 ends nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKnowOfALateApprovalWhenAnOperatorRetries(boolean isRestarted) {
+        FakeLink.Sent request = parkReversal();
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.settle();
+        assertThat(house.alarms).as("once").containsExactly(Alarm.LATE_APPROVAL);
+        assertThat(house.atlas.sent).isEmpty();
+        restart(isRestarted);
+        retry(only(list()).id());
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "25"));
+        house.settle();
+        assertThat(only(list()).standing()).isEqualTo(DeliveryStanding.PARKED);
+    }
+
+    /** Nothing was known of an approval: the issuer has nothing to give back. */
+    @Test
+    void shouldEndByItsIssuers25WhereNobodyApproved() {
+        parkReversal();
+        retry(only(list()).id());
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "25"));
+        assertThat(list().deliveries()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfALateApprovalWhoseReversalWasDropped() {
+        FakeLink.Sent request = parkReversal();
+        drop(only(list()).id());
+        house.alarms.clear();
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.settle();
+        assertThat(house.alarms).containsExactly(Alarm.LATE_APPROVAL);
+        assertThat(house.atlas.sent).as("settled by hand").isEmpty();
+    }
+
+    private FakeLink.Sent parkReversal() {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        FakeLink.Sent request = house.atlas.only();
+        house.delivered(house.atlas, request);
+        house.pass(Duration.ofSeconds(11));
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "05"));
+        house.settle();
+        house.alarms.clear();
+        return request;
+    }
+
+    /** What its issuer refused was the taking back of a part, and not the advice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSendWhatTakesBackAnAcknowledgedAdvice(boolean isRestarted) {
+        house.receive(house.shop, "0120", purchase(ATLAS_PAN, 1));
+        house.settle();
+        house.receive(house.atlas, "0130", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0420", adviceReversal(2, "000000003000"));
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "12"));
+        house.settle();
+        assertThat(house.count(EngineCounter.PARKED)).isEqualTo(1);
+        restart(isRestarted);
+        house.receive(house.shop, "0420", adviceReversal(3, ""));
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+        assertThat(house.count(EngineCounter.PARKED)).isEqualTo(1);
+    }
+
+    /** The issuer never had it, whatever became of the reversals before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldParkWhatTakesBackAnAdviceThatWasDropped(boolean isRestarted) {
+        parkAdvice(1);
+        drop(only(list()).id());
+        restart(isRestarted);
+        house.receive(house.shop, "0420", adviceReversal(2, "000000003000"));
+        house.settle();
+        retry(only(list()).id());
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.settle();
+        house.receive(house.shop, "0420", adviceReversal(3, ""));
+        house.settle();
+        assertThat(house.atlas.sent).isEmpty();
+        assertThat(only(list()).standing()).isEqualTo(DeliveryStanding.PARKED);
+    }
+
+    private static Map<Integer, String> adviceReversal(int stan, String remains) {
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), stan);
+        reversal.put(90, "0120" + reversal.getOrDefault(90, "").substring(4));
+        if (!remains.isEmpty()) {
+            reversal.put(95, remains + "000000000000C00000000C00000000");
+        }
+        return reversal;
+    }
+
     @Test
     void shouldListTheOldestAndCountTheRest() {
         for (int stan = 1; stan <= 5; stan++) {

@@ -3,6 +3,7 @@ package io.wasl.engine;
 import static io.wasl.engine.EngineHarness.ATLAS_PAN;
 import static io.wasl.engine.EngineHarness.answerTo;
 import static io.wasl.engine.EngineHarness.purchase;
+import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.config.AcquirerProfile;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RepeatsTest {
+
+    private static final String ANOTHER_ATLAS_PAN = "4000007654321097";
 
     @TempDir
     Path folder;
@@ -122,6 +125,48 @@ class RepeatsTest {
         house.receive(house.mall, "0100", purchase(ATLAS_PAN, 1));
         house.journal.force();
         assertThat(house.atlas.sent).as("another acquirer's request is new").hasSize(1);
+    }
+
+    /** It says something else under its number: nobody is told that it is done when it is not. */
+    @Test
+    void shouldTakeNoReversalOfAnotherAmountForARepeat() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.receive(house.shop, "0420", leaving("000000003000"));
+        house.settle();
+        house.receive(house.atlas, "0430", answerTo(house.atlas.only(), "00"));
+        house.receive(house.shop, "0421", leaving("000000001000"));
+        house.settle();
+        assertThat(house.atlas.only().de(95)).startsWith("000000001000");
+        Map<Integer, String> again = leaving("000000001000");
+        again.put(7, "1122031530");
+        house.receive(house.shop, "0421", again);
+        house.settle();
+        assertThat(house.atlas.sent).as("stamped anew").isEmpty();
+        assertThat(house.alarms).isEmpty();
+    }
+
+    private static Map<Integer, String> leaving(String remains) {
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.put(95, remains + "000000000000C00000000C00000000");
+        return reversal;
+    }
+
+    /** Hosts that number by terminal use one STAN and time for several. */
+    @Test
+    void shouldDeclineAfterItsReversalThatCardsTransactionOnly() {
+        house.receive(house.shop, "0420", reversalOf(purchase(ATLAS_PAN, 1), 2));
+        house.settle();
+        house.shop.sent.clear();
+        Map<Integer, String> others = purchase(ANOTHER_ATLAS_PAN, 1);
+        others.put(37, "632603999999");
+        others.put(41, "TERM0002");
+        house.receive(house.shop, "0100", others);
+        house.settle();
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0100");
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("94");
+        assertThat(house.atlas.sent).isEmpty();
     }
 
     @Test

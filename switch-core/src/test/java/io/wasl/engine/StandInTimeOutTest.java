@@ -235,6 +235,34 @@ class StandInTimeOutTest {
         assertThat(house.atlas.only().mtiText()).as("it is told all the same").isEqualTo("0120");
     }
 
+    /** It refused to give its leg back, and had approved it: an operator is told, and what he retries must find it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKnowOfALateApprovalWhileItsLegsReversalIsParked(boolean isRestarted) {
+        FakeLink.Sent request = timedOut(1);
+        house.settle();
+        FakeLink.Sent reversal = house.atlas.only();
+        house.receive(house.atlas, "0430", answerTo(reversal, "12"));
+        house.settle();
+        house.receive(house.atlas, "0130", answerTo(house.atlas.only(), "00"));
+        house.settle();
+        if (isRestarted) {
+            house.crashAndRestart();
+        }
+        house.alarms.clear();
+        house.receive(house.atlas, "0110", answerTo(request, "00"));
+        house.settle();
+        assertThat(house.alarms).containsExactly(Alarm.LATE_APPROVAL);
+        assertThat(house.atlas.sent).isEmpty();
+        house.retryAllParked();
+        house.settle();
+        FakeLink.Sent again = house.atlas.only();
+        assertThat(again.mtiText()).isEqualTo("0421");
+        house.receive(house.atlas, "0430", answerTo(again, "25"));
+        house.settle();
+        assertThat(house.count(EngineCounter.PARKED)).isOne();
+    }
+
     /** Its reversal found nothing; then it approves after all. The advice is told meanwhile: two deliveries, one row. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -72,7 +72,6 @@ final class Expectations {
             Map.entry("reason PARTIAL_REVERSAL_UNSUPPORTED", "every shipped dialect can say what remains"),
             Map.entry("alarm AMBIGUOUS_ORIGINAL", "each number of the world names one thing"),
             Map.entry("alarm ADVICE_ORIGINAL_UNKNOWN", "issuers here book every advice: 25 leaves money to people"),
-            Map.entry("alarm LATE_APPROVAL", "issuers here approve nothing that they declined or did not know"),
             Map.entry("keys LOOK_UPS_REFUSED", "a thousand look-ups at one time are more than a world asks for"),
             Map.entry("keys LOOK_UPS_FAILED", "this disk fails writes and forces, never reads"),
             Map.entry("keys RUNS_DAMAGED", "key files are forced before they have their names"),
