@@ -123,6 +123,7 @@ final class Admission {
         long row = history.add(board.epoch(), counter, TransactionState.RECEIVED, board.epochClock.epochMillis());
         history.acquirer(row, acquirer.index);
         history.acceptedPosition(row, acceptedPosition);
+        history.businessDay(row, board.businessDate.day());
         describe(row, mti);
         board.history.key(row, KeyHash.DUPLICATE, board.facts.duplicate);
         return row;
@@ -133,9 +134,13 @@ final class Admission {
         History history = board.history;
         MessageFacts facts = board.facts;
         history.received(row, mti, facts.stan);
-        history.fingerprint(row, facts.fingerprint);
+        history.contents(row, facts.fingerprint, facts.institution);
         history.amount(row, facts.amountMinor);
         history.token(row, facts.tokenLow);
+        history.currency(row, facts.currency);
+        if (facts.isCredit) {
+            history.set(row, History.FLAG_CREDIT);
+        }
         history.key(row, KeyHash.RRN, facts.rrn);
         if (Mti.messageClass(mti) != Mti.CLASS_REVERSAL) {
             history.key(row, KeyHash.ORIGINAL, facts.original);

@@ -10,13 +10,14 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.link.Link;
 import io.wasl.routing.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of an acquirer's advice, 0120, 0220 and 0620: what it tells has happened, so that nobody can decline it. Durable, answered
  * 00, then delivered to the issuer by Wasl; an issuer that is down, signed off or slow refuses none.
  *
  * <pre>
- *   validate → de-duplicate → route → journal R1, OWED, R3 in one append ─► (durable) ─► respond 00
+ *   validate → de-duplicate → original, route → journal R1, OWED, R3 in one append ─► (durable) ─► respond 00
  *                                                                              └► {@link OwedDeliveries}: 0120, 0121, …
  *
  *   its reversal came first       94      no such range, no destination, a wrong PAN   15, 92, 14
@@ -26,7 +27,8 @@ import io.wasl.routing.Route;
  * </pre>
  *
  * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). A 0220 that names an
- * authorization completes it: what that has approved is used up, whatever the final amount. Loop thread.
+ * authorization of money that goes the same way completes it: what that has approved is used up, whatever the final amount. It
+ * waits for one that is still in flight ({@link HeldCompletions}). Loop thread.
  */
 final class AdviceFlow {
 
@@ -38,7 +40,7 @@ final class AdviceFlow {
     private final Takeovers takeovers;
     private final OriginalSearch originals;
     private final OwedAdvices owed;
-    private final OwedDeliveries deliveries;
+    private final HeldCompletions completions;
     private final RelayedReversals relayed;
     private final Recall recall;
 
@@ -48,7 +50,7 @@ final class AdviceFlow {
             Repeats repeats,
             RelayedReversals relayed,
             OwedAdvices owed,
-            OwedDeliveries deliveries) {
+            HeldCompletions completions) {
         this.relayed = relayed;
         this.recall = repeats.older();
         this.board = board;
@@ -57,7 +59,7 @@ final class AdviceFlow {
         this.takeovers = relayed.takeovers();
         this.originals = new OriginalSearch(board);
         this.owed = owed;
-        this.deliveries = deliveries;
+        this.completions = completions;
     }
 
     /** A 0120, 0220 or 0620 of an acquirer, or a repeat of one. */
@@ -84,14 +86,21 @@ final class AdviceFlow {
         }
 
         // route
-        Route route = board.router.route(board.facts.pan, 0, board.facts.panLength);
-        if (route instanceof Route.Decline decline) {
-            admission.decline(link, advice, frame, decline.reason());
-            return;
-        }
         long found = originals.find(advice, acquirer, Money.amount(advice));
         long original = original(found, advice);
         if (mayHaveForgotten(found, original, advice) && recall.ofOriginal(link, advice, frame, originals)) {
+            return;
+        }
+        if (mayComplete(advice, original) && completions.mustWaitFor(original)) {
+            if (!completions.hold(link, advice, frame, original)) {
+                takeovers.turnAway(link, NO_ROOM);
+            }
+            return;
+        }
+        Route route = board.router.route(board.facts.pan, 0, board.facts.panLength);
+        Issuer known = issuerOf(original);
+        if (known == null && route instanceof Route.Decline decline) {
+            admission.decline(link, advice, frame, decline.reason());
             return;
         }
         note(found, original, acquirer);
@@ -99,7 +108,7 @@ final class AdviceFlow {
             takeovers.turnAway(link, NO_ROOM);
             return;
         }
-        if (original == OriginalSearch.UNKNOWN && isOriginalRequired(acquirer)) {
+        if (original == OriginalSearch.UNKNOWN && Mti.movesMoney(advice.mti()) && isOriginalRequired(acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
         }
@@ -110,7 +119,7 @@ final class AdviceFlow {
         }
 
         // journal; the answer leaves when it is durable
-        Issuer issuer = choose(((Route.To) route).issuers(), original);
+        Issuer issuer = known != null ? known : choose(((Route.To) route).issuers());
         if (!admission.fillAccepted(advice, acquirer) || !owed.canBeSaid(board.accepted, acquirer, issuer)) {
             admission.refuse(link, advice, frame, Reason.FORMAT_ERROR);
         } else if (!takeovers.hasRoom()) {
@@ -158,9 +167,13 @@ final class AdviceFlow {
         return Mti.messageClass(mti) == Mti.CLASS_FINANCIAL;
     }
 
+    /** A refund is another transaction, whatever it names. */
+    private boolean mayComplete(MessageView advice, long original) {
+        return original > 0 && isFinancial(advice.mti()) && originals.isSameWay(original);
+    }
+
     private boolean isCompletedBefore(MessageView advice, long original, Acquirer acquirer) {
-        return original != OriginalSearch.UNKNOWN
-                && isFinancial(advice.mti())
+        return mayComplete(advice, original)
                 && board.history.net(original) == NetState.COMPLETED
                 && acquirer.config.profile().completions() == AcquirerProfile.Completions.ONE;
     }
@@ -169,15 +182,17 @@ final class AdviceFlow {
         return acquirer.config.profile().adviceOriginal() == AcquirerProfile.AdviceOriginal.REQUIRED;
     }
 
-    /** The issuer that has the original; otherwise the first that can be reached, or the first of all. */
-    private Issuer choose(int[] issuers, long original) {
+    /** The issuer that has the original, wherever routes lead by now; null where none is known, or it is not configured any more. */
+    private @Nullable Issuer issuerOf(long original) {
         int known = original == OriginalSearch.UNKNOWN ? -1 : board.history.issuer(original);
+        return known < 0 || board.issuers.get(known).isRetired ? null : board.issuers.get(known);
+    }
+
+    /** The first that can be reached, or the first of all. */
+    private Issuer choose(int[] issuers) {
         Issuer chosen = board.issuers.get(issuers[0]);
         for (int i = issuers.length - 1; i >= 0; i--) {
             Issuer issuer = board.issuers.get(issuers[i]);
-            if (issuer.index == known) {
-                return issuer;
-            }
             chosen = issuer.isUsable() ? issuer : chosen;
         }
         return chosen;
@@ -223,7 +238,7 @@ final class AdviceFlow {
         }
         history.answerPosition(row, position);
         board.outbox.offer(position, advice.token, board.answers.buffer, 0, length);
-        deliveries.start(delivery);
+        owed.start(delivery);
     }
 
     /** The issuer sets the final amount in the place of what it approved. */

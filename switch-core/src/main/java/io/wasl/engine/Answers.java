@@ -66,6 +66,17 @@ final class Answers {
         return encode();
     }
 
+    /** Wasl's own answer to a repeat under hand, under the business date of what it repeats. */
+    int repeated(MessageView request, Acquirer acquirer, int businessDay, int code) {
+        writer.begin(request.dialect(), Mti.answer(request.mti()), request)
+                .keep(acquirer.echoed)
+                .setCode(code);
+        if (acquirer.settlementDigits > 0) {
+            BusinessDate.put(writer, businessDay, acquirer.settlementDigits);
+        }
+        return encode();
+    }
+
     /** Wasl's own answer to a request of which only the elements were kept. */
     int own(ElementSet request, int requestMti, Dialect dialect, ElementMask echoed, int code) {
         writer.begin(dialect, Mti.answer(requestMti));

@@ -5,8 +5,9 @@ import io.wasl.config.BusinessDateConfig;
 import io.wasl.iso.ElementSet;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 
 /**
  * The date under which messages are settled: stamped on each when it is accepted, and never changed for it. A day ends at
@@ -15,6 +16,7 @@ import java.time.ZonedDateTime;
  * <pre>
  *   cutover 23:00     21 Nov 23:00 ──── 22 November ──── 22 Nov 23:00 ──── 23 November ──── …
  *   0800/201 at 22:30                   22 November ─ 22:30 ─ 23 November ───────────────── 23 Nov 23:00
+ *   0800/201 at 23:01                   22 November ─────── 23:00 ─ 23 November: it is the day that has ended
  *   cutover 00:00     22 Nov 00:00 ──── 22 November ──── 23 Nov 00:00 ──── 23 November ──── …
  * </pre>
  *
@@ -28,6 +30,7 @@ final class BusinessDate {
     private LocalDate today = LocalDate.EPOCH;
     private long endsMs;
     private int number;
+    private int day;
     private final byte[] digits = new byte[8];
 
     BusinessDate(BusinessDateConfig config) {
@@ -49,6 +52,23 @@ final class BusinessDate {
         answer.set(SETTLEMENT_DATE, digits, digits.length - count, count);
     }
 
+    /** In days since 1970. */
+    int day() {
+        return day;
+    }
+
+    /** The same of a date as {@link #number} gives it. */
+    static int day(long number) {
+        return number == 0 ? 0 : (int) date(number).toEpochDay();
+    }
+
+    /** Puts another one than today's into an answer. */
+    static void put(MessageWriter answer, int day, int count) {
+        byte[] told = new byte[8];
+        Digits.write(number(LocalDate.ofEpochDay(day)), told, 0, told.length);
+        answer.set(SETTLEMENT_DATE, told, told.length - count, count);
+    }
+
     /** Puts it into the elements kept of a message, in the place of what its sender says. */
     boolean put(ElementSet kept, int count) {
         kept.remove(SETTLEMENT_DATE);
@@ -58,8 +78,16 @@ final class BusinessDate {
     /** What the log has stamped already; the date is not earlier. 0 for nothing. */
     void recovered(long stamped) {
         if (stamped > number) {
-            begin(LocalDate.of((int) (stamped / 10_000), (int) (stamped / 100 % 100), (int) (stamped % 100)));
+            begin(date(stamped));
         }
+    }
+
+    private static LocalDate date(long number) {
+        return LocalDate.of((int) (number / 10_000), (int) (number / 100 % 100), (int) (number % 100));
+    }
+
+    private static int number(LocalDate date) {
+        return (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
     }
 
     /**
@@ -77,22 +105,29 @@ final class BusinessDate {
     }
 
     /**
-     * A peer ends the day. Several may say it, and say it again: a day is ended once.
+     * A peer ends the day. Several may say it, and say it again, before and after the clock does: a day is ended once. Which one
+     * is meant nobody says; it is the one whose end by the clock lies nearest.
      *
      * @return whether another date has begun
      */
     boolean cutOver(long nowMs) {
-        if (today.isAfter(dateAt(nowMs))) {
+        LocalDate current = dateAt(nowMs);
+        boolean isOfTheOneBefore = nowMs - endsMs(current.minusDays(1)) < endsMs(current) - nowMs;
+        if (today.isAfter(current) || isOfTheOneBefore) {
             return false;
         }
-        begin(today.plusDays(1));
+        begin(current.plusDays(1));
         return true;
     }
 
+    /** The first date whose end is still to come. */
     private LocalDate dateAt(long nowMs) {
-        ZonedDateTime now = Instant.ofEpochMilli(nowMs).atZone(config.zone());
-        boolean isNext = !isMidnight() && !now.toLocalTime().isBefore(config.cutover());
-        return isNext ? now.toLocalDate().plusDays(1) : now.toLocalDate();
+        LocalDate date =
+                Instant.ofEpochMilli(nowMs).atZone(config.zone()).toLocalDate().minusDays(1);
+        while (endsMs(date) <= nowMs) {
+            date = date.plusDays(1);
+        }
+        return date;
     }
 
     private boolean isMidnight() {
@@ -101,9 +136,19 @@ final class BusinessDate {
 
     private void begin(LocalDate date) {
         today = date;
-        number = (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
+        number = number(date);
+        day = (int) date.toEpochDay();
         Digits.write(number, digits, 0, digits.length);
+        endsMs = endsMs(date);
+    }
+
+    /** The first of two such moments in the night when clocks go back; where there is none the moment when they go forward. */
+    private long endsMs(LocalDate date) {
         LocalDate last = isMidnight() ? date.plusDays(1) : date;
-        endsMs = last.atTime(config.cutover()).atZone(config.zone()).toInstant().toEpochMilli();
+        LocalDateTime end = last.atTime(config.cutover());
+        ZoneOffsetTransition change = config.zone().getRules().getTransition(end);
+        return change != null && change.isGap()
+                ? change.toEpochSecond() * 1000
+                : end.atZone(config.zone()).toInstant().toEpochMilli();
     }
 }

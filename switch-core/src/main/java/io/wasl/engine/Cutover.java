@@ -19,6 +19,12 @@ final class Cutover {
         this.config = config;
     }
 
+    /** What the log has stamped is the date, or an earlier one. */
+    void onLeading() {
+        onTick();
+        board.counters.set(EngineCounter.BUSINESS_DATE, board.businessDate.number());
+    }
+
     void onTick() {
         if (board.businessDate.advance(board.epochClock.epochMillis())) {
             begun();

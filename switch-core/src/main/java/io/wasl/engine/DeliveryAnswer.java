@@ -6,7 +6,9 @@ import io.wasl.iso.Mti;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
 import io.wasl.iso.Version;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an issuer's DE 39 says about a reversal or advice that it was owed.
@@ -31,14 +33,17 @@ enum DeliveryAnswer {
 
     private static final Set<Integer> AGAIN_1987 = codes("91", "96", "09", "19");
 
-    /** Also in the form of 2003. */
     private static final Set<Integer> AGAIN_1993 = codes("903", "906", "907", "909", "910", "911", "912", "920", "923");
+
+    private static final Set<Integer> AGAIN_2003 = AGAIN_1993.stream()
+            .map(code -> ActionCodes.translate(code, Version.V1993, Version.V2003))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Of 1993: an advice acknowledged, financial liability accepted. */
     private static final int LIABILITY_ACCEPTED = ResponseCode.of("901");
 
     private static Set<Integer> codes(String... codes) {
-        return java.util.Arrays.stream(codes).map(ResponseCode::of).collect(java.util.stream.Collectors.toSet());
+        return Arrays.stream(codes).map(ResponseCode::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -57,10 +62,12 @@ enum DeliveryAnswer {
         if (code == issuer.code(Reason.ORIGINAL_UNKNOWN, mti)) {
             return ORIGINAL_UNKNOWN;
         }
-        boolean asks = version.is1987()
-                ? AGAIN_1987.contains(code)
-                : AGAIN_1993.contains(ActionCodes.translate(code, version, Version.V1993));
-        return asks ? AGAIN : REFUSED;
+        Set<Integer> again = switch (version) {
+            case V1987 -> AGAIN_1987;
+            case V1993 -> AGAIN_1993;
+            case V2003 -> AGAIN_2003;
+        };
+        return again.contains(code) ? AGAIN : REFUSED;
     }
 
     private static boolean isLiabilityAccepted(int code, Version version) {

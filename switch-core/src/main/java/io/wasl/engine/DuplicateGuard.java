@@ -65,7 +65,7 @@ final class DuplicateGuard {
     }
 
     private boolean isItsContents(long row) {
-        return board.history.amount(row) == board.facts.amountMinor && board.facts.hasToken(board.history.token(row));
+        return board.history.amount(row) == board.facts.amountMinor && isItsPan(row);
     }
 
     /** Hosts that stamp DE 7 anew when they repeat: RRN, terminal, PAN, amount and STAN are equal; one candidate only. */

@@ -133,5 +133,6 @@ public enum EngineCounter {
             REMEMBERED,
             STOOD_IN_TODAY,
             HOT_CARDS,
+            BUSINESS_DATE,
             ISSUERS_USABLE));
 }

@@ -139,7 +139,9 @@ final class FileFlow {
         if (listed == null) {
             return Reason.FILE_UNKNOWN;
         }
-        return until < 0 ? Reason.FILE_DATE_WRONG : Reason.ACCEPTED;
+        // Until when a card is listed concerns nobody who takes it off or asks.
+        boolean isListing = action != Action.DELETE && action != Action.INQUIRE;
+        return isListing && until < 0 ? Reason.FILE_DATE_WRONG : Reason.ACCEPTED;
     }
 
     private Reason verdict(Action action, Reason listed) {

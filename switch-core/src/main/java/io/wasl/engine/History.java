@@ -15,11 +15,13 @@ import java.util.function.LongSupplier;
  *
  * <pre>
  *   row, 144 bytes:
- *   0 epoch          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
+ *   0 stamp          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
  *   1 counter        5 net amount       9 key: original    13 PAN token, low half
  *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
- *   3 fingerprint    7 position of R3  11 key: leg         15 position of an advice's first SENT
+ *   3 contents       7 position of R3  11 key: leg         15 position of an advice's first SENT
  *   16 what remains after a partial reversal              17 its newest record, about: see {@link #RECORDS_OF_AN_APPEND}
+ *   contents: DE 32, folded, 16 | fingerprint 48
+ *   stamp: business date, days since 1970, 16 | currency 24 | epoch 24
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
  * </pre>
  *
@@ -40,6 +42,12 @@ final class History {
     /** One row in so many. */
     private static final int OLDEST_FRACTION = 8;
 
+    private static final int FINGERPRINT_BITS = 48;
+    private static final int EPOCH_BITS = 24;
+    private static final int CURRENCY_BITS = 24;
+    private static final long EPOCH_MASK = (1L << EPOCH_BITS) - 1;
+    private static final long CURRENCY_MASK = (1L << CURRENCY_BITS) - 1;
+    private static final int DATE_AT = EPOCH_BITS + CURRENCY_BITS;
     private static final long SLOT_MASK = 0xFF_FFFF;
     private static final long LINK_MASK = 0xFFFF_FF00L;
 
@@ -78,6 +86,9 @@ final class History {
 
     /** Its advice, or that of one that was stood in for, is parked, or an operator dropped it: what takes it back waits for one too. */
     static final int FLAG_ADVICE_PARKED = 4096;
+
+    /** Money goes to the cardholder. */
+    static final int FLAG_CREDIT = 8192;
 
     /** What became of the delivery owed for a row; of one that was stood in for, of its advice and what takes that back. */
     enum Delivery {
@@ -160,6 +171,7 @@ final class History {
      */
     long add(long epoch, long counter, TransactionState state, long timeMs) {
         assert hasRoom() : "the oldest transaction is in flight";
+        assert epoch <= EPOCH_MASK : "more starts than a row can tell apart";
         if (newest >= capacity) {
             long oldest = newest - capacity + 1;
             forget(oldest);
@@ -210,7 +222,26 @@ final class History {
     }
 
     long epoch(long row) {
-        return rows.get(at(row));
+        return rows.get(at(row)) & EPOCH_MASK;
+    }
+
+    /** In days since 1970; 0 for a tombstone. */
+    int businessDay(long row) {
+        return (int) (rows.get(at(row)) >>> DATE_AT);
+    }
+
+    void businessDay(long row, long day) {
+        rows.put(at(row), rows.get(at(row)) & (1L << DATE_AT) - 1 | day << DATE_AT);
+    }
+
+    /** Its three characters, packed ({@link Money#currency}); {@link Money#NO_CURRENCY} where none was told. */
+    int currency(long row) {
+        return (int) (rows.get(at(row)) >>> EPOCH_BITS & CURRENCY_MASK);
+    }
+
+    void currency(long row, int currency) {
+        long others = rows.get(at(row)) & ~(CURRENCY_MASK << EPOCH_BITS);
+        rows.put(at(row), others | (currency & CURRENCY_MASK) << EPOCH_BITS);
     }
 
     long counter(long row) {
@@ -302,11 +333,16 @@ final class History {
     }
 
     long fingerprint(long row) {
-        return rows.get(at(row) + 3);
+        return rows.get(at(row) + 3) & (1L << FINGERPRINT_BITS) - 1;
     }
 
-    void fingerprint(long row, long fingerprint) {
-        rows.put(at(row) + 3, fingerprint);
+    /** DE 32 as {@link MessageFacts} folds it; 0 for none. */
+    int institution(long row) {
+        return (int) (rows.get(at(row) + 3) >>> FINGERPRINT_BITS);
+    }
+
+    void contents(long row, long fingerprint, int institution) {
+        rows.put(at(row) + 3, fingerprint | (long) institution << FINGERPRINT_BITS);
     }
 
     /** The amount asked for, in minor units. */

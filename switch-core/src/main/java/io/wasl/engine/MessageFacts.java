@@ -26,6 +26,8 @@ final class MessageFacts {
 
     private static final int LONGEST_PAN = 28;
     private static final int CURRENCY = 49;
+    private static final int CREDIT = '2';
+    private static final long FINGERPRINT = (1L << 48) - 1;
 
     private final PanTokenizer tokenizer;
     /** Of keys that were in use before: what was written under them is still found. */
@@ -39,7 +41,13 @@ final class MessageFacts {
     long tokenLow;
     long panHint;
     long amountMinor;
+    /** Its three characters, packed; {@link Money#NO_CURRENCY} for none. */
+    int currency;
+
     long stan;
+    /** Whether DE 3 says that money goes to the cardholder: 20 to 29, a refund or a deposit. */
+    boolean isCredit;
+
     final KeyHash duplicate = new KeyHash();
     final KeyHash original = new KeyHash();
     final KeyHash rrn = new KeyHash();
@@ -48,7 +56,12 @@ final class MessageFacts {
 
     final KeyHash soughtRrn = new KeyHash();
     private final KeyHash fingerprintHash = new KeyHash();
+    /** 48 bits. */
     long fingerprint;
+    /** DE 32, folded into 16 bits; 0 for none. */
+    int institution;
+    /** The same of what DE 90 (56) names. */
+    int soughtInstitution;
 
     /**
      * @param tokenizers the one in use first
@@ -105,7 +118,10 @@ final class MessageFacts {
         int mti = message.mti();
         Version version = message.dialect().version();
         amountMinor = Math.max(Money.amount(message), 0);
+        currency = Money.withoutExponent(Money.currency(message));
         stan = Math.max(message.number(11), 0);
+        institution = fold(message.number(32));
+        isCredit = message.has(3) && message.neutralByte(3, 0) == CREDIT;
         duplicate.begin(KeyHash.DUPLICATE).add(acquirer.key).add(Mti.messageClass(mti) << 4 | Mti.function(mti));
         for (int de : acquirer.duplicateKey) {
             duplicate.add(message, de);
@@ -125,7 +141,7 @@ final class MessageFacts {
         if (isReversal) {
             fingerprintHash.add(message, version.originalData()).add(message, remains(version));
         }
-        fingerprint = fingerprintHash.finish().low();
+        fingerprint = fingerprintHash.finish().low() & FINGERPRINT;
         int time = version.originalTime();
         beginOriginal(acquirer.key, mti).add(message, 11).add(message, time).finish();
         beginRrn(acquirer.key, Mti.messageClass(mti) == Mti.CLASS_REVERSAL)
@@ -143,7 +159,11 @@ final class MessageFacts {
         tokenLow = accepted.tokenLow;
         panHint = accepted.panHint;
         amountMinor = accepted.amountMinor;
+        currency = Money.withoutExponent(Money.currency(open, accepted.mti));
         stan = Math.max(open.number(11), 0);
+        institution = fold(open.number(32));
+        int processing = open.find(3);
+        isCredit = processing >= 0 && open.buffer()[processing] == CREDIT;
         Version version = Version.ofNibble(Mti.version(accepted.mti));
         fingerprintHash.begin(KeyHash.FINGERPRINT).add(open, 3).add(open, 4);
         if (version != Version.V2003) {
@@ -152,7 +172,7 @@ final class MessageFacts {
         if (Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL) {
             fingerprintHash.add(open, version.originalData()).add(open, remains(version));
         }
-        fingerprint = fingerprintHash.finish().low();
+        fingerprint = fingerprintHash.finish().low() & FINGERPRINT;
         int time = version.originalTime();
         beginOriginal(acquirerKey, accepted.mti).add(open, 11).add(open, time).finish();
         beginRrn(acquirerKey, Mti.messageClass(accepted.mti) == Mti.CLASS_REVERSAL)
@@ -176,17 +196,46 @@ final class MessageFacts {
             return false;
         }
         reversal.copy(data, originalData, 0);
-        soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
-        soughtOriginal
-                .add(originalData, OriginalData.stanAt(), version.stanDigits())
-                .add(originalData, OriginalData.timeAt(version), version.originalTimeDigits())
-                .finish();
+        soughtOriginal(version, acquirer, length);
         return true;
+    }
+
+    private static int fold(long institution) {
+        if (institution <= 0) {
+            return 0;
+        }
+        int folded = (int) (institution ^ institution >>> 16 ^ institution >>> 32) & 0xFFFF;
+        return folded == 0 ? 1 : folded;
     }
 
     /** The element that makes a reversal a partial one. */
     private static int remains(Version version) {
         return version.is1987() ? 95 : 30;
+    }
+
+    /** The same of an advice that was kept. */
+    boolean seekOriginal(ElementSet kept, Acquirer acquirer) {
+        soughtRrn.begin(KeyHash.RRN).add(acquirer.key).add(0);
+        soughtRrn.add(kept, 37).add(kept, 41).finish();
+        Version version = acquirer.dialect.version();
+        int start = kept.find(version.originalData());
+        if (start < 0
+                || kept.lengthAt(start) > originalData.length
+                || !OriginalData.isWhole(version, kept.lengthAt(start))) {
+            return false;
+        }
+        System.arraycopy(kept.buffer(), start, originalData, 0, kept.lengthAt(start));
+        soughtOriginal(version, acquirer, kept.lengthAt(start));
+        return true;
+    }
+
+    private void soughtOriginal(Version version, Acquirer acquirer, int length) {
+        soughtInstitution = fold(OriginalData.institution(originalData, length, version));
+        soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
+        soughtOriginal
+                .add(originalData, OriginalData.stanAt(), version.stanDigits())
+                .add(originalData, OriginalData.timeAt(version), version.originalTimeDigits())
+                .finish();
     }
 
     private KeyHash beginOriginal(long acquirerKey, int mti) {

@@ -23,6 +23,10 @@ final class Original {
     int rrnLength;
     int legStan;
     int legMti;
+    /** The transaction that it is about itself, as R1 says; 0 for none. */
+    long relatedEpoch;
+
+    long relatedCounter;
     /** DE 7 on the leg where it is not as received: an advice leaves at a time of its own. 0 for others. */
     long legTime;
 
@@ -43,6 +47,8 @@ final class Original {
 
     /** R1's elements. */
     void loadAccepted(JournalRecord accepted) {
+        relatedEpoch = accepted.relatedEpoch;
+        relatedCounter = accepted.relatedCounter;
         isPanOfTrack = accepted.state == JournalRecord.PAN_OF_TRACK;
         legTime = 0;
         boolean isWhole = elements.load(accepted.open);

@@ -33,6 +33,17 @@ final class OriginalData {
         return MTI_DIGITS + version.stanDigits();
     }
 
+    /** DE 32 of the original; 0 where none is told. */
+    static long institution(byte[] data, int length, Version version) {
+        int at = institutionAt(version) + (version == Version.V1993 ? LENGTH_DIGITS : 0);
+        int end = version.is1987() ? at + INSTITUTION_DIGITS : length;
+        long institution = 0;
+        for (int i = at; i < Math.min(end, length); i++) {
+            institution = institution * 10 + (data[i] & 0xF);
+        }
+        return institution;
+    }
+
     private static int institutionAt(Version version) {
         return timeAt(version) + version.originalTimeDigits();
     }

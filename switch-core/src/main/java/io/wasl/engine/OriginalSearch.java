@@ -5,7 +5,7 @@ import io.wasl.iso.Mti;
 import io.wasl.journal.NetState;
 
 /**
- * Finds what a reversal reverses: by DE 90, then by RRN, terminal and PAN; within its own acquirer only, the PAN equal where
+ * Finds what a reversal reverses: by DE 90, then by RRN, terminal, amount and PAN; within its own acquirer only, the PAN equal where
  * both carry one. Loop thread.
  */
 final class OriginalSearch {
@@ -39,7 +39,7 @@ final class OriginalSearch {
                 return byData;
             }
         }
-        isSought = reversal.has(37) && reversal.has(41) && amount >= 0 && board.facts.tokenLow != 0;
+        isSought = reversal.has(37) && reversal.has(41) && amount >= 0;
         return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
     }
 
@@ -70,14 +70,44 @@ final class OriginalSearch {
         return Math.max(any == AMBIGUOUS ? byStan : any, UNKNOWN);
     }
 
-    /** Approved, and nobody has reversed it. */
+    /** Approved, nobody has reversed it, and its money goes the same way as that of the message under hand. */
     boolean isAuthorization(long row) {
         NetState net = board.history.net(row);
-        boolean hasStood = net == NetState.FULL || net == NetState.PARTIAL || net == NetState.COMPLETED;
-        return hasStood && Mti.messageClass(board.history.mti(row)) == Mti.CLASS_AUTHORIZATION;
+        boolean hasStood = net == NetState.FULL || net == NetState.PARTIAL || isUsedUp(net);
+        return hasStood && isSameWay(row) && Mti.messageClass(board.history.mti(row)) == Mti.CLASS_AUTHORIZATION;
     }
 
-    /** Whether RRN, terminal and PAN tell the original, known or not. */
+    private static boolean isUsedUp(NetState net) {
+        return net == NetState.COMPLETED || net == NetState.UNCOMPLETED;
+    }
+
+    /** The row of the authorization that a completion has used up; {@link #UNKNOWN} where it is not remembered. */
+    long completedBy(Original completion, Acquirer acquirer) {
+        boolean isNamed = board.facts.seekOriginal(completion.elements, acquirer);
+        long found = isNamed ? byId(board.facts.soughtOriginal, completion) : UNKNOWN;
+        return found == UNKNOWN ? byId(board.facts.soughtRrn, completion) : found;
+    }
+
+    private long byId(KeyHash key, Original completion) {
+        KeyIndex index = board.history.index();
+        for (int place = index.find(key.high(), key.low());
+                place != KeyIndex.NONE;
+                place = index.next(place, key.high(), key.low())) {
+            long row = index.transactionAt(place);
+            if (board.history.epoch(row) == completion.relatedEpoch
+                    && board.history.counter(row) == completion.relatedCounter) {
+                return row;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Whether both are debits, or both credits (DE 3), in one currency. */
+    boolean isSameWay(long row) {
+        return board.history.has(row, History.FLAG_CREDIT) == board.facts.isCredit && isItsCurrency(row);
+    }
+
+    /** Whether RRN, terminal, amount and, where there is one, the PAN tell the original, known or not. */
     boolean isSought() {
         return isSought;
     }
@@ -92,9 +122,13 @@ final class OriginalSearch {
         return isFoundByData;
     }
 
-    /** The amount is what was asked, or what was approved; or there is none, and DE 90 alone says what is meant. */
+    /** The amount, and its currency, is what was asked or what was approved; or there is none, and DE 90 alone says what is meant. */
     boolean isItsAmount(long original) {
-        return amount < 0 || hasAmount(original);
+        return amount < 0 || hasAmount(original) && isItsCurrency(original);
+    }
+
+    private boolean isItsCurrency(long row) {
+        return Money.isSameCurrency(board.history.currency(row), board.facts.currency);
     }
 
     private boolean hasAmount(long original) {
@@ -110,7 +144,7 @@ final class OriginalSearch {
         int place = index.find(key.high(), key.low());
         while (place != KeyIndex.NONE) {
             long row = index.transactionAt(place);
-            if (isCandidate(row) && (!isByAmount || isItsAmount(row))) {
+            if (isCandidate(row) && (isByAmount ? isItsAmount(row) : isItsInstitution(row))) {
                 if (found != UNKNOWN) {
                     return AMBIGUOUS;
                 }
@@ -119,6 +153,14 @@ final class OriginalSearch {
             place = index.next(place, key.high(), key.low());
         }
         return found;
+    }
+
+    /** DE 7 and 11 of several institutions behind one host may be the same: where no card tells them apart, DE 32 in DE 90 does. */
+    private boolean isItsInstitution(long row) {
+        boolean isItsCard = board.facts.tokenLow != 0 && board.history.token(row) != 0;
+        int told = board.facts.soughtInstitution;
+        int known = board.history.institution(row);
+        return isItsCard || told == 0 || known == 0 || told == known;
     }
 
     private boolean isCandidate(long row) {

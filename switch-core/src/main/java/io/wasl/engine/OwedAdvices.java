@@ -30,6 +30,7 @@ final class OwedAdvices {
     private static final int MOST_STAN_DIGITS = 12;
 
     private final Switchboard board;
+    private final OwedDeliveries deliveries;
     private final JournalRecord owed = new JournalRecord();
     private final ElementSet leg = new ElementSet(LEG_BYTES);
     private final Original kept = new Original();
@@ -39,10 +40,16 @@ final class OwedAdvices {
     private final byte[] rrn = new byte[DataElement.RRN_CHARACTERS];
     private final RrnPrefix rrnPrefix;
 
-    OwedAdvices(Switchboard board) {
+    OwedAdvices(Switchboard board, OwedDeliveries deliveries) {
         this.board = board;
+        this.deliveries = deliveries;
         trial = new byte[board.limits.maxFrameBytes()];
         rrnPrefix = new RrnPrefix(board.epochClock);
+    }
+
+    /** The append with its OWED record is done: deliver it. */
+    void start(OwedDelivery advice) {
+        deliveries.start(advice);
     }
 
     /** Whether the issuer's dialect has words for all that it must be told; asked before anything is promised. */

@@ -43,6 +43,7 @@ final class RecordedRows {
         long row = history.add(record.epoch, record.counter, TransactionState.RECEIVED, record.logTimeMs);
         history.acquirer(row, acquirer.index);
         history.acceptedPosition(row, record.position);
+        history.businessDay(row, BusinessDate.day(record.number));
         board.facts.read(record, acquirer.key);
         admission.describe(row, record.mti);
         history.key(row, KeyHash.DUPLICATE, record.keyHigh, record.keyLow);
@@ -106,7 +107,7 @@ final class RecordedRows {
             board.history.reversed(row);
         } else if (net == NetState.PARTIAL) {
             board.history.reduced(row, record.amountMinor);
-        } else if (net == NetState.COMPLETED) {
+        } else if (net == NetState.COMPLETED || net == NetState.UNCOMPLETED) {
             board.history.net(row, net, board.history.moved(row));
         } else {
             board.history.net(row, net, record.amountMinor);

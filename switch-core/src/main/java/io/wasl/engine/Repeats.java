@@ -50,7 +50,8 @@ final class Repeats {
         } else if (endings.waitsForAnswer(known)) {
             attach(board.history.slot(known), link, frame);
         } else if (isToldDuplicate(known)) {
-            admission.refuse(link, message, frame, Reason.DUPLICATE);
+            board.count(EngineCounter.REFUSED);
+            replays.answerAnew(known, link, message, frame, admission.code(link, message.mti(), Reason.DUPLICATE));
         } else {
             replays.answer(known, link, message, frame);
         }

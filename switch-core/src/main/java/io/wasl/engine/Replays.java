@@ -38,9 +38,20 @@ final class Replays {
             // Its record waits for room in the log; the answer itself does not.
             int code = link.dialect().code(board.history.state(row).usualReason(), request.mti());
             board.count(EngineCounter.REPLAYED);
-            board.answerNow(link, frame, board.answers.own(request, board.acquirer(row), code));
+            answerAnew(row, link, request, frame, code);
         } else {
             giveUp(link);
+        }
+    }
+
+    /** Another answer than the stored one, to a repeat under hand. */
+    void answerAnew(long row, Link link, MessageView request, Frame frame, int code) {
+        int day = board.history.businessDay(row);
+        int length = board.answers.repeated(request, board.acquirer(row), day, code);
+        if (length < 0) {
+            link.close("an answer cannot be written");
+        } else {
+            board.answerNow(link, frame, length);
         }
     }
 

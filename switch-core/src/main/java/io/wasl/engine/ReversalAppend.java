@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *                                   completes an authorization, whose amount the issuer still holds
  *   an advice, a copy has left      its R3 again, 94; OWED, to leave behind the advice; NET
  *   an advice its issuer refused    the same, and DELIVERY_ENDED (parked): a person settles both
+ *   a completion                    the same, and NET: its authorization may be completed once more, or reversed
  *   stood in for                    as an advice, but for the stored answer: 91
  *   given back by its issuer        the original's R3 again, a decline; NET
  *   a part of any                OWED; NET: the stored answer stays, it is repeated as it was
@@ -34,12 +35,14 @@ final class ReversalAppend {
     private final Takeovers takeovers;
     private final OwedReversals owed;
     private final OwedDeliveries deliveries;
+    private final OriginalSearch originals;
 
     ReversalAppend(Switchboard board, Takeovers takeovers, OwedReversals owed, OwedDeliveries deliveries) {
         this.board = board;
         this.takeovers = takeovers;
         this.owed = owed;
         this.deliveries = deliveries;
+        originals = new OriginalSearch(board);
     }
 
     /** The answer leaves when it is durable. False when the log takes nothing: then nothing has happened. */
@@ -99,7 +102,10 @@ final class ReversalAppend {
         boolean isUnknownCode = history.has(original, History.FLAG_UNKNOWN_CODE)
                 && net == NetState.NONE
                 && history.delivery(original) == History.Delivery.NONE;
-        boolean stands = net == NetState.FULL || net == NetState.PARTIAL || isUnknownCode;
+        boolean stands = net == NetState.FULL
+                || net == NetState.PARTIAL
+                || net == NetState.UNCOMPLETED && pending.remains == 0
+                || isUnknownCode;
         return stands && (pending.remains == 0 || pending.remains < history.remains(original));
     }
 
@@ -180,6 +186,9 @@ final class ReversalAppend {
     private Runnable takeBack(Takeover pending, Original original) {
         long row = pending.original;
         replaceAnswer(row, original, board.history.isAdvice(row) ? Reason.REVERSED_BEFORE : Reason.WITHDRAWN);
+        if (board.history.has(row, History.FLAG_COMPLETES)) {
+            uncomplete(pending, original);
+        }
         OwedDelivery advice = deliveries.openAdvice(row);
         if (advice != null && advice.copies == 0 && !board.history.has(row, History.FLAG_COMPLETES)) {
             return dropUnsent(pending, advice);
@@ -199,6 +208,29 @@ final class ReversalAppend {
         }
         net(pending);
         return () -> unsent.forEach(deliveries::unsent);
+    }
+
+    /** What a completion had used up stands as before it, but for its amount: it may be completed rightly, or reversed. */
+    private void uncomplete(Takeover pending, Original completion) {
+        if (completion.relatedEpoch == 0) {
+            return;
+        }
+        History history = board.history;
+        long authorization = originals.completedBy(completion, board.acquirer(pending.original));
+        boolean isRemembered = authorization != OriginalSearch.UNKNOWN;
+        if (isRemembered && history.net(authorization) != NetState.COMPLETED) {
+            return;
+        }
+        board.records.net(
+                completion.relatedEpoch,
+                completion.relatedCounter,
+                NetState.UNCOMPLETED,
+                0,
+                pending.accepted.epoch,
+                pending.accepted.counter);
+        if (isRemembered) {
+            history.net(authorization, NetState.UNCOMPLETED, history.moved(authorization));
+        }
     }
 
     /** A part of an approval or of an advice. */

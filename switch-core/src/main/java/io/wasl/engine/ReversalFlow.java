@@ -92,6 +92,11 @@ final class ReversalFlow {
             return;
         }
         long original = originals.find(reversal, acquirer, amounts.original());
+        if (!originals.isNamed() && !originals.isSought()) {
+            // It can be about nothing: 00 would say that it is done.
+            admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
+            return;
+        }
         if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals)) {
             return;
         }
@@ -134,9 +139,7 @@ final class ReversalFlow {
         append.finish(
                 pending,
                 isAccepted ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN,
-                originals.isNamed() || originals.isSought()
-                        ? new ReversalEffect.Tombstone(originals.isNamed())
-                        : ReversalEffect.NONE);
+                new ReversalEffect.Tombstone(originals.isNamed()));
     }
 
     private void passOn(Takeover pending, Issuer issuer) {
@@ -156,7 +159,7 @@ final class ReversalFlow {
         int slot = history.slot(original);
         boolean isInFlight = slot >= 0 && board.inFlight.isUnanswered[slot] && !history.isAdvice(original);
         boolean isTooMuch = pending.remains > history.moved(original) || pending.remains > 0 && isInFlight;
-        if (history.net(original) == NetState.COMPLETED) {
+        if (isUsedUp(pending)) {
             completed(pending);
         } else if (!originals.isItsAmount(original) || isTooMuch) {
             board.raise(Alarm.REVERSAL_AMOUNT, pending.acquirer.id, original);
@@ -246,7 +249,7 @@ final class ReversalFlow {
             takeovers.abandon(pending, "the original is not at hand");
             return;
         }
-        if (board.history.net(pending.original) == NetState.COMPLETED) {
+        if (isUsedUp(pending)) {
             completed(pending);
             return;
         }
@@ -255,6 +258,12 @@ final class ReversalFlow {
         }
         board.count(EngineCounter.REVERSALS_ACCEPTED);
         append.finish(pending, Reason.ACCEPTED, append.effect(pending, original));
+    }
+
+    /** By a completion that stands; of one whose completion was taken back there is all to give back, and no part. */
+    private boolean isUsedUp(Takeover pending) {
+        NetState net = board.history.net(pending.original);
+        return net == NetState.COMPLETED || net == NetState.UNCOMPLETED && pending.remains > 0;
     }
 
     /** Nothing of it stands any more that could be given back, and its acquirer must not think that it was. */

@@ -32,6 +32,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private final AuthorizationFlow authorizations;
     private final ReversalFlow reversals;
     private final RelayedReversals relays;
+    private final HeldCompletions completions;
     private final AdviceFlow advices;
     private final FileFlow files;
     private final OwedReversals owedReversals;
@@ -40,6 +41,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     private @Nullable Recovery recovery;
     private long readyPosition = -1;
     private boolean isReady;
+    /** Whether the business date was looked at in this turn. */
+    private boolean isDateRead;
+
     private Journal.Room lastRoom = Journal.Room.OPEN;
 
     public SwitchEngine(EngineSettings settings, EnginePorts ports, EngineListener listener) {
@@ -59,11 +63,12 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         Repeats repeats = new Repeats(board, admission, endings, recall);
         authorizations = new AuthorizationFlow(board, admission, repeats, forwarding, endings, standIn);
         Takeovers takeovers = new Takeovers(board, admission, owed);
-        OwedAdvices owedAdvices = new OwedAdvices(board);
+        OwedAdvices owedAdvices = new OwedAdvices(board, owed);
         ReversalAppend reversing = new ReversalAppend(board, takeovers, owedReversals, owed);
         relays = new RelayedReversals(board, takeovers, reversing, forwarding, repeats, underWay);
         reversals = new ReversalFlow(board, admission, repeats, takeovers, relays, endings);
-        advices = new AdviceFlow(board, admission, repeats, relays, owedAdvices, owed);
+        completions = new HeldCompletions(board, this::handle);
+        advices = new AdviceFlow(board, admission, repeats, relays, owedAdvices, completions);
         files = new FileFlow(board, admission, repeats, takeovers, new CardTokens(ports.tokenizers()));
         recovery = new Recovery(
                 board, rows, owed, owedAdvices, settings.config().journal().unconfirmed());
@@ -104,9 +109,9 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         board.isDraining = true;
     }
 
-    /** How many transactions are in flight. Loop thread. */
+    /** How many transactions are in flight, or wait for one that is. Loop thread. */
     public int inFlight() {
-        return board.inFlight.size();
+        return board.inFlight.size() + completions.size();
     }
 
     /** What it remembers. Loop thread. */
@@ -120,7 +125,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     public void onLeading(long epoch, long position) {
         board.lead(epoch);
         recovering().finishReading();
-        cutover.onTick();
+        cutover.onLeading();
         becomeReady();
         board.journal.commit();
     }
@@ -190,7 +195,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         handle(link, message, frame, receivedNs);
     }
 
-    /** A message that has just come, or comes out of its parking ({@link Recall}). */
+    /** A message that has just come, or comes out of its parking ({@link Recall}, {@link HeldCompletions}). */
     private void handle(Link link, MessageView message, Frame frame, long receivedNs) {
         if (link.role() == LinkRole.ISSUER) {
             fromIssuer(link, message, frame);
@@ -259,6 +264,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
         cutover.onTick();
         board.deadlines.advance(nowNs, (slot, now) -> onDeadline(slot));
         relays.onTick(nowNs);
+        completions.onTick();
         owed.onTick(nowNs);
         endings.retryDeferred();
         owedReversals.retry();
@@ -284,6 +290,7 @@ public final class SwitchEngine implements LinkListener, JournalListener {
 
     @Override
     public void onTurnEnd(long nowNs) {
+        isDateRead = false;
         if (board.epoch() == 0) {
             return;
         }
@@ -298,6 +305,11 @@ public final class SwitchEngine implements LinkListener, JournalListener {
     }
 
     private void fromAcquirer(Link link, MessageView message, Frame frame, long receivedNs) {
+        if (!isDateRead) {
+            // Whatever is read first in a turn: the tick comes later, and may come late.
+            cutover.onTick();
+            isDateRead = true;
+        }
         if (!Admission.mayAcquirerSend(message.mti(), link)) {
             admission.refuse(link, message, frame, Reason.UNSUPPORTED_MESSAGE);
             return;

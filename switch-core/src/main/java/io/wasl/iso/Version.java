@@ -145,12 +145,19 @@ public enum Version {
         boolean isOwn = messageClass == Mti.CLASS_REVERSAL
                 || messageClass == Mti.CLASS_NETWORK
                 || messageClass == Mti.CLASS_FILE;
-        return ResponseCode.ofNumber(isOwn ? messageClass * power(codeDigits() - 1) : 0, codeDigits());
+        return isOwn ? ofClass(messageClass) : ResponseCode.ofNumber(0, codeDigits());
     }
 
     /** Whether this DE 39 accepts a message of that class. */
     public boolean isAccepted(int code, int messageClass) {
-        return code == accepted(messageClass) || code == accepted(Mti.CLASS_AUTHORIZATION);
+        return code == accepted(messageClass)
+                || code == accepted(Mti.CLASS_AUTHORIZATION)
+                || messageClass == Mti.CLASS_ADMINISTRATIVE && !is1987() && code == ofClass(messageClass);
+    }
+
+    /** Its first action code: 400, 600, … */
+    private int ofClass(int messageClass) {
+        return ResponseCode.ofNumber(messageClass * power(codeDigits() - 1), codeDigits());
     }
 
     /** Whether DE 4 may be lower than asked; since 1993 also from an account that the issuer has chosen (006). */

@@ -13,7 +13,9 @@ public enum NetState {
     /** Its reversal came first: it will never move money. */
     TOMBSTONE(4),
     /** An authorization whose amount a completion has used up: the money is in the completion. */
-    COMPLETED(5);
+    COMPLETED(5),
+    /** An authorization whose completion was taken back: nothing stands, and it may be completed again, or reversed. */
+    UNCOMPLETED(6);
 
     /** The numbers are dense. */
     private static final NetState[] BY_WIRE_ID = values();

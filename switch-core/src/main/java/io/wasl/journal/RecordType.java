@@ -29,7 +29,7 @@ public enum RecordType {
     RESPONDED(5),
     /**
      * The money's net state changed: state = FULL, PARTIAL, REVERSED, amount = what remains, related = the reversal; or COMPLETED,
-     * amount = the final one, related = the completion.
+     * amount = the final one, related = the completion; or UNCOMPLETED, related = the reversal of that.
      */
     NET(6),
     /**

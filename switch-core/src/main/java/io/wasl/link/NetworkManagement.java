@@ -31,6 +31,9 @@ import java.time.ZonedDateTime;
  */
 final class NetworkManagement {
 
+    /** Acquirer, issuer, other, and their repeats; 6 to 9 are reserved. */
+    private static final int MOST_ORIGIN = 5;
+
     private static final int DE_TRANSMISSION_TIME = 7;
     private static final int DE_STAN = 11;
     private static final int DE_LOCAL_TIME = 12;
@@ -136,6 +139,10 @@ final class NetworkManagement {
 
     private void onRequest(MessageView request, Frame frame, long nowNs) {
         space.counters.increment(LinkCounter.NETWORK_REQUESTS);
+        if (!isOfThisLink(request.mti())) {
+            answers.answer(request, frame, Reason.UNSUPPORTED_MESSAGE);
+            return;
+        }
         if (!request.has(version.networkElement())) {
             answers.answer(request, frame, Reason.FORMAT_ERROR);
             return;
@@ -151,6 +158,11 @@ final class NetworkManagement {
         } else if (code == version.signOff()) {
             onPeerSignOff(nowNs);
         }
+    }
+
+    /** Of its dialect's version, in a member's name or another's. */
+    private boolean isOfThisLink(int mti) {
+        return Mti.version(mti) == version.nibble() && Mti.origin(mti) <= MOST_ORIGIN;
     }
 
     /** Counts for us as dialler only after our own sign-on was answered, or again after the peer signed off. */

@@ -6,6 +6,7 @@ import static io.wasl.engine.EngineHarness.purchase;
 import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wasl.config.AcquirerProfile;
 import io.wasl.journal.RecordType;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,27 @@ class AdministrativeTest {
         assertThat(relayed.mtiText()).isEqualTo("0610");
         assertThat(relayed.de(11)).isEqualTo("000001");
         assertThat(relayed.de(60)).isEqualTo("THE THIRD");
+    }
+
+    /** It is about no money: no original is required of it. */
+    @Test
+    void shouldTakeAnAdviceOverWhereOriginalsAreRequired() {
+        AcquirerProfile usual = house.acquirerProfile;
+        house.acquirerProfile = new AcquirerProfile(
+                usual.unknownBin(),
+                usual.duplicate(),
+                usual.unknownOriginalAdvice(),
+                AcquirerProfile.AdviceOriginal.REQUIRED,
+                usual.completions(),
+                usual.partial(),
+                usual.reversal(),
+                usual.echo(),
+                usual.duplicateKey());
+        house.start();
+        house.receive(house.shop, "0620", enquiry(1));
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0620");
     }
 
     @Test

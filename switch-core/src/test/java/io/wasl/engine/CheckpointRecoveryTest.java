@@ -323,10 +323,10 @@ class CheckpointRecoveryTest {
             }
         }
 
-        /** What no remembered transaction needs goes; what is open there is appended again first. */
+        /** What nothing remembered or owed needs goes; what is open there is appended again first. */
         private void expire() {
             house.settle();
-            long upTo = house.journal.position() - 20L * WINDOW;
+            long upTo = house.journal.position() - 30L * WINDOW;
             if (upTo > house.journal.goneUpTo) {
                 long renewedBefore = house.count(EngineCounter.DELIVERIES_RENEWED);
                 house.engine.onExpiring(upTo);

@@ -7,6 +7,7 @@ import static io.wasl.engine.EngineHarness.reversalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.config.AcquirerProfile;
+import io.wasl.iso.Mti;
 import io.wasl.journal.JournalRecord;
 import io.wasl.journal.NetState;
 import io.wasl.journal.RecordType;
@@ -66,6 +67,80 @@ class CompletionTest {
         house.settle();
         assertThat(house.shop.only().code()).isEqualTo("00");
         assertThat(nets()).isEmpty();
+    }
+
+    /** Money that goes the other way, or in another currency, is another transaction, before the completion and after it. */
+    @ParameterizedTest
+    @CsvSource({"3, 200000, true", "3, 200000, false", "49, 840, true", "49, 840, false"})
+    void shouldTakeNoOtherTransactionForACompletion(int de, String value, boolean isBefore) {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> other = completion(3, 1000);
+        other.put(de, value);
+        if (isBefore) {
+            assertThat(answerOf("0220", other).code()).isEqualTo("00");
+        }
+        assertThat(answerOf("0220", completion(2, 4200)).code()).isEqualTo("00");
+        if (!isBefore) {
+            assertThat(answerOf("0220", other).code()).isEqualTo("00");
+        }
+        assertThat(nets()).containsExactly("COMPLETED 4200");
+        assertThat(house.count(EngineCounter.OWED)).as("both are told").isEqualTo(2);
+        assertThat(house.alarms).isEmpty();
+    }
+
+    /** Whether there is anything to complete is known when the authorization has ended. */
+    @ParameterizedTest
+    @CsvSource({"00, COMPLETED 4200, 94", "05, , 00"})
+    void shouldWaitForAnAuthorizationInFlight(String code, String net, String second) {
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        house.journal.force();
+        FakeLink.Sent forwarded = house.atlas.only();
+        house.delivered(house.atlas, forwarded);
+        house.receive(house.shop, "0220", completion(2, 4200));
+        house.receive(house.shop, "0221", completion(2, 4200));
+        house.settle();
+        assertThat(house.shop.sent).isEmpty();
+        assertThat(house.engine.inFlight()).isEqualTo(3);
+        house.receive(house.atlas, "0110", answerTo(forwarded, code));
+        house.settle();
+        house.delivered(house.shop, house.shop.only());
+        house.pass(Duration.ofMillis(100));
+        house.settle();
+        assertThat(house.shop.sent)
+                .extracting(sent -> sent.mtiText() + " " + sent.code())
+                .containsExactly("0230 00", "0230 00");
+        house.shop.sent.clear();
+        assertThat(nets()).isEqualTo(net == null ? List.of() : List.of(net));
+        assertThat(answerOf("0220", completion(3, 4200)).code()).isEqualTo(second);
+    }
+
+    /** A wrong amount was captured, taken back, and captured rightly; or the merchant gives all of it up. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void shouldCompleteOrReverseOnceMoreWhenTheCompletionWasTakenBack(boolean isRestarted, boolean isReversed) {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        assertThat(answerOf("0220", completion(2, 4200)).code()).isEqualTo("00");
+        acknowledge();
+        Map<Integer, String> back = reversalOf(purchase(ATLAS_PAN, 2), 3);
+        back.put(37, completion(2, 4200).get(37));
+        back.put(4, "000000004200");
+        back.put(90, "0220" + back.getOrDefault(90, "").substring(4));
+        assertThat(answerOf("0420", back).code()).isEqualTo("00");
+        acknowledge();
+        if (isRestarted) {
+            house.crashAndRestart();
+        }
+        if (isReversed) {
+            assertThat(answerOf("0420", reversalOf(purchase(ATLAS_PAN, 1), 9)).code())
+                    .isEqualTo("00");
+            assertThat(house.atlas.only().de(4)).isEqualTo("000000005000");
+            assertThat(nets()).endsWith("UNCOMPLETED 0", "REVERSED 0", "REVERSED 0");
+        } else {
+            assertThat(answerOf("0220", completion(4, 4100)).code()).isEqualTo("00");
+            assertThat(house.atlas.only().de(4)).isEqualTo("000000004100");
+            assertThat(nets()).endsWith("COMPLETED 4100");
+            assertThat(answerOf("0220", completion(5, 100)).code()).isEqualTo("94");
+        }
     }
 
     /** Two authorizations under one RRN: DE 11 tells them apart, or nothing does. */
@@ -263,7 +338,7 @@ class CompletionTest {
 
     private void acknowledge() {
         for (FakeLink.Sent told : List.copyOf(house.atlas.sent)) {
-            house.receive(house.atlas, "0230", answerTo(told, "00"));
+            house.receive(house.atlas, Mti.toString(Mti.answer(told.mti())), answerTo(told, "00"));
         }
         house.atlas.sent.clear();
         house.settle();

@@ -60,6 +60,18 @@ class FileMaintenanceTest {
         return house.shop.only();
     }
 
+    /** It says until when a card is listed: who takes it off or asks may say anything. */
+    @ParameterizedTest
+    @CsvSource({"3, forwarded", "5, 41"})
+    void shouldNotReadTheDateOfWhatListsNothing(String code, String bought) {
+        EngineHarness house = house();
+        assertThat(list(house, 1, "1", "LOST")).isEqualTo("00");
+        Map<Integer, String> message = action(2, ATLAS_PAN, code, "LOST");
+        message.put(73, "200101");
+        assertThat(ask(house, "0302", message).code()).isEqualTo("00");
+        assertThat(buy(house, 3)).isEqualTo(bought);
+    }
+
     private static String list(EngineHarness house, int stan, String code, String file) {
         return ask(house, "0302", action(stan, ATLAS_PAN, code, file)).code();
     }

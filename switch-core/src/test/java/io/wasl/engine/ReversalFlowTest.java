@@ -14,6 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReversalFlowTest {
 
@@ -173,6 +176,73 @@ class ReversalFlowTest {
         house.receive(house.mall, "0100", purchase(ATLAS_PAN, 1));
         house.settle();
         assertThat(house.atlas.sent).as("another acquirer's is not meant").hasSize(1);
+    }
+
+    /** By RRN, terminal and amount: of the card there is nothing to compare. */
+    @Test
+    void shouldReverseByRrnWithoutACard() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(90);
+        reversal.remove(2);
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().mtiText()).isEqualTo("0420");
+    }
+
+    /** It came first, and says no card: what has its RRN, terminal and amount is meant. */
+    @Test
+    void shouldRefuseWhatWasReversedBeforeWithoutACard() {
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(90);
+        reversal.remove(2);
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        house.shop.sent.clear();
+        house.receive(house.shop, "0100", purchase(ATLAS_PAN, 1));
+        assertThat(house.shop.only().code()).isEqualTo("94");
+    }
+
+    /** Nothing can be looked up by it: 00 would say that something was given back. */
+    @ParameterizedTest
+    @ValueSource(ints = {41, 4})
+    void shouldRefuseAReversalThatNamesNothing(int missing) {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(90);
+        reversal.remove(missing);
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("30");
+    }
+
+    /** So much in another currency was never approved. */
+    @Test
+    void shouldGiveNothingBackInAnotherCurrency() {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.put(49, "840");
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("25");
+        assertThat(house.alarms).containsExactly(Alarm.REVERSAL_AMOUNT);
+        assertThat(house.atlas.sent).isEmpty();
+    }
+
+    /** One host for two institutions, which number alike: without a card DE 32 in DE 90 tells whose it is. */
+    @ParameterizedTest
+    @CsvSource({"00000099999, 00, 0", "00000012345, 00, 1", "00000000000, 00, 1"})
+    void shouldReverseThatInstitutionsTransactionOnly(String institution, String code, int reversed) {
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        Map<Integer, String> reversal = reversalOf(purchase(ATLAS_PAN, 1), 2);
+        reversal.remove(2);
+        reversal.put(37, "632603009999");
+        reversal.put(90, reversal.getOrDefault(90, "").substring(0, 20) + institution + "00000000000");
+        house.receive(house.shop, "0420", reversal);
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo(code);
+        assertThat(house.atlas.sent).hasSize(reversed);
     }
 
     @Test

@@ -412,6 +412,20 @@ class NetworkManagementTest {
         assertThat(bench.count(LinkCounter.MALFORMED)).isEqualTo(1);
     }
 
+    /** Of another version than the link's, or in the name of nobody there is. */
+    @ParameterizedTest
+    @CsvSource({"1800, 001", "2800, 201", "9800, 002", "0806, 001", "0809, 201"})
+    void shouldAnswer12ToWhatThisLinkMayNotSay(String mti, String networkCode) {
+        SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
+
+        bench.receive(Wire.network(mti, 5, networkCode));
+
+        assertThat(bench.sentText()).contains("00000512" + networkCode);
+        assertThat(bench.session.state()).isEqualTo(LinkState.CONNECTED);
+        assertThat(bench.count(LinkCounter.SIGN_ONS) + bench.count(LinkCounter.SIGN_OFFS))
+                .isZero();
+    }
+
     @Test
     void shouldCountNotificationsAndSayNothing() {
         SessionBench bench = SessionBench.acquirer(SignOn.OPTIONAL);
