@@ -36,7 +36,6 @@ final class WaslHop implements Hop {
     private final byte[] pan = new byte[32];
     private final byte[] slots = new byte[SLOTS * SLOT_BYTES];
     private final byte[] out = new byte[8192];
-    private long transactions;
     private int issuer;
 
     WaslHop(Dialect dialect, BinTable table, Traffic traffic) {
@@ -62,12 +61,11 @@ final class WaslHop implements Hop {
 
         // remember
         byte[] stan = traffic.stan(i);
-        long transaction = ++transactions;
+        long transaction = legs.open(issuerKeys[issuer], view, stan);
         int slot = slot(transaction);
         view.copy(7, slots, slot);
         view.copy(11, slots, slot + TIME_DIGITS);
         view.copy(37, slots, slot + TIME_DIGITS + STAN_DIGITS);
-        legs.open(issuerKeys[issuer], view, stan, transaction);
 
         // rewrite, encode
         return writer.begin(dialect, view.mti(), view)

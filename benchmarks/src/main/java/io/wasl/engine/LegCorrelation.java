@@ -13,6 +13,7 @@ public final class LegCorrelation {
 
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
+    private final Ring ring;
     private final KeyIndex index;
     private final KeyHash key = new KeyHash();
 
@@ -21,10 +22,11 @@ public final class LegCorrelation {
      * @param crowd how many others are open from the start, so that a look-up meets an index in use
      */
     public LegCorrelation(int keys, int crowd) {
-        index = new KeyIndex(keys);
+        ring = new Ring(keys);
+        index = new KeyIndex(ring);
         for (long i = 1; i <= crowd; i++) {
             key.begin(KeyHash.LEG).add(i * MIX).finish();
-            index.put(key.high(), key.low(), Long.MAX_VALUE - i);
+            put();
         }
     }
 
@@ -36,16 +38,23 @@ public final class LegCorrelation {
     /**
      * The leg of a request that goes out with this STAN.
      *
-     * @param transaction greater than 0
+     * @return its transaction, greater than 0
      */
-    public void open(long issuer, MessageView request, byte[] stan, long transaction) {
+    public long open(long issuer, MessageView request, byte[] stan) {
         key.begin(KeyHash.LEG)
                 .add(issuer)
                 .add(request, 7)
                 .add(stan, 0, stan.length)
                 .add(request, 37)
                 .finish();
-        index.put(key.high(), key.low(), transaction);
+        return put();
+    }
+
+    private long put() {
+        long transaction = ring.next();
+        index.begin(transaction);
+        index.put(KeyHash.LEG, key.high(), key.low(), transaction);
+        return transaction;
     }
 
     /** The transaction that this answer ends, or 0 when it is nobody's. */
@@ -61,7 +70,7 @@ public final class LegCorrelation {
             return 0;
         }
         long transaction = index.transactionAt(place);
-        index.remove(key.low(), transaction);
+        index.remove(transaction);
         return transaction;
     }
 }

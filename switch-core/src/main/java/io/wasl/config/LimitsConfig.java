@@ -34,9 +34,11 @@ public record LimitsConfig(
     /** Half of the STANs there are (10^6), so that the next free one is always near. */
     public static final int MOST_IN_FLIGHT = 500_000;
 
-    private static final long ROW_BYTES = 144;
-    private static final long KEYS_PER_ROW = 4;
-    private static final long INDEX_PLACE_BYTES = 24;
+    private static final long ROW_BYTES = 112;
+    /** The keys of a transaction; a line of the index to them. */
+    private static final long KEYS_BYTES = 64;
+
+    private static final long ID_PLACE_BYTES = 24;
 
     /** Netty's arenas, slow peers' waiting bytes, and the journal's buffers. */
     private static final long NETWORK_AND_JOURNAL_BYTES = 256L << 20;
@@ -63,13 +65,13 @@ public record LimitsConfig(
         long filters = 2 * filterBytes;
         long slots = (long) inFlightCapacity * slotBytes;
         long rows = (long) memoryWindow * ROW_BYTES;
-        long keys = indexBytes(KEYS_PER_ROW * (long) memoryWindow);
-        long keysWhileRecovering = indexBytes((long) memoryWindow + inFlightCapacity);
-        return slots + rows + keys + keysWhileRecovering + filters + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
+        long keys = memoryWindow * KEYS_BYTES;
+        long index = ceilingPowerOfTwo(memoryWindow) * KEYS_BYTES;
+        long idsWhileRecovering = ceilingPowerOfTwo(2 * ((long) memoryWindow + inFlightCapacity) + 2) * ID_PLACE_BYTES;
+        return slots + rows + keys + index + idsWhileRecovering + filters + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
     }
 
-    /** An index has a power of two of places, at least twice as many as keys. */
-    private static long indexBytes(long keys) {
-        return (Long.highestOneBit(2 * keys) << 1) * INDEX_PLACE_BYTES;
+    private static long ceilingPowerOfTwo(long value) {
+        return Long.highestOneBit(2 * value - 1);
     }
 }

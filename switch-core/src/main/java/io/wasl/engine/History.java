@@ -14,12 +14,13 @@ import java.util.function.LongSupplier;
  * reused, and the index from their wire keys.
  *
  * <pre>
- *   row, 144 bytes:
- *   0 stamp          4 amount           8 key: duplicate   12 slot + 1, MTI and STAN as received
- *   1 counter        5 net amount       9 key: original    13 PAN token, low half
- *   2 status         6 position of R1  10 key: RRN         14 delivery: state, link, code
- *   3 contents       7 position of R3  11 key: leg         15 position of an advice's first SENT
- *   16 what remains after a partial reversal              17 its newest record, about: see {@link #RECORDS_OF_AN_APPEND}
+ *   row, 112 bytes:
+ *   0 stamp          4 amount           8 slot + 1, MTI and STAN as received
+ *   1 counter        5 net amount       9 PAN token, low half
+ *   2 status         6 position of R1  10 delivery: state, link, code
+ *   3 contents       7 position of R3  11 position of an advice's first SENT
+ *   12 what remains after a partial reversal
+ *   13 its newest record, about: see {@link #RECORDS_OF_AN_APPEND}
  *   contents: DE 32, folded, 16 | fingerprint 48
  *   stamp: business date, days since 1970, 16 | currency 24 | epoch 24
  *   status: state 8 | net 8 | acquirer 16 | issuer 16 | flags 16
@@ -29,9 +30,22 @@ import java.util.function.LongSupplier;
  */
 final class History {
 
-    private static final int ROW_LONGS = 18;
+    private static final int STAMP = 0;
+    private static final int COUNTER = 1;
     private static final int STATUS = 2;
-    private static final int FIRST_KEY = 8;
+    private static final int CONTENTS = 3;
+    private static final int AMOUNT = 4;
+    private static final int NET_AMOUNT = 5;
+    private static final int ACCEPTED = 6;
+    private static final int ANSWER = 7;
+    private static final int RECEIVED = 8;
+    private static final int TOKEN = 9;
+    private static final int DELIVERY = 10;
+    private static final int SENT = 11;
+    private static final int REMAINS = 12;
+    private static final int NEWEST_RECORD = 13;
+    private static final int ROW_LONGS = 14;
+
     private static final int NOBODY = 0xFFFF;
     /** So finely it is known since when everything is remembered. */
     private static final int TIME_MARKS = 1024;
@@ -104,12 +118,12 @@ final class History {
     static final int RECORDS_OF_AN_APPEND = 256;
 
     private final LongBuffer rows;
+    private final Ring ring;
     private final int capacity;
     private final LongSupplier logPosition;
     private final OlderTransactions older;
     private final Forgotten forgotten = new Forgotten();
     private final KeyIndex index;
-    private long newest;
     /** When every {@link #stride}th row was begun, newest over oldest. */
     private final long[] begunMs = new long[TIME_MARKS + 2];
 
@@ -123,13 +137,14 @@ final class History {
      */
     History(int capacity, LongSupplier logPosition, OlderTransactions older) {
         this.capacity = capacity;
+        ring = new Ring(capacity);
         this.logPosition = logPosition;
         this.older = older;
         stride = (capacity + TIME_MARKS - 1) / TIME_MARKS;
         rows = ByteBuffer.allocateDirect(Math.multiplyExact(capacity, ROW_LONGS * Long.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asLongBuffer();
-        index = new KeyIndex(Math.multiplyExact(capacity, 4) + 1);
+        index = new KeyIndex(ring);
     }
 
     /** What is known of those that it remembers no more. */
@@ -147,21 +162,18 @@ final class History {
 
     /** How many rows are remembered. */
     long size() {
-        return Math.min(newest, capacity);
+        return Math.min(ring.newest(), capacity);
     }
 
     /** Whether {@link #add} has a place: false when the oldest row is still in flight, or its reversal is. */
     boolean hasRoom() {
-        if (newest < capacity) {
-            return true;
-        }
-        long oldest = newest - capacity + 1;
-        return slot(oldest) < 0 && !has(oldest, FLAG_RELAYED);
+        long oldest = oldestIfFull();
+        return oldest == 0 || slot(oldest) < 0 && !has(oldest, FLAG_RELAYED);
     }
 
     /** Whether the row is among the oldest: so many more will soon have pushed it out. */
     boolean isAmongTheOldest(long row) {
-        return row <= newest - capacity + capacity / OLDEST_FRACTION;
+        return row <= ring.forgotten() + capacity / OLDEST_FRACTION;
     }
 
     /**
@@ -172,22 +184,22 @@ final class History {
     long add(long epoch, long counter, TransactionState state, long timeMs) {
         assert hasRoom() : "the oldest transaction is in flight";
         assert epoch <= EPOCH_MASK : "more starts than a row can tell apart";
-        if (newest >= capacity) {
-            long oldest = newest - capacity + 1;
-            forget(oldest);
-            forgotten.add(acceptedPosition(oldest), rows.get(at(oldest) + 17), older.knownUntil());
+        long oldest = oldestIfFull();
+        if (oldest != 0) {
+            forgotten.add(acceptedPosition(oldest), rows.get(at(oldest) + NEWEST_RECORD), older.knownUntil());
         }
-        long row = ++newest;
+        long row = ring.next();
+        index.begin(row);
         if (row % stride == 0) {
             begunMs[mark(row)] = timeMs;
         }
         int at = at(row);
-        rows.put(at, epoch);
-        rows.put(at + 1, counter);
-        rows.put(at + STATUS, state.ordinalByte() | (long) NOBODY << 16 | (long) NOBODY << 32);
-        for (int i = STATUS + 1; i < ROW_LONGS; i++) {
+        for (int i = 0; i < ROW_LONGS; i++) {
             rows.put(at + i, 0);
         }
+        rows.put(at + STAMP, epoch);
+        rows.put(at + COUNTER, counter);
+        rows.put(at + STATUS, state.ordinalByte() | (long) NOBODY << 16 | (long) NOBODY << 32);
         return row;
     }
 
@@ -196,7 +208,7 @@ final class History {
      * most a 1,024th of the rows later than it could be.
      */
     long forgottenUntilMs() {
-        return newest <= capacity ? forgottenAtStartMs : begunMs[mark(newest - capacity + stride)];
+        return ring.forgotten() <= 0 ? forgottenAtStartMs : begunMs[mark(ring.forgotten() + stride)];
     }
 
     /** The log was read from there on, before any row. */
@@ -218,34 +230,34 @@ final class History {
 
     /** Whether the row is still remembered. */
     boolean has(long row) {
-        return row > 0 && row <= newest && row > newest - capacity;
+        return ring.has(row);
     }
 
     long epoch(long row) {
-        return rows.get(at(row)) & EPOCH_MASK;
+        return rows.get(at(row) + STAMP) & EPOCH_MASK;
     }
 
     /** In days since 1970; 0 for a tombstone. */
     int businessDay(long row) {
-        return (int) (rows.get(at(row)) >>> DATE_AT);
+        return (int) (rows.get(at(row) + STAMP) >>> DATE_AT);
     }
 
     void businessDay(long row, long day) {
-        rows.put(at(row), rows.get(at(row)) & (1L << DATE_AT) - 1 | day << DATE_AT);
+        rows.put(at(row) + STAMP, rows.get(at(row) + STAMP) & (1L << DATE_AT) - 1 | day << DATE_AT);
     }
 
     /** Its three characters, packed ({@link Money#currency}); {@link Money#NO_CURRENCY} where none was told. */
     int currency(long row) {
-        return (int) (rows.get(at(row)) >>> EPOCH_BITS & CURRENCY_MASK);
+        return (int) (rows.get(at(row) + STAMP) >>> EPOCH_BITS & CURRENCY_MASK);
     }
 
     void currency(long row, int currency) {
-        long others = rows.get(at(row)) & ~(CURRENCY_MASK << EPOCH_BITS);
-        rows.put(at(row), others | (currency & CURRENCY_MASK) << EPOCH_BITS);
+        long others = rows.get(at(row) + STAMP) & ~(CURRENCY_MASK << EPOCH_BITS);
+        rows.put(at(row) + STAMP, others | (currency & CURRENCY_MASK) << EPOCH_BITS);
     }
 
     long counter(long row) {
-        return rows.get(at(row) + 1);
+        return rows.get(at(row) + COUNTER);
     }
 
     TransactionState state(long row) {
@@ -254,7 +266,7 @@ final class History {
 
     /** As the key files tell it: nothing newer is in the log. */
     void asTold(long row) {
-        rows.put(at(row) + 17, 0);
+        rows.put(at(row) + NEWEST_RECORD, 0);
     }
 
     /** The one way a transaction changes its state. */
@@ -273,7 +285,7 @@ final class History {
 
     void net(long row, NetState net, long amountMinor) {
         putStatus(row, status(row) & ~0xFF00L | (long) net.wireId() << 8);
-        rows.put(at(row) + 5, amountMinor);
+        rows.put(at(row) + NET_AMOUNT, amountMinor);
     }
 
     /** Given back; what it had moved stays known. */
@@ -284,7 +296,7 @@ final class History {
     /** Given back but for a part. */
     void reduced(long row, long remainsMinor) {
         net(row, NetState.PARTIAL, moved(row));
-        rows.put(at(row) + 16, remainsMinor);
+        rows.put(at(row) + REMAINS, remainsMinor);
     }
 
     /** What the issuer approved; where its code was unknown, what was asked. */
@@ -294,12 +306,12 @@ final class History {
 
     /** What of it nobody has reversed. */
     long remains(long row) {
-        return net(row) == NetState.PARTIAL ? rows.get(at(row) + 16) : moved(row);
+        return net(row) == NetState.PARTIAL ? rows.get(at(row) + REMAINS) : moved(row);
     }
 
     /** What the issuer approved, in minor units, given back or not; 0 where it approved nothing that is known. */
     long netAmount(long row) {
-        return rows.get(at(row) + 5);
+        return rows.get(at(row) + NET_AMOUNT);
     }
 
     int acquirer(long row) {
@@ -333,52 +345,52 @@ final class History {
     }
 
     long fingerprint(long row) {
-        return rows.get(at(row) + 3) & (1L << FINGERPRINT_BITS) - 1;
+        return rows.get(at(row) + CONTENTS) & (1L << FINGERPRINT_BITS) - 1;
     }
 
     /** DE 32 as {@link MessageFacts} folds it; 0 for none. */
     int institution(long row) {
-        return (int) (rows.get(at(row) + 3) >>> FINGERPRINT_BITS);
+        return (int) (rows.get(at(row) + CONTENTS) >>> FINGERPRINT_BITS);
     }
 
     void contents(long row, long fingerprint, int institution) {
-        rows.put(at(row) + 3, fingerprint | (long) institution << FINGERPRINT_BITS);
+        rows.put(at(row) + CONTENTS, fingerprint | (long) institution << FINGERPRINT_BITS);
     }
 
     /** The amount asked for, in minor units. */
     long amount(long row) {
-        return rows.get(at(row) + 4);
+        return rows.get(at(row) + AMOUNT);
     }
 
     void amount(long row, long amountMinor) {
-        rows.put(at(row) + 4, amountMinor);
+        rows.put(at(row) + AMOUNT, amountMinor);
     }
 
     long acceptedPosition(long row) {
-        return rows.get(at(row) + 6);
+        return rows.get(at(row) + ACCEPTED);
     }
 
     void acceptedPosition(long row, long position) {
-        rows.put(at(row) + 6, position);
+        rows.put(at(row) + ACCEPTED, position);
     }
 
     /** Where the stored answer stands in the log; 0 when there is none. */
     long answerPosition(long row) {
-        return rows.get(at(row) + 7);
+        return rows.get(at(row) + ANSWER);
     }
 
     void answerPosition(long row, long position) {
-        rows.put(at(row) + 7, position);
+        rows.put(at(row) + ANSWER, position);
         changed(row);
     }
 
     /** Where the SENT record of an advice's first copy stands in the log; 0 when no copy has left, and for all others. */
     long sentPosition(long row) {
-        return rows.get(at(row) + 15);
+        return rows.get(at(row) + SENT);
     }
 
     void sentPosition(long row, long position) {
-        rows.put(at(row) + 15, position);
+        rows.put(at(row) + SENT, position);
         changed(row);
     }
 
@@ -423,55 +435,57 @@ final class History {
 
     /** The in-flight slot, or −1. */
     int slot(long row) {
-        return (int) (rows.get(at(row) + 12) & SLOT_MASK) - 1;
+        return (int) (rows.get(at(row) + RECEIVED) & SLOT_MASK) - 1;
     }
 
     void slot(long row, int slot) {
-        rows.put(at(row) + 12, rows.get(at(row) + 12) & ~SLOT_MASK | slot + 1);
+        rows.put(at(row) + RECEIVED, rows.get(at(row) + RECEIVED) & ~SLOT_MASK | slot + 1);
     }
 
     int mti(long row) {
-        return (int) (rows.get(at(row) + 12) >>> 24) & 0xFFFF;
+        return (int) (rows.get(at(row) + RECEIVED) >>> 24) & 0xFFFF;
     }
 
     /** Whether DE 11 was this number, as far as its low 24 bits tell. */
     boolean hasStan(long row, long stan) {
-        return rows.get(at(row) + 12) >>> 40 == (stan & 0xFF_FFFF);
+        return rows.get(at(row) + RECEIVED) >>> 40 == (stan & 0xFF_FFFF);
     }
 
     void received(long row, int mti, long stan) {
-        rows.put(at(row) + 12, rows.get(at(row) + 12) & SLOT_MASK | (long) mti << 24 | (stan & 0xFF_FFFF) << 40);
+        rows.put(
+                at(row) + RECEIVED,
+                rows.get(at(row) + RECEIVED) & SLOT_MASK | (long) mti << 24 | (stan & 0xFF_FFFF) << 40);
     }
 
     long token(long row) {
-        return rows.get(at(row) + 13);
+        return rows.get(at(row) + TOKEN);
     }
 
     void token(long row, long tokenLow) {
-        rows.put(at(row) + 13, tokenLow);
+        rows.put(at(row) + TOKEN, tokenLow);
     }
 
     Delivery delivery(long row) {
-        return Delivery.VALUES[(int) rows.get(at(row) + 14) & 0xFF];
+        return Delivery.VALUES[(int) rows.get(at(row) + DELIVERY) & 0xFF];
     }
 
     /** The packed code that ended the delivery. */
     int deliveryCode(long row) {
-        return (int) (rows.get(at(row) + 14) >>> 32);
+        return (int) (rows.get(at(row) + DELIVERY) >>> 32);
     }
 
     void delivery(long row, Delivery delivery, int code) {
-        rows.put(at(row) + 14, rows.get(at(row) + 14) & LINK_MASK | delivery.ordinal() | (long) code << 32);
+        rows.put(at(row) + DELIVERY, rows.get(at(row) + DELIVERY) & LINK_MASK | delivery.ordinal() | (long) code << 32);
         changed(row);
     }
 
     /** The connection that carried it to its issuer, as far as the number's low 24 bits tell; 0 when none in this run. */
     long issuerLink(long row) {
-        return (rows.get(at(row) + 14) & LINK_MASK) >>> 8;
+        return (rows.get(at(row) + DELIVERY) & LINK_MASK) >>> 8;
     }
 
     void issuerLink(long row, long connectionId) {
-        rows.put(at(row) + 14, rows.get(at(row) + 14) & ~LINK_MASK | connectionId << 8 & LINK_MASK);
+        rows.put(at(row) + DELIVERY, rows.get(at(row) + DELIVERY) & ~LINK_MASK | connectionId << 8 & LINK_MASK);
     }
 
     /** Makes the row findable under a key of one kind ({@link KeyHash}); at most one key a kind. */
@@ -480,9 +494,7 @@ final class History {
     }
 
     void key(long row, int kind, long high, long low) {
-        assert rows.get(at(row) + FIRST_KEY + kind - 1) == 0 : "second key of kind " + kind;
-        rows.put(at(row) + FIRST_KEY + kind - 1, low);
-        index.put(high, low, row);
+        index.put(kind, high, low, row);
     }
 
     /** Whom a tombstone keeps from being sent: by the key of DE 90, or by RRN, with PAN and amount. */
@@ -496,28 +508,16 @@ final class History {
 
     /** The row stays but is found under no key any more. */
     void forgetKeys(long row) {
-        forget(row);
-        for (int key = FIRST_KEY; key < FIRST_KEY + 4; key++) {
-            rows.put(at(row) + key, 0);
-        }
+        index.remove(row);
     }
 
     /** The row that the next {@link #add} will forget, or 0. */
     long oldestIfFull() {
-        return newest < capacity ? 0 : newest - capacity + 1;
-    }
-
-    private void forget(long row) {
-        for (int key = FIRST_KEY; key < FIRST_KEY + 4; key++) {
-            long low = rows.get(at(row) + key);
-            if (low != 0) {
-                index.remove(low, row);
-            }
-        }
+        return ring.forgotten() < 0 ? 0 : ring.forgotten() + 1;
     }
 
     private int at(long row) {
-        return (int) (row % capacity) * ROW_LONGS;
+        return ring.place(row) * ROW_LONGS;
     }
 
     private long status(long row) {
@@ -530,6 +530,6 @@ final class History {
     }
 
     private void changed(long row) {
-        rows.put(at(row) + 17, logPosition.getAsLong() + RECORDS_OF_AN_APPEND);
+        rows.put(at(row) + NEWEST_RECORD, logPosition.getAsLong() + RECORDS_OF_AN_APPEND);
     }
 }

@@ -4,73 +4,146 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KeyIndexTest {
 
-    private static final int KEYS = 500;
+    private static final int CAPACITY = 300;
 
+    /** Few different homes, so that lines are full and entries stand in later ones; keys that several transactions share. */
     @Test
-    void shouldAgreeWithAMapThroughRandomPutsAndRemoves() {
+    void shouldAgreeWithAMapWhileTransactionsComeAndAreForgotten() {
         for (long seed = 1; seed <= 20; seed++) {
             agree(seed);
         }
     }
 
     @Test
-    void shouldNotSlowDownAsKeysComeAndGo() {
-        KeyIndex index = new KeyIndex(64);
-        for (long transaction = 1; transaction <= 100_000; transaction++) {
-            index.put(transaction, transaction * 31, transaction);
-            if (transaction > 60) {
-                index.remove((transaction - 60) * 31, transaction - 60);
-            }
-        }
-        assertThat(index.size()).isEqualTo(60);
-        assertThat(index.find(7, 7)).as("a probe for what is not there ends").isEqualTo(KeyIndex.NONE);
+    void shouldFindAllTransactionsOfOneKey() {
+        var ring = new Ring(16);
+        var index = new KeyIndex(ring);
+        LongStream.rangeClosed(1, 12).forEach(transaction -> begin(ring, index));
+        index.put(3, 1, 5, 10);
+        index.put(3, 2, 5, 11);
+        index.put(3, 1, 5, 12);
+        assertThat(found(index, 1, 5)).containsExactlyInAnyOrder(10L, 12L);
+        assertThat(found(index, 2, 5)).containsExactly(11L);
     }
 
+    /** Two kinds of one transaction under one key are two entries, of which one may go. */
     @Test
-    void shouldFindAllTransactionsOfOneKey() {
-        KeyIndex index = new KeyIndex(16);
-        index.put(1, 5, 10);
-        index.put(2, 5, 11);
-        index.put(1, 5, 12);
+    void shouldTellKindsApart() {
+        var ring = new Ring(8);
+        var index = new KeyIndex(ring);
+        long transaction = begin(ring, index);
+        index.put(1, 7, 9, transaction);
+        index.put(4, 7, 9, transaction);
+        assertThat(found(index, 7, 9)).containsExactly(transaction, transaction);
+        index.remove(transaction);
+        assertThat(found(index, 7, 9)).isEmpty();
+        index.put(4, 7, 9, transaction);
+        assertThat(found(index, 7, 9)).containsExactly(transaction);
+    }
+
+    /** Equal tags and homes do not make an equal key. */
+    @Test
+    void shouldHoldTheWholeKeyAgainstWhatIsSought() {
+        var ring = new Ring(8);
+        var index = new KeyIndex(ring);
+        long transaction = begin(ring, index);
+        long high = 0xABCD_EF00_0000_0001L;
+        index.put(2, high, 1L << 40 | 3, transaction);
+        assertThat(index.find(high + 1, 1L << 40 | 3)).isEqualTo(KeyIndex.NONE);
+        assertThat(index.find(high, 1L << 41 | 3)).isEqualTo(KeyIndex.NONE);
+        assertThat(found(index, high, 1L << 40 | 3)).containsExactly(transaction);
+    }
+
+    /** What is forgotten makes no look-up longer: all the same home, for ever. */
+    @Test
+    void shouldReuseThePlacesOfWhatIsForgotten() {
+        var ring = new Ring(20);
+        var index = new KeyIndex(ring);
+        int furthest = 0;
+        for (int i = 1; i <= 100_000; i++) {
+            long transaction = begin(ring, index);
+            index.put(1, i, 0, transaction);
+            furthest = Math.max(furthest, index.find(i, 0));
+        }
+        assertThat(furthest).as("20 entries, 7 a line").isLessThan(3 * 8);
+    }
+
+    private static void agree(long seed) {
+        var random = new Random(seed);
+        var ring = new Ring(CAPACITY);
+        var index = new KeyIndex(ring);
+        var expected = new HashMap<Key, Set<Long>>();
+        var keysOf = new HashMap<Long, List<Key>>();
+        for (int step = 1; step <= 3_000; step++) {
+            long transaction = begin(ring, index);
+            forget(transaction - CAPACITY, expected, keysOf);
+            for (int kind = 1; kind <= 4; kind++) {
+                if (random.nextInt(8) > 0) {
+                    put(index, expected, keysOf, transaction, kind, new Key(random.nextInt(400), random.nextInt(40)));
+                }
+            }
+            if (random.nextInt(5) == 0) {
+                long gone = Math.max(transaction - random.nextInt(CAPACITY), 1);
+                index.remove(gone);
+                forget(gone, expected, keysOf);
+            }
+            var sought = new Key(random.nextInt(400), random.nextInt(40));
+            assertThat(found(index, sought.high(), sought.low()))
+                    .as("seed %d, step %d", seed, step)
+                    .hasSameElementsAs(expected.getOrDefault(sought, Set.of()));
+        }
+        expected.forEach((key, transactions) -> assertThat(found(index, key.high(), key.low()))
+                .as("seed %d", seed)
+                .hasSameElementsAs(transactions));
+    }
+
+    private static void put(
+            KeyIndex index,
+            Map<Key, Set<Long>> expected,
+            Map<Long, List<Key>> keysOf,
+            long transaction,
+            int kind,
+            Key key) {
+        index.put(kind, key.high(), key.low(), transaction);
+        expected.computeIfAbsent(key, any -> new HashSet<>()).add(transaction);
+        keysOf.computeIfAbsent(transaction, any -> new ArrayList<>()).add(key);
+    }
+
+    private static void forget(long transaction, Map<Key, Set<Long>> expected, Map<Long, List<Key>> keysOf) {
+        List<Key> keys = keysOf.remove(transaction);
+        if (keys != null) {
+            keys.forEach(key -> expected.getOrDefault(key, new HashSet<>()).remove(transaction));
+        }
+    }
+
+    private static long begin(Ring ring, KeyIndex index) {
+        long transaction = ring.next();
+        index.begin(transaction);
+        return transaction;
+    }
+
+    private static List<Long> found(KeyIndex index, long high, long low) {
         List<Long> found = new ArrayList<>();
-        for (int place = index.find(1, 5); place != KeyIndex.NONE; place = index.next(place, 1, 5)) {
+        for (int place = index.find(high, low); place != KeyIndex.NONE; place = index.next(place, high, low)) {
             found.add(index.transactionAt(place));
         }
-        assertThat(found).containsExactlyInAnyOrder(10L, 12L);
+        return found;
     }
 
-    /** Few distinct low halves, so that runs are long and gaps are closed over other homes. */
-    private static void agree(long seed) {
-        Random random = new Random(seed);
-        KeyIndex index = new KeyIndex(KEYS);
-        Map<Long, Long> lowOf = new HashMap<>();
-        for (long transaction = 1; transaction <= 5_000; transaction++) {
-            if (lowOf.size() == KEYS - 1 || random.nextInt(3) == 0 && !lowOf.isEmpty()) {
-                long gone = List.copyOf(lowOf.keySet()).get(random.nextInt(lowOf.size()));
-                lowOf.remove(gone);
-                index.remove(low(gone, seed), gone);
-                assertThat(index.find(gone, low(gone, seed)))
-                        .as("seed %d: removed %d", seed, gone)
-                        .isEqualTo(KeyIndex.NONE);
-            } else {
-                lowOf.put(transaction, low(transaction, seed));
-                index.put(transaction, low(transaction, seed), transaction);
-            }
+    /** Tags and homes that meet: few of each. */
+    private record Key(long high, long low) {
+        Key(int high, int low) {
+            this((long) (high % 20) << 44 | high + 1, low + ((long) high << 30));
         }
-        lowOf.forEach((transaction, low) -> assertThat(index.transactionAt(index.find(transaction, low)))
-                .as("seed %d", seed)
-                .isEqualTo(transaction));
-        assertThat(index.size()).isEqualTo(lowOf.size());
-    }
-
-    private static long low(long transaction, long seed) {
-        return (transaction * 0x9E3779B97F4A7C15L ^ seed) >>> 40 & 0x3FF;
     }
 }
