@@ -3,6 +3,7 @@ package io.wasl.codec;
 import io.wasl.iso.ElementMask;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.ResponseCode;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,9 @@ public final class MessageView {
         }
         ValuePlan plan = walk.plans[de];
         int at = walk.offset(de);
+        if (isNeutralOnWire(de)) {
+            return Arrays.equals(walk.buffer, at, at + length, neutral, offset, offset + length);
+        }
         for (int i = 0; i < length; i++) {
             if ((byte) WireForm.neutralByte(plan, walk.buffer, at, length, i) != neutral[offset + i]) {
                 return false;

@@ -117,7 +117,12 @@ final class Answers {
             writer.remove(PAN);
         }
         boolean isPartial = answer.dialect().version().isPartialApproval(answer.code());
-        restore(request, isPartial ? echoed.without(AMOUNT_ONLY) : echoed);
+        ElementMask restored = isPartial ? echoed.without(AMOUNT_ONLY) : echoed;
+        if (translation.isAsIs()) {
+            restoreWhatDiffers(request, restored, answer);
+        } else {
+            restore(request, restored);
+        }
         int length = encode();
         return length <= SURELY_KEPT_BYTES || canBeKept(length, acquirer) ? length : -1;
     }
@@ -184,6 +189,22 @@ final class Answers {
             if (echoed.contains(de)) {
                 int value = request.valueAt(entry);
                 writer.set(de, request.buffer(), value, request.lengthAt(value));
+            }
+        }
+    }
+
+    /** The issuer has repeated most of it: that goes on as it came. */
+    private void restoreWhatDiffers(ElementSet request, ElementMask echoed, MessageView answer) {
+        ElementMask neverReturned = answer.dialect().neverReturned();
+        for (int entry = 0; entry < request.length(); entry = request.next(entry)) {
+            int de = request.elementAt(entry);
+            if (echoed.contains(de)) {
+                int value = request.valueAt(entry);
+                int length = request.lengthAt(value);
+                boolean isKept = !neverReturned.contains(de) && answer.same(de, request.buffer(), value, length);
+                if (!isKept) {
+                    writer.set(de, request.buffer(), value, length);
+                }
             }
         }
     }

@@ -16,8 +16,8 @@ import io.wasl.config.JournalConfig;
 public record JournalLimits(
         long segmentBytes, int groupBytes, int reserveSegments, long memoryWindow, long startWindow) {
 
-    /** 4 MiB: some 8,000 records, a tenth of a second of traffic at full speed that a stalled disk may hold back. */
-    static final int GROUP_BYTES = 4 << 20;
+    /** 8 MiB: some 16,000 records, a tenth of a second of 50,000 requests that a stalled disk may hold back. */
+    static final int GROUP_BYTES = 8 << 20;
 
     /** Sixteen appends of the largest size in a group, and eight groups in a segment. */
     static final long SEGMENT_MINIMUM_BYTES = 4L << 20;

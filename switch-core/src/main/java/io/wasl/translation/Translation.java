@@ -76,6 +76,11 @@ public final class Translation {
         return from().version() == to().version();
     }
 
+    /** Whether messages go on as they came. */
+    public boolean isAsIs() {
+        return isAsIs;
+    }
+
     /** What messages may carry that has no place in the target, in the order of the elements. */
     public List<Loss> losses() {
         return losses;
