@@ -144,10 +144,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
 
     private LedgerView ledger(JournalReader reader, NanoClock nanos) {
         return new Ledger(
-                config.ledger(),
-                new JournalSource(reader, config.journal().archive()),
-                this::onForeignLedger,
-                nanos);
+                config.ledger(), new JournalSource(reader, config.journal().archive()), this::onForeignLedger, nanos);
     }
 
     private LedgerView ledgerOfAnotherProcess() {

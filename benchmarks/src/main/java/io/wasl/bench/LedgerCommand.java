@@ -78,8 +78,7 @@ final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
         if (transactions < FEWEST || transactions > MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), "--transactions: must be from " + FEWEST + " to " + MOST);
+            throw new ParameterException(spec.commandLine(), "--transactions: must be from " + FEWEST + " to " + MOST);
         }
         if (url.isPresent() != (database == Database.POSTGRES)) {
             throw new ParameterException(spec.commandLine(), "--url: is for --database postgres, which needs it");
@@ -147,7 +146,9 @@ final class LedgerCommand implements Callable<Integer> {
     }
 
     private LoadedConfig configuration(Path work, String into) throws ConfigException, IOException {
-        Files.writeString(work.resolve("routes.csv"), "low,high,issuer,brand,pan-length,priority\n400000,400000,atlas,test,16,1\n");
+        Files.writeString(
+                work.resolve("routes.csv"),
+                "low,high,issuer,brand,pan-length,priority\n400000,400000,atlas,test,16,1\n");
         Path file = Files.writeString(
                 work.resolve("switch.yaml"),
                 "node: bench\n"

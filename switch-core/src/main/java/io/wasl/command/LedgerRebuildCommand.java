@@ -57,7 +57,11 @@ final class LedgerRebuildCommand extends SwitchCommand {
             return DONE;
         } catch (LedgerUnavailableException e) {
             throw new CommandFailedException(
-                    e.getMessage() + (isInUse(e) ? "; a running node, or its `wasl ledger apply`, has it open: stop that first" : ""), e);
+                    e.getMessage()
+                            + (isInUse(e)
+                                    ? "; a running node, or its `wasl ledger apply`, has it open: stop that first"
+                                    : ""),
+                    e);
         }
     }
 

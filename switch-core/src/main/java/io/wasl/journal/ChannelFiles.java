@@ -54,10 +54,7 @@ final class ChannelFiles implements SegmentFiles {
     private final @Nullable Object durableKey;
 
     private ChannelFiles(
-            Path folder,
-            @Nullable FileChannel lock,
-            @Nullable ByteBuffer durable,
-            @Nullable Object durableKey) {
+            Path folder, @Nullable FileChannel lock, @Nullable ByteBuffer durable, @Nullable Object durableKey) {
         this.folder = folder;
         this.lock = lock;
         this.durable = durable;

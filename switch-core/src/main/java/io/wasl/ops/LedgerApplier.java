@@ -58,11 +58,7 @@ public final class LedgerApplier implements AutoCloseable {
         try {
             channel = CommandChannel.open(
                     config.admin().ledgerSocket(),
-                    Map.of(
-                            LedgerReport.COMMAND,
-                            new Said(),
-                            "ledger",
-                            new LedgerChannel(ledger::totals)),
+                    Map.of(LedgerReport.COMMAND, new Said(), "ledger", new LedgerChannel(ledger::totals)),
                     metrics,
                     reason -> loaded.locations().error("admin.command-socket", reason));
         } catch (ConfigException e) {
@@ -80,7 +76,9 @@ public final class LedgerApplier implements AutoCloseable {
         SwitchConfig config = loaded.config();
         if (config.ledger().isAppliedByTheNode()) {
             throw new ConfigException(loaded.locations()
-                    .error("ledger.applier", "is node: the node applies its ledger itself; say process, and restart it"));
+                    .error(
+                            "ledger.applier",
+                            "is node: the node applies its ledger itself; say process, and restart it"));
         }
         LedgerApplier applier = new LedgerApplier(config, loaded, clock);
         applier.ledger.start();

@@ -4,11 +4,9 @@ import io.wasl.journal.ledger.LedgerCounter;
 import io.wasl.journal.ledger.LedgerHealth;
 import io.wasl.journal.ledger.LedgerState;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What the process that applies the ledger says of itself, {@value #COMMAND} on its command channel: {@code NAME=VALUE} lines.
@@ -64,24 +62,32 @@ record LedgerReport(Path journal, LedgerHealth health, long certain, Map<LedgerC
             int at = line.indexOf('=');
             values.put(line.substring(0, at), line.substring(at + 1));
         });
-        if (!values.keySet().containsAll(Arrays.asList(JOURNAL, STATE, APPLIED, CERTAIN, LAG))) {
-            throw new IllegalArgumentException("no report of a ledger");
+        Map<LedgerCounter, Long> counters = new EnumMap<>(LedgerCounter.class);
+        for (LedgerCounter name : LedgerCounter.values()) {
+            if (values.containsKey(name.name())) {
+                counters.put(name, number(values, name.name()));
+            }
         }
-        Map<LedgerCounter, Long> counters = Arrays.stream(LedgerCounter.values())
-                .filter(name -> values.containsKey(name.name()))
-                .collect(Collectors.toMap(
-                        name -> name,
-                        name -> Long.parseLong(values.get(name.name())),
-                        (one, other) -> one,
-                        () -> new EnumMap<>(LedgerCounter.class)));
         return new LedgerReport(
-                Path.of(values.get(JOURNAL)),
+                Path.of(needed(values, JOURNAL)),
                 new LedgerHealth(
-                        LedgerState.valueOf(values.get(STATE)),
-                        Long.parseLong(values.get(APPLIED)),
-                        Long.parseLong(values.get(LAG)),
+                        LedgerState.valueOf(needed(values, STATE)),
+                        number(values, APPLIED),
+                        number(values, LAG),
                         values.getOrDefault(PROBLEM, "")),
-                Long.parseLong(values.get(CERTAIN)),
+                number(values, CERTAIN),
                 counters);
+    }
+
+    private static long number(Map<String, String> values, String name) {
+        return Long.parseLong(needed(values, name));
+    }
+
+    private static String needed(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no report of a ledger: it lacks " + name);
+        }
+        return value;
     }
 }

@@ -98,7 +98,8 @@ public final class LedgerWatch implements LedgerView {
     }
 
     private static LedgerUnavailableException notHere() {
-        return new LedgerUnavailableException("this node's ledger is applied, and asked, in a process of its own", null);
+        return new LedgerUnavailableException(
+                "this node's ledger is applied, and asked, in a process of its own", null);
     }
 
     @Override

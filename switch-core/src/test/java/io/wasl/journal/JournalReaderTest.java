@@ -48,7 +48,8 @@ final class JournalReaderTest {
     void shouldNeverLendWhatAStartHasCutThoughItWasReadBefore() throws Exception {
         world.appendDurably(10);
         List<Long> seen = new ArrayList<>();
-        JournalFollower follower = JournalReader.openForeign(disk, JournalWorld.KEYS).follow(1);
+        JournalFollower follower =
+                JournalReader.openForeign(disk, JournalWorld.KEYS).follow(1);
         disk.failForces = true;
         world.append(Journal.Urgency.IN_FLIGHT, 11, 1);
         world.journal.commit();

@@ -45,7 +45,8 @@ final class LedgerWatchIT {
     void shouldBelieveAnApplierAsLongAsItAnswers() throws Exception {
         assertThat(watch.certain()).isNegative();
         assertThat(watch.health().state()).isEqualTo(LedgerState.AWAY);
-        try (CommandChannel ignored = answering(JOURNAL, LedgerState.FOLLOWING, 900, 850)) {
+        try (CommandChannel applier = answering(JOURNAL, LedgerState.FOLLOWING, 900, 850)) {
+            assertThat(applier.refusedConnections()).isZero();
             await().until(() -> watch.certain() == 850);
             assertThat(watch.health()).isEqualTo(new LedgerHealth(LedgerState.FOLLOWING, 900, 100, ""));
             assertThat(watch.counters().get(LedgerCounter.BATCHES)).isEqualTo(7);
@@ -58,7 +59,8 @@ final class LedgerWatchIT {
 
     @Test
     void shouldLetNoSegmentGoOnTheWordOfOneThatIsNotFollowing() throws Exception {
-        try (CommandChannel ignored = answering(JOURNAL, LedgerState.RETRYING, 900, 850)) {
+        try (CommandChannel applier = answering(JOURNAL, LedgerState.RETRYING, 900, 850)) {
+            assertThat(applier.refusedConnections()).isZero();
             await().until(() -> watch.health().state() == LedgerState.RETRYING);
             assertThat(watch.certain()).isNegative();
         }
@@ -66,7 +68,8 @@ final class LedgerWatchIT {
 
     @Test
     void shouldNotBelieveTheApplierOfAnotherLog() throws Exception {
-        try (CommandChannel ignored = answering(Path.of("/elsewhere"), LedgerState.FOLLOWING, 900, 850)) {
+        try (CommandChannel applier = answering(Path.of("/elsewhere"), LedgerState.FOLLOWING, 900, 850)) {
+            assertThat(applier.refusedConnections()).isZero();
             await().until(() -> watch.health().problem().contains("another log, /elsewhere"));
             assertThat(watch.certain()).isNegative();
         }
@@ -74,7 +77,8 @@ final class LedgerWatchIT {
 
     @Test
     void shouldTellTheNodeOfAForeignLedger() throws Exception {
-        try (CommandChannel ignored = answering(JOURNAL, LedgerState.REFUSED, 0, -1)) {
+        try (CommandChannel applier = answering(JOURNAL, LedgerState.REFUSED, 0, -1)) {
+            assertThat(applier.refusedConnections()).isZero();
             await().untilAsserted(() -> assertThat(foreign).containsExactly("a problem"));
         }
     }

@@ -75,9 +75,7 @@ final class CatchUp {
         } else if (nowNs - toldNs >= TELL_NS) {
             LOG.info(
                     "The ledger catches up: {} records a second, {} behind, working {} % of the time",
-                    number(rate(applied - told, nowNs - toldNs)),
-                    number(lag),
-                    Math.round(share * 100));
+                    number(rate(applied - told, nowNs - toldNs)), number(lag), Math.round(share * 100));
             toldNs = nowNs;
             told = applied;
         }

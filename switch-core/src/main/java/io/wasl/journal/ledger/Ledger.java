@@ -188,7 +188,8 @@ public final class Ledger implements LedgerView {
             certain = UNKNOWN;
             Optional<String> foreign = position.foreignReason(source);
             if (foreign.isPresent() && source.isUndecided(position.position(), position.epoch())) {
-                throw new IOException("what of the log's end is whole, its node's next start decides: " + foreign.get());
+                throw new IOException(
+                        "what of the log's end is whole, its node's next start decides: " + foreign.get());
             } else if (foreign.isPresent()) {
                 refuse(foreign.get());
             } else {
@@ -295,7 +296,9 @@ public final class Ledger implements LedgerView {
         failuresInRow++;
         problem = describe(cause);
         if (state != LedgerState.RETRYING) {
-            LOG.warn("The ledger cannot be written, or the log read, and is tried again until it can; authorizing goes on: {}", problem);
+            LOG.warn(
+                    "The ledger cannot be written, or the log read, and is tried again until it can; authorizing goes on: {}",
+                    problem);
         }
         state = LedgerState.RETRYING;
         pause(retryMs);

@@ -49,12 +49,11 @@ final class ApplierIT {
                     SwitchNode node = SwitchNode.start(files.load())) {
                 Agreement.awaitSettled(node, PATIENCE);
                 assertThat(totals(files).text()).contains("it has all of it");
-                assertThat(OperatorShell.run("status", "--config", config(files)).text())
+                assertThat(OperatorShell.run("status", "--config", config(files))
+                                .text())
                         .contains("ledger FOLLOWING (in its own process), 0 records behind");
                 node.drain();
-                assertThat(totals(files).status())
-                        .as("asked without a node")
-                        .isZero();
+                assertThat(totals(files).status()).as("asked without a node").isZero();
                 assertThat(applier.terminate()).isZero();
             }
             files.ledger(BY_NODE).write();
@@ -69,7 +68,8 @@ final class ApplierIT {
     /** In each round the applier, the node, or both are killed while the load goes on. */
     private static void live(SwitchFiles files, Issuers issuers, BackgroundLoad load, Random random) throws Exception {
         ApplierProcess applier = ApplierProcess.start(files.configuration());
-        SwitchProcess node = SwitchProcess.start(files.configuration()).awaitStarting().awaitReady();
+        SwitchProcess node =
+                SwitchProcess.start(files.configuration()).awaitStarting().awaitReady();
         try {
             load.start();
             for (int round = 0; round < ROUNDS; round++) {
@@ -80,7 +80,9 @@ final class ApplierIT {
                 }
                 if (round % 3 != 0) {
                     node.kill();
-                    node = SwitchProcess.start(files.configuration()).awaitStarting().awaitReady();
+                    node = SwitchProcess.start(files.configuration())
+                            .awaitStarting()
+                            .awaitReady();
                 }
             }
             awaitRequests(issuers, LONGEST_ROUND);
@@ -97,7 +99,9 @@ final class ApplierIT {
         SwitchFiles files = small(BY_PROCESS);
         try (ApplierProcess first = ApplierProcess.start(files.configuration())) {
             await().atMost(PATIENCE).until(() -> Files.exists(files.folder().resolve("data/run/wasl.sock.ledger")));
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> report(files).contains("state="));
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> report(files).contains("state="));
             try (ApplierProcess second = ApplierProcess.start(files.configuration())) {
                 assertThat(second.awaitEnd()).as("another is running").isEqualTo(2);
             }
@@ -151,7 +155,8 @@ final class ApplierIT {
         try (SwitchNode node = SwitchNode.start(files.load());
                 ApplierProcess applier = ApplierProcess.start(files.configuration())) {
             assertThat(applier.awaitEnd()).isEqualTo(2);
-            await().atMost(PATIENCE).until(() -> node.stopped().toCompletableFuture().isDone());
+            await().atMost(PATIENCE)
+                    .until(() -> node.stopped().toCompletableFuture().isDone());
             assertThat(node.stopped().toCompletableFuture()).isCompletedWithValue(2);
         }
     }
@@ -159,7 +164,7 @@ final class ApplierIT {
     private static void business(SwitchNode node, int payments) throws Exception {
         try (RawPeer peer = RawPeer.connect(node.port("bank"))) {
             for (int i = 1; i <= payments; i++) {
-                peer.send(0x0100, RawPeer.payment("4000001234567899", 100 * i, i));
+                peer.send(0x0100, RawPeer.payment("4000001234567899", 100L * i, i));
                 assertThat(peer.answer()).isEqualTo("0110 91");
             }
         }
@@ -177,9 +182,7 @@ final class ApplierIT {
 
     private static String report(SwitchFiles files) throws IOException {
         return CommandChannelClient.call(
-                        files.folder().resolve("data/run/wasl.sock.ledger"),
-                        List.of("applied"),
-                        Duration.ofSeconds(5))
+                        files.folder().resolve("data/run/wasl.sock.ledger"), List.of("applied"), Duration.ofSeconds(5))
                 .text();
     }
 
