@@ -2,8 +2,13 @@ package io.wasl;
 
 import io.wasl.command.CommandLines;
 import io.wasl.command.NodeStarter;
+import io.wasl.command.RunningNode;
 import io.wasl.command.Surroundings;
 import io.wasl.command.SystemSignals;
+import io.wasl.config.ConfigException;
+import io.wasl.config.LoadedConfig;
+import io.wasl.time.NanoClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -17,7 +22,21 @@ public final class SwitchMain {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(args, SwitchNode::start, out, err));
+        System.exit(run(args, new Starter(), out, err));
+    }
+
+    /** Of what the commands run. */
+    private static final class Starter implements NodeStarter {
+
+        @Override
+        public RunningNode start(LoadedConfig config) throws ConfigException, IOException {
+            return SwitchNode.start(config);
+        }
+
+        @Override
+        public NanoClock clock() {
+            return SystemPorts.ofThisMachine().nanos();
+        }
     }
 
     /** Runs one command and returns its exit status. */

@@ -23,15 +23,16 @@ import io.wasl.journal.keys.KeyRuns;
 import io.wasl.journal.ledger.JournalSource;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerHealth;
-import io.wasl.journal.ledger.LedgerState;
 import io.wasl.journal.ledger.LedgerTotals;
 import io.wasl.journal.ledger.LedgerUnavailableException;
+import io.wasl.journal.ledger.LedgerView;
 import io.wasl.link.netty.LinkSettings;
 import io.wasl.link.netty.LoopHooks;
 import io.wasl.link.netty.NettyLinks;
 import io.wasl.link.netty.SocketKind;
 import io.wasl.metric.Counters;
 import io.wasl.ops.LedgerChannel;
+import io.wasl.ops.LedgerWatch;
 import io.wasl.ops.Levels;
 import io.wasl.ops.MetricsPage;
 import io.wasl.ops.Readiness;
@@ -41,10 +42,12 @@ import io.wasl.routing.BinTableDiff;
 import io.wasl.routing.Router;
 import io.wasl.security.Keys;
 import io.wasl.time.EpochClock;
+import io.wasl.time.NanoClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,8 +89,8 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
     private final Router router;
     private final SwitchEngine engine;
     private final NettyLinks links;
-    private final Ledger ledger;
-    private final JournalReader ledgerReader;
+    private final LedgerView ledger;
+    private final Optional<JournalReader> ledgerReader;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch issuersUsable = new CountDownLatch(1);
     private final CompletableFuture<Integer> stopped = new CompletableFuture<>();
@@ -130,22 +133,26 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                         system.epoch(),
                         system.random()),
                 new LoopHooks(engine, this::onTick, this::onFault));
-        ledgerReader = journal.reader();
-        ledger = new Ledger(
-                config.ledger(),
-                new JournalSource(ledgerReader, config.journal().archive()),
-                this::onForeignLedger);
+        ledgerReader = config.ledger().isAppliedByTheNode() ? Optional.of(journal.reader()) : Optional.empty();
+        ledger = ledgerReader.map(reader -> ledger(reader, system.nanos())).orElseGet(this::ledgerOfAnotherProcess);
         this.loaded = loaded;
         epoch = system.epoch();
         journal.keep(keys);
         journal.retain(
-                new Retention(config.journal().retention(), config.journal().archive(), this::appliedForCertain));
+                new Retention(config.journal().retention(), config.journal().archive(), ledger::certain));
     }
 
-    /** While the database is away or another log's, what it holds is not known. */
-    private long appliedForCertain() {
-        LedgerHealth health = ledger.health();
-        return health.state() == LedgerState.FOLLOWING ? health.applied() : -1;
+    private LedgerView ledger(JournalReader reader, NanoClock nanos) {
+        return new Ledger(
+                config.ledger(), new JournalSource(reader, config.journal().archive()), this::onForeignLedger, nanos);
+    }
+
+    private LedgerView ledgerOfAnotherProcess() {
+        return new LedgerWatch(
+                config.admin().ledgerSocket(),
+                config.journal().directory(),
+                journal::durablePosition,
+                this::onForeignLedger);
     }
 
     /**
@@ -279,7 +286,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
                         + counters.get(EngineCounter.IN_FLIGHT) + ", owed "
                         + counters.get(EngineCounter.OWED) + ", parked " + counters.get(EngineCounter.PARKED),
                 "routes version " + router.version() + ", " + router.table().ranges() + " ranges",
-                "ledger " + ledger.health().state() + ", " + ledger.lag() + " records behind");
+                ledgerLine());
     }
 
     /** What operators ask about owed deliveries, and do. */
@@ -309,9 +316,13 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         if (journal.room() != Journal.Room.OPEN) {
             missing.add("the journal takes no new business: " + journal.room());
         }
+        return new Readiness(missing, List.of(ledgerLine()));
+    }
+
+    private String ledgerLine() {
         LedgerHealth health = ledger.health();
-        String note = "ledger " + health.state() + ", " + health.lag() + " records behind";
-        return new Readiness(missing, List.of(note));
+        return "ledger " + health.state() + (config.ledger().isAppliedByTheNode() ? "" : " (in its own process)") + ", "
+                + health.lag() + " records behind";
     }
 
     private MetricsPage metrics() {
@@ -396,7 +407,9 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         links.close();
         ledger.close();
         try {
-            ledgerReader.close();
+            if (ledgerReader.isPresent()) {
+                ledgerReader.get().close();
+            }
             keys.close();
             journal.close();
         } catch (IOException e) {

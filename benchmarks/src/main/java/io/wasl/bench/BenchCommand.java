@@ -32,7 +32,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {RoutingCommand.class, DurabilityCommand.class, E2eCommand.class, FuzzCommand.class},
+        subcommands = {
+            RoutingCommand.class,
+            DurabilityCommand.class,
+            E2eCommand.class,
+            FuzzCommand.class,
+            LedgerCommand.class
+        },
         description = "Measures Wasl beside jPOS 2.1.10 and j8583 3.0.1 on the same messages.",
         footer = {
             "",

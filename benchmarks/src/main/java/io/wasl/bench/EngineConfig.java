@@ -43,7 +43,7 @@ final class EngineConfig {
                 NOWHERE,
                 "bench",
                 new JournalConfig(NOWHERE, 1 << 20, 2, MEMORY_WINDOW, JournalConfig.Unconfirmed.KEEP),
-                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
+                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512, LedgerConfig.Applier.NODE),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 List.of(acquirer(dialect)),
                 issuers.stream().map(id -> issuer(id, dialect)).toList(),

@@ -50,6 +50,7 @@ public final class CommandLines {
                 .addSubcommand(new CommandLine(new JournalCommand(surroundings))
                         .addSubcommand(new JournalVerifyCommand(surroundings)))
                 .addSubcommand(group("ledger", "The ledger, made from the journal.")
+                        .addSubcommand(new LedgerApplyCommand(surroundings, starter))
                         .addSubcommand(new LedgerTotalsCommand(surroundings))
                         .addSubcommand(new LedgerRebuildCommand(surroundings)))
                 .addSubcommand(group("saf", "Reversals and advices that issuers are still owed.")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Rows of what the journal and its archive (journal.archive) still hold are forgotten and applied again; older ones",
             "stay. What both lack in between is said with its positions, and rows that it spoke of are left. An embedded ledger",
-            "belongs to its node while that runs: stop the node first. Broken off, the node's next start goes on.",
+            "belongs to its node, or its `wasl ledger apply`, while that runs: stop it first. Broken off, its next start goes on.",
             ""
         },
         footer = {
@@ -57,7 +57,11 @@ final class LedgerRebuildCommand extends SwitchCommand {
             return DONE;
         } catch (LedgerUnavailableException e) {
             throw new CommandFailedException(
-                    e.getMessage() + (isInUse(e) ? "; a running node has it open: stop it first" : ""), e);
+                    e.getMessage()
+                            + (isInUse(e)
+                                    ? "; a running node, or its `wasl ledger apply`, has it open: stop that first"
+                                    : ""),
+                    e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.wasl.ops.CommandChannelClient.NoNodeException;
 import io.wasl.ops.Reply;
 import io.wasl.ops.TotalsForm;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         header = "Show what members settle: per business date, acquirer, issuer, currency and type.",
         description = {
             "",
-            "Asks the running node; where none runs, the ledger itself, embedded or PostgreSQL. All that are given must fit;",
+            "Asks the running node, or the process that applies its ledger; where none runs, the ledger itself. All given must fit;",
             "without a date all there are. Amounts are in the currency's minor unit. APPROVED is what issuers approved, STANDING",
             "what is left of it after reversals and completions. A sum adds what is alike only: one currency, one type.",
             "It says how far the ledger is behind the log: what it lacks is not in the totals.",
@@ -93,7 +94,7 @@ final class LedgerTotalsCommand extends NodeCommand {
         SwitchConfig config = config();
         BusinessTotals totals;
         try {
-            totals = fromNode(config, query);
+            totals = fromApplier(config, query);
         } catch (NoNodeException e) {
             totals = fromLedger(config, query);
         }
@@ -108,10 +109,15 @@ final class LedgerTotalsCommand extends NodeCommand {
         return DONE;
     }
 
-    private BusinessTotals fromNode(SwitchConfig config, TotalsQuery query) throws IOException, CommandFailedException {
+    /** Of who has the database open: the node, or the process that applies it. */
+    private BusinessTotals fromApplier(SwitchConfig config, TotalsQuery query)
+            throws IOException, CommandFailedException {
         List<String> words = new ArrayList<>(List.of("ledger"));
         words.addAll(TotalsForm.words(query));
-        Reply reply = CommandChannelClient.call(config.admin().commandSocket(), words, PATIENCE);
+        Path socket = config.ledger().isAppliedByTheNode()
+                ? config.admin().commandSocket()
+                : config.admin().ledgerSocket();
+        Reply reply = CommandChannelClient.call(socket, words, PATIENCE);
         if (reply.status() != Reply.DONE) {
             throw new CommandFailedException(reply.text().strip());
         }
@@ -130,7 +136,8 @@ final class LedgerTotalsCommand extends NodeCommand {
             throw new CommandFailedException(
                     e.getMessage()
                             + (isInUse
-                                    ? "; who has it open answers no command: a node that starts or stops, or a rebuild"
+                                    ? "; who has it open answers no command: a node or an applier that starts or stops, or a"
+                                            + " rebuild"
                                     : ""),
                     e);
         }

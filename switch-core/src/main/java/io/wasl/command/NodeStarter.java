@@ -2,6 +2,7 @@ package io.wasl.command;
 
 import io.wasl.config.ConfigException;
 import io.wasl.config.LoadedConfig;
+import io.wasl.time.NanoClock;
 import java.io.IOException;
 
 /** Starts a node; the composition root's. */
@@ -15,4 +16,9 @@ public interface NodeStarter {
      * @throws IOException when the journal cannot be read or written
      */
     RunningNode start(LoadedConfig config) throws ConfigException, IOException;
+
+    /** The clock of who is started without a node; the composition root's. */
+    default NanoClock clock() {
+        throw new IllegalStateException("only nodes are started here");
+    }
 }

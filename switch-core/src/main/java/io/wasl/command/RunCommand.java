@@ -79,7 +79,7 @@ final class RunCommand extends SwitchCommand {
         }
     }
 
-    private static int await(CompletionStage<Integer> stopped, Duration patience) {
+    static int await(CompletionStage<Integer> stopped, Duration patience) {
         try {
             return stopped.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -13,4 +13,13 @@ public record AdminConfig(HostPort listen, Path commandSocket) {
 
     /** What Linux's {@code sockaddr_un} holds, its final zero left out. */
     public static final int MOST_SOCKET_PATH_BYTES = 107;
+
+    /** Where {@code ./wasl ledger apply} answers: beside the node's socket, {@code run/wasl.sock.ledger}. */
+    public Path ledgerSocket() {
+        return ledgerSocket(commandSocket);
+    }
+
+    static Path ledgerSocket(Path commandSocket) {
+        return commandSocket.resolveSibling(commandSocket.getFileName() + ".ledger");
+    }
 }

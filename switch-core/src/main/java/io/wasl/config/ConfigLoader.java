@@ -57,12 +57,13 @@ public final class ConfigLoader {
         String node = root.matching("node", ID, ID_REASON);
         JournalConfig journal = journal(root.section("journal"));
         MemberReader members = new MemberReader(context);
+        LedgerConfig ledger = ledger(root.section("ledger"));
         SwitchConfig config = new SwitchConfig(
                 context.file(),
                 node,
                 journal,
-                ledger(root.section("ledger")),
-                admin(root.section("admin"), journal),
+                ledger,
+                admin(root.section("admin"), journal, ledger),
                 members.acquirers(root),
                 members.issuers(root),
                 routing(root.section("routing")),
@@ -98,30 +99,36 @@ public final class ConfigLoader {
                 url,
                 ledger.text("user").orElse(""),
                 ledger.text("password-file").map(file -> ledger.path("password-file", file)),
-                ledger.number("batch-rows", 512, 1, 10_000));
+                ledger.number("batch-rows", 512, 1, 10_000),
+                ledger.choice("applier", LedgerConfig.Applier.NODE));
+        if (!config.isAppliedByTheNode() && config.isInMemory()) {
+            ledger.wrong("applier", "must be node: a ledger in memory ends with the process that applies it");
+        }
         ledger.refuseUnknown();
         return config;
     }
 
-    private static AdminConfig admin(Section admin, JournalConfig journal) {
+    private static AdminConfig admin(Section admin, JournalConfig journal, LedgerConfig ledger) {
         HostPort listen = admin.address("listen");
         if (admin.isRight("listen") && admin.has("listen") && !Addresses.isLoopback(listen)) {
             admin.wrong("listen", "must be a loopback address such as 127.0.0.1:8083");
         }
-        Path socket = commandSocket(admin, journal.directory());
+        Path socket = commandSocket(admin, journal.directory(), !ledger.isAppliedByTheNode());
         admin.refuseUnknown();
         return new AdminConfig(listen, socket);
     }
 
-    private static Path commandSocket(Section admin, Path journalDirectory) {
+    /** With the name of the applier's own beside it, which is longer, where there is one. */
+    private static Path commandSocket(Section admin, Path journalDirectory, boolean withAppliers) {
         Path socket = admin.text("command-socket")
                 .map(text -> admin.path("command-socket", text))
                 .orElseGet(() -> journalDirectory.resolveSibling("run").resolve("wasl.sock"));
-        int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+        Path longest = withAppliers ? AdminConfig.ledgerSocket(socket) : socket;
+        int length = longest.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > AdminConfig.MOST_SOCKET_PATH_BYTES) {
             admin.wrong(
                     "command-socket",
-                    socket + " has " + length + " bytes; a Unix socket's path has at most "
+                    longest + " has " + length + " bytes; a Unix socket's path has at most "
                             + AdminConfig.MOST_SOCKET_PATH_BYTES);
         }
         return socket;

@@ -18,7 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,11 +51,20 @@ final class ChannelFiles implements SegmentFiles {
     private final Path folder;
     private final @Nullable FileChannel lock;
     private final @Nullable ByteBuffer durable;
+    private final @Nullable Object durableKey;
 
-    private ChannelFiles(Path folder, @Nullable FileChannel lock, @Nullable ByteBuffer durable) {
+    private ChannelFiles(
+            Path folder, @Nullable FileChannel lock, @Nullable ByteBuffer durable, @Nullable Object durableKey) {
         this.folder = folder;
         this.lock = lock;
         this.durable = durable;
+        this.durableKey = durableKey;
+    }
+
+    /** What tells one file of that name from another. */
+    private static @Nullable Object durableKey(Path folder) throws IOException {
+        return Files.readAttributes(folder.resolve(DURABLE), BasicFileAttributes.class)
+                .fileKey();
     }
 
     /**
@@ -76,7 +87,7 @@ final class ChannelFiles implements SegmentFiles {
                 throw new ConfigException(new ConfigError(
                         folder.toString(), 0, 0, "journal.directory", "another node is running on this journal"));
             }
-            return new ChannelFiles(folder, lock, mapDurable(folder));
+            return new ChannelFiles(folder, lock, mapDurable(folder), durableKey(folder));
         } catch (ConfigException | IOException e) {
             lock.close();
             throw e;
@@ -87,12 +98,15 @@ final class ChannelFiles implements SegmentFiles {
     static ChannelFiles openToRead(Path folder) throws IOException {
         Path published = folder.resolve(DURABLE);
         if (!Files.exists(published)) {
-            return new ChannelFiles(folder, null, null);
+            return new ChannelFiles(folder, null, null, null);
         }
         try (FileChannel channel = FileChannel.open(published, StandardOpenOption.READ)) {
             boolean whole = channel.size() >= Long.BYTES;
             return new ChannelFiles(
-                    folder, null, whole ? channel.map(FileChannel.MapMode.READ_ONLY, 0, Long.BYTES) : null);
+                    folder,
+                    null,
+                    whole ? channel.map(FileChannel.MapMode.READ_ONLY, 0, Long.BYTES) : null,
+                    durableKey(folder));
         }
     }
 
@@ -173,7 +187,7 @@ final class ChannelFiles implements SegmentFiles {
 
     @Override
     public SegmentFiles archive(Path archive) {
-        return new ChannelFiles(archive, null, null);
+        return new ChannelFiles(archive, null, null, null);
     }
 
     @Override
@@ -213,6 +227,15 @@ final class ChannelFiles implements SegmentFiles {
     @Override
     public long published() {
         return durable == null ? 0 : (long) LONG.getVolatile(durable, 0);
+    }
+
+    @Override
+    public boolean isPublishing() {
+        try {
+            return durable != null && Objects.equals(durableKey, durableKey(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

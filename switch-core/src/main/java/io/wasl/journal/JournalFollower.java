@@ -42,7 +42,12 @@ public final class JournalFollower implements Closeable {
     public int poll(RecordVisitor visitor, int maxRecords) throws IOException {
         Poll poll = new Poll(visitor, maxRecords);
         long bound = committed.getAsLong();
-        if (bound < next || !place()) {
+        if (bound < next) {
+            return 0;
+        }
+        // After the bound was asked: the segment that cuts what was never committed is known before anything is read.
+        catalog.discoverRest(files);
+        if (!place()) {
             return 0;
         }
         while (poll.goesOn && (inGroup || cursor.next(bound))) {

@@ -200,6 +200,19 @@ public final class JournalReader implements Closeable {
         });
     }
 
+    /** The epoch of the newest segment seen so far: of the node's newest start but for one that came since; 0 for none. */
+    public long newestEpoch() {
+        return catalog.isEmpty() ? 0 : catalog.last().header().epoch();
+    }
+
+    /**
+     * Whether it goes on as the log grows: false for a log that no node had opened yet, and for one that was put back from a
+     * copy since. Open it again then.
+     */
+    public boolean isFollowing() {
+        return files.isPublishing();
+    }
+
     /** Oldest first. */
     public List<SegmentInfo> segments() throws IOException {
         List<Segment> segments = catalog.snapshot();

@@ -144,6 +144,14 @@ final class SegmentCatalog {
         }
     }
 
+    /** All that another process has opened. */
+    void discoverRest(SegmentFiles files) throws IOException {
+        boolean isThere = foreign;
+        while (isThere) {
+            isThere = discoverNext(files);
+        }
+    }
+
     static List<Long> numbers(SegmentFiles files) throws IOException {
         List<Long> numbers = new ArrayList<>();
         for (String name : files.names()) {

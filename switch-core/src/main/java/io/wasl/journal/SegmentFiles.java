@@ -51,4 +51,9 @@ public interface SegmentFiles extends Closeable {
 
     /** What was published last; 0 when nothing is known. */
     long published();
+
+    /** Whether what is published there still comes here: false when nothing was then, or the folder was put back since. */
+    default boolean isPublishing() {
+        return true;
+    }
 }

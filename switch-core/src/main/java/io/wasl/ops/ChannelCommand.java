@@ -13,4 +13,9 @@ public interface ChannelCommand {
      * @param arguments the words behind the command's name
      */
     Reply run(List<String> arguments);
+
+    /** Whether programs ask it all the time, so that each question is not worth a line of the log. */
+    default boolean isRoutine() {
+        return false;
+    }
 }

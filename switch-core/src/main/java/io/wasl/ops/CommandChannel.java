@@ -176,7 +176,9 @@ public final class CommandChannel implements AutoCloseable {
         if (command == null) {
             return new Reply(Reply.BAD_USAGE, "the node knows no such command; it knows " + commands.keySet());
         }
-        LOG.info("command {}", name);
+        if (!command.isRoutine()) {
+            LOG.info("command {}", name);
+        }
         try {
             return command.run(arguments);
         } catch (RuntimeException e) {

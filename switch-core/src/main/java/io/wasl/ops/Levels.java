@@ -20,7 +20,11 @@ public final class Levels {
 
     public static final Set<LinkCounter> LINK = Set.of(LinkCounter.OPEN_LINKS, LinkCounter.WAITING_BYTES);
 
-    public static final Set<LedgerCounter> LEDGER = Set.of(LedgerCounter.APPLIED_POSITION, LedgerCounter.LAG_RECORDS);
+    public static final Set<LedgerCounter> LEDGER = Set.of(
+            LedgerCounter.APPLIED_POSITION,
+            LedgerCounter.LAG_RECORDS,
+            LedgerCounter.RECORDS_PER_SECOND,
+            LedgerCounter.SHARE_PERCENT);
 
     public static final Set<KeyCounter> KEYS = Set.of(
             KeyCounter.RUNS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wasl.command.Shell.Ended;
 import io.wasl.config.ConfigError;
+import io.wasl.config.LedgerConfig;
 import io.wasl.journal.ledger.BusinessTotals;
 import io.wasl.journal.ledger.BusinessTotals.Line;
 import io.wasl.journal.ledger.LedgerUnavailableException;
@@ -184,7 +185,7 @@ class LedgerTotalsCommandIT {
     private LedgerUnavailableException unavailable() {
         try {
             BusinessTotals.read(
-                    new io.wasl.config.LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 1),
+                    new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 1, LedgerConfig.Applier.NODE),
                     TotalsQuery.ALL,
                     folder);
             throw new AssertionError("a ledger in memory was read");

@@ -38,7 +38,8 @@ class ConfigLoaderTest {
                                 "jdbc:h2:file:" + folder.resolve("data/ledger") + ";MODE=STRICT",
                                 "",
                                 Optional.empty(),
-                                512),
+                                512,
+                                LedgerConfig.Applier.NODE),
                         new AdminConfig(new HostPort("127.0.0.1", 8083), folder.resolve("data/run/wasl.sock")),
                         List.of(new AcquirerConfig(
                                 "shop-bank",
@@ -138,7 +139,8 @@ class ConfigLoaderTest {
                         "jdbc:postgresql://db.example/wasl",
                         "wasl",
                         Optional.of(folder.resolve("ledger.password")),
-                        64));
+                        64,
+                        LedgerConfig.Applier.PROCESS));
         assertThat(config.admin()).isEqualTo(new AdminConfig(new HostPort("::1", 0), Path.of("/run/wasl/wasl.sock")));
         AcquirerConfig acquirer = config.acquirers().get(0);
         assertThat(acquirer.responseTimeout()).isEqualTo(Duration.ofMinutes(3));
@@ -212,7 +214,8 @@ class ConfigLoaderTest {
                           url: jdbc:postgresql://db.example/wasl
                           user: wasl
                           password-file: ledger.password
-                          batch-rows: 64""".indent(2)
+                          batch-rows: 64
+                          applier: process""".indent(2)
                         .stripTrailing())
                 .with("  listen: 127.0.0.1:8083", "  listen: '[::1]:0'\n  command-socket: /run/wasl/wasl.sock")
                 .with("    response-timeout: 12s", """

@@ -453,7 +453,7 @@ final class EngineHarness {
                 nowhere,
                 "test",
                 new JournalConfig(nowhere, 1 << 20, 2, memoryWindow, unconfirmed),
-                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
+                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512, LedgerConfig.Applier.NODE),
                 new AdminConfig(new HostPort("127.0.0.1", 0), nowhere),
                 List.of(acquirerConfig("shop-bank"), acquirerConfig("mall-bank")),
                 List.of(issuerConfig("atlas"), issuerConfig("rif")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,28 @@ final class JournalReaderTest {
         world.appendDurably(11);
         disk.publish(0);
         assertThat(counters(JournalReader.openForeign(disk, JournalWorld.KEYS))).containsExactly(0L, 10L);
+    }
+
+    /** Its force failed, its pages were lost, the next start has cut it; the reader had read ahead. */
+    @Test
+    void shouldNeverLendWhatAStartHasCutThoughItWasReadBefore() throws Exception {
+        world.appendDurably(10);
+        List<Long> seen = new ArrayList<>();
+        JournalFollower follower =
+                JournalReader.openForeign(disk, JournalWorld.KEYS).follow(1);
+        disk.failForces = true;
+        world.append(Journal.Urgency.IN_FLIGHT, 11, 1);
+        world.journal.commit();
+        world.settle();
+        assertThat(follower.poll(record -> seen.add(record.counter), 64)).isEqualTo(2);
+        disk.failForces = false;
+        disk.cutPower(new Random(3));
+        JournalWorld next = new JournalWorld(disk, 2).lead();
+        next.appendDurably(12);
+
+        assertThat(follower.poll(record -> seen.add(record.counter), 64)).isEqualTo(2);
+
+        assertThat(seen).as("0 is a start").containsExactly(0L, 10L, 0L, 12L);
     }
 
     @Test

@@ -20,6 +20,14 @@ final class Applier {
     private Applied position = Applied.NOTHING;
     private boolean careful;
 
+    /** What a batch found. */
+    enum Step {
+        NOTHING,
+        DRAINED,
+        /** There may be more. */
+        FULL
+    }
+
     Applier(int batchRows, Counters<LedgerCounter> counters) {
         batch = new Batch(batchRows);
         this.counters = counters;
@@ -48,13 +56,13 @@ final class Applier {
     /**
      * Applies one batch of what is there now. After an exception nothing is known: the database tells how far it is.
      *
-     * @return false when there was nothing
+     * @return whether there was nothing, all that there was, or more
      */
-    boolean step(RecordSource source, LedgerDatabase database) throws IOException, SQLException {
+    Step step(RecordSource source, LedgerDatabase database) throws IOException, SQLException {
         batch.clear();
         source.poll(this::take);
         if (batch.isEmpty()) {
-            return false;
+            return Step.NOTHING;
         }
         HeldRows held = HeldRows.behind(batch.end().position(), source.extent().holes());
         int withoutRow = database.write(batch, position, careful, held);
@@ -68,7 +76,7 @@ final class Applier {
         counters.add(LedgerCounter.UPDATES_WITHOUT_ROW, withoutRow);
         counters.increment(LedgerCounter.BATCHES);
         counters.set(LedgerCounter.APPLIED_POSITION, position.position());
-        return true;
+        return batch.isFull() ? Step.FULL : Step.DRAINED;
     }
 
     private boolean take(JournalRecord entry) {

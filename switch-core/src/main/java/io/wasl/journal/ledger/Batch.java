@@ -54,7 +54,11 @@ final class Batch {
         }
         end = Applied.at(entry);
         records++;
-        return rows() < rowLimit && records < rowLimit * RECORDS_PER_ROW;
+        return !isFull();
+    }
+
+    boolean isFull() {
+        return rows() >= rowLimit || records >= rowLimit * RECORDS_PER_ROW;
     }
 
     /** Of an advice it also says which issuer the advice's own row concerns: an advice has no leg but this. */

@@ -2,6 +2,7 @@ package io.wasl.journal.ledger;
 
 import io.wasl.config.LedgerConfig;
 import io.wasl.metric.Counters;
+import io.wasl.time.NanoClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,21 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #start}, {@link #close}: the composition root. Everything that reads: any thread. The rest: the thread
  * {@code ledger}.
  */
-public final class Ledger implements AutoCloseable {
+public final class Ledger implements LedgerView {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     /** How long {@link #close} waits for the batch in hand, milliseconds. */
     private static final long CLOSE_MS = 1_000;
+
+    private static final long UNKNOWN = -1;
+
+    /** How often what is written is brought to the database's disk: while there is more to apply, and when there is not. */
+    private static final long SECURE_NS = 5_000_000_000L;
+
+    private static final long SECURE_IDLE_NS = 1_000_000_000;
+
+    private static final long LEAST_REST_MS = 5;
 
     private final LedgerConfig config;
     private final RecordSource source;
@@ -39,16 +49,20 @@ public final class Ledger implements AutoCloseable {
     private final LedgerPace pace;
     private final Optional<DataSource> driver;
     private final Counters<LedgerCounter> counters = new Counters<>(LedgerCounter.class);
+    private final NanoClock clock;
     private final Applier applier;
+    private final CatchUp catchUp = new CatchUp(counters);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "ledger");
 
     private int failuresInRow;
     private boolean hasSetAsideAContradiction;
     private long retryMs;
+    private long securedNs;
 
     private volatile LedgerState state = LedgerState.OPENING;
     private volatile long applied;
+    private volatile long certain = UNKNOWN;
     private volatile String problem = "";
     private volatile @Nullable LedgerDatabase database;
 
@@ -56,19 +70,21 @@ public final class Ledger implements AutoCloseable {
      * @param source committed records; closed with the ledger
      * @param listener hears that the database belongs to another log
      */
-    public Ledger(LedgerConfig config, RecordSource source, LedgerListener listener) {
-        this(config, source, listener, LedgerPace.DEFAULT, Optional.empty());
+    public Ledger(LedgerConfig config, RecordSource source, LedgerListener listener, NanoClock clock) {
+        this(config, source, listener, clock, LedgerPace.DEFAULT, Optional.empty());
     }
 
     Ledger(
             LedgerConfig config,
             RecordSource source,
             LedgerListener listener,
+            NanoClock clock,
             LedgerPace pace,
             Optional<DataSource> driver) {
         this.config = config;
         this.source = source;
         this.listener = listener;
+        this.clock = clock;
         this.pace = pace;
         this.driver = driver;
         applier = new Applier(config.batchRows(), counters);
@@ -83,30 +99,38 @@ public final class Ledger implements AutoCloseable {
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
-    /** Returns at once; the database is opened in the background. */
+    @Override
     public void start() {
         thread.start();
     }
 
+    @Override
     public Counters<LedgerCounter> counters() {
         return counters;
     }
 
-    /** Committed records that are not in the database yet. */
+    @Override
     public long lag() {
         return Math.max(0, source.end() - applied);
     }
 
+    @Override
     public LedgerHealth health() {
         return new LedgerHealth(state, applied, lag(), problem);
     }
 
-    /** Asks the database, on the caller's thread. */
+    @Override
+    public long certain() {
+        return state == LedgerState.FOLLOWING ? certain : UNKNOWN;
+    }
+
+    @Override
     public LedgerTotals totals() throws LedgerUnavailableException {
         return LedgerTotals.read(opened().source());
     }
 
-    /** What members settle with each other; on the caller's thread, with a connection that the ledger does not need. */
+    /** With a connection that the ledger does not need. */
+    @Override
     public BusinessTotals totals(TotalsQuery query) throws LedgerUnavailableException {
         return BusinessTotals.read(opened().source(), query, source::end);
     }
@@ -161,8 +185,12 @@ public final class Ledger implements AutoCloseable {
             }
             Applied position = opened.applied();
             applied = position.position();
+            certain = UNKNOWN;
             Optional<String> foreign = position.foreignReason(source);
-            if (foreign.isPresent()) {
+            if (foreign.isPresent() && source.isUndecided(position.position(), position.epoch())) {
+                throw new IOException(
+                        "what of the log's end is whole, its node's next start decides: " + foreign.get());
+            } else if (foreign.isPresent()) {
                 refuse(foreign.get());
             } else {
                 follow(opened, position);
@@ -211,17 +239,47 @@ public final class Ledger implements AutoCloseable {
         }
         state = LedgerState.FOLLOWING;
         problem = "";
+        secure(opened);
+        Duty duty = new Duty();
         while (!isClosing()) {
-            boolean isApplied = applier.step(source, opened);
-            if (isApplied) {
+            long startNs = clock.nanoTime();
+            long before = applier.position().position();
+            Applier.Step step = applier.step(source, opened);
+            long nowNs = clock.nanoTime();
+            if (step != Applier.Step.NOTHING) {
                 applied = applier.position().position();
                 retryMs = pace.firstRetryMs();
                 failuresInRow = 0;
+                duty.worked(applied - before, nowNs - startNs, source.end(), nowNs);
             }
-            counters.set(LedgerCounter.LAG_RECORDS, lag());
-            if (!isApplied) {
-                pause(pace.pollMs());
+            long lag = lag();
+            counters.set(LedgerCounter.LAG_RECORDS, lag);
+            catchUp.onStep(applied - before, lag, duty.share(), nowNs);
+            long sinceNs = nowNs - securedNs;
+            if (applied != certain
+                    && (sinceNs >= SECURE_NS || step == Applier.Step.NOTHING && sinceNs >= SECURE_IDLE_NS)) {
+                secure(opened);
             }
+            rest(step, duty);
+        }
+    }
+
+    private void secure(LedgerDatabase opened) throws SQLException {
+        long written = applied;
+        opened.secure();
+        certain = written;
+        securedNs = clock.nanoTime();
+    }
+
+    /** A pause when all is applied also lets lives gather, so that most are one row, written once. */
+    private void rest(Applier.Step step, Duty duty) {
+        if (step != Applier.Step.FULL) {
+            duty.drained();
+            pause(pace.pollMs());
+        } else if (duty.restMs() >= LEAST_REST_MS) {
+            long beforeNs = clock.nanoTime();
+            pause(duty.restMs());
+            duty.rested(clock.nanoTime() - beforeNs);
         }
     }
 
@@ -238,7 +296,9 @@ public final class Ledger implements AutoCloseable {
         failuresInRow++;
         problem = describe(cause);
         if (state != LedgerState.RETRYING) {
-            LOG.warn("The ledger cannot be written and is tried again until it can; authorizing goes on: {}", problem);
+            LOG.warn(
+                    "The ledger cannot be written, or the log read, and is tried again until it can; authorizing goes on: {}",
+                    problem);
         }
         state = LedgerState.RETRYING;
         pause(retryMs);

@@ -21,5 +21,9 @@ public enum LedgerCounter {
     /** A level: the applied position. */
     APPLIED_POSITION,
     /** A level: committed records not yet applied, as seen after the last batch or retry. */
-    LAG_RECORDS
+    LAG_RECORDS,
+    /** A level: records applied in a second, over the newest second or longer. */
+    RECORDS_PER_SECOND,
+    /** A level: how much of the time it works while there is more to apply than a batch, of 100. */
+    SHARE_PERCENT
 }

@@ -104,7 +104,7 @@ public final class LedgerRebuild {
         applier.seek(source, database.applied());
         while (applier.position().position() < end) {
             try {
-                if (!applier.step(source, database)) {
+                if (applier.step(source, database) == Applier.Step.NOTHING) {
                     break;
                 }
             } catch (SQLException e) {

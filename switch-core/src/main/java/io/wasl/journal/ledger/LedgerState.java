@@ -8,6 +8,8 @@ public enum LedgerState {
     FOLLOWING,
     /** The database or the log's reader failed; it is tried again after a pause. */
     RETRYING,
+    /** It is applied by another process, which does not answer. */
+    AWAY,
     /** The ledger belongs to another log and is left alone. Final. */
     REFUSED,
     /** Final. */

@@ -7,7 +7,7 @@ public final class LedgerUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    LedgerUnavailableException(String message, @Nullable Throwable cause) {
+    public LedgerUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

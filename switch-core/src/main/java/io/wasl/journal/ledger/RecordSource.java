@@ -42,6 +42,14 @@ public interface RecordSource extends AutoCloseable {
      */
     void poll(RecordVisitor visitor) throws IOException;
 
+    /**
+     * Whether the log may hold that position of that epoch and cannot say so yet: beside a dead node, whose next start decides
+     * about the last group. All that is before it is decided.
+     */
+    default boolean isUndecided(long position, long epoch) {
+        return false;
+    }
+
     /** The newest committed position; 0 for an empty log. Any thread; may lag a little. */
     long end();
 

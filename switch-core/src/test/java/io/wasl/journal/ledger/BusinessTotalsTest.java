@@ -122,7 +122,8 @@ class BusinessTotalsTest {
     @Test
     void shouldMakeNoLedgerByAskingForOne() {
         Path file = folder.resolve("ledger");
-        LedgerConfig none = new LedgerConfig("jdbc:h2:file:" + file, "", Optional.empty(), 64);
+        LedgerConfig none =
+                new LedgerConfig("jdbc:h2:file:" + file, "", Optional.empty(), 64, LedgerConfig.Applier.NODE);
 
         assertThatExceptionOfType(LedgerUnavailableException.class)
                 .isThrownBy(() -> BusinessTotals.read(none, TotalsQuery.ALL, folder))

@@ -87,6 +87,21 @@ class LedgerIT {
         assertThat(process.waitFor()).as("killed by a signal").isEqualTo(128 + 9);
     }
 
+    /** H2 writes its commits late, here a minute; a copy of its file is what a kill leaves. */
+    @Test
+    void shouldCallCertainOnlyWhatIsInTheFile() throws Exception {
+        RecordHistory history = new RecordHistory(8, 200, 40);
+        var trial = new LedgerTrial("jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=60000");
+        try (Ledger ledger = trial.ledger(new FakeSource(history.log()), 64)) {
+            assertThat(ledger.certain()).as("before it has looked").isNegative();
+            ledger.start();
+            await().until(() -> ledger.certain() == history.log().size());
+            Files.copy(folder.resolve("ledger.mv.db"), folder.resolve("copy.mv.db"));
+        }
+        assertThat(new LedgerTrial("jdbc:h2:file:" + folder.resolve("copy")).rows("SELECT position FROM applied"))
+                .containsExactly(Integer.toString(history.log().size()));
+    }
+
     /** A kill can leave H2's file so that it is never opened again; this is what H2 then says. */
     @ParameterizedTest
     @CsvSource({"Chunk 3 not found [2.5.252/9], 50000", "File corrupted while reading record, 90030"})

@@ -214,7 +214,8 @@ class LedgerTest {
             heard.add(text);
             told.set(true);
         };
-        try (Ledger ledger = new Ledger(trial.config(512), source, listener, LedgerTrial.QUICK, Optional.empty())) {
+        try (Ledger ledger = new Ledger(
+                trial.config(512), source, listener, System::nanoTime, LedgerTrial.QUICK, Optional.empty())) {
             ledger.start();
             await().untilTrue(told);
             assertThat(ledger.health().state()).isEqualTo(LedgerState.REFUSED);

@@ -40,16 +40,16 @@ final class LedgerTrial {
     }
 
     LedgerConfig config(int batchRows) {
-        return new LedgerConfig(url, "", Optional.empty(), batchRows);
+        return new LedgerConfig(url, "", Optional.empty(), batchRows, LedgerConfig.Applier.NODE);
     }
 
     Ledger ledger(RecordSource source, int batchRows) {
-        return new Ledger(config(batchRows), source, NOT_FOREIGN, QUICK, Optional.empty());
+        return new Ledger(config(batchRows), source, NOT_FOREIGN, System::nanoTime, QUICK, Optional.empty());
     }
 
     Ledger ledger(RecordSource source, int batchRows, FaultyDataSource.Plan plan) {
         DataSource driver = new FaultyDataSource(LedgerDatabase.url(url), plan);
-        return new Ledger(config(batchRows), source, NOT_FOREIGN, QUICK, Optional.of(driver));
+        return new Ledger(config(batchRows), source, NOT_FOREIGN, System::nanoTime, QUICK, Optional.of(driver));
     }
 
     /** Follows until everything is applied, and closes. */

@@ -159,7 +159,7 @@ final class PlanDraft {
                 NOWHERE,
                 "world",
                 new JournalConfig(NOWHERE, 4 << 20, 2, memoryWindow, unconfirmed),
-                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512),
+                new LedgerConfig("jdbc:h2:mem:none", "", Optional.empty(), 512, LedgerConfig.Applier.NODE),
                 new AdminConfig(NO_ADDRESS, NOWHERE),
                 acquirers,
                 issuers,
