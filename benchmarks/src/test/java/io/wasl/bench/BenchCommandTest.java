@@ -61,6 +61,7 @@ class BenchCommandTest {
         "e2e --folder nowhere, --folder",
         "e2e --json nowhere/e2e.json, --json",
         "e2e --json ., --json",
+        "e2e --flames pom.xml, --flames",
         "e2e --no-such-thing, --no-such-thing",
         "fuzz --minutes 0, --minutes",
         "fuzz --jobs 0, --jobs",

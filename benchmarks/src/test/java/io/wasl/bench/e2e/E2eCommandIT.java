@@ -42,6 +42,8 @@ class E2eCommandIT {
         assertThat(report.path("machine").asString()).isNotEmpty();
         assertThat(report.path("command").size()).isEqualTo(7);
         assertThat(report.path("measured").size()).isEqualTo(4);
+        assertThat(E2eFile.parse(Files.readString(json)).measured().get(0).allocated())
+                .isNotNaN();
         assertThat(report.path("measured")
                         .path(0)
                         .path("load")

@@ -37,7 +37,7 @@ final class Figure {
     }
 
     static Measured measured(int round, Target target, LoadResult load, CpuUse cpu) {
-        return new Measured(round, target.word(), load, cpu, Optional.empty());
+        return new Measured(round, target.word(), load, cpu, Optional.empty(), Optional.empty());
     }
 
     static Measured measured(int round, Target target, double targetSeconds) {
