@@ -1,6 +1,7 @@
 package io.wasl.bench;
 
 import io.wasl.bench.e2e.E2eCommand;
+import io.wasl.bench.report.ReportCommand;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +33,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {RoutingCommand.class, DurabilityCommand.class, E2eCommand.class, FuzzCommand.class},
+        subcommands = {
+            RoutingCommand.class,
+            DurabilityCommand.class,
+            E2eCommand.class,
+            ReportCommand.class,
+            FuzzCommand.class
+        },
         description = "Measures Wasl beside jPOS 2.1.10 and j8583 3.0.1 on the same messages.",
         footer = {
             "",

@@ -55,4 +55,29 @@ class E2eCommandIT {
             assertThat(left).containsExactly(json);
         }
     }
+
+    @Test
+    void shouldMeasureATargetThatCannotBeAskedAndSaySo() {
+        assumeThat(CpuSnapshot.isPossible()).isTrue();
+        Path flames = folder.resolve("flames");
+        var out = new StringWriter();
+
+        int status = new CommandLine(new E2eCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "--target=relay",
+                        "--load=closed:4",
+                        "--rounds=1",
+                        "--seconds=1",
+                        "--warm-up=0",
+                        "--target-option=-XX:+DisableAttachMechanism",
+                        "--folder=" + folder,
+                        "--flames=" + flames);
+
+        assertThat(status).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("what it allocates is not known", "no flame graph", "medians of 1 round")
+                .doesNotContain("allocated, B");
+        assertThat(flames).isEmptyDirectory();
+    }
 }
