@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -75,7 +76,16 @@ final class JvmWatch implements Closeable {
      */
     record Snapshot(Map<Long, Long> bytes, long collections, long pauseLogLength) {}
 
+    /** @throws IOException when it answers no more */
     Snapshot take() throws IOException {
+        try {
+            return ask();
+        } catch (UndeclaredThrowableException e) {
+            throw new IOException("its JVM answers no more: " + e.getUndeclaredThrowable(), e);
+        }
+    }
+
+    private Snapshot ask() throws IOException {
         long[] ids = threads.getAllThreadIds();
         long[] bytes = threads.getThreadAllocatedBytes(ids);
         var byThread = new HashMap<Long, Long>();

@@ -189,8 +189,13 @@ final class Stand implements Closeable {
         return CpuSnapshot.take(subject.pid(), load.pid(), issuer.pid());
     }
 
-    private JvmWatch.@Nullable Snapshot askJvm() throws IOException {
-        return watch == null ? null : watch.take();
+    /** @throws IllegalStateException when the target answers no more */
+    private JvmWatch.@Nullable Snapshot askJvm() {
+        try {
+            return watch == null ? null : watch.take();
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** Nanoseconds until it had all. */
