@@ -77,42 +77,38 @@ final class MadeUpRun {
 
     static MadeUpRun good() {
         var run = new MadeUpRun();
-        run.put(Target.WASL, "closed:1", 3_000, 250, 900, 30, 10, 200);
-        run.put(Target.WASL, "closed:64", 60_000, 900, 3_000, 5, 10, 12);
-        run.put(Target.WASL, "closed:1024", 70_000, 9_000, 30_000, 4, 10, 4);
-        run.put(Target.WASL, "open:5000", 5_000, 300, 1_500, 9, 11, 50);
-        run.put(Target.WASL, "open:20000", 20_000, 400, 5_000, 7, 11, 20);
-        run.put(Target.WASL_NO_LEDGER, "closed:1024", 130_000, 7_000, 9_000, 4, 0, 4);
-        run.put(Target.WASL_NO_LEDGER, "open:5000", 5_000, 250, 1_000, 9, 0, 40);
-        run.put(Target.WASL_NO_LEDGER, "open:20000", 20_000, 350, 1_500, 6, 0, 20);
-        run.put(Target.WASL_NO_LEDGER, "open:50000", 50_000, 500, 4_000, 5, 0, 10);
-        run.put(Target.WASL_VOLATILE, "closed:1", 15_000, 60, 120, 15, 0, 30);
-        run.put(Target.WASL_VOLATILE, "closed:64", 230_000, 260, 700, 2.5, 0, 1);
-        run.put(Target.WASL_VOLATILE, "closed:1024", 350_000, 2_900, 8_000, 2, 0, 1);
-        run.put(Target.RELAY, "closed:1", 16_000, 57, 100, 12, 0, 1);
-        run.put(Target.RELAY, "closed:64", 250_000, 250, 600, 2, 0, 1);
-        run.put(Target.RELAY, "closed:1024", 500_000, 2_000, 6_000, 1, 0, 1);
-        run.put(Target.RELAY, "open:5000", 5_000, 60, 400, 9, 0, 1);
-        run.put(Target.RELAY, "open:20000", 20_000, 70, 1_000, 5, 0, 1);
-        run.put(Target.JPOS, "closed:64", 20_000, 3_000, 9_000, 60, 0, 9_000);
-        run.put(Target.JPOS, "closed:1024", 20_000, 50_000, 90_000, 60, 0, 9_000);
-        run.put(Target.JPOS, "open:5000", 5_000, 200, 2_000, 70, 0, 9_000);
-        run.put(Target.JPOS_PLAIN, "closed:64", 18_000, 3_500, 9_900, 80, 0, 9_000);
-        run.put(Target.JPOS_PLAIN, "closed:1024", 18_000, 56_000, 99_000, 80, 0, 9_000);
-        run.put(Target.JPOS_PLAIN, "open:5000", 5_000, 300, 2_500, 90, 0, 9_000);
+        run.put(Target.WASL, "closed:1", window(3_000, 250, 900, 30, 10, 200));
+        run.put(Target.WASL, "closed:64", window(60_000, 900, 3_000, 5, 10, 12));
+        run.put(Target.WASL, "closed:1024", window(70_000, 9_000, 30_000, 4, 10, 4));
+        run.put(Target.WASL, "open:5000", window(5_000, 300, 1_500, 9, 11, 50));
+        run.put(Target.WASL, "open:20000", window(20_000, 400, 5_000, 7, 11, 20));
+        run.put(Target.WASL_NO_LEDGER, "closed:1024", window(130_000, 7_000, 9_000, 4, 0, 4));
+        run.put(Target.WASL_NO_LEDGER, "open:5000", window(5_000, 250, 1_000, 9, 0, 40));
+        run.put(Target.WASL_NO_LEDGER, "open:20000", window(20_000, 350, 1_500, 6, 0, 20));
+        run.put(Target.WASL_NO_LEDGER, "open:50000", window(50_000, 500, 4_000, 5, 0, 10));
+        run.put(Target.WASL_VOLATILE, "closed:1", window(15_000, 60, 120, 15, 0, 30));
+        run.put(Target.WASL_VOLATILE, "closed:64", window(230_000, 260, 700, 2.5, 0, 1));
+        run.put(Target.WASL_VOLATILE, "closed:1024", window(350_000, 2_900, 8_000, 2, 0, 1));
+        run.put(Target.RELAY, "closed:1", window(16_000, 57, 100, 12, 0, 1));
+        run.put(Target.RELAY, "closed:64", window(250_000, 250, 600, 2, 0, 1));
+        run.put(Target.RELAY, "closed:1024", window(500_000, 2_000, 6_000, 1, 0, 1));
+        run.put(Target.RELAY, "open:5000", window(5_000, 60, 400, 9, 0, 1));
+        run.put(Target.RELAY, "open:20000", window(20_000, 70, 1_000, 5, 0, 1));
+        run.put(Target.JPOS, "closed:64", window(20_000, 3_000, 9_000, 60, 0, 9_000));
+        run.put(Target.JPOS, "closed:1024", window(20_000, 50_000, 90_000, 60, 0, 9_000));
+        run.put(Target.JPOS, "open:5000", window(5_000, 200, 2_000, 70, 0, 9_000));
+        run.put(Target.JPOS_PLAIN, "closed:64", window(18_000, 3_500, 9_900, 80, 0, 9_000));
+        run.put(Target.JPOS_PLAIN, "closed:1024", window(18_000, 56_000, 99_000, 80, 0, 9_000));
+        run.put(Target.JPOS_PLAIN, "open:5000", window(5_000, 300, 2_500, 90, 0, 9_000));
         return run;
     }
 
-    private void put(
-            Target target,
-            String shape,
-            long perSecond,
-            long p50Us,
-            long p99Us,
-            double path,
-            double ledger,
-            double bytes) {
-        windows.put(new Place(target, shape), new Window(perSecond, p50Us, p99Us, path, ledger, bytes, 900, false));
+    private static Window window(long perSecond, long p50Us, long p99Us, double path, double ledger, double bytes) {
+        return new Window(perSecond, p50Us, p99Us, path, ledger, bytes, 900, false);
+    }
+
+    private void put(Target target, String shape, Window window) {
+        windows.put(new Place(target, shape), window);
     }
 
     MadeUpRun with(Target target, String shape, UnaryOperator<Window> change) {
