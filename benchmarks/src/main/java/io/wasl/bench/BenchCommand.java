@@ -1,6 +1,7 @@
 package io.wasl.bench;
 
 import io.wasl.bench.e2e.E2eCommand;
+import io.wasl.bench.report.ReportCommand;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             RoutingCommand.class,
             DurabilityCommand.class,
             E2eCommand.class,
+            ReportCommand.class,
             FuzzCommand.class,
             LedgerCommand.class
         },

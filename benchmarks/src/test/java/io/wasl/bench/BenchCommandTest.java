@@ -34,7 +34,8 @@ class BenchCommandTest {
     @Test
     void shouldBeFoundAtTheTopLevel() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("Usage: bench", "--quick", "routing", "durability", "e2e", "fuzz");
+        assertThat(out.toString())
+                .contains("Usage: bench", "--quick", "routing", "durability", "e2e", "report", "fuzz");
     }
 
     @Test
@@ -61,7 +62,10 @@ class BenchCommandTest {
         "e2e --folder nowhere, --folder",
         "e2e --json nowhere/e2e.json, --json",
         "e2e --json ., --json",
+        "e2e --flames pom.xml, --flames",
         "e2e --no-such-thing, --no-such-thing",
+        "report --e2e nowhere.json, nowhere.json: is no file",
+        "report --jmh pom.xml --out nowhere, PERFORMANCE.md: is not there",
         "fuzz --minutes 0, --minutes",
         "fuzz --jobs 0, --jobs",
         "fuzz --target ../x, --target"

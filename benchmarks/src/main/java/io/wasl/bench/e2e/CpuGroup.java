@@ -5,7 +5,7 @@ package io.wasl.bench.e2e;
  *
  * <p>The log's keeper and reader count as the journal, the database's own threads as the ledger.
  */
-enum CpuGroup {
+public enum CpuGroup {
     /** Sockets and engine, one thread. */
     LOOP,
     /** Writes, forces, reads back, makes key files. */

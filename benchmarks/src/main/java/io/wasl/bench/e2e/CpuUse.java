@@ -12,7 +12,7 @@ import java.util.Map;
  * @param others all processes of the machine but load, target, issuer and the command
  * @param stolen what the machine's host gave to others
  */
-record CpuUse(
+public record CpuUse(
         double seconds,
         double target,
         Map<CpuGroup, Double> groups,
@@ -49,15 +49,15 @@ record CpuUse(
     }
 
     /** Processors that were not ours, on average. */
-    double foreign() {
+    public double foreign() {
         return (others + stolen) / seconds;
     }
 
-    boolean isDisturbed() {
+    public boolean isDisturbed() {
         return foreign() > DISTURBING;
     }
 
-    double of(CpuGroup group) {
+    public double of(CpuGroup group) {
         return groups.getOrDefault(group, 0.0);
     }
 

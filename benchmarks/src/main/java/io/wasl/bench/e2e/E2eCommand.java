@@ -96,6 +96,14 @@ public final class E2eCommand implements Callable<Integer> {
     private Optional<Path> json = Optional.empty();
 
     @Option(
+            names = "--flames",
+            paramLabel = "DIR",
+            description =
+                    "Writes flame graphs of each target's processor time and allocation, of two windows that are not"
+                            + " counted, under 64 in flight or else the first load.")
+    private Optional<Path> flames = Optional.empty();
+
+    @Option(
             names = "--folder",
             paramLabel = "DIR",
             description = "A folder on the disk to measure (the system's temporary one).")
@@ -114,6 +122,10 @@ public final class E2eCommand implements Callable<Integer> {
                 json.isEmpty() || Files.isDirectory(folderOf(json.get())) && !Files.isDirectory(json.get()),
                 "--json",
                 "must name a file in a folder that is there");
+        require(
+                flames.isEmpty() || !Files.exists(flames.get()) || Files.isDirectory(flames.get()),
+                "--flames",
+                "is no folder");
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
         if (!CpuSnapshot.isPossible()) {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
@@ -136,7 +148,7 @@ public final class E2eCommand implements Callable<Integer> {
                 : Files.createTempDirectory("wasl-e2e-");
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions);
         var progress = new Progress(screen);
-        var run = new E2eRun(targets, shapes, plan, work, progress);
+        var run = new E2eRun(targets, shapes, plan, work, flames, progress);
         var hook = new Thread(() -> closeQuietly(run), "e2e-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (run) {
@@ -160,7 +172,7 @@ public final class E2eCommand implements Callable<Integer> {
         }
     }
 
-    private ReportFile report(
+    private E2eFile report(
             String machine,
             StandPlan plan,
             List<Target> targets,
@@ -169,7 +181,7 @@ public final class E2eCommand implements Callable<Integer> {
             List<Measured> measured) {
         Map<String, String> described = new LinkedHashMap<>();
         targets.forEach(target -> described.put(target.word(), target.description()));
-        return new ReportFile(
+        return new E2eFile(
                 machine,
                 spec.commandLine().getParseResult().originalArgs(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
@@ -260,6 +272,11 @@ public final class E2eCommand implements Callable<Integer> {
                         + " were answered wrongly; " + Figures.count(count.unknown()) + " answers to nothing open; "
                         + String.join("; ", count.examples()));
             }
+        }
+
+        @Override
+        public void onMissing(Target target, String what) {
+            screen.line("  " + what);
         }
 
         @Override

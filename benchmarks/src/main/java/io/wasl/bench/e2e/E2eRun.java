@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Round by round, each target with each load. The targets take turns in who begins, so that what a machine does in the course
@@ -24,6 +25,9 @@ final class E2eRun implements Closeable {
 
         /** The rest of that target's round is not measured. */
         void onFailed(int round, Target target, String why);
+
+        /** Something beside the figures that cannot be told. */
+        void onMissing(Target target, String what);
     }
 
     private final List<Target> targets;
@@ -32,13 +36,23 @@ final class E2eRun implements Closeable {
     private final WorkFolder work;
     private final Parts parts;
     private final Trace trace;
+    private final Optional<Path> flames;
     private volatile boolean isClosed;
 
-    E2eRun(List<Target> targets, List<LoadShape> shapes, StandPlan plan, Path folder, Trace trace) throws IOException {
+    /** @param flames where the graphs of the last round's targets go; empty for none */
+    E2eRun(
+            List<Target> targets,
+            List<LoadShape> shapes,
+            StandPlan plan,
+            Path folder,
+            Optional<Path> flames,
+            Trace trace)
+            throws IOException {
         this.targets = List.copyOf(targets);
         this.shapes = List.copyOf(shapes);
         this.plan = plan;
         this.trace = trace;
+        this.flames = flames;
         work = new WorkFolder(folder);
         parts = new Parts(folder.resolve("logs"));
     }
@@ -48,7 +62,7 @@ final class E2eRun implements Closeable {
         var all = new ArrayList<Measured>();
         for (int round = 1; round <= rounds; round++) {
             for (Target target : inOrderOf(round)) {
-                measure(round, target, all);
+                measure(round, target, round == rounds, all);
             }
         }
         return all;
@@ -60,22 +74,44 @@ final class E2eRun implements Closeable {
         return order;
     }
 
-    private void measure(int round, Target target, List<Measured> all)
+    private void measure(int round, Target target, boolean isLast, List<Measured> all)
             throws IOException, ConfigException, InterruptedException {
         trace.onStand(round, target);
         Path folder = work.path().resolve(target.word() + "-" + round);
         try (Stand stand = Stand.start(target, plan, folder, parts)) {
+            watch(stand, target);
             stand.warmUp();
             for (LoadShape shape : shapes) {
                 Measured measured = stand.measure(round, shape);
                 all.add(measured);
                 trace.onMeasured(measured);
             }
+            if (isLast && flames.isPresent()) {
+                draw(stand, target, flames.get());
+            }
         } catch (IllegalStateException e) {
             if (isClosed) {
                 throw e;
             }
             trace.onFailed(round, target, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void watch(Stand stand, Target target) {
+        try {
+            stand.watch();
+        } catch (IOException e) {
+            trace.onMissing(target, "what it allocates is not known: " + e.getMessage());
+        }
+    }
+
+    /** Under 64 in flight where that was asked for, else under the first load that was. */
+    private void draw(Stand stand, Target target, Path folder) throws InterruptedException {
+        LoadShape shape = shapes.contains(LoadShape.WARM_UP) ? LoadShape.WARM_UP : shapes.get(0);
+        try {
+            stand.draw(shape, new FlameGraphs(work.path().resolve("profiler"), folder));
+        } catch (IOException e) {
+            trace.onMissing(target, "no flame graph: " + e.getMessage());
         }
     }
 

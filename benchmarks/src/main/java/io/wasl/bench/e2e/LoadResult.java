@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  *     is in the latencies, which are then lower bounds
  * @param latencyNs by percentile, from when each request was due; of those due in the window
  */
-record LoadResult(
+public record LoadResult(
         String shape,
         AnswerBook.Count count,
         double seconds,
@@ -24,9 +24,9 @@ record LoadResult(
         long unsent,
         Map<String, Long> latencyNs) {
 
-    static final String P50 = "50";
-    static final String P99 = "99";
-    static final String P999 = "99.9";
+    public static final String P50 = "50";
+    public static final String P99 = "99";
+    public static final String P999 = "99.9";
 
     /** Close enough for a curve. */
     private static final List<String> PERCENTILES = List.of(
@@ -41,11 +41,11 @@ record LoadResult(
         return found;
     }
 
-    double perSecond() {
+    public double perSecond() {
         return windowAnswers / seconds;
     }
 
-    long latencyNs(String percentile) {
+    public long latencyNs(String percentile) {
         return latencyNs.getOrDefault(percentile, 0L);
     }
 }

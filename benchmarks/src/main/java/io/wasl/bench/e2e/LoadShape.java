@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How requests are offered. */
-sealed interface LoadShape {
+public sealed interface LoadShape {
 
     /** What is measured when nothing else is asked for. */
     List<LoadShape> STANDARD = List.of(

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** Results as tables, one pair for each load: figures, and ratios to relay and jPOS. */
 final class ResultPrint {
@@ -40,9 +38,10 @@ final class ResultPrint {
                 + screen.dim("   medians of " + rounds + (rounds == 1 ? " round" : " rounds")
                         + "; CPU in microseconds a transaction"));
         printFigures(shape);
+        printJvm(shape);
         printRatios(shape);
         for (Target target : targets) {
-            printNotes(target, shape);
+            Remarks.of(results, target, shape).forEach(line -> screen.line(screen.dim("  " + line)));
         }
     }
 
@@ -76,16 +75,49 @@ final class ResultPrint {
                     isWasl ? micros(target, shape, one -> one.micros(CpuGroup.JOURNAL)) : NONE,
                     isWasl ? micros(target, shape, Measured::ledgerMicros) : NONE,
                     isWasl ? micros(target, shape, one -> one.micros(CpuGroup.COMPILER)) : NONE,
-                    isWasl ? micros(target, shape, ResultPrint::rest) : NONE,
+                    isWasl ? micros(target, shape, Measured::restMicros) : NONE,
                     micros(target, shape, Measured::loadMicros),
                     micros(target, shape, Measured::issuerMicros));
         }
         table.print(screen);
     }
 
-    /** The collector and all else. */
-    private static double rest(Measured one) {
-        return one.micros(CpuGroup.COLLECTOR) + one.micros(CpuGroup.OTHER);
+    /** What the targets' JVMs told, where they did. */
+    private void printJvm(LoadShape shape) {
+        var table = new Table(
+                "allocated, B a transaction",
+                "all",
+                "loop",
+                "journal",
+                "ledger",
+                "collections",
+                "pauses",
+                "longest",
+                "<collector");
+        for (Target target : targets) {
+            Optional<JvmUse> longest = results.longestPause(target, shape);
+            if (longest.isEmpty()) {
+                continue;
+            }
+            boolean isWasl = target.isWasl();
+            table.row(
+                    target.word(),
+                    text("%,.1f", results.median(target, shape, Measured::allocated)),
+                    isWasl ? allocated(target, shape, CpuGroup.LOOP) : NONE,
+                    isWasl ? allocated(target, shape, CpuGroup.JOURNAL) : NONE,
+                    isWasl ? allocated(target, shape, CpuGroup.LEDGER) : NONE,
+                    text("%.0f", results.medianOfJvm(target, shape, JvmUse::collections)),
+                    text("%.0f", results.medianOfJvm(target, shape, JvmUse::pauses)),
+                    Figures.micros(Math.round(longest.get().longestPauseNs() / NANOS_PER_MICRO)),
+                    String.join(", ", longest.get().collectors()));
+        }
+        if (!table.isEmpty()) {
+            table.print(screen);
+        }
+    }
+
+    private String allocated(Target target, LoadShape shape, CpuGroup group) {
+        return text("%,.1f", results.median(target, shape, one -> one.allocated(group)));
     }
 
     private void printRatios(LoadShape shape) {
@@ -108,44 +140,6 @@ final class ResultPrint {
         }
         if (!table.isEmpty()) {
             table.print(screen);
-        }
-    }
-
-    private void printNotes(Target target, LoadShape shape) {
-        List<Measured> rounds = results.of(target, shape);
-        note(target, "not counted", rounds, one -> one.isValid() ? Optional.empty() : Optional.of(""));
-        note(
-                target,
-                "did not hold this rate, and its latencies are lower bounds",
-                rounds,
-                one -> one.isHeld() ? Optional.empty() : Optional.of(""));
-        note(target, "disturbed, processors used by others", rounds, ResultPrint::disturbance);
-        note(
-                target,
-                "ledger behind at the window's end, and caught up",
-                rounds,
-                one -> one.following().flatMap(ResultPrint::lag));
-    }
-
-    private static Optional<String> disturbance(Measured one) {
-        CpuUse cpu = one.cpu();
-        return cpu.isDisturbed() ? Optional.of(String.format(Locale.ROOT, " %.2f", cpu.foreign())) : Optional.empty();
-    }
-
-    private static Optional<String> lag(Measured.Following ledger) {
-        return ledger.lagRecords() > 0
-                ? Optional.of(" " + Figures.count(ledger.lagRecords()) + " records, "
-                        + Figures.tenths(ledger.catchUpSeconds()) + " s")
-                : Optional.empty();
-    }
-
-    /** A line of the rounds about which there is something to say. */
-    private void note(Target target, String what, List<Measured> rounds, Function<Measured, Optional<String>> remark) {
-        String found = rounds.stream()
-                .flatMap(one -> remark.apply(one).map(text -> "round " + one.round() + text).stream())
-                .collect(Collectors.joining("; "));
-        if (!found.isEmpty()) {
-            screen.line(screen.dim("  " + target.word() + " " + what + ": " + found));
         }
     }
 

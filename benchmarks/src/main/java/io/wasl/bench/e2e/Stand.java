@@ -37,6 +37,8 @@ final class Stand implements Closeable {
     private final PartProcess subject;
     private final PartProcess load;
     private final Optional<LedgerLag> ledger;
+    private final PauseLog pauses;
+    private @Nullable JvmWatch watch;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
     private Stand(Target target, StandPlan plan, WorkFolder folder, Parts parts)
@@ -44,6 +46,7 @@ final class Stand implements Closeable {
         this.target = target;
         this.plan = plan;
         this.folder = folder;
+        pauses = new PauseLog(folder.path().toAbsolutePath().resolve("safepoints.log"));
         issuer = parts.start("issuer", List.of(), List.of());
         int issuerPort = port(issuer);
         subject = startTarget(parts, issuerPort);
@@ -77,9 +80,9 @@ final class Stand implements Closeable {
                 Path configuration = folder.configure(issuerPort, EMBEDDED);
                 yield parts.start("volatile", switchOptions(configuration), List.of(configuration.toString()));
             }
-            case RELAY -> parts.start("relay", plan.targetOptions(), List.of(port));
-            case JPOS -> parts.start("jpos", plan.targetOptions(), List.of(port));
-            case JPOS_PLAIN -> parts.start("jpos-plain", plan.targetOptions(), List.of(port));
+            case RELAY -> parts.start("relay", targetOptions(), List.of(port));
+            case JPOS -> parts.start("jpos", targetOptions(), List.of(port));
+            case JPOS_PLAIN -> parts.start("jpos-plain", targetOptions(), List.of(port));
         };
     }
 
@@ -96,8 +99,25 @@ final class Stand implements Closeable {
         var options = new ArrayList<String>();
         options.add("-XX:MaxDirectMemorySize="
                 + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
+        options.addAll(targetOptions());
+        return options;
+    }
+
+    /** What every target's JVM writes for us, and what was asked for. */
+    private List<String> targetOptions() {
+        var options = new ArrayList<String>();
+        options.add(pauses.option());
         options.addAll(plan.targetOptions());
         return options;
+    }
+
+    /**
+     * From now on what the target allocates is told with each window.
+     *
+     * @throws IOException when it cannot be; everything else can
+     */
+    void watch() throws IOException {
+        watch = JvmWatch.attach(subject.pid(), pauses);
     }
 
     private static int port(PartProcess part) throws InterruptedException {
@@ -125,15 +145,35 @@ final class Stand implements Closeable {
             following = Optional.of(
                     new Measured.Following(snapshots.lagRecords, catchUp, ticks / (double) StatLine.TICKS_PER_SECOND));
         }
-        return new Measured(round, target.word(), result, snapshots.use(), following);
+        return new Measured(round, target.word(), result, snapshots.use(), following, snapshots.jvm(watch));
+    }
+
+    /** Samples the target under that load, once for each kind of graph; these windows are not measured. */
+    void draw(LoadShape shape, FlameGraphs graphs) throws IOException, InterruptedException {
+        for (FlameGraphs.Kind kind : FlameGraphs.Kind.values()) {
+            awaitLedger();
+            load.say(new LoadPlan(shape, plan.leadInSeconds(), plan.seconds()).words());
+            load.await(PartMain.MEASURING, patience(plan.leadInSeconds()));
+            try {
+                graphs.begin(subject.pid(), kind);
+                load.await(PartMain.MEASURED, patience(plan.seconds()));
+                graphs.end(subject.pid(), kind, target, shape);
+            } catch (IOException e) {
+                throw new IOException(kind.word() + ": " + e.getMessage(), e);
+            }
+            load.await(PartMain.RESULT, DRAIN_PATIENCE);
+        }
     }
 
     private LoadResult run(LoadPlan loadPlan, Snapshots snapshots) throws IOException, InterruptedException {
         load.say(loadPlan.words());
         load.await(PartMain.MEASURING, patience(loadPlan.leadInSeconds()));
+        // The JVM's are outside: what answering costs it is in no figure.
+        snapshots.jvmBegin = askJvm();
         snapshots.begin = snapshot();
         load.await(PartMain.MEASURED, patience(loadPlan.seconds()));
         snapshots.end = snapshot();
+        snapshots.jvmEnd = askJvm();
         if (ledger.isPresent()) {
             snapshots.lagRecords = ledger.get().records();
         }
@@ -149,6 +189,15 @@ final class Stand implements Closeable {
         return CpuSnapshot.take(subject.pid(), load.pid(), issuer.pid());
     }
 
+    /** @throws IllegalStateException when the target answers no more */
+    private JvmWatch.@Nullable Snapshot askJvm() {
+        try {
+            return watch == null ? null : watch.take();
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** Nanoseconds until it had all. */
     private long awaitLedger() throws InterruptedException {
         return ledger.isPresent() ? ledger.get().awaitNone(LEDGER_PATIENCE) : 0;
@@ -159,6 +208,8 @@ final class Stand implements Closeable {
 
         private @Nullable CpuSnapshot begin;
         private @Nullable CpuSnapshot end;
+        private JvmWatch.@Nullable Snapshot jvmBegin;
+        private JvmWatch.@Nullable Snapshot jvmEnd;
         private long lagRecords = -1;
 
         CpuUse use() {
@@ -167,11 +218,20 @@ final class Stand implements Closeable {
             }
             return CpuUse.between(begin, end);
         }
+
+        Optional<JvmUse> jvm(@Nullable JvmWatch watch) throws IOException {
+            return watch == null || jvmBegin == null || jvmEnd == null
+                    ? Optional.empty()
+                    : Optional.of(watch.between(jvmBegin, jvmEnd));
+        }
     }
 
     /** Kills all three and removes what they wrote. */
     @Override
     public void close() throws IOException {
+        if (watch != null) {
+            watch.close();
+        }
         load.kill();
         subject.kill();
         issuer.kill();

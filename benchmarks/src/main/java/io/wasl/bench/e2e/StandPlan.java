@@ -11,10 +11,10 @@ import java.util.List;
  * @param connections of the load
  * @param targetOptions more of the JVM's, for the target alone
  */
-record StandPlan(
+public record StandPlan(
         double seconds, double leadInSeconds, double warmUpSeconds, int connections, List<String> targetOptions) {
 
-    StandPlan {
+    public StandPlan {
         targetOptions = List.copyOf(targetOptions);
     }
 }

@@ -1,7 +1,7 @@
 package io.wasl.bench.e2e;
 
 /** What stands between load and issuer. */
-enum Target {
+public enum Target {
     WASL("wasl", "the switch as it ships: log forced, embedded ledger"),
     WASL_NO_LEDGER("wasl-no-ledger", "the same, its ledger's database away: nothing is applied"),
     WASL_VOLATILE("wasl-volatile", "its links and engine on a log that forgets; no such switch ships"),
@@ -17,20 +17,25 @@ enum Target {
         this.description = description;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 
-    boolean isWasl() {
+    public boolean isWasl() {
         return this == WASL || this == WASL_NO_LEDGER || this == WASL_VOLATILE;
     }
 
+    /** Whether its log is forced. */
+    public boolean isDurable() {
+        return this == WASL || this == WASL_NO_LEDGER;
+    }
+
     /** @throws IllegalArgumentException when there is none */
-    static Target parse(String word) {
+    public static Target parse(String word) {
         for (Target target : values()) {
             if (target.word.equals(word)) {
                 return target;

@@ -42,6 +42,8 @@ class E2eCommandIT {
         assertThat(report.path("machine").asString()).isNotEmpty();
         assertThat(report.path("command").size()).isEqualTo(7);
         assertThat(report.path("measured").size()).isEqualTo(4);
+        assertThat(E2eFile.parse(Files.readString(json)).measured().get(0).allocated())
+                .isNotNaN();
         assertThat(report.path("measured")
                         .path(0)
                         .path("load")
@@ -52,5 +54,30 @@ class E2eCommandIT {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(json);
         }
+    }
+
+    @Test
+    void shouldMeasureATargetThatCannotBeAskedAndSaySo() {
+        assumeThat(CpuSnapshot.isPossible()).isTrue();
+        Path flames = folder.resolve("flames");
+        var out = new StringWriter();
+
+        int status = new CommandLine(new E2eCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "--target=relay",
+                        "--load=closed:4",
+                        "--rounds=1",
+                        "--seconds=1",
+                        "--warm-up=0",
+                        "--target-option=-XX:+DisableAttachMechanism",
+                        "--folder=" + folder,
+                        "--flames=" + flames);
+
+        assertThat(status).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("what it allocates is not known", "no flame graph", "medians of 1 round")
+                .doesNotContain("allocated, B");
+        assertThat(flames).isEmptyDirectory();
     }
 }

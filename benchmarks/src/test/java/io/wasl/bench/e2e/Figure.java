@@ -6,12 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Windows with round figures, for tests: a second long, 1,000 answers in it. */
-final class Figure {
+public final class Figure {
 
     static final LoadShape SHAPE = new LoadShape.Closed(64);
     private static final long ANSWERS = 1_000;
 
     private Figure() {}
+
+    /** A second in which every key was answered, with latencies from which a curve can be drawn. */
+    public static LoadResult load(LoadShape shape, long answers, long p50Ns, long p99Ns) {
+        return new LoadResult(
+                shape.word(),
+                new AnswerBook.Count(answers, answers, 0, 0, 0, List.of()),
+                1,
+                answers,
+                0,
+                Map.of(LoadResult.P50, p50Ns, LoadResult.P99, p99Ns, LoadResult.P999, 2 * p99Ns));
+    }
 
     /** Every key answered, with this latency at each percentile. */
     static LoadResult load(LoadShape shape, long answers, long latencyNs) {
@@ -25,7 +36,7 @@ final class Figure {
     }
 
     /** The same with one answer missing. */
-    static LoadResult lossy(LoadResult good) {
+    public static LoadResult lossy(LoadResult good) {
         long sent = good.count().sent();
         return new LoadResult(
                 good.shape(),
@@ -37,7 +48,7 @@ final class Figure {
     }
 
     static Measured measured(int round, Target target, LoadResult load, CpuUse cpu) {
-        return new Measured(round, target.word(), load, cpu, Optional.empty());
+        return new Measured(round, target.word(), load, cpu, Optional.empty(), Optional.empty());
     }
 
     static Measured measured(int round, Target target, double targetSeconds) {

@@ -6,6 +6,7 @@ import io.wasl.sim.terminal.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +64,32 @@ class ResultPrintTest {
                                 "wasl",
                                 load,
                                 Figure.cpu(0.001, 0),
-                                Optional.of(new Measured.Following(3_000, 2.5, 0.005)))))
+                                Optional.of(new Measured.Following(3_000, 2.5, 0.005)),
+                                Optional.empty())))
                 .contains(
                         "relay disturbed, processors used by others: round 2 0.25",
                         "wasl ledger behind at the window's end, and caught up: round 1 3,000 records, 2.5 s");
+    }
+
+    /** 1,000 answers: 48,000 bytes of the loop, 2,000 of what is not on the path. */
+    @Test
+    void shouldShowWhatTheJvmOfATargetTold() {
+        Measured plain = Figure.measured(1, Target.WASL, 0.004);
+        var jvm = new JvmUse(
+                Map.of(CpuGroup.LOOP, 48_000L, CpuGroup.OTHER, 2_000L),
+                List.of("G1 Young Generation"),
+                3,
+                5,
+                2_400_000,
+                "G1CollectForAllocation");
+
+        assertThat(printed(
+                        new Measured(1, "wasl", plain.load(), plain.cpu(), Optional.empty(), Optional.of(jvm)),
+                        Figure.measured(1, Target.RELAY, 0.001)))
+                .containsSequence(
+                        "allocated, B a transaction all loop journal ledger collections pauses longest collector",
+                        "wasl 50.0 48.0 0.0 0.0 3 5 2.4 ms G1 Young Generation",
+                        "ratio to of a second p50 p99 p99.9 CPU loop+journal");
     }
 
     @Test

@@ -69,7 +69,8 @@ class ResultsTest {
                 inWindow.target(),
                 inWindow.load(),
                 inWindow.cpu(),
-                Optional.of(new Measured.Following(3000, 2.5, 0.005)));
+                Optional.of(new Measured.Following(3000, 2.5, 0.005)),
+                Optional.empty());
 
         assertThat(behind.ledgerMicros()).isEqualTo(5);
         assertThat(behind.wholeMicros()).isEqualTo(4 - 1 + 5);

@@ -33,6 +33,7 @@ class StandIT {
         Path work = folder.resolve("work");
         try (var parts = new Parts(folder.resolve("logs"));
                 Stand stand = Stand.start(target, SHORT, work, parts)) {
+            stand.watch();
             Measured measured = stand.measure(1, new LoadShape.Closed(64));
 
             assertThat(measured.load().count().isGood())
@@ -43,9 +44,32 @@ class StandIT {
             assertThat(measured.cpu().of(CpuGroup.LOOP) > 0).isEqualTo(target.isWasl());
             assertThat(measured.cpu().of(CpuGroup.JOURNAL) > 0)
                     .isEqualTo(target == Target.WASL || target == Target.WASL_NO_LEDGER);
+            JvmUse jvm = measured.jvm().orElseThrow();
+            assertThat(jvm.of(CpuGroup.LOOP) > 0).isEqualTo(target.isWasl());
+            assertThat(jvm.of(CpuGroup.LEDGER) > 0 || target != Target.WASL).isTrue();
+            assertThat(jvm.total()).isPositive();
+            assertThat(jvm.collectors()).isNotEmpty();
             assertThat(measured.following().isPresent()).isEqualTo(target == Target.WASL);
         }
         assertThat(work).doesNotExist();
+    }
+
+    @Test
+    void shouldDrawWhereATargetSpendsItsTimeAndWhatItAllocates() throws Exception {
+        Path flames = folder.resolve("flames");
+        try (var parts = new Parts(folder.resolve("logs"));
+                Stand stand = Stand.start(Target.RELAY, SHORT, folder.resolve("work"), parts)) {
+            var graphs = new FlameGraphs(folder.resolve("profiler"), flames);
+
+            stand.draw(new LoadShape.Closed(4), graphs);
+
+            assertThat(flames.resolve("relay-cpu.html")).content().contains("relay under 4 in flight: processor time");
+            assertThat(flames.resolve("relay-cpu.collapsed")).content().contains("epoll");
+            assertThat(flames.resolve("relay-alloc.html")).isNotEmptyFile();
+            assertThat(stand.measure(1, new LoadShape.Closed(4)).load().count().isGood())
+                    .as("the stand goes on")
+                    .isTrue();
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.wasl.bench.e2e;
+
+import io.wasl.bench.DiskForce;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All of a run, as JSON; what {@code --json} writes, and what the report is made of.
+ *
+ * @param machine see {@link io.wasl.bench.Machine}
+ * @param command its arguments
+ * @param jvmOptions of every process, and those of the target alone
+ * @param targets what each of them is
+ * @param disk its own write and force of 4 KiB
+ * @param failures targets that could not be measured in a round, and why
+ * @param measured every window of every round; times in seconds, latencies in nanoseconds
+ */
+public record E2eFile(
+        String machine,
+        List<String> command,
+        List<String> jvmOptions,
+        StandPlan plan,
+        Map<String, String> targets,
+        DiskForce disk,
+        List<String> failures,
+        List<Measured> measured) {
+
+    /** Fields that later versions add are no reason to refuse a file. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    void write(Path file) throws IOException {
+        Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
+    }
+
+    /**
+     * @param json what {@link #write} made
+     * @throws IOException when it is something else
+     */
+    public static E2eFile parse(String json) throws IOException {
+        try {
+            E2eFile file = MAPPER.readValue(json, E2eFile.class);
+            if (file.machine == null || file.plan == null || file.disk == null || file.measured == null) {
+                throw new IOException("is not what bench e2e --json writes");
+            }
+            file.measured.forEach(one -> LoadShape.parse(one.load().shape()));
+            file.measured.forEach(one -> Target.parse(one.target()));
+            return file;
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException("is not what bench e2e --json writes: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.wasl.bench.report;
+
+import io.wasl.bench.e2e.StandPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What figures must be read with: a line each, of what and what it was. */
+record RunFacts(List<Fact> facts) {
+
+    /** @param isCode what somebody would type */
+    record Fact(String name, String words, boolean isCode) {}
+
+    static RunFacts of(MeasuredRun run) {
+        StandPlan plan = run.e2e().plan();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("machine, JVM, begin", run.e2e().machine(), false));
+        facts.add(new Fact("command", run.command(), true));
+        facts.add(new Fact("JVM options", String.join(" ", run.e2e().jvmOptions()), true));
+        if (!plan.targetOptions().isEmpty()) {
+            facts.add(new Fact("the target's too", String.join(" ", plan.targetOptions()), true));
+        }
+        facts.add(new Fact(
+                "plan",
+                String.format(
+                        Locale.ROOT,
+                        "%d %s; windows of %.1f s after %.1f s of the same load, warm-up %.1f s, %d %s",
+                        run.rounds(),
+                        run.rounds() == 1 ? "round" : "rounds",
+                        plan.seconds(),
+                        plan.leadInSeconds(),
+                        plan.warmUpSeconds(),
+                        plan.connections(),
+                        plan.connections() == 1 ? "connection" : "connections"),
+                false));
+        facts.add(new Fact(
+                "this disk's own write and force of 4 KiB",
+                "p50 " + Words.latency(run.e2e().disk().p50Ns()) + ", p99 "
+                        + Words.latency(run.e2e().disk().p99Ns()) + ", p99.9 "
+                        + Words.latency(run.e2e().disk().p999Ns()) + ", longest "
+                        + Words.latency(run.e2e().disk().maxNs()),
+                false));
+        run.e2e().failures().forEach(failure -> facts.add(new Fact("failed", failure, false)));
+        return new RunFacts(facts);
+    }
+
+    static RunFacts of(JmhFile file) {
+        return new RunFacts(List.of(
+                new Fact("JVM and how often", file.how(), false),
+                new Fact("machine", "JMH does not write it down; see the command's own output", false)));
+    }
+}
