@@ -1,11 +1,8 @@
 package io.wasl.bench;
 
 import io.wasl.bench.e2e.E2eCommand;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,8 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +27,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {RoutingCommand.class, DurabilityCommand.class, E2eCommand.class, FuzzCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            RoutingCommand.class,
+            DurabilityCommand.class,
+            E2eCommand.class,
+            FuzzCommand.class
+        },
         description = "Measures Wasl beside jPOS 2.1.10 and j8583 3.0.1 on the same messages.",
         footer = {
             "",
@@ -109,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchReport(results).print(out);
         out.flush();
         if (json != null) {
-            writeJson(json, results);
+            Files.write(json, JmhJson.of(results));
         }
         return 0;
     }
@@ -127,15 +128,5 @@ final class BenchCommand implements Callable<Integer> {
                         : "The hops do not make the same elements: nothing was measured.");
         out.flush();
         return doAgree;
-    }
-
-    private static void writeJson(Path file, List<RunResult> results) throws IOException {
-        try (PrintStream stream =
-                new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
-            if (stream.checkError()) {
-                throw new IOException(file + " could not be written whole");
-            }
-        }
     }
 }

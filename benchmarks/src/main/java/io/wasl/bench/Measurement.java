@@ -25,6 +25,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs JMH, one case at a time and silently, with allocations and processor time counted. */
 final class Measurement {
 
+    /** The whole way takes the compiler longer than a part of it: figures after a short warm-up are of code half compiled. */
+    private static final Pattern LONG_WARM_UP = Pattern.compile("\\.(EngineBenchmark|HotPathBenchmark)\\.");
+
     private final boolean isQuick;
     private final int forks;
 
@@ -106,7 +109,9 @@ final class Measurement {
                 .addProfiler(CpuTimeProfiler.class);
         one.parameters.forEach(options::param);
         if (isQuick) {
-            options.warmupIterations(2).warmupTime(TimeValue.milliseconds(700));
+            if (!LONG_WARM_UP.matcher(one.benchmark).find()) {
+                options.warmupIterations(2).warmupTime(TimeValue.milliseconds(700));
+            }
             options.measurementIterations(3).measurementTime(TimeValue.milliseconds(700));
         }
         return new Runner(options.build()).run();
