@@ -2,11 +2,8 @@ package io.wasl.bench;
 
 import io.wasl.bench.e2e.E2eCommand;
 import io.wasl.bench.report.ReportCommand;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,8 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         subcommands = {
+            CompareCommand.class,
             RoutingCommand.class,
             DurabilityCommand.class,
             E2eCommand.class,
@@ -117,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchReport(results).print(out);
         out.flush();
         if (json != null) {
-            writeJson(json, results);
+            Files.write(json, JmhJson.of(results));
         }
         return 0;
     }
@@ -135,15 +131,5 @@ final class BenchCommand implements Callable<Integer> {
                         : "The hops do not make the same elements: nothing was measured.");
         out.flush();
         return doAgree;
-    }
-
-    private static void writeJson(Path file, List<RunResult> results) throws IOException {
-        try (PrintStream stream =
-                new PrintStream(new BufferedOutputStream(Files.newOutputStream(file)), false, StandardCharsets.UTF_8)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, stream).writeOut(results);
-            if (stream.checkError()) {
-                throw new IOException(file + " could not be written whole");
-            }
-        }
     }
 }

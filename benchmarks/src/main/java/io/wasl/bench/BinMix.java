@@ -33,6 +33,9 @@ public final class BinMix {
     static final int MILLION = 1_000_000;
     public static final long SEED = 8583;
 
+    /** So many digits of a PAN are compared where ranges are numbers: more than any range has. */
+    static final int DIGITS = 18;
+
     private static final int ISSUERS = 40;
     private static final int RANGES_PER_BIN = 34;
     private static final int BIN_DIGITS = 6;
@@ -121,6 +124,23 @@ public final class BinMix {
 
     int ranges() {
         return rows.size();
+    }
+
+    /** Told each range as numbers of {@value #DIGITS} digits. */
+    @FunctionalInterface
+    interface RangeVisitor {
+        void onRange(long low, long high, int issuer);
+    }
+
+    /** Each range, a BIN before what is within it. */
+    void eachRange(RangeVisitor visitor) {
+        for (Row row : rows) {
+            long wide = 1;
+            for (int i = row.count; i < DIGITS; i++) {
+                wide *= 10;
+            }
+            visitor.onRange(row.digits * wide, row.digits * wide + wide - 1, row.issuer);
+        }
     }
 
     public void write(Path csv) throws IOException {

@@ -2,11 +2,7 @@ package io.wasl.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +51,7 @@ final class FuzzCommand implements Callable<Integer> {
         refuse(minutes < 1 || minutes > MOST_MINUTES, "--minutes: must be from 1 to " + MOST_MINUTES);
         refuse(jobs < 1 || jobs > MOST_JOBS, "--jobs: must be from 1 to " + MOST_JOBS);
         refuse(!target.matches("[A-Za-z0-9]*"), "--target: a name has letters and digits only");
-        Optional<Path> checkout = checkout();
+        Optional<Path> checkout = Checkout.around(CAMPAIGN);
         if (checkout.isEmpty()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("Fuzzing needs a source checkout of Wasl, and there is none around "
@@ -71,29 +67,6 @@ final class FuzzCommand implements Callable<Integer> {
         if (isWrong) {
             throw new ParameterException(spec.commandLine(), reason);
         }
-    }
-
-    /** Around the jar, which a clone builds below itself, else around the working folder. */
-    private static Optional<Path> checkout() {
-        List<Path> starts = new ArrayList<>();
-        try {
-            starts.add(Path.of(FuzzCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-        starts.add(Path.of("").toAbsolutePath());
-        for (Path start : starts) {
-            for (Path folder = start; folder != null; folder = folder.getParent()) {
-                if (Files.isRegularFile(folder.resolve(CAMPAIGN))) {
-                    return Optional.of(folder);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private int run(Path checkout) throws IOException, InterruptedException {

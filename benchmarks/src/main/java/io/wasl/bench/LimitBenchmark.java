@@ -3,6 +3,7 @@ package io.wasl.bench;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The limit that memory sets to any hop over the same bytes; see {@link BareHop}. */
+@Yardstick
 public class LimitBenchmark extends HopBenchmark {
 
     /** Made by JMH. */

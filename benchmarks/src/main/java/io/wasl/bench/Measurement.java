@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -21,7 +25,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs JMH, one case at a time and silently, with allocations and processor time counted. */
 final class Measurement {
 
-    private static final String ENCODING = "encoding";
+    /** The whole way takes the compiler longer than a part of it: figures after a short warm-up are of code half compiled. */
+    private static final Pattern LONG_WARM_UP = Pattern.compile("\\.(EngineBenchmark|HotPathBenchmark)\\.");
 
     private final boolean isQuick;
     private final int forks;
@@ -32,40 +37,66 @@ final class Measurement {
     }
 
     /**
-     * One benchmark in one encoding, or with all its parameters where it has no encoding.
+     * One benchmark with one value for each of its parameters.
      *
-     * @param encoding empty for the latter
+     * @param benchmark its full name
      */
-    record Case(String benchmark, String encoding) {
+    record Case(String benchmark, Map<String, String> parameters) {
 
+        /** Its class's simple name, its own, and the parameters' values. */
         @Override
         public String toString() {
             String name = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
-            return encoding.isEmpty() ? name : name + " " + encoding;
+            return Stream.concat(Stream.of(name), parameters.values().stream()).collect(Collectors.joining(" "));
+        }
+
+        /** Whether it is a peer or a limit. */
+        boolean isYardstick() {
+            int dot = benchmark.lastIndexOf('.');
+            try {
+                Class<?> type = Class.forName(benchmark.substring(0, dot));
+                return type.isAnnotationPresent(Yardstick.class)
+                        || type.getMethod(benchmark.substring(dot + 1)).isAnnotationPresent(Yardstick.class);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
-    /** Those whose full names the expression finds, sorted. */
+    /** Those in whose full names, or names as they are printed, the expression is found; sorted. */
     List<Case> cases(String regex) {
         Pattern pattern = Pattern.compile(regex);
         List<Case> cases = new ArrayList<>();
         Collection<BenchmarkListEntry> entries = BenchmarkList.defaultList()
                 .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of());
         for (BenchmarkListEntry entry : new TreeSet<>(entries)) {
-            String name = entry.getUsername();
-            if (!pattern.matcher(name).find()) {
-                continue;
-            }
-            String[] encodings = entry.getParams().orElse(Map.of()).get(ENCODING);
-            if (encodings == null) {
-                cases.add(new Case(name, ""));
-            } else {
-                for (String encoding : encodings) {
-                    cases.add(new Case(name, encoding));
+            for (Map<String, String> parameters :
+                    combinations(new TreeMap<>(entry.getParams().orElse(Map.of())))) {
+                Case one = new Case(entry.getUsername(), parameters);
+                if (pattern.matcher(one.benchmark).find()
+                        || pattern.matcher(one.toString()).find()) {
+                    cases.add(one);
                 }
             }
         }
         return cases;
+    }
+
+    /** One value for each parameter, in all ways; one empty way where there is none. */
+    private static List<Map<String, String>> combinations(SortedMap<String, String[]> parameters) {
+        List<Map<String, String>> all = List.of(new TreeMap<>());
+        for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> begun : all) {
+                for (String value : parameter.getValue()) {
+                    Map<String, String> next = new TreeMap<>(begun);
+                    next.put(parameter.getKey(), value);
+                    longer.add(next);
+                }
+            }
+            all = longer;
+        }
+        return all;
     }
 
     Collection<RunResult> run(Case one) throws RunnerException {
@@ -76,11 +107,11 @@ final class Measurement {
                 .shouldFailOnError(true)
                 .addProfiler(GCProfiler.class)
                 .addProfiler(CpuTimeProfiler.class);
-        if (!one.encoding.isEmpty()) {
-            options.param(ENCODING, one.encoding);
-        }
+        one.parameters.forEach(options::param);
         if (isQuick) {
-            options.warmupIterations(2).warmupTime(TimeValue.milliseconds(700));
+            if (!LONG_WARM_UP.matcher(one.benchmark).find()) {
+                options.warmupIterations(2).warmupTime(TimeValue.milliseconds(700));
+            }
             options.measurementIterations(3).measurementTime(TimeValue.milliseconds(700));
         }
         return new Runner(options.build()).run();

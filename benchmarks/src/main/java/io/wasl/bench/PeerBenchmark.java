@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.State;
  * The same hop by the open libraries of the field, on the same bytes: parse, set the same elements, write, both ways. See
  * {@link JposHop} and {@link J8583Hop} for what was done in their favour.
  */
+@Yardstick
 public class PeerBenchmark extends TimedBenchmark {
 
     /** jPOS 2.1.10 before the traffic. */

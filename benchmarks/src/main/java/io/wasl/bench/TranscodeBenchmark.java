@@ -59,6 +59,7 @@ public class TranscodeBenchmark extends TimedBenchmark {
     }
 
     /** Unpacked by one packager, packed by the other. */
+    @Yardstick
     @Benchmark
     public byte[] jpos() throws ISOException {
         ISOMsg message = new ISOMsg();

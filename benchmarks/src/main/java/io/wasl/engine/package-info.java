@@ -1,6 +1,6 @@
 /**
- * A door of the benchmarks into the engine's room: the key index is package-private there, and is to be measured as it
- * is, not as a copy. Only in {@code benchmarks.jar}; nothing of it ships.
+ * A door of the benchmarks into the engine's room: what is package-private there is to be measured as it is, not as a
+ * copy: key index, memory of transactions, deadline wheel. Only in {@code benchmarks.jar}; nothing of it ships.
  */
 @NullMarked
 package io.wasl.engine;

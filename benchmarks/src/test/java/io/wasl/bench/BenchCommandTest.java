@@ -35,7 +35,16 @@ class BenchCommandTest {
     void shouldBeFoundAtTheTopLevel() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("Usage: bench", "--quick", "routing", "durability", "e2e", "report", "fuzz");
+                .contains(
+                        "Usage: bench",
+                        "--quick",
+                        "compare",
+                        "routing",
+                        "durability",
+                        "e2e",
+                        "report",
+                        "fuzz",
+                        "ledger");
     }
 
     @Test
@@ -49,6 +58,8 @@ class BenchCommandTest {
         "--filter [, --filter",
         "--filter NoSuchBenchmark, no benchmark has such a name",
         "--filter Decode --forks -1, --forks",
+        "compare --short --filter Decode, --short",
+        "compare --baseline nowhere.json, nowhere.json",
         "routing --ranges 1, --ranges",
         "durability --seconds 0, --seconds",
         "durability --folder nowhere, --folder",
