@@ -39,6 +39,10 @@ final class Words {
         return latency(OptionalDouble.of(ns));
     }
 
+    static String latency(long ns) {
+        return latency((double) ns);
+    }
+
     /** {@code 12,345}. */
     static String count(OptionalDouble value) {
         return text("%,.0f", value);

@@ -78,8 +78,8 @@ class LatencyPlotTest {
         while (curve.find()) {
             double x = -1;
             double y = Double.MAX_VALUE;
-            for (String point : curve.group(1).split(" ")) {
-                String[] place = point.split(",");
+            for (String point : curve.group(1).split(" ", -1)) {
+                String[] place = point.split(",", -1);
                 assertThat(Double.parseDouble(place[0])).isGreaterThan(x);
                 assertThat(Double.parseDouble(place[1])).isLessThanOrEqualTo(y);
                 x = Double.parseDouble(place[0]);
