@@ -2,13 +2,13 @@ package io.wasl.sim.chaos;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file system on which the switch keeps its log and its embedded ledger: one of its own where the system lets us have
@@ -33,12 +33,10 @@ final class LogDisk implements Closeable {
     /** How long a process may go on after the power is gone, until it notices. */
     static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
-    private static final int CHUNK_BYTES = 1 << 20;
     /** In memory what is filled is taken from everybody, so less is asked for. */
     private static final int SHARE_IN_MEMORY = 4;
 
     private static final long LARGEST_IN_MEMORY = 1L << 30;
-    private static final String FILLER = "filler";
     private static final int UNMOUNT_ATTEMPTS = 50;
     private static final long UNMOUNT_PAUSE_MILLIS = 100;
 
@@ -47,6 +45,7 @@ final class LogDisk implements Closeable {
     private final Kind kind;
     private final Optional<String> noPowerCuts;
     private final Optional<String> noFullDisk;
+    private @Nullable DiskFiller filler;
     private boolean isMounted;
     private boolean isClosed;
 
@@ -127,32 +126,16 @@ final class LogDisk implements Closeable {
         return noFullDisk;
     }
 
-    /** Leaves no byte free; what is being written at the same time fails. */
+    /** Leaves no byte free, nor lets any become free until {@link #free}; what is being written at the same time fails. */
     void fill() throws IOException, InterruptedException {
-        Path filler = folder.resolve(FILLER);
-        long room = Files.getFileStore(folder).getUsableSpace() - 8L * CHUNK_BYTES;
-        if (room > 0) {
-            SystemCommand.failureOf("fallocate", "-l", Long.toString(room), filler.toString());
-        }
-        var bytes = new byte[CHUNK_BYTES];
-        try (OutputStream out = Files.newOutputStream(folder.resolve(FILLER + "-rest"))) {
-            for (long left = usable(); left > 0; left = usable()) {
-                out.write(bytes, 0, (int) Math.min(bytes.length, left));
-            }
-        } catch (IOException e) {
-            if (usable() > CHUNK_BYTES) {
-                throw e;
-            }
-        }
+        filler = DiskFiller.fill(folder);
     }
 
-    private long usable() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
-    }
-
-    void free() throws IOException {
-        Files.deleteIfExists(folder.resolve(FILLER));
-        Files.deleteIfExists(folder.resolve(FILLER + "-rest"));
+    void free() throws IOException, InterruptedException {
+        if (filler != null) {
+            filler.free();
+            filler = null;
+        }
     }
 
     /** What was not forced is gone; every access fails until {@link #restorePower}. */

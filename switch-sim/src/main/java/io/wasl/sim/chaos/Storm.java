@@ -95,7 +95,7 @@ final class Storm {
         return new Done(what, "SIGCONT after " + millis(millis * NANOS_PER_MILLI));
     }
 
-    /** Until it takes no new business; each start on the way takes a segment that it does not get back. */
+    /** Until it takes no new business; each start on the way takes a segment of the log's stock and gets none back. */
     private Done fillDisk() throws IOException, InterruptedException {
         disk.fill();
         boolean isFull = false;

@@ -174,7 +174,11 @@ final class ChaosIT {
     void shouldRemoveItsFolderAndItsMountWhenItIsEnded() throws Exception {
         Process command = start("--rate", "50", "--faults", "kill,disk-full");
         try {
-            await().atMost(PATIENCE).until(() -> Files.readString(output()).contains("SIGKILL"));
+            await().failFast(() -> assertThat(command.isAlive())
+                            .as("still running: %s", Files.readString(output()))
+                            .isTrue())
+                    .atMost(PATIENCE)
+                    .until(() -> Files.readString(output()).contains("SIGKILL"));
             signal("TERM", command);
 
             await().atMost(PATIENCE).until(() -> !command.isAlive());
