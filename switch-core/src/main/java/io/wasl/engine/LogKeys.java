@@ -98,12 +98,19 @@ public final class LogKeys implements RecordKeys {
         if (record.position != acceptedPosition + 1) {
             return;
         }
-        Issuer issuer = issuers.computeIfAbsent(record.member, id -> {
-            Dialect any = settings.issuerDialects().get(0);
-            var like = new Issuer(0, settings.config().issuers().get(0), any);
-            return Issuer.retired(issuers.size(), id, like, any);
-        });
+        Issuer issuer = issuers.get(record.member);
+        if (issuer == null) {
+            issuer = retired(record.member);
+            issuers.put(record.member, issuer);
+        }
         KeyHash key = legKey.ofIntent(issuer, record, accepted);
         sink.transaction(key.high(), key.low(), acceptedPosition);
+    }
+
+    /** One that the configuration does not name any more. */
+    private Issuer retired(String id) {
+        Dialect any = settings.issuerDialects().get(0);
+        var like = new Issuer(0, settings.config().issuers().get(0), any);
+        return Issuer.retired(issuers.size(), id, like, any);
     }
 }

@@ -43,6 +43,9 @@ final class Recall {
     private final Again again;
     private final MessageView message = new MessageView();
     private final Frame frame = new Frame();
+    /** Under which keys the message under hand is looked for; copied where it is parked. */
+    private final List<WireKey> keys = new ArrayList<>(3);
+
     private int underway;
 
     /** The message under hand when it comes out of its parking; what it was looked up for is known. */
@@ -75,27 +78,27 @@ final class Recall {
         }
         MessageFacts facts = board.facts;
         boolean isReversal = Mti.messageClass(request.mti()) == Mti.CLASS_REVERSAL;
-        List<WireKey> keys = new ArrayList<>(3);
+        keys.clear();
         int asked = asked();
         if ((asked & DUPLICATE) == 0) {
             asked |= DUPLICATE;
-            add(keys, false, facts.duplicate);
+            add(false, facts.duplicate);
             if (!isReversal) {
-                add(keys, true, facts.original);
+                add(true, facts.original);
             }
             if (!isReversal && facts.panLength > 0) {
-                add(keys, true, facts.rrn);
+                add(true, facts.rrn);
             }
         }
         boolean canSeek = Mti.isRepeat(request.mti()) && request.has(37) && request.has(41) && facts.panLength > 0;
         if (keys.isEmpty() && canSeek && (asked & RESTAMPED) == 0) {
             asked |= RESTAMPED;
-            add(keys, false, facts.rrn);
+            add(false, facts.rrn);
         }
         if (keys.isEmpty()) {
             return Mti.isRepeat(request.mti()) && isBeyondTheFiles(link);
         }
-        park(keys, asked, parked(link, request, received, receivedNs));
+        park(asked, parked(link, request, received, receivedNs));
         return true;
     }
 
@@ -109,21 +112,21 @@ final class Recall {
         if (!board.older.isKept()) {
             return false;
         }
-        List<WireKey> keys = new ArrayList<>(1);
+        keys.clear();
         int asked = asked();
         if (originals.isNamed() && (asked & ORIGINAL) == 0) {
             asked |= ORIGINAL;
-            add(keys, false, board.facts.soughtOriginal);
+            add(false, board.facts.soughtOriginal);
         }
         if (keys.isEmpty() && originals.isSought() && (asked & ORIGINAL_BY_RRN) == 0) {
             asked |= ORIGINAL_BY_RRN;
-            add(keys, false, board.facts.soughtRrn);
+            add(false, board.facts.soughtRrn);
         }
         if (keys.isEmpty()) {
             boolean isReversal = Mti.messageClass(about.mti()) == Mti.CLASS_REVERSAL;
             return isReversal && (originals.isNamed() || originals.isSought()) && isBeyondTheFiles(link);
         }
-        park(keys, asked, parked(link, about, received, board.nanos.nanoTime()));
+        park(asked, parked(link, about, received, board.nanos.nanoTime()));
         return true;
     }
 
@@ -136,12 +139,12 @@ final class Recall {
         if (!board.older.isKept() || (asked() & ORIGINAL_BY_RRN) != 0) {
             return false;
         }
-        List<WireKey> keys = new ArrayList<>(1);
-        add(keys, false, board.facts.soughtRrn);
+        keys.clear();
+        add(false, board.facts.soughtRrn);
         if (keys.isEmpty()) {
             return false;
         }
-        park(keys, asked() | ORIGINAL_BY_RRN, parked(link, reversal, received, receivedNs));
+        park(asked() | ORIGINAL_BY_RRN, parked(link, reversal, received, receivedNs));
         return true;
     }
 
@@ -154,12 +157,12 @@ final class Recall {
         if (!board.older.isKept() || (asked() & LEG) != 0) {
             return false;
         }
-        List<WireKey> keys = new ArrayList<>(1);
-        add(keys, false, leg);
+        keys.clear();
+        add(false, leg);
         if (keys.isEmpty()) {
             return false;
         }
-        park(keys, LEG, parked(link, answer, received, board.nanos.nanoTime()));
+        park(LEG, parked(link, answer, received, board.nanos.nanoTime()));
         return true;
     }
 
@@ -217,10 +220,9 @@ final class Recall {
         return parked == null ? 0 : parked.asked;
     }
 
-    private void add(List<WireKey> keys, boolean isTombstone, KeyHash hash) {
-        WireKey key = new WireKey(isTombstone, hash.high(), hash.low());
-        if (board.older.mayHold(key)) {
-            keys.add(key);
+    private void add(boolean isTombstone, KeyHash hash) {
+        if (board.older.mayHold(isTombstone, hash.high(), hash.low())) {
+            keys.add(new WireKey(isTombstone, hash.high(), hash.low()));
         }
     }
 
@@ -238,9 +240,9 @@ final class Recall {
         return parked == null ? new Parked(link, under, received, receivedNs) : parked;
     }
 
-    private void park(List<WireKey> keys, int asked, Parked parked) {
+    private void park(int asked, Parked parked) {
         parked.asked = asked;
-        boolean isAsked = board.older.find(keys, new OlderTransactions.Listener() {
+        boolean isAsked = board.older.find(List.copyOf(keys), new OlderTransactions.Listener() {
             @Override
             public void onFound(List<FoundTransaction> found, long knownUntil) {
                 underway--;

@@ -7,7 +7,6 @@ import io.wasl.time.RandomSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Writes one checkpoint, in the order of {@link CheckpointFormat}. The keeper's thread. */
@@ -76,7 +75,7 @@ final class CheckpointWriter implements Closeable {
      *
      * @param inFlight requests whose R3 is not there yet, and the positions of their R1
      */
-    void finish(Checkpoint whole, Map<TransactionId, Long> inFlight) throws IOException {
+    void finish(Checkpoint whole, IdPositions inFlight) throws IOException {
         for (Checkpoint.SegmentRows segment : whole.segments()) {
             begin(CheckpointFormat.SEGMENTS);
             out.number(segment.number());
@@ -89,12 +88,12 @@ final class CheckpointWriter implements Closeable {
             out.number(stan.getValue().position());
             out.number(stan.getValue().stan());
         }
-        for (var request : inFlight.entrySet()) {
+        inFlight.forEach((epoch, counter, position) -> {
             begin(CheckpointFormat.IN_FLIGHT);
-            out.number(request.getKey().epoch());
-            out.number(request.getKey().counter());
-            out.number(request.getValue());
-        }
+            out.number(epoch);
+            out.number(counter);
+            out.number(position);
+        });
         begin(CheckpointFormat.END);
         out.number(deliveries);
         endBlock();

@@ -23,7 +23,7 @@ final class DeliveryChanges {
     /** In the order of the log. */
     private final LinkedHashMap<TransactionId, Change> changes = new LinkedHashMap<>();
 
-    private final Map<String, Checkpoint.LastStan> stans = new HashMap<>();
+    private final Map<String, NewestStan> stans = new HashMap<>();
     /** Transactions that their issuers approved late, and where the log says so. */
     private final Map<TransactionId, Long> approvedLate = new HashMap<>();
 
@@ -35,9 +35,11 @@ final class DeliveryChanges {
 
     private final OpenDelivery lent = new OpenDelivery();
 
-    // An advice's R1 stands directly before its OWED.
-    private TransactionId acceptedId = new TransactionId(0, 0);
-    private TransactionId acceptedNames = acceptedId;
+    // An advice's R1 stands directly before its OWED: its id, and whom it is about.
+    private long acceptedEpoch;
+    private long acceptedCounter;
+    private long namedEpoch;
+    private long namedCounter;
 
     private long rows;
 
@@ -58,8 +60,10 @@ final class DeliveryChanges {
         switch (record.type) {
             case ACCEPTED -> {
                 rows++;
-                acceptedId = TransactionId.of(record);
-                acceptedNames = TransactionId.related(record);
+                acceptedEpoch = record.epoch;
+                acceptedCounter = record.counter;
+                namedEpoch = record.relatedEpoch;
+                namedCounter = record.relatedCounter;
             }
             case TOMBSTONE -> rows++;
             case INTENT -> {
@@ -94,8 +98,9 @@ final class DeliveryChanges {
             change.firstPosition = record.position;
             change.isOutcomeUnknown = (record.state & JournalRecord.OUTCOME_UNKNOWN) != 0;
             change.owedTimeMs = record.logTimeMs;
-            if (isAdvice(record.mti) && acceptedId.equals(TransactionId.related(record))) {
-                change.named = acceptedNames;
+            boolean isAccepted = acceptedEpoch == record.relatedEpoch && acceptedCounter == record.relatedCounter;
+            if (isAdvice(record.mti) && isAccepted) {
+                change.named = new TransactionId(namedEpoch, namedCounter);
             }
         }
         if (isAdvice(record.mti) && record.number != 0) {
@@ -135,10 +140,12 @@ final class DeliveryChanges {
     }
 
     private void sawStan(String issuer, long position, long stan) {
-        stans.merge(
-                issuer,
-                new Checkpoint.LastStan(position, (int) stan),
-                (before, now) -> now.position() > before.position() ? now : before);
+        NewestStan newest = stans.get(issuer);
+        if (newest == null) {
+            newest = new NewestStan();
+            stans.put(issuer, newest);
+        }
+        newest.saw(position, (int) stan);
     }
 
     private static boolean isAdvice(int mti) {
@@ -209,9 +216,25 @@ final class DeliveryChanges {
     /** The last STANs, over those of the checkpoint before; after all deliveries have been written. */
     Map<String, Checkpoint.LastStan> stans(Map<String, Checkpoint.LastStan> before) {
         Map<String, Checkpoint.LastStan> merged = new HashMap<>(before);
-        stans.forEach((issuer, stan) ->
-                merged.merge(issuer, stan, (old, now) -> now.position() > old.position() ? now : old));
+        stans.forEach((issuer, stan) -> merged.merge(
+                issuer,
+                new Checkpoint.LastStan(stan.position, stan.number),
+                (old, now) -> now.position() > old.position() ? now : old));
         return merged;
+    }
+
+    /** An issuer's, and where it stands. */
+    private static final class NewestStan {
+
+        private long position;
+        private int number;
+
+        private void saw(long at, int stan) {
+            if (at > position) {
+                position = at;
+                number = stan;
+            }
+        }
     }
 
     /** What became of it last. */

@@ -55,6 +55,11 @@ public final class JournalReader implements Closeable {
         lookUp = new GroupCursor(files, catalog, keys);
     }
 
+    /** The same log, read in this one's place: records come without their sealed elements, which are not opened. */
+    public JournalReader withoutKeys() {
+        return new JournalReader(files, catalog, null, committed, ownsFiles);
+    }
+
     /**
      * Opens a log of this or another process, sealed elements included.
      *

@@ -1,8 +1,5 @@
 package io.wasl.journal;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * What lies before a checkpoint and is needed from the log itself at a start. Which requests were in flight stands in the
  * checkpoint's file alone: a node must not get larger with them.
@@ -21,16 +18,16 @@ record LooseEnds(long forwardedFrom) {
     /** What a stretch of the log makes of them, told first what was in flight before it. The keeper's thread. */
     static final class Fold {
 
-        private final Map<TransactionId, Long> forwarded = new HashMap<>();
+        private final IdPositions forwarded = new IdPositions();
         private long acceptedPosition;
 
         /** A request that was in flight before the stretch. */
         void forwarded(TransactionId id, long position) {
-            forwarded.put(id, position);
+            forwarded.put(id.epoch(), id.counter(), position);
         }
 
         /** Those in flight behind it, with their R1's positions. */
-        Map<TransactionId, Long> forwarded() {
+        IdPositions forwarded() {
             return forwarded;
         }
 
@@ -38,8 +35,8 @@ record LooseEnds(long forwardedFrom) {
         void apply(JournalRecord record) {
             switch (record.type) {
                 case ACCEPTED -> acceptedPosition = record.position;
-                case INTENT -> forwarded.put(TransactionId.of(record), acceptedPosition);
-                case OUTCOME -> forwarded.remove(TransactionId.of(record));
+                case INTENT -> forwarded.put(record.epoch, record.counter, acceptedPosition);
+                case OUTCOME -> forwarded.remove(record.epoch, record.counter);
                 case NODE_STARTED,
                         RESPONDED,
                         NET,
@@ -57,11 +54,7 @@ record LooseEnds(long forwardedFrom) {
         }
 
         LooseEnds end() {
-            long oldest = 0;
-            for (long position : forwarded.values()) {
-                oldest = oldest == 0 ? position : Math.min(oldest, position);
-            }
-            return new LooseEnds(oldest);
+            return new LooseEnds(forwarded.lowest());
         }
     }
 }

@@ -41,8 +41,8 @@ final class FakeOlder implements OlderTransactions {
     }
 
     @Override
-    public boolean mayHold(WireKey key) {
-        return isVague || !begins(List.of(key)).isEmpty();
+    public boolean mayHold(boolean isTombstone, long high, long low) {
+        return isVague || !begins(List.of(new WireKey(isTombstone, high, low))).isEmpty();
     }
 
     @Override

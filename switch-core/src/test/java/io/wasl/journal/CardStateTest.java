@@ -146,7 +146,7 @@ final class CardStateTest {
         try (CheckpointWriter writer =
                 new CheckpointWriter(disk.create("one"), head, JournalWorld.KEYS, new Random(1)::nextBytes)) {
             cards.write(writer);
-            writer.finish(head, Map.of());
+            writer.finish(head, new IdPositions());
             writer.force();
         }
         CardState whole = new CardState();

@@ -131,6 +131,11 @@ final class KeyRun {
         return filter == null || filter.mayHold(high, low);
     }
 
+    /** False when it has none. */
+    boolean mayHoldTombstones() {
+        return tombstones != KeyFilter.EMPTY;
+    }
+
     boolean mayHoldTombstone(long high, long low) {
         return tombstones == null || tombstones.mayHold(high, low);
     }

@@ -88,7 +88,7 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
     static KeyRuns open(FileJournal journal, RecordKeys keys, long filterLimitBytes, int mostEntries)
             throws IOException {
         SegmentFiles files = journal.files();
-        JournalReader keepersLog = journal.reader();
+        JournalReader keepersLog = journal.reader().withoutKeys();
         KeyRuns opened = new KeyRuns(
                 files,
                 keepersLog,
@@ -132,8 +132,8 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
     }
 
     @Override
-    public boolean mayHold(WireKey key) {
-        return probed.mayHold(key);
+    public boolean mayHold(boolean isTombstone, long high, long low) {
+        return probed.mayHold(isTombstone, high, low);
     }
 
     @Override

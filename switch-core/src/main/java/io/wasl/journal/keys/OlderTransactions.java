@@ -13,7 +13,7 @@ public interface OlderTransactions {
         }
 
         @Override
-        public boolean mayHold(WireKey key) {
+        public boolean mayHold(boolean isTombstone, long high, long low) {
             return false;
         }
 
@@ -49,8 +49,8 @@ public interface OlderTransactions {
     /** Whether anything is looked up at all. */
     boolean isKept();
 
-    /** False when no transaction (no tombstone) that is kept has this key. */
-    boolean mayHold(WireKey key);
+    /** False when no transaction, or no tombstone, that is kept has this key. */
+    boolean mayHold(boolean isTombstone, long high, long low);
 
     /** Every record up to this position is found, as far as it is kept; later ones may not be. */
     long knownUntil();

@@ -9,7 +9,7 @@ public interface RecordKeys {
      * Names the keys of one record. Records come in the order of the log; a pass begins with a record that begins a
      * transaction, or with the oldest one kept.
      *
-     * @param record lent during this call
+     * @param record lent during this call, without its sealed elements
      */
     void keysOf(JournalRecord record, KeySink sink);
 

@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * The runs in force, oldest first. Never changes; the loop probes it, the reader's thread reads its files.
  *
+ * @param burying those of them that hold tombstones, or may: few, and asked for every new request
  * @param keptFrom the position of the oldest record kept
  * @param keptSinceMs its log time; 0 when none was ever removed
  * @param knownUntil the last position before the first one that no run is about
  */
-record RunSet(List<KeyRun> runs, long keptFrom, long keptSinceMs, long knownUntil) {
+record RunSet(List<KeyRun> runs, List<KeyRun> burying, long keptFrom, long keptSinceMs, long knownUntil) {
 
     static RunSet of(List<KeyRun> runs, long keptFrom, long keptSinceMs) {
-        return new RunSet(List.copyOf(runs), keptFrom, keptSinceMs, knownUntil(runs, keptFrom));
+        List<KeyRun> burying = runs.stream().filter(KeyRun::mayHoldTombstones).toList();
+        return new RunSet(List.copyOf(runs), burying, keptFrom, keptSinceMs, knownUntil(runs, keptFrom));
     }
 
     private static long knownUntil(List<KeyRun> runs, long keptFrom) {
@@ -27,9 +29,10 @@ record RunSet(List<KeyRun> runs, long keptFrom, long keptSinceMs, long knownUnti
         return until;
     }
 
-    boolean mayHold(WireKey key) {
-        for (int i = runs.size() - 1; i >= 0; i--) {
-            if (mayHold(runs.get(i), key)) {
+    boolean mayHold(boolean isTombstone, long high, long low) {
+        List<KeyRun> asked = isTombstone ? burying : runs;
+        for (int i = asked.size() - 1; i >= 0; i--) {
+            if (mayHold(asked.get(i), isTombstone, high, low)) {
                 return true;
             }
         }
@@ -40,14 +43,14 @@ record RunSet(List<KeyRun> runs, long keptFrom, long keptSinceMs, long knownUnti
     List<KeyRun> holding(WireKey key) {
         List<KeyRun> holding = new ArrayList<>();
         for (KeyRun run : runs) {
-            if (mayHold(run, key)) {
+            if (mayHold(run, key.isTombstone(), key.high(), key.low())) {
                 holding.add(run);
             }
         }
         return holding;
     }
 
-    private static boolean mayHold(KeyRun run, WireKey key) {
-        return key.isTombstone() ? run.mayHoldTombstone(key.high(), key.low()) : run.mayHold(key.high(), key.low());
+    private static boolean mayHold(KeyRun run, boolean isTombstone, long high, long low) {
+        return isTombstone ? run.mayHoldTombstone(high, low) : run.mayHold(high, low);
     }
 }

@@ -199,7 +199,7 @@ final class KeyRunsTest {
 
     private @Nullable Answer lookUp(WireKey key) {
         Answer answer = new Answer();
-        if (!runs.mayHold(key)) {
+        if (!runs.mayHold(key.isTombstone(), key.high(), key.low())) {
             return null;
         }
         assertThat(runs.find(List.of(key), answer)).isTrue();
