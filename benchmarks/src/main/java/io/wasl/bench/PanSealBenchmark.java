@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
-/** PANs made unreadable: one AES-GCM for those of a commit group, as Wasl does, beside one for each. An operation is a PAN. */
+/** PANs made unreadable: one AES-EAX for those of a commit group, as Wasl does, beside one for each. An operation is a PAN. */
 public class PanSealBenchmark extends TimedBenchmark {
 
     static final int GROUP = 64;
@@ -42,7 +42,7 @@ public class PanSealBenchmark extends TimedBenchmark {
     @Benchmark
     @OperationsPerInvocation(GROUP)
     public byte[] group() {
-        cipher.beginSeal(++number, header, 0, HEADER_BYTES).seal(plain, 0, plain.length, sealed, 0);
+        cipher.begin(++number, header, 0, HEADER_BYTES).seal(plain, 0, plain.length, sealed, 0);
         return sealed;
     }
 
@@ -52,7 +52,7 @@ public class PanSealBenchmark extends TimedBenchmark {
     @OperationsPerInvocation(GROUP)
     public byte[] each() {
         for (int i = 0; i < GROUP; i++) {
-            cipher.beginSeal(++number, header, 0, HEADER_BYTES)
+            cipher.begin(++number, header, 0, HEADER_BYTES)
                     .seal(plain, i * WIDTH, WIDTH, sealed, i * (WIDTH + SegmentCipher.TAG_BYTES));
         }
         return sealed;

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 /**
  * One commit group by itself: filled as the loop fills it, sealed as the log thread seals it (a checksum a record, one
- * AES-GCM over the sensitive bytes, the hash chain, the group's checksum). It lives in this package because the classes are
+ * AES-EAX over the sensitive bytes, the hash chain, the group's checksum). It lives in this package because the classes are
  * package-private. Owner: one thread.
  */
 public final class GroupRig {

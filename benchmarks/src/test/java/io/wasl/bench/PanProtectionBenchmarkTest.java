@@ -39,7 +39,7 @@ class PanProtectionBenchmarkTest {
 
         byte[] group = benchmark.group();
         int sealedBytes = plain.length + SegmentCipher.TAG_BYTES;
-        assertThat(cipher.beginOpen(benchmark.number(), benchmark.header(), 0, benchmark.header().length)
+        assertThat(cipher.begin(benchmark.number(), benchmark.header(), 0, benchmark.header().length)
                         .open(group, 0, sealedBytes, opened, 0))
                 .isTrue();
         assertThat(opened).isEqualTo(plain);
@@ -49,7 +49,7 @@ class PanProtectionBenchmarkTest {
         int width = PanSealBenchmark.WIDTH + SegmentCipher.TAG_BYTES;
         for (int i = 0; i < PanSealBenchmark.GROUP; i++) {
             long number = benchmark.number() - PanSealBenchmark.GROUP + 1 + i;
-            assertThat(cipher.beginOpen(number, benchmark.header(), 0, benchmark.header().length)
+            assertThat(cipher.begin(number, benchmark.header(), 0, benchmark.header().length)
                             .open(each, i * width, width, opened, i * PanSealBenchmark.WIDTH))
                     .as("PAN %d", i)
                     .isTrue();

@@ -37,7 +37,7 @@ class GroupRigTest {
         int at = GroupFormat.HEADER_BYTES + GroupFormat.intAt(bytes, GroupFormat.RECORD_BYTES_AT);
         byte[] opened = new byte[plain];
         boolean isOpen = rig.cipher()
-                .beginOpen(
+                .begin(
                         rig.groupNumber(),
                         bytes,
                         GroupFormat.COVERED_AT,

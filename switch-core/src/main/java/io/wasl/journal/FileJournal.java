@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Life: {@link #open} (recovers), {@link #replay}, {@link #start}, business, {@link #close}. The port's methods
  * belong to the loop; {@link #reader} and {@link #counters} may be asked for anywhere.
  *
- * <p>Nothing is allocated for a record or a group, but for what the JDK's AES-GCM makes on the log thread, once a group.
+ * <p>Nothing is allocated for a record or a group.
  */
 public final class FileJournal implements Journal, AutoCloseable {
 

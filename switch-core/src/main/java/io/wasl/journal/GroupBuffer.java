@@ -151,11 +151,7 @@ final class GroupBuffer {
         putHeader(groupNumber, length);
         int body = end;
         if (sealedLength > 0) {
-            cipher.beginSeal(
-                            groupNumber,
-                            bytes,
-                            GroupFormat.COVERED_AT,
-                            GroupFormat.HEADER_BYTES - GroupFormat.COVERED_AT)
+            cipher.begin(groupNumber, bytes, GroupFormat.COVERED_AT, GroupFormat.HEADER_BYTES - GroupFormat.COVERED_AT)
                     .seal(sealed, 0, sealedLength, bytes, end);
             body += sealedLength + SegmentCipher.TAG_BYTES;
         }

@@ -271,7 +271,7 @@ final class GroupCursor implements Closeable {
             int from =
                     group + GroupFormat.HEADER_BYTES + GroupFormat.intAt(window, group + GroupFormat.RECORD_BYTES_AT);
             boolean genuine = cipher(notNull(keys))
-                    .beginOpen(
+                    .begin(
                             groupNumber(),
                             window,
                             group + GroupFormat.COVERED_AT,

@@ -41,7 +41,7 @@ record SegmentHeader(
     static final int BYTES = 4096;
 
     /** 1 had no hash chain. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     static final int KEYS_AT = 88;
     static final int CHAIN_BEFORE_AT = 112;

@@ -43,7 +43,7 @@
  *   32 i64 epoch           40 i64 log time of the first record     48 i64 of the last
  *   56 u32 bytes of records                          60 u32 bytes sealed
  *   64 the records ({@code RecordFormat}): length, CRC32C, position, …, marked where an append ends
- *      one AES-256-GCM ciphertext and tag over the sealed elements of all of them, if there are any:
+ *      one AES-256-EAX ciphertext and tag over the sealed elements of all of them, if there are any:
  *      nonce = group number, key = HKDF(PAN encryption key, salt), authenticated: bytes 8 to 64
  *      zeros to a multiple of 8
  *      chain value of this group, 128 bits, over the one before and bytes 8 to here

@@ -3,7 +3,7 @@
  * people.
  *
  * <pre>
- *   wasl.keys ──KeyFile──► Keys ──┬── PAN encryption key ──HKDF(salt of the segment)─┬► SegmentCipher (AES-256-GCM)
+ *   wasl.keys ──KeyFile──► Keys ──┬── PAN encryption key ──HKDF(salt of the segment)─┬► SegmentCipher (AES-256-EAX)
  *   (owner only)                  │                                                  └► SegmentChain  (AES-256-CMAC)
  *                                 └── PAN token key ─────────────────────────────────► PanTokenizer  (AES-CMAC)
  * </pre>

@@ -55,14 +55,12 @@ final class SegmentCipherTest {
     }
 
     private void seal(long group) {
-        new SegmentCipher(keys, 1, salt)
-                .beginSeal(group, header, 0, header.length)
-                .seal(PLAIN, 0, PLAIN.length, sealed, 0);
+        new SegmentCipher(keys, 1, salt).begin(group, header, 0, header.length).seal(PLAIN, 0, PLAIN.length, sealed, 0);
     }
 
     private boolean open(Keys with, byte[] withSalt, long group) {
         return new SegmentCipher(with, 1, withSalt)
-                .beginOpen(group, header, 0, header.length)
+                .begin(group, header, 0, header.length)
                 .open(sealed, 0, sealed.length, opened, 0);
     }
 }
