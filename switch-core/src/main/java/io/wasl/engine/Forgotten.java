@@ -55,6 +55,11 @@ final class Forgotten {
         }
     }
 
+    /** The newest transaction forgotten began here; all that began later are remembered. */
+    long begunUntil() {
+        return begunUntil;
+    }
+
     /** Whether the key files have every transaction that is forgotten. */
     boolean isWithin(long knownUntil) {
         return begunUntil <= knownUntil;

@@ -82,18 +82,18 @@ final class Recall {
         int asked = asked();
         if ((asked & DUPLICATE) == 0) {
             asked |= DUPLICATE;
-            add(false, facts.duplicate);
+            add(facts.duplicate);
             if (!isReversal) {
-                add(true, facts.original);
+                addTombstone(facts.original);
             }
             if (!isReversal && facts.panLength > 0) {
-                add(true, facts.rrn);
+                addTombstone(facts.rrn);
             }
         }
         boolean canSeek = Mti.isRepeat(request.mti()) && request.has(37) && request.has(41) && facts.panLength > 0;
         if (keys.isEmpty() && canSeek && (asked & RESTAMPED) == 0) {
             asked |= RESTAMPED;
-            add(false, facts.rrn);
+            add(facts.rrn);
         }
         if (keys.isEmpty()) {
             return Mti.isRepeat(request.mti()) && isBeyondTheFiles(link);
@@ -116,11 +116,11 @@ final class Recall {
         int asked = asked();
         if (originals.isNamed() && (asked & ORIGINAL) == 0) {
             asked |= ORIGINAL;
-            add(false, board.facts.soughtOriginal);
+            add(board.facts.soughtOriginal);
         }
         if (keys.isEmpty() && originals.isSought() && (asked & ORIGINAL_BY_RRN) == 0) {
             asked |= ORIGINAL_BY_RRN;
-            add(false, board.facts.soughtRrn);
+            add(board.facts.soughtRrn);
         }
         if (keys.isEmpty()) {
             boolean isReversal = Mti.messageClass(about.mti()) == Mti.CLASS_REVERSAL;
@@ -140,7 +140,7 @@ final class Recall {
             return false;
         }
         keys.clear();
-        add(false, board.facts.soughtRrn);
+        add(board.facts.soughtRrn);
         if (keys.isEmpty()) {
             return false;
         }
@@ -158,7 +158,7 @@ final class Recall {
             return false;
         }
         keys.clear();
-        add(false, leg);
+        add(leg);
         if (keys.isEmpty()) {
             return false;
         }
@@ -220,9 +220,17 @@ final class Recall {
         return parked == null ? 0 : parked.asked;
     }
 
-    private void add(boolean isTombstone, KeyHash hash) {
-        if (board.older.mayHold(isTombstone, hash.high(), hash.low())) {
-            keys.add(new WireKey(isTombstone, hash.high(), hash.low()));
+    /** What began later than anything forgotten is remembered, and was not found. */
+    private void add(KeyHash hash) {
+        if (board.older.mayHold(
+                hash.high(), hash.low(), board.history.forgotten().begunUntil())) {
+            keys.add(new WireKey(false, hash.high(), hash.low()));
+        }
+    }
+
+    private void addTombstone(KeyHash hash) {
+        if (board.older.mayHoldTombstone(hash.high(), hash.low())) {
+            keys.add(new WireKey(true, hash.high(), hash.low()));
         }
     }
 

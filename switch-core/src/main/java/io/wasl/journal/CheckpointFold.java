@@ -32,6 +32,7 @@ final class CheckpointFold {
     private final JournalRecord record = new JournalRecord();
     private final List<Checkpoint.SegmentRows> segments = new ArrayList<>();
     private final List<String> drafts = new ArrayList<>();
+    private final RecordVisitor applying = this::apply;
     private DeliveryChanges changes = new DeliveryChanges();
     private final CardState cards = new CardState();
     private final LooseEnds.Fold looseEnds = new LooseEnds.Fold();
@@ -94,12 +95,7 @@ final class CheckpointFold {
                 if (!cursor.next(next.firstPosition() - 1)) {
                     break;
                 }
-                cursor.visit(0, record, read -> {
-                    changes.apply(read);
-                    cards.apply(read);
-                    looseEnds.apply(read);
-                    return true;
-                });
+                cursor.visit(0, record, applying);
                 if (changes.size() >= mostChanges) {
                     before = write(draft(segment));
                     rows += changes.takeRows();
@@ -111,6 +107,13 @@ final class CheckpointFold {
         segments.add(new Checkpoint.SegmentRows(
                 segment.header().number(), segment.header().firstPosition(), rows));
         rows = 0;
+        return true;
+    }
+
+    private boolean apply(JournalRecord read) {
+        changes.apply(read);
+        cards.apply(read);
+        looseEnds.apply(read);
         return true;
     }
 

@@ -41,8 +41,14 @@ final class FakeOlder implements OlderTransactions {
     }
 
     @Override
-    public boolean mayHold(boolean isTombstone, long high, long low) {
-        return isVague || !begins(List.of(new WireKey(isTombstone, high, low))).isEmpty();
+    public boolean mayHold(long high, long low, long begunUntil) {
+        return isVague
+                || begins(List.of(new WireKey(false, high, low))).stream().anyMatch(begin -> begin <= begunUntil);
+    }
+
+    @Override
+    public boolean mayHoldTombstone(long high, long low) {
+        return isVague || !begins(List.of(new WireKey(true, high, low))).isEmpty();
     }
 
     @Override

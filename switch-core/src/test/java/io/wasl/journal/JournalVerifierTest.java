@@ -420,7 +420,7 @@ final class JournalVerifierTest {
         byte[] first = disk.bytes(FIRST);
         GroupFormat.INT.set(first, 8, 1);
         mendHeader(first);
-        shouldBeDamaged(Damage.FORMAT, FIRST, "written in format 1, and this version reads format 2 alone");
+        shouldBeDamaged(Damage.FORMAT, FIRST, "written in format 1, and this version reads format 3 alone");
         assertThatThrownBy(() -> new JournalWorld(disk, 1))
                 .isInstanceOf(CorruptJournalException.class)
                 .hasMessageContaining("begin an empty journal with an empty ledger");

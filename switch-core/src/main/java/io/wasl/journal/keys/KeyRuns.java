@@ -132,8 +132,13 @@ public final class KeyRuns implements OlderTransactions, SealedSegmentTask, Clos
     }
 
     @Override
-    public boolean mayHold(boolean isTombstone, long high, long low) {
-        return probed.mayHold(isTombstone, high, low);
+    public boolean mayHold(long high, long low, long begunUntil) {
+        return probed.mayHold(high, low, begunUntil);
+    }
+
+    @Override
+    public boolean mayHoldTombstone(long high, long low) {
+        return probed.mayHoldTombstone(high, low);
     }
 
     @Override

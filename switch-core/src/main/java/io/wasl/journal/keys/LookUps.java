@@ -34,7 +34,6 @@ final class LookUps {
     private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
 
     private final RunSearch search;
-    private final JournalReader log;
     private final Executor reader;
     private final Executor loop;
     private final Supplier<RunSet> newest;
@@ -54,7 +53,6 @@ final class LookUps {
             Consumer<DamagedRunException> onDamaged,
             Counters<KeyCounter> counters) {
         this.search = new RunSearch(files, log);
-        this.log = log;
         this.reader = executors.reader();
         this.loop = executors.loop();
         this.newest = newest;
@@ -85,17 +83,17 @@ final class LookUps {
 
     void close() {
         try {
-            reader.execute(this::closeLog);
+            reader.execute(this::closeFiles);
         } catch (RejectedExecutionException e) {
             LOG.debug("closed before", e);
         }
     }
 
-    private void closeLog() {
+    private void closeFiles() {
         try {
-            log.close();
+            search.close();
         } catch (IOException e) {
-            LOG.warn("the reader's file could not be closed: {}", e.getMessage());
+            LOG.warn("the reader's files could not be closed: {}", e.getMessage());
         }
     }
 

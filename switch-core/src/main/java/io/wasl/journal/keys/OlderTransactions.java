@@ -13,7 +13,12 @@ public interface OlderTransactions {
         }
 
         @Override
-        public boolean mayHold(boolean isTombstone, long high, long low) {
+        public boolean mayHold(long high, long low, long begunUntil) {
+            return false;
+        }
+
+        @Override
+        public boolean mayHoldTombstone(long high, long low) {
             return false;
         }
 
@@ -49,8 +54,15 @@ public interface OlderTransactions {
     /** Whether anything is looked up at all. */
     boolean isKept();
 
-    /** False when no transaction, or no tombstone, that is kept has this key. */
-    boolean mayHold(boolean isTombstone, long high, long low);
+    /**
+     * False when no transaction that is kept has this key.
+     *
+     * @param begunUntil only those are asked for that began up to this position
+     */
+    boolean mayHold(long high, long low, long begunUntil);
+
+    /** False when no tombstone that is kept has this key. */
+    boolean mayHoldTombstone(long high, long low);
 
     /** Every record up to this position is found, as far as it is kept; later ones may not be. */
     long knownUntil();

@@ -5,18 +5,21 @@ import io.wasl.journal.JournalRecord;
 import io.wasl.journal.LogFile;
 import io.wasl.journal.RecordType;
 import io.wasl.journal.SegmentFiles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From keys to the transactions that have them: through the runs to positions, from there to records, by their id to all
- * later ones. Reader's thread.
+ * later ones. Keeps the files open that it has read, as long as their runs are in force. Reader's thread.
  */
-final class RunSearch {
+final class RunSearch implements Closeable {
 
     /** Of one look-up; an RRN that a terminal gives to all its transactions names nobody. */
     private static final int MOST_FOUND = 16;
@@ -27,6 +30,8 @@ final class RunSearch {
     private final SegmentFiles files;
     private final JournalReader log;
     private final byte[] page = new byte[RunHeader.PAGE_BYTES];
+    private final Map<KeyRun, LogFile> opened = new HashMap<>();
+    private List<KeyRun> inForce = List.of();
 
     RunSearch(SegmentFiles files, JournalReader log) {
         this.files = files;
@@ -38,6 +43,7 @@ final class RunSearch {
 
     /** Oldest first. */
     List<FoundTransaction> find(List<Sought> keys, RunSet set) throws IOException {
+        takeUp(set.runs());
         NavigableSet<Long> begins = new TreeSet<>();
         for (Sought sought : keys) {
             WireKey key = sought.key;
@@ -104,9 +110,30 @@ final class RunSearch {
     }
 
     private void find(KeyRun run, int kind, long high, long low, NavigableSet<Long> positions) throws IOException {
-        try (LogFile file = files.openReadOnly(run.header().fileName())) {
-            run.find(file, page, kind, high, low, positions::add);
+        LogFile file = opened.get(run);
+        if (file == null) {
+            file = files.openReadOnly(run.header().fileName());
+            opened.put(run, file);
         }
+        run.find(file, page, kind, high, low, positions::add);
+    }
+
+    private void takeUp(List<KeyRun> runs) throws IOException {
+        if (runs == inForce) {
+            return;
+        }
+        inForce = runs;
+        List<LogFile> retired = new ArrayList<>();
+        opened.entrySet().removeIf(file -> !runs.contains(file.getKey()) && retired.add(file.getValue()));
+        for (LogFile file : retired) {
+            file.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        takeUp(List.of());
+        log.close();
     }
 
     private @Nullable JournalRecord record(long position) throws IOException {

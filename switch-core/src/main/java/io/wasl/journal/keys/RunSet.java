@@ -29,10 +29,23 @@ record RunSet(List<KeyRun> runs, List<KeyRun> burying, long keptFrom, long keptS
         return until;
     }
 
-    boolean mayHold(boolean isTombstone, long high, long low) {
-        List<KeyRun> asked = isTombstone ? burying : runs;
-        for (int i = asked.size() - 1; i >= 0; i--) {
-            if (mayHold(asked.get(i), isTombstone, high, low)) {
+    /** Whether a transaction that began up to {@code begunUntil} may have this key. */
+    boolean mayHold(long high, long low, long begunUntil) {
+        for (int i = 0; i < runs.size(); i++) {
+            KeyRun run = runs.get(i);
+            if (run.header().first() > begunUntil) {
+                return false;
+            }
+            if (run.mayHold(high, low)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean mayHoldTombstone(long high, long low) {
+        for (int i = 0; i < burying.size(); i++) {
+            if (burying.get(i).mayHoldTombstone(high, low)) {
                 return true;
             }
         }
@@ -43,14 +56,14 @@ record RunSet(List<KeyRun> runs, List<KeyRun> burying, long keptFrom, long keptS
     List<KeyRun> holding(WireKey key) {
         List<KeyRun> holding = new ArrayList<>();
         for (KeyRun run : runs) {
-            if (mayHold(run, key.isTombstone(), key.high(), key.low())) {
+            if (mayHold(run, key)) {
                 holding.add(run);
             }
         }
         return holding;
     }
 
-    private static boolean mayHold(KeyRun run, boolean isTombstone, long high, long low) {
-        return isTombstone ? run.mayHoldTombstone(high, low) : run.mayHold(high, low);
+    private static boolean mayHold(KeyRun run, WireKey key) {
+        return key.isTombstone() ? run.mayHoldTombstone(key.high(), key.low()) : run.mayHold(key.high(), key.low());
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,9 @@ final class LinkLoop implements Executor, Outbound.Turn {
     private List<Outbound> dirty = new ArrayList<>();
 
     private List<Outbound> flushed = new ArrayList<>();
+    /** Used again for the same task: the journal has one and tells it after each force. */
+    private volatile @Nullable GuardedTask newestTask;
+
     private long lastConnectionId;
     private long heldBytes;
     private boolean turnEndArmed;
@@ -89,10 +93,28 @@ final class LinkLoop implements Executor, Outbound.Turn {
     /** Any thread: runs a task on the loop, with a turn's end behind it. */
     @Override
     public void execute(Runnable task) {
-        eventLoop.execute(() -> {
+        GuardedTask guarded = newestTask;
+        if (guarded == null || guarded.task != task) {
+            guarded = new GuardedTask(task);
+            newestTask = guarded;
+        }
+        eventLoop.execute(guarded);
+    }
+
+    /** With a turn's end behind it. */
+    private final class GuardedTask implements Runnable {
+
+        private final Runnable task;
+
+        private GuardedTask(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
             guard(task);
             armTurnEnd();
-        });
+        }
     }
 
     /** Any thread. */
@@ -240,7 +262,8 @@ final class LinkLoop implements Executor, Outbound.Turn {
         List<Outbound> telling = dirty;
         dirty = flushed;
         flushed = telling;
-        for (Outbound outbound : telling) {
+        for (int i = 0; i < telling.size(); i++) {
+            Outbound outbound = telling.get(i);
             outbound.isDirty = false;
             outbound.tellDelivered();
         }

@@ -3,7 +3,6 @@ package io.wasl.link.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.wasl.link.Deliveries;
 import io.wasl.link.Link;
 import io.wasl.link.LinkTransport;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is told to anybody from in here: the loop asks after the flush of the turn. Owner: the loop's thread.
  */
-final class Outbound implements LinkTransport, ChannelFutureListener {
+final class Outbound implements LinkTransport, WritePromise.Listener {
 
     /** Enough for a turn of a link that is not busy; the buffer grows by itself. */
     private static final int FIRST_BYTES = 2 << 10;
@@ -55,6 +54,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
     private final int writeLimitBytes;
     private final Deliveries.Sink sink;
     private final Deliveries deliveries = new Deliveries();
+    private final WritePromise promise;
 
     private @Nullable ByteBuf filling;
     private @Nullable ByteBuf waiting;
@@ -73,6 +73,7 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         this.turn = turn;
         this.writeLimitBytes = writeLimitBytes;
         this.sink = sink;
+        promise = new WritePromise(channel, this);
     }
 
     @Override
@@ -152,21 +153,25 @@ final class Outbound implements LinkTransport, ChannelFutureListener {
         waiting = batch.retain();
         handedBefore = handed;
         handed = taken;
-        channel.writeAndFlush(batch).addListener(this);
+        ChannelFuture unused = channel.writeAndFlush(batch, promise);
     }
 
-    /** The buffer in Netty's hands is with the kernel, or never will be. */
+    /** The buffer in Netty's hands is with the kernel. */
     @Override
-    public void operationComplete(ChannelFuture written) {
-        accepted = written.isSuccess() ? handed : acceptedNow();
+    public void onWritten() {
+        accepted = handed;
         releaseWaiting();
-        if (written.isSuccess()) {
-            turn.markDirty(this);
-        } else {
-            failed = !(written.cause() instanceof ClosedChannelException);
-            // Netty closes the channel itself on most errors of a write; the pipeline hears of it either way.
-            Ending.begin(channel);
-        }
+        turn.markDirty(this);
+    }
+
+    /** It never will be, but for what was accepted. */
+    @Override
+    public void onWriteFailed(Throwable cause) {
+        accepted = acceptedNow();
+        releaseWaiting();
+        failed = !(cause instanceof ClosedChannelException);
+        // Netty closes the channel itself on most errors of a write; the pipeline hears of it either way.
+        Ending.begin(channel);
     }
 
     private long acceptedNow() {

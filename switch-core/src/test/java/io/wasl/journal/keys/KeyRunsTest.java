@@ -134,6 +134,29 @@ final class KeyRunsTest {
         assertThat(compare(model)).isPositive();
     }
 
+    /** What began later than anything that is forgotten is not asked for: it would be a look-up in vain at best. */
+    @Test
+    void shouldAskOnlyForWhatBeganEarlyEnough() throws Exception {
+        KeyModel model = new KeyModel(new Random(81));
+        open(SealedLog.onNewDisk(81), LIMIT);
+        writeUntilSealed(model, 6);
+
+        int known = 0;
+        int tooYoung = 0;
+        for (Map.Entry<WireKey, List<KeyModel.Written>> entry : model.byKey.entrySet()) {
+            WireKey key = entry.getKey();
+            long began = entry.getValue().get(0).positions().first();
+            if (!key.isTombstone() && began <= runs.knownUntil()) {
+                known++;
+                assertThat(runs.mayHold(key.high(), key.low(), began)).isTrue();
+                assertThat(runs.mayHold(key.high(), key.low(), 0)).isFalse();
+                tooYoung += runs.mayHold(key.high(), key.low(), began / 2) ? 0 : 1;
+            }
+        }
+        assertThat(known).isPositive();
+        assertThat(tooYoung).as("of %d: those of later files", known).isGreaterThan(known / 4);
+    }
+
     @Test
     void shouldRefuseOneLookUpTooMany() throws Exception {
         KeyModel model = new KeyModel(new Random(71));
@@ -199,7 +222,10 @@ final class KeyRunsTest {
 
     private @Nullable Answer lookUp(WireKey key) {
         Answer answer = new Answer();
-        if (!runs.mayHold(key.isTombstone(), key.high(), key.low())) {
+        boolean mayBe = key.isTombstone()
+                ? runs.mayHoldTombstone(key.high(), key.low())
+                : runs.mayHold(key.high(), key.low(), Long.MAX_VALUE);
+        if (!mayBe) {
             return null;
         }
         assertThat(runs.find(List.of(key), answer)).isTrue();
