@@ -3,6 +3,7 @@ package io.wasl.bench.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * What everybody has used at one moment.
@@ -25,8 +26,12 @@ record CpuSnapshot(
                 && Files.isDirectory(PROC.resolve("self").resolve("task"));
     }
 
-    static CpuSnapshot take(long target, long load, long issuer) throws IOException {
+    /** @param applier of the target's ledger, where that is a process of its own: all it uses is the ledger's */
+    static CpuSnapshot take(long target, OptionalLong applier, long load, long issuer) throws IOException {
         ProcessTicks ofTarget = ProcessTicks.read(PROC, target);
+        if (applier.isPresent()) {
+            ofTarget = ofTarget.with(ProcessTicks.read(PROC, applier.getAsLong()), CpuGroup.LEDGER);
+        }
         ProcessTicks ofLoad = ProcessTicks.read(PROC, load);
         ProcessTicks ofIssuer = ProcessTicks.read(PROC, issuer);
         ProcessTicks ofOwn = ProcessTicks.read(PROC, ProcessHandle.current().pid());

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Targets:",
             "  wasl            the switch as it ships: log forced, embedded ledger",
+            "  wasl-apart      the same, its ledger's applier in a process of its own",
             "  wasl-no-ledger  the same, its ledger's database away",
             "  wasl-volatile   its links and engine on a log that forgets; no such switch ships",
             "  relay           bytes from socket to socket, unread",

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class LedgerLag {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Pattern BEHIND = Pattern.compile("ledger FOLLOWING, (\\d+) records behind");
+    private static final Pattern BEHIND =
+            Pattern.compile("ledger FOLLOWING(?: \\(in its own process\\))?, (\\d+) records behind");
     private static final long POLL_MS = 100;
 
     private final HttpClient client =

@@ -58,6 +58,14 @@ record ProcessTicks(long total, Map<CpuGroup, Long> groups) {
         return line.ticks();
     }
 
+    /** This process and another one that does nothing but a part of its work. */
+    ProcessTicks with(ProcessTicks other, CpuGroup work) {
+        var both = new EnumMap<CpuGroup, Long>(CpuGroup.class);
+        both.putAll(groups);
+        both.merge(work, other.total, Long::sum);
+        return new ProcessTicks(total + other.total, both);
+    }
+
     long of(CpuGroup group) {
         return groups.getOrDefault(group, 0L);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,18 @@ final class Stand implements Closeable {
     private static final Duration LEDGER_PATIENCE = Duration.ofMinutes(5);
 
     /** A port on which nobody listens, for a database that is away. */
-    private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:9/none?connectTimeout=1";
+    private static final String NO_DATABASE = "url: \"jdbc:postgresql://127.0.0.1:9/none?connectTimeout=1\"";
 
-    private static final String EMBEDDED = "jdbc:h2:file:./data/ledger";
+    private static final String EMBEDDED = "url: \"jdbc:h2:file:./data/ledger\"";
+    private static final String APART = EMBEDDED + ", applier: process";
+    private static final Pattern APPLIER_READY = Pattern.compile("applying the log in ");
 
     private final Target target;
     private final StandPlan plan;
     private final WorkFolder folder;
     private final PartProcess issuer;
     private final PartProcess subject;
+    private final Optional<PartProcess> applier;
     private final PartProcess load;
     private final Optional<LedgerLag> ledger;
     private final PauseLog pauses;
@@ -51,10 +55,11 @@ final class Stand implements Closeable {
         int issuerPort = port(issuer);
         subject = startTarget(parts, issuerPort);
         int port;
-        if (target == Target.WASL || target == Target.WASL_NO_LEDGER) {
+        applier = target == Target.WASL_APART ? Optional.of(startApplier(parts)) : Optional.empty();
+        if (target.isDurable()) {
             Matcher ready = subject.await(SWITCH_READY, START_PATIENCE);
             port = Integer.parseInt(ready.group(1));
-            ledger = target == Target.WASL
+            ledger = target.hasLedger()
                     ? Optional.of(new LedgerLag(Integer.parseInt(ready.group(2))))
                     : Optional.empty();
         } else {
@@ -75,6 +80,7 @@ final class Stand implements Closeable {
         String port = Integer.toString(issuerPort);
         return switch (target) {
             case WASL -> startSwitch(parts, folder.configure(issuerPort, EMBEDDED));
+            case WASL_APART -> startSwitch(parts, folder.configure(issuerPort, APART));
             case WASL_NO_LEDGER -> startSwitch(parts, folder.configure(issuerPort, NO_DATABASE));
             case WASL_VOLATILE -> {
                 Path configuration = folder.configure(issuerPort, EMBEDDED);
@@ -89,6 +95,13 @@ final class Stand implements Closeable {
     private PartProcess startSwitch(Parts parts, Path configuration) throws IOException, ConfigException {
         return parts.startSwitch(
                 switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_READY);
+    }
+
+    private PartProcess startApplier(Parts parts) throws IOException {
+        return parts.startSwitch(
+                List.of(),
+                List.of("ledger", "apply", "--config", folder.configuration().toString()),
+                APPLIER_READY);
     }
 
     /** The limit of direct memory that the launcher computes, and what was asked for. */
@@ -186,7 +199,8 @@ final class Stand implements Closeable {
     }
 
     private CpuSnapshot snapshot() throws IOException {
-        return CpuSnapshot.take(subject.pid(), load.pid(), issuer.pid());
+        OptionalLong apart = applier.isPresent() ? OptionalLong.of(applier.get().pid()) : OptionalLong.empty();
+        return CpuSnapshot.take(subject.pid(), apart, load.pid(), issuer.pid());
     }
 
     /** @throws IllegalStateException when the target answers no more */
@@ -233,10 +247,14 @@ final class Stand implements Closeable {
             watch.close();
         }
         load.kill();
+        applier.ifPresent(PartProcess::kill);
         subject.kill();
         issuer.kill();
         try {
             load.awaitEnd();
+            if (applier.isPresent()) {
+                applier.get().awaitEnd();
+            }
             subject.awaitEnd();
             issuer.awaitEnd();
         } catch (InterruptedException e) {

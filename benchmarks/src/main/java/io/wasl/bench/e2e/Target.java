@@ -3,6 +3,7 @@ package io.wasl.bench.e2e;
 /** What stands between load and issuer. */
 public enum Target {
     WASL("wasl", "the switch as it ships: log forced, embedded ledger"),
+    WASL_APART("wasl-apart", "the same, its ledger's applier in a process of its own"),
     WASL_NO_LEDGER("wasl-no-ledger", "the same, its ledger's database away: nothing is applied"),
     WASL_VOLATILE("wasl-volatile", "its links and engine on a log that forgets; no such switch ships"),
     RELAY("relay", "bytes from socket to socket, unread: what no switch goes below"),
@@ -26,12 +27,17 @@ public enum Target {
     }
 
     public boolean isWasl() {
-        return this == WASL || this == WASL_NO_LEDGER || this == WASL_VOLATILE;
+        return isDurable() || this == WASL_VOLATILE;
     }
 
     /** Whether its log is forced. */
     public boolean isDurable() {
-        return this == WASL || this == WASL_NO_LEDGER;
+        return hasLedger() || this == WASL_NO_LEDGER;
+    }
+
+    /** Whether its ledger follows. */
+    public boolean hasLedger() {
+        return this == WASL || this == WASL_APART;
     }
 
     /** @throws IllegalArgumentException when there is none */

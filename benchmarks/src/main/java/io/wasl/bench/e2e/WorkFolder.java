@@ -30,19 +30,24 @@ final class WorkFolder implements Closeable {
         return folder;
     }
 
+    Path configuration() {
+        return folder.resolve("switch.yaml");
+    }
+
     /**
      * The documented defaults, new keys, one acquirer, one issuer, and the routes of the load's cards; the system chooses the ports.
      *
+     * @param ledger what the configuration says of it
      * @return the configuration
      */
-    Path configure(int issuerPort, String ledgerUrl) throws IOException, ConfigException {
+    Path configure(int issuerPort, String ledger) throws IOException, ConfigException {
         writeRoutes();
         KeyFile.create(folder.resolve("wasl.keys"), new SecureRandom()::nextBytes);
         return Files.writeString(
-                folder.resolve("switch.yaml"),
+                configuration(),
                 "node: bench\n"
                         + "journal: { directory: data/journal }\n"
-                        + "ledger: { url: \"" + ledgerUrl + "\" }\n"
+                        + "ledger: { " + ledger + " }\n"
                         + "admin: { listen: \"127.0.0.1:0\" }\n"
                         + "acquirers:\n"
                         + "  - { id: bank, listen: \"127.0.0.1:0\", framing: length-2, dialect: iso87-ascii,"

@@ -2,6 +2,7 @@ package io.wasl.bench.report;
 
 import static io.wasl.bench.e2e.Target.RELAY;
 import static io.wasl.bench.e2e.Target.WASL;
+import static io.wasl.bench.e2e.Target.WASL_APART;
 import static io.wasl.bench.e2e.Target.WASL_NO_LEDGER;
 import static io.wasl.bench.e2e.Target.WASL_VOLATILE;
 
@@ -39,14 +40,19 @@ final class Goals {
             new Goal.Ratio("p50", WASL_VOLATILE, RELAY, ONE, Goals::p50, Bound.atMost(1.15)),
             new Goal.DurableP50(WASL, ONE, 1.15, 2, 60_000),
             new Goal.Held(WASL, AT_20000, HELD_SECONDS, ""),
+            new Goal.Held(WASL_APART, AT_20000, HELD_SECONDS, ""),
             new Goal.Held(WASL_NO_LEDGER, AT_50000, HELD_SECONDS, ""),
             new Goal.Ratio("p99", WASL_NO_LEDGER, RELAY, AT_20000, Goals::p99, Bound.atMost(2)),
             new Goal.ToJpos("p99", WASL, AT_5000, Goals::p99, Bound.atMost(1)),
+            new Goal.ToJpos("p99", WASL_APART, AT_5000, Goals::p99, Bound.atMost(1)),
             new Goal.Allocated(WASL, AT_64, 16),
             new Goal.Allocated(WASL, AT_5000, 64),
             new Goal.Held(WASL_NO_LEDGER, AT_10000, 0, SMALL_HEAP),
             new Goal.LongestPause(WASL, 2_000_000),
+            new Goal.LongestPause(WASL_APART, 2_000_000),
+            new Goal.LongestPause(WASL_NO_LEDGER, 2_000_000),
             new Goal.Ratio("p99", WASL, WASL_NO_LEDGER, AT_5000, Goals::p99, Bound.atMost(4)),
+            new Goal.Ratio("p99", WASL_APART, WASL_NO_LEDGER, AT_5000, Goals::p99, Bound.atMost(4)),
             new Goal.Growth(WASL, AT_5000, MANY_CONNECTIONS, 1.5));
 
     private Goals() {}

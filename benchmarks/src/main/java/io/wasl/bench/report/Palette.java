@@ -20,6 +20,7 @@ final class Palette {
     static Stroke of(Target target) {
         return switch (target) {
             case WASL -> new Stroke("#2563eb", "");
+            case WASL_APART -> new Stroke("#7c3aed", "12 3");
             case WASL_NO_LEDGER -> new Stroke("#0e9fbf", "8 3");
             case WASL_VOLATILE -> new Stroke("#16a34a", "2 3");
             case RELAY -> new Stroke("#7d8694", "");

@@ -42,14 +42,15 @@ class StandIT {
             assertThat(measured.load().windowAnswers()).isGreaterThan(64);
             assertThat(measured.targetMicros()).isPositive();
             assertThat(measured.cpu().of(CpuGroup.LOOP) > 0).isEqualTo(target.isWasl());
-            assertThat(measured.cpu().of(CpuGroup.JOURNAL) > 0)
-                    .isEqualTo(target == Target.WASL || target == Target.WASL_NO_LEDGER);
+            assertThat(measured.cpu().of(CpuGroup.JOURNAL) > 0).isEqualTo(target.isDurable());
+            assertThat(measured.cpu().of(CpuGroup.LEDGER) > 0 || !target.hasLedger())
+                    .isTrue();
             JvmUse jvm = measured.jvm().orElseThrow();
             assertThat(jvm.of(CpuGroup.LOOP) > 0).isEqualTo(target.isWasl());
             assertThat(jvm.of(CpuGroup.LEDGER) > 0 || target != Target.WASL).isTrue();
             assertThat(jvm.total()).isPositive();
             assertThat(jvm.collectors()).isNotEmpty();
-            assertThat(measured.following().isPresent()).isEqualTo(target == Target.WASL);
+            assertThat(measured.following().isPresent()).isEqualTo(target.hasLedger());
         }
         assertThat(work).doesNotExist();
     }

@@ -4,6 +4,7 @@ import static io.wasl.bench.e2e.Target.JPOS;
 import static io.wasl.bench.e2e.Target.JPOS_PLAIN;
 import static io.wasl.bench.e2e.Target.RELAY;
 import static io.wasl.bench.e2e.Target.WASL;
+import static io.wasl.bench.e2e.Target.WASL_APART;
 import static io.wasl.bench.e2e.Target.WASL_NO_LEDGER;
 import static io.wasl.bench.e2e.Target.WASL_VOLATILE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +137,27 @@ class GoalsTest {
                         "closed:1024",
                         one -> one.withPause(2_100),
                         "wasl, any load: no pause of the JVM over 2.0 ms"),
+                worse(
+                        WASL_APART,
+                        "open:20000",
+                        one -> one.withPerSecond(19_000),
+                        "wasl-apart, 20,000 a second: held for 60 s"),
+                worse(WASL_APART, "open:5000", one -> one.withP99(2_100), "wasl-apart, 5,000 a second: p99 ≤ 1 × jPOS"),
+                worse(
+                        WASL_APART,
+                        "open:20000",
+                        one -> one.withPause(2_100),
+                        "wasl-apart, any load: no pause of the JVM over 2.0 ms"),
+                worse(
+                        WASL_NO_LEDGER,
+                        "open:20000",
+                        one -> one.withPause(2_100),
+                        "wasl-no-ledger, any load: no pause of the JVM over 2.0 ms"),
+                worse(
+                        WASL_NO_LEDGER,
+                        "open:5000",
+                        one -> one.withP99(340),
+                        "wasl-apart, 5,000 a second: p99 ≤ 4 × wasl-no-ledger"),
                 worse(
                         WASL_NO_LEDGER,
                         "open:5000",

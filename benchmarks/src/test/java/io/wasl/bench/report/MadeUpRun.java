@@ -82,6 +82,8 @@ final class MadeUpRun {
         run.put(Target.WASL, "closed:1024", window(70_000, 9_000, 30_000, 4, 10, 4));
         run.put(Target.WASL, "open:5000", window(5_000, 300, 1_500, 9, 11, 50));
         run.put(Target.WASL, "open:20000", window(20_000, 400, 5_000, 7, 11, 20));
+        run.put(Target.WASL_APART, "open:5000", window(5_000, 300, 1_400, 9, 12, 50));
+        run.put(Target.WASL_APART, "open:20000", window(20_000, 400, 4_000, 7, 12, 20));
         run.put(Target.WASL_NO_LEDGER, "closed:1024", window(130_000, 7_000, 9_000, 4, 0, 4));
         run.put(Target.WASL_NO_LEDGER, "open:5000", window(5_000, 250, 1_000, 9, 0, 40));
         run.put(Target.WASL_NO_LEDGER, "open:20000", window(20_000, 350, 1_500, 6, 0, 20));
