@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   no words for it, no sense     30      its original is unknown and required          25
  *   nothing can be stored         no answer: the connection closes, its sender repeats it
  *   it completes an authorization that was completed before (profile)                   94
+ *   nobody can tell yet whether the log has its original     no answer
  * </pre>
  *
  * Its amount has moved from that append on; its reversal takes it back ({@link ReversalFlow}). A 0220 that names an
@@ -88,7 +89,8 @@ final class AdviceFlow {
         // route
         long found = originals.find(advice, acquirer, Money.amount(advice));
         long original = original(found, advice);
-        if (mayHaveForgotten(found, original, advice) && recall.ofOriginal(link, advice, frame, originals)) {
+        if (mayHaveForgotten(found, original, advice)
+                && recall.ofOriginal(link, advice, frame, originals, mustKnow(advice, acquirer))) {
             return;
         }
         if (mayComplete(advice, original) && completions.mustWaitFor(original)) {
@@ -108,7 +110,7 @@ final class AdviceFlow {
             takeovers.turnAway(link, NO_ROOM);
             return;
         }
-        if (original == OriginalSearch.UNKNOWN && Mti.movesMoney(advice.mti()) && isOriginalRequired(acquirer)) {
+        if (original == OriginalSearch.UNKNOWN && isOriginalRequired(advice, acquirer)) {
             admission.decline(link, advice, frame, Reason.ORIGINAL_UNKNOWN);
             return;
         }
@@ -178,8 +180,14 @@ final class AdviceFlow {
                 && acquirer.config.profile().completions() == AcquirerProfile.Completions.ONE;
     }
 
-    private static boolean isOriginalRequired(Acquirer acquirer) {
-        return acquirer.config.profile().adviceOriginal() == AcquirerProfile.AdviceOriginal.REQUIRED;
+    private static boolean isOriginalRequired(MessageView advice, Acquirer acquirer) {
+        return Mti.movesMoney(advice.mti())
+                && acquirer.config.profile().adviceOriginal() == AcquirerProfile.AdviceOriginal.REQUIRED;
+    }
+
+    /** Its original is not taken for unknown as long as nobody can tell: its issuer would be told zeros, or its acquirer 25. */
+    private boolean mustKnow(MessageView advice, Acquirer acquirer) {
+        return originals.namesMessage() || isOriginalRequired(advice, acquirer);
     }
 
     /** The issuer that has the original, wherever routes lead by now; null where none is known, or it is not configured any more. */

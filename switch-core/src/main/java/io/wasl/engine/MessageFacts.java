@@ -62,6 +62,8 @@ final class MessageFacts {
     int institution;
     /** The same of what DE 90 (56) names. */
     int soughtInstitution;
+    /** The class of what it names; 0 where it has zeros. */
+    int soughtClass;
 
     /**
      * @param tokenizers the one in use first
@@ -231,7 +233,8 @@ final class MessageFacts {
 
     private void soughtOriginal(Version version, Acquirer acquirer, int length) {
         soughtInstitution = fold(OriginalData.institution(originalData, length, version));
-        soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(originalData[1] - '0');
+        soughtClass = originalData[1] - '0';
+        soughtOriginal.begin(KeyHash.ORIGINAL).add(acquirer.key).add(soughtClass);
         soughtOriginal
                 .add(originalData, OriginalData.stanAt(), version.stanDigits())
                 .add(originalData, OriginalData.timeAt(version), version.originalTimeDigits())

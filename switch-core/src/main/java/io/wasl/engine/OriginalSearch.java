@@ -117,6 +117,11 @@ final class OriginalSearch {
         return isNamed;
     }
 
+    /** The same, and not with zeros for none. */
+    boolean namesMessage() {
+        return isNamed && board.facts.soughtClass != 0;
+    }
+
     /** Whether {@link #find} found one, or several, by DE 90. */
     boolean isFoundByData() {
         return isFoundByData;

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While a message is parked everything else goes on, a second copy of it included: that one is parked behind it, or finds
  * what the first one has begun. What cannot be told is not answered: its connection closes, its sender asks again. Only a
- * plain request or advice is taken for new where the key files do not reach far enough yet: refusing all of them would stop
- * the switch for as long as files are made. Loop thread.
+ * plain request, or an advice that names nothing, is taken for new where the key files do not reach far enough yet: refusing all of
+ * them would stop the switch for as long as files are made. Loop thread.
  */
 final class Recall {
 
@@ -106,9 +106,10 @@ final class Recall {
      * Memory does not know the original of this reversal or advice.
      *
      * @param originals has looked for it
+     * @param mustBeTold whether it is turned away where nobody can tell
      * @return whether it is dealt with for now
      */
-    boolean ofOriginal(Link link, MessageView about, Frame received, OriginalSearch originals) {
+    boolean ofOriginal(Link link, MessageView about, Frame received, OriginalSearch originals, boolean mustBeTold) {
         if (!board.older.isKept()) {
             return false;
         }
@@ -123,8 +124,7 @@ final class Recall {
             add(board.facts.soughtRrn);
         }
         if (keys.isEmpty()) {
-            boolean isReversal = Mti.messageClass(about.mti()) == Mti.CLASS_REVERSAL;
-            return isReversal && (originals.isNamed() || originals.isSought()) && isBeyondTheFiles(link);
+            return mustBeTold && (originals.isNamed() || originals.isSought()) && isBeyondTheFiles(link);
         }
         park(asked, parked(link, about, received, board.nanos.nanoTime()));
         return true;

@@ -143,6 +143,11 @@ final class RecoveredDeliveries {
     }
 
     void sent(JournalRecord record) {
+        if (RecordedRows.isAdvice(record.mti)) {
+            // Those that name it may be open, and told from here on, when it has ended before the checkpoint.
+            naming.getOrDefault(TransactionId.related(record), List.of())
+                    .forEach(follower -> follower.namesSent = record.position);
+        }
         OwedDelivery delivery = deliveries.get(DeliveryTable.keyOf(record.epoch, record.counter));
         if (delivery == null) {
             return;
@@ -157,10 +162,6 @@ final class RecoveredDeliveries {
             }
         }
         delivery.sentPosition = record.position;
-        if (delivery.isAdvice()) {
-            naming.getOrDefault(idOfOriginal(delivery), List.of())
-                    .forEach(follower -> follower.namesSent = record.position);
-        }
         copied(delivery, (int) record.number, record.open);
     }
 

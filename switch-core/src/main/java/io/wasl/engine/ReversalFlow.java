@@ -97,7 +97,7 @@ final class ReversalFlow {
             admission.refuse(link, reversal, frame, Reason.FORMAT_ERROR);
             return;
         }
-        if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals)) {
+        if (original == OriginalSearch.UNKNOWN && recall.ofOriginal(link, reversal, frame, originals, true)) {
             return;
         }
         boolean mayBeAnother = original > 0 && !originals.isFoundByData();

@@ -341,17 +341,7 @@ class AdviceFlowTest {
     @Test
     void shouldRefuseWith25WhatMustNameAKnownOriginal() {
         house = new EngineHarness(folder);
-        AcquirerProfile usual = AcquirerProfile.defaults();
-        house.acquirerProfile = new AcquirerProfile(
-                usual.unknownBin(),
-                usual.duplicate(),
-                usual.unknownOriginalAdvice(),
-                AcquirerProfile.AdviceOriginal.REQUIRED,
-                usual.completions(),
-                usual.partial(),
-                usual.reversal(),
-                usual.echo(),
-                usual.duplicateKey());
+        house.acquirerProfile = requiringOriginals();
         house.start();
         house.receive(house.shop, "0220", completionOf(purchase(ATLAS_PAN, 1), 2));
         house.settle();
@@ -368,6 +358,20 @@ class AdviceFlowTest {
         house.settle();
         assertThat(house.shop.only().code()).isEqualTo("00");
         assertThat(house.atlas.only().mtiText()).isEqualTo("0220");
+    }
+
+    static AcquirerProfile requiringOriginals() {
+        AcquirerProfile usual = AcquirerProfile.defaults();
+        return new AcquirerProfile(
+                usual.unknownBin(),
+                usual.duplicate(),
+                usual.unknownOriginalAdvice(),
+                AcquirerProfile.AdviceOriginal.REQUIRED,
+                usual.completions(),
+                usual.partial(),
+                usual.reversal(),
+                usual.echo(),
+                usual.duplicateKey());
     }
 
     /** An unknown original changes nothing; but the acquirer's STAN is another message's on the issuer's leg. */

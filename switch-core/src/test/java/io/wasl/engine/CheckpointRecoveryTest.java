@@ -43,8 +43,16 @@ class CheckpointRecoveryTest {
     private static final DeliveryQuery PARKED =
             new DeliveryQuery(Optional.empty(), Optional.empty(), Set.of(DeliveryStanding.PARKED));
 
+    /** So that the first of them are not read by a start, and the last are before its checkpoint. */
+    private static final int PAID_BEFORE = 600;
+
+    private static final int PAID = 800;
+
     @TempDir
     Path folder;
+
+    /** By the newest of {@link #restarted}. */
+    private long replayedFrom;
 
     @Test
     void shouldKnowAfterACheckpointWhatTheWholeLogTells() throws Exception {
@@ -192,11 +200,54 @@ class CheckpointRecoveryTest {
         assertThat(fast.count(EngineCounter.PARKED)).isEqualTo(isApprovedLate ? 1 : 0);
     }
 
+    /**
+     * The advice was owed before the part of the log that is read, and has ended before the checkpoint: in between stand what
+     * names it and the copy that says under which number.
+     */
+    @Test
+    void shouldNameAnAdviceThatOnlyItsCopyTells() throws Exception {
+        EngineHarness house = house();
+        house.older.isKept = true;
+        house.start();
+        house.closed(house.atlas);
+        StandInHouse.ask(house, purchase(ATLAS_PAN, 1));
+        long owed = house.journal.position();
+        for (int stan = 2; stan < PAID_BEFORE; stan++) {
+            house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
+        }
+        Map<Integer, String> partial = new TreeMap<>(reversalOf(purchase(ATLAS_PAN, 1), 500_001));
+        partial.put(95, "000000002000" + "000000000000C00000000C00000000");
+        house.receive(house.shop, "0420", partial);
+        house.lookUp();
+        long begun = house.journal.position();
+        house.settle();
+        house.delivered(house.shop, house.shop.only());
+        StandInHouse.reconnect(house);
+        house.settle();
+        FakeLink.Sent advice = house.atlas.only();
+        assertThat(advice.mtiText()).isEqualTo("0120");
+        house.delivered(house.atlas, advice);
+        house.receive(house.atlas, "0130", answerTo(advice, "00"));
+        house.closed(house.atlas);
+        house.settle();
+        for (int stan = PAID_BEFORE; stan < PAID; stan++) {
+            house.approve(house.shop, house.rif, purchase(RIF_PAN, stan));
+        }
+        EngineHarness fast = restarted(house.journal);
+        assertThat(replayedFrom).isBetween(owed + 1, begun);
+        StandInHouse.reconnect(fast);
+        fast.settle();
+        FakeLink.Sent reversal = fast.atlas.only();
+        assertThat(reversal.mtiText()).isEqualTo("0420");
+        assertThat(reversal.de(90)).startsWith("0120" + advice.de(11) + advice.de(7));
+    }
+
     /** A start that reads a checkpoint and the newest part of the log; key files would find the rest. */
     private EngineHarness restarted(FakeJournal before) throws Exception {
         TrialLog log = logOf(before);
         FileJournal journal = log.open();
-        assertThat(log.replayFrom()).isGreaterThan(10);
+        replayedFrom = log.replayFrom();
+        assertThat(replayedFrom).isGreaterThan(10);
         FakeJournal whole = new FakeJournal();
         journal.replay(1, record -> whole.records.add(FakeJournal.copy(record)));
         EngineHarness fast = house();

@@ -148,6 +148,61 @@ final class RecallTest {
         assertThat(house.atlas.sent).hasSize(1);
     }
 
+    /** The issuer would be told zeros for a number that it knows, and the authorization would stand beside what completes it. */
+    @Test
+    void shouldNotTakeForUnknownWhatAnAdviceNamesWhereTheKeyFilesDoNotReach() {
+        house.older.reach = house.journal.position();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.forget();
+        Map<Integer, String> completion = AdviceFlowTest.completionOf(purchase(ATLAS_PAN, 1), 2);
+        house.receive(house.shop, "0220", completion);
+        house.lookUp();
+        house.settle();
+        assertThat(house.shop.sent).isEmpty();
+        assertThat(house.shop.closedBecause).contains("cannot be looked up");
+        assertThat(house.atlas.sent).isEmpty();
+
+        house.older.reach = Long.MAX_VALUE;
+        house.shop = house.reconnected(house.shop);
+        house.receive(house.shop, "0221", completion);
+        house.lookUp();
+        house.settle();
+        assertThat(house.shop.only().code()).isEqualTo("00");
+        assertThat(house.atlas.only().de(90)).doesNotStartWith("0100" + "000000");
+        assertThat(house.count(EngineCounter.COMPLETIONS)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotRefuseAnAdviceForAnOriginalThatTheKeyFilesDoNotReach() {
+        house.acquirerProfile = AdviceFlowTest.requiringOriginals();
+        house.crashAndRestart();
+        house.older.reach = house.journal.position();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.forget();
+        complete(2);
+        assertThat(house.shop.sent).isEmpty();
+        assertThat(house.shop.closedBecause).contains("cannot be looked up");
+        house.older.reach = Long.MAX_VALUE;
+        house.shop = house.reconnected(house.shop);
+        complete(2);
+        assertThat(house.shop.only().code()).isEqualTo("00");
+    }
+
+    /** Zeros name nothing, and what names nothing may be as new as any request. */
+    @Test
+    void shouldTakeAnAdviceThatNamesNothingWhereTheKeyFilesDoNotReach() {
+        house.older.reach = house.journal.position();
+        house.approve(house.shop, house.atlas, purchase(ATLAS_PAN, 1));
+        house.forget();
+        complete(2);
+        Map<Integer, String> zeros = purchase(ATLAS_PAN, 3);
+        zeros.put(90, "0".repeat(42));
+        house.receive(house.shop, "0220", zeros);
+        house.lookUp();
+        house.settle();
+        assertThat(house.shop.sent).extracting(FakeLink.Sent::code).containsExactly("00", "00");
+    }
+
     private void complete(int stan) {
         Map<Integer, String> completion = AdviceFlowTest.completionOf(purchase(ATLAS_PAN, 1), stan);
         completion.remove(90);

@@ -342,11 +342,9 @@ final class AcquirerHost implements HostLine.Host {
 
     /** What stands may be voided afterwards, or another time reduced. */
     private void onReductionAnswer(Payment payment, Message answer) {
-        boolean isTooMuch = payment.remainsMinor > payment.netMinor;
-        String expected = isTooMuch ? "25" : "00";
         boolean isToldAgain = isToldDuplicates && answer.get(39).equals("94");
         boolean isRefused = isRefused(answer);
-        if (!isToldAgain && !isRefused && !answer.get(39).equals(expected)) {
+        if (!isToldAgain && !isRefused && !answer.get(39).equals(payment.reductionCode())) {
             world.checker().violated("a partial reversal was answered " + answer.brief());
         } else if (payment.state == Payment.State.REDUCING) {
             payment.timer++;

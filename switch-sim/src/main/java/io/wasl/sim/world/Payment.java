@@ -54,6 +54,8 @@ final class Payment {
     long netMinor;
     /** What will, when its partial reversal is acknowledged. */
     long remainsMinor;
+    /** Whether that is more than stood when its partial reversal was made. */
+    private boolean isTooMuch;
     /** The first approval, for replays to be held against. */
     Message approval = Message.of(0);
 
@@ -81,10 +83,16 @@ final class Payment {
     /** A part of what stands is to be taken back. */
     void reduceTo(long minor, String stan) {
         remainsMinor = minor;
+        isTooMuch = minor > netMinor;
         state = State.REDUCING;
         reduction = reversal.as(reversal.mti())
                 .with(11, stan)
                 .with(95, Message.digits(minor, 12) + "000000000000C00000000C00000000");
+    }
+
+    /** What its partial reversal is answered, each copy of it, whatever has been given back since it was made. */
+    String reductionCode() {
+        return isTooMuch ? "25" : "00";
     }
 
     /** Its issuer has refused to take it back as it was asked: from now on it is told. */

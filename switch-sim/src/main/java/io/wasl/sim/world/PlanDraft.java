@@ -50,6 +50,8 @@ import java.util.stream.Stream;
  */
 final class PlanDraft {
 
+    private static final int MOST_SECONDS_TO_CUTOVER = 60;
+
     private static final Path NOWHERE = Path.of("world");
     private static final HostPort NO_ADDRESS = new HostPort("127.0.0.1", 1);
     private static final List<String> ACQUIRERS = List.of("shop-bank", "toll-bank");
@@ -175,7 +177,14 @@ final class PlanDraft {
                         100_000,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
-                new BusinessDateConfig(LocalTime.MIDNIGHT, ZoneOffset.UTC, List.of(ACQUIRERS.get(0))));
+                new BusinessDateConfig(cutover(), ZoneOffset.UTC, List.of(ACQUIRERS.get(0))));
+    }
+
+    /** In a third of the worlds the clock ends a day while they pay; in half of the others a member may end it before. */
+    private LocalTime cutover() {
+        return chance.falls(0.33)
+                ? VirtualTime.START.plusSeconds(chance.between(1, MOST_SECONDS_TO_CUTOVER))
+                : LocalTime.of(chance.below(24), 0);
     }
 
     private AcquirerConfig acquirer(String id) {

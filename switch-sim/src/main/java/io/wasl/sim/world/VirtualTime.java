@@ -2,6 +2,7 @@ package io.wasl.sim.world;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
@@ -12,8 +13,10 @@ import java.time.ZoneOffset;
  */
 final class VirtualTime {
 
-    /** 2026-01-05 10:00 UTC: a Monday, no day's end in the way of a run. */
+    /** 2026-01-05 10:00 UTC: a Monday. */
     private static final long START_EPOCH_MS = 1_767_607_200_000L;
+    /** When worlds begin, UTC. */
+    static final LocalTime START = LocalTime.ofInstant(Instant.ofEpochMilli(START_EPOCH_MS), ZoneOffset.UTC);
 
     private static final long DAY_MS = 86_400_000;
 
