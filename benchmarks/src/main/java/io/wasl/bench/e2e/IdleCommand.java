@@ -95,8 +95,11 @@ final class IdleCommand implements Callable<Integer> {
                     touched.heapEach(),
                     GOAL_BYTES,
                     each <= GOAL_BYTES ? "met" : "missed"));
+            return 0;
+        } catch (IllegalStateException e) {
+            screen.line(screen.bad("failed") + ": " + e.getMessage());
+            return 1;
         }
-        return 0;
     }
 
     private Figure measure(List<String> options, WorkFolder files, Parts parts)
@@ -110,7 +113,11 @@ final class IdleCommand implements Callable<Integer> {
             stand.residence(); // what asking and collecting needs is there afterwards
             Residence before = stand.residence();
             stand.connectIdle(parts);
-            return new Figure(connections, before, stand.residence());
+            var figure = new Figure(connections, before, stand.residence());
+            if (figure.held() < connections) {
+                throw new IllegalStateException("only " + figure.held() + " of the connections are still there");
+            }
+            return figure;
         }
     }
 
@@ -124,6 +131,10 @@ final class IdleCommand implements Callable<Integer> {
     private record Figure(int connections, Residence before, Residence after) {
 
         private static final double MIB = 1 << 20;
+
+        int held() {
+            return after.openFiles() - before.openFiles();
+        }
 
         double residentEach() {
             return after.residentPer(before, connections);

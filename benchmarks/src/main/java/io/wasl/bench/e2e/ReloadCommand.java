@@ -103,6 +103,9 @@ final class ReloadCommand implements Callable<Integer> {
                 Stand stand = Stand.start(
                         target, plan, new Network(1, ranges, 0, 0), files.path().resolve("node"), parts)) {
             return measure(stand, screen) ? 0 : 1;
+        } catch (IllegalStateException e) {
+            screen.line(screen.bad("failed") + ": " + e.getMessage());
+            return 1;
         }
     }
 

@@ -2,6 +2,7 @@ package io.wasl.bench.e2e;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,17 +13,25 @@ import java.util.regex.Pattern;
  * What a process holds in memory.
  *
  * @param residentBytes of all its pages that are in memory, as the system counts them
+ * @param openFiles sockets among them
  * @param jvm what lives of it in its heap
  */
-record Residence(long residentBytes, JvmWatch.Memory jvm) {
+record Residence(long residentBytes, int openFiles, JvmWatch.Memory jvm) {
 
     private static final Pattern RSS = Pattern.compile("Rss:\\s+(\\d+) kB");
     private static final long KIB = 1 << 10;
 
     /** @throws IOException when the system does not tell */
-    static long residentBytes(long pid) throws IOException {
-        Path file = Path.of("/proc", Long.toString(pid), "smaps_rollup");
-        return residentBytes(Files.readAllLines(file, StandardCharsets.US_ASCII));
+    static Residence of(long pid, JvmWatch.Memory jvm) throws IOException {
+        Path process = Path.of("/proc", Long.toString(pid));
+        int files = 0;
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path unused : open) {
+                files++;
+            }
+        }
+        List<String> lines = Files.readAllLines(process.resolve("smaps_rollup"), StandardCharsets.US_ASCII);
+        return new Residence(residentBytes(lines), files, jvm);
     }
 
     /** @param lines of {@code /proc/PID/smaps_rollup} */

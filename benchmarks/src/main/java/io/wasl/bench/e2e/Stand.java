@@ -187,8 +187,7 @@ final class Stand implements Closeable {
         if (watch == null) {
             throw new IOException("what the target holds is not known");
         }
-        JvmWatch.Memory memory = watch.memoryAfterCollection();
-        return new Residence(Residence.residentBytes(subject.pid()), memory);
+        return Residence.of(subject.pid(), watch.memoryAfterCollection());
     }
 
     /** A new table of the same ranges, which the load's cards lie in. */
