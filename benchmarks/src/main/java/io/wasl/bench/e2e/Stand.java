@@ -26,6 +26,10 @@ final class Stand implements Closeable {
             Pattern.compile(" is ready: bank on 127\\.0\\.0\\.1:(\\d+); metrics on http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern RELOADED = Pattern.compile("routes reloaded: ([\\d,]+) ranges");
     private static final Pattern SWITCH_SPOKEN = Pattern.compile(SWITCH_READY.pattern() + "|" + RELOADED.pattern());
+
+    /** Whatever else lies on the class path of who measures: reloads are told by it. */
+    private static final String SHIPPED_LOG = "-Dlogback.configurationFile=logback.xml";
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
@@ -148,6 +152,7 @@ final class Stand implements Closeable {
         var options = new ArrayList<String>();
         options.add("-XX:MaxDirectMemorySize="
                 + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
+        options.add(SHIPPED_LOG);
         options.addAll(targetOptions());
         return options;
     }
