@@ -1,6 +1,7 @@
 package io.wasl.bench;
 
 import io.wasl.bench.e2e.E2eCommand;
+import io.wasl.bench.e2e.GrowthCommand;
 import io.wasl.bench.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             RoutingCommand.class,
             DurabilityCommand.class,
             E2eCommand.class,
+            GrowthCommand.class,
             ReportCommand.class,
             FuzzCommand.class,
             LedgerCommand.class

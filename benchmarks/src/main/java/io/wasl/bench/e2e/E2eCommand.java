@@ -3,7 +3,6 @@ package io.wasl.bench.e2e;
 import io.wasl.bench.DiskForce;
 import io.wasl.bench.Machine;
 import io.wasl.config.ConfigException;
-import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -51,7 +50,7 @@ public final class E2eCommand implements Callable<Integer> {
 
     private static final int MOST_ROUNDS = 100;
     private static final int MOST_SECONDS = 3_600;
-    private static final int MOST_CONNECTIONS = 1_024;
+    private static final int MOST_CONNECTIONS = 20_000;
     private static final double LEAD_IN_SECONDS = 1;
 
     @Spec
@@ -128,6 +127,12 @@ public final class E2eCommand implements Callable<Integer> {
                 "--flames",
                 "is no folder");
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
+        // The relay has two of its own for each.
+        Optional<String> missing = CpuSnapshot.isPossible() ? OpenFiles.missingFor(2 * connections) : Optional.empty();
+        if (missing.isPresent()) {
+            screen.line(missing.get());
+            return 1;
+        }
         if (!CpuSnapshot.isPossible()) {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
@@ -148,7 +153,7 @@ public final class E2eCommand implements Callable<Integer> {
                 ? Files.createTempDirectory(folder.get(), "wasl-e2e-")
                 : Files.createTempDirectory("wasl-e2e-");
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions);
-        var progress = new Progress(screen);
+        var progress = new WindowLines(screen);
         var run = new E2eRun(targets, shapes, plan, work, flames, progress);
         var hook = new Thread(() -> closeQuietly(run), "e2e-stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -159,10 +164,10 @@ public final class E2eCommand implements Callable<Integer> {
             var results = new Results(measured);
             shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
             if (json.isPresent()) {
-                report(machine, plan, targets, disk, progress.failures, measured)
+                report(machine, plan, targets, disk, progress.failures(), measured)
                         .write(json.get());
             }
-            return progress.failures.isEmpty() && measured.stream().allMatch(Measured::isValid);
+            return progress.failures().isEmpty() && measured.stream().allMatch(Measured::isValid);
         } catch (IOException | IllegalStateException e) {
             if (run.isClosed()) {
                 new CountDownLatch(1).await(); // the process is ending, and what fails now says nothing
@@ -234,56 +239,6 @@ public final class E2eCommand implements Callable<Integer> {
     private void require(boolean isRight, String option, String what) {
         if (!isRight) {
             throw new ParameterException(spec.commandLine(), option + ": " + what);
-        }
-    }
-
-    /** A line for each window as it comes. */
-    private static final class Progress implements E2eRun.Trace {
-
-        private final Screen screen;
-        private final List<String> failures = new ArrayList<>();
-
-        Progress(Screen screen) {
-            this.screen = screen;
-        }
-
-        @Override
-        public void onStand(int round, Target target) {
-            screen.line();
-            screen.line(screen.bold("round " + round + ", " + target.word()) + screen.dim("  " + target.description()));
-        }
-
-        @Override
-        public void onMeasured(Measured one) {
-            LoadResult load = one.load();
-            String said = String.format(
-                    "  %-18s %12s/s   p50 %-9s p99 %-9s",
-                    LoadShape.parse(load.shape()).title(),
-                    Figures.count(Math.round(load.perSecond())),
-                    Figures.micros(load.latencyNs(LoadResult.P50) / 1000),
-                    Figures.micros(load.latencyNs(LoadResult.P99) / 1000));
-            if (one.cpu().isDisturbed()) {
-                said += "  disturbed: others used " + Figures.tenths(one.cpu().foreign()) + " processors";
-            }
-            screen.line(said.stripTrailing());
-            if (!one.isValid()) {
-                AnswerBook.Count count = load.count();
-                screen.line("  " + screen.bad("not counted") + ": of " + Figures.count(count.sent()) + " requests "
-                        + Figures.count(count.unanswered()) + " went unanswered, " + Figures.count(count.wrong())
-                        + " were answered wrongly; " + Figures.count(count.unknown()) + " answers to nothing open; "
-                        + String.join("; ", count.examples()));
-            }
-        }
-
-        @Override
-        public void onMissing(Target target, String what) {
-            screen.line("  " + what);
-        }
-
-        @Override
-        public void onFailed(int round, Target target, String why) {
-            failures.add("round " + round + ", " + target.word() + ": " + why);
-            screen.line("  " + screen.bad("failed") + ": " + why);
         }
     }
 }

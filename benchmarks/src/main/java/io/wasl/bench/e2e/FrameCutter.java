@@ -6,8 +6,9 @@ import java.util.Arrays;
 /** Cuts a stream into frames with a length of two bytes in front. Owner: its connection's loop. */
 final class FrameCutter {
 
-    private static final int LENGTH_BYTES = 2;
-    private static final int FIRST_BYTES = 128 << 10;
+    static final int LENGTH_BYTES = 2;
+    /** Thousands of connections each have one; it grows with what comes together. */
+    private static final int FIRST_BYTES = 1 << 10;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int from;

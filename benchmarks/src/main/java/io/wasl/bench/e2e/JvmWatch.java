@@ -5,8 +5,11 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
@@ -28,6 +31,9 @@ final class JvmWatch implements Closeable {
 
     /** The client's own heart-beat is off: a question in the middle of a window would be in its figures. */
     private static final Map<String, Object> SILENT = Map.of("jmx.remote.x.client.connection.check.period", 0L);
+
+    /** The first moves what lives, the others find what the first let go. */
+    private static final int COLLECTIONS = 3;
 
     private final JMXConnector connector;
     private final ThreadMXBean threads;
@@ -128,6 +134,33 @@ final class JvmWatch implements Closeable {
                 stood.count(),
                 stood.longestNs(),
                 stood.longest());
+    }
+
+    /**
+     * What lives after a full collection.
+     *
+     * @param directBytes buffers that the JDK counts; Netty's own are not among them
+     */
+    record Memory(long heapUsedBytes, long heapCommittedBytes, long directBytes) {}
+
+    /** @throws IOException when it answers no more */
+    Memory memoryAfterCollection() throws IOException {
+        try {
+            var server = connector.getMBeanServerConnection();
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            for (int i = 0; i < COLLECTIONS; i++) {
+                memory.gc();
+            }
+            MemoryUsage heap = memory.getHeapMemoryUsage();
+            long direct = ManagementFactory.getPlatformMXBeans(server, BufferPoolMXBean.class).stream()
+                    .filter(pool -> pool.getName().equals("direct"))
+                    .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                    .sum();
+            return new Memory(heap.getUsed(), heap.getCommitted(), direct);
+        } catch (UndeclaredThrowableException e) {
+            throw new IOException("its JVM answers no more: " + e.getUndeclaredThrowable(), e);
+        }
     }
 
     /** Threads that are there because we ask. */

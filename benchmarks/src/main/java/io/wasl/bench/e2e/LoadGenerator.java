@@ -21,16 +21,26 @@ final class LoadGenerator implements LoadRun.Lines {
     private final Sockets sockets;
     private final Duration patience;
     private final Dialect dialect = Encoding.ASCII.dialect();
-    private final RequestFrames requests = new RequestFrames();
-    private final AnswerBook book = new AnswerBook(requests);
+    private final RequestFrames requests;
+    private final AnswerBook book;
     private final MessageView view = new MessageView();
     private final List<Line> lines = new ArrayList<>();
+    /** With something to send. */
+    private final List<Line> waiting = new ArrayList<>();
+
     private int turn;
     private @Nullable LoadRun running;
 
     /** @param patience for the last answers of a load */
     LoadGenerator(Sockets sockets, Duration patience) {
+        this(sockets, patience, RequestFrames.RANGES);
+    }
+
+    /** @param ranges over which the cards lie */
+    LoadGenerator(Sockets sockets, Duration patience, int ranges) {
         this.sockets = sockets;
+        requests = new RequestFrames(ranges);
+        book = new AnswerBook(requests);
         this.patience = patience;
     }
 
@@ -58,18 +68,25 @@ final class LoadGenerator implements LoadRun.Lines {
         Line line = lines.get(turn);
         turn = turn + 1 == lines.size() ? 0 : turn + 1;
         requests.write(number, line.out());
+        if (!line.isWaiting) {
+            line.isWaiting = true;
+            waiting.add(line);
+        }
     }
 
     @Override
     public void flush() {
-        for (Line line : lines) {
+        for (Line line : waiting) {
+            line.isWaiting = false;
             line.flush();
         }
+        waiting.clear();
     }
 
     private final class Line extends FramedHandler {
 
         private long readNs;
+        private boolean isWaiting;
 
         /** One reading for all that came together. */
         @Override

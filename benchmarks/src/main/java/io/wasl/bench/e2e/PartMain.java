@@ -7,20 +7,24 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A process of the bench, by its role. It says where it listens, and ends with its input, so that it cannot outlive the command.
  *
  * <pre>
- *   issuer                    → ready PORT
+ *   issuer [COUNT]            → ready PORT      one for each
  *   relay ISSUER-PORT         → ready PORT
  *   jpos ISSUER-PORT          → ready PORT      and jpos-plain
  *   volatile CONFIG           → ready PORT
- *   load PORT CONNECTIONS     → ready 0      closed:64 1.0 10.0 → measuring, measured, result JSON
+ *   trunk-relay LOOPS ISSUER-PORT…  → ready PORT
+ *   idle PORT CONNECTIONS     → ready CONNECTIONS    signed on, and nothing more
+ *   load PORT CONNECTIONS [RANGES]  → ready 0      closed:64 1.0 10.0 → measuring, measured, result JSON
  * </pre>
  */
 public final class PartMain {
@@ -50,14 +54,29 @@ public final class PartMain {
             throws IOException, ConfigException, InterruptedException {
         var sockets = new Sockets("bench-loop");
         switch (words[0]) {
-            case "issuer" -> say("ready " + Issuer.start(sockets));
+            case "issuer" -> {
+                for (int i = words.length > 1 ? Integer.parseInt(words[1]) : 1; i > 0; i--) {
+                    say("ready " + Issuer.start(sockets));
+                }
+            }
             case "relay" -> say("ready " + Relay.start(sockets, Integer.parseInt(words[1])));
+            case "trunk-relay" -> {
+                List<Integer> issuers =
+                        Stream.of(words).skip(2).map(Integer::valueOf).toList();
+                say("ready " + TrunkRelay.start(new Sockets("relay-loop", Integer.parseInt(words[1])), issuers));
+            }
+            case "idle" -> {
+                int connections = Integer.parseInt(words[2]);
+                IdleAcquirers.connect(sockets, Integer.parseInt(words[1]), connections);
+                say("ready " + connections);
+            }
             case "jpos" -> say("ready " + JposSwitch.start(Integer.parseInt(words[1]), true));
             case "jpos-plain" -> say("ready " + JposSwitch.start(Integer.parseInt(words[1]), false));
             case "volatile" ->
                 say("ready " + VolatileSwitch.start(ConfigLoader.load(Path.of(words[1]), name -> Optional.empty())));
             case "load" -> {
-                var load = new LoadGenerator(sockets, LoadGenerator.PATIENCE);
+                int ranges = words.length > 3 ? Integer.parseInt(words[3]) : RequestFrames.RANGES;
+                var load = new LoadGenerator(sockets, LoadGenerator.PATIENCE, ranges);
                 load.connect(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
                 say("ready 0");
                 runLoads(load, input);

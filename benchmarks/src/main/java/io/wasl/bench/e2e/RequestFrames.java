@@ -40,8 +40,13 @@ final class RequestFrames {
     private final int[] rrnAt;
 
     RequestFrames() {
+        this(RANGES);
+    }
+
+    /** @param ranges over which the cards lie */
+    RequestFrames(int ranges) {
         Dialect dialect = Encoding.ASCII.dialect();
-        var traffic = new Traffic(dialect, new BinMix(RANGES, BinMix.SEED), Traffic.MESSAGES, BinMix.SEED);
+        var traffic = new Traffic(dialect, new BinMix(ranges, BinMix.SEED), Traffic.MESSAGES, BinMix.SEED);
         frames = new byte[traffic.size()][];
         amountAt = new int[frames.length];
         timeAt = new int[frames.length];

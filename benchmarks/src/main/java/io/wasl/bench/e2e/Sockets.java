@@ -21,7 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** One loop and its sockets on loopback, with what the switch sets on its own. */
+/** Loops, one unless told otherwise, and their sockets on loopback, with what the switch sets on its own. */
 final class Sockets implements AutoCloseable {
 
     /** As the switch reads. */
@@ -34,12 +34,17 @@ final class Sockets implements AutoCloseable {
 
     /** @param thread the loop's name */
     Sockets(String thread) {
+        this(thread, 1);
+    }
+
+    Sockets(String thread, int loops) {
         group = new MultiThreadIoEventLoopGroup(
-                1,
+                loops,
                 new DefaultThreadFactory(thread, true),
                 isEpoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
+    /** The one there is; of several, the next in turn. */
     EventLoop loop() {
         return group.next();
     }
@@ -60,8 +65,12 @@ final class Sockets implements AutoCloseable {
     }
 
     ChannelFuture connect(int port, ChannelHandler handler) {
+        return connect(port, handler, loop());
+    }
+
+    ChannelFuture connect(int port, ChannelHandler handler, EventLoop loop) {
         return new Bootstrap()
-                .group(group)
+                .group(loop)
                 .channel(isEpoll ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(CHUNK_BYTES))

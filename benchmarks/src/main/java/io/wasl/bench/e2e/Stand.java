@@ -6,7 +6,9 @@ import io.wasl.config.JournalConfig;
 import io.wasl.config.SwitchConfig;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,14 @@ final class Stand implements Closeable {
 
     private static final Pattern SWITCH_READY =
             Pattern.compile(" is ready: bank on 127\\.0\\.0\\.1:(\\d+); metrics on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern RELOADED = Pattern.compile("routes reloaded: ([\\d,]+) ranges");
+    private static final Pattern SWITCH_SPOKEN = Pattern.compile(SWITCH_READY.pattern() + "|" + RELOADED.pattern());
+
+    /** Whatever else lies on the class path of who measures: reloads are told by it. */
+    private static final String SHIPPED_LOG = "-Dlogback.configurationFile=logback.xml";
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
     private static final Duration LEDGER_PATIENCE = Duration.ofMinutes(5);
 
@@ -36,25 +45,31 @@ final class Stand implements Closeable {
     private final Target target;
     private final StandPlan plan;
     private final WorkFolder folder;
+    private final Network network;
     private final PartProcess issuer;
     private final PartProcess subject;
     private final Optional<PartProcess> applier;
     private final PartProcess load;
     private final Optional<LedgerLag> ledger;
     private final PauseLog pauses;
+    private final int port;
     private @Nullable JvmWatch watch;
+    private @Nullable PartProcess idle;
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    private Stand(Target target, StandPlan plan, WorkFolder folder, Parts parts)
+    private Stand(Target target, StandPlan plan, Network network, WorkFolder folder, Parts parts)
             throws IOException, ConfigException, InterruptedException {
         this.target = target;
         this.plan = plan;
+        this.network = network;
         this.folder = folder;
         pauses = new PauseLog(folder.path().toAbsolutePath().resolve("safepoints.log"));
-        issuer = parts.start("issuer", List.of(), List.of());
-        int issuerPort = port(issuer);
-        subject = startTarget(parts, issuerPort);
-        int port;
+        issuer = parts.start("issuer", List.of(), List.of(Integer.toString(network.issuers())));
+        var issuerPorts = new ArrayList<Integer>();
+        for (int i = 0; i < network.issuers(); i++) {
+            issuerPorts.add(port(issuer));
+        }
+        subject = startTarget(parts, issuerPorts);
         applier = target == Target.WASL_APART ? Optional.of(startApplier(parts)) : Optional.empty();
         if (target.isDurable()) {
             Matcher ready = subject.await(SWITCH_READY, START_PATIENCE);
@@ -66,35 +81,60 @@ final class Stand implements Closeable {
             port = port(subject);
             ledger = Optional.empty();
         }
-        load = parts.start("load", List.of(), List.of(Integer.toString(port), Integer.toString(plan.connections())));
+        load = parts.start(
+                "load",
+                List.of(),
+                List.of(
+                        Integer.toString(port),
+                        Integer.toString(plan.connections()),
+                        Integer.toString(network.ranges())));
         port(load);
     }
 
     /** Returns when all three are up. */
     static Stand start(Target target, StandPlan plan, Path folder, Parts parts)
             throws IOException, ConfigException, InterruptedException {
-        return new Stand(target, plan, new WorkFolder(folder), parts);
+        return start(target, plan, Network.LEAST, folder, parts);
     }
 
-    private PartProcess startTarget(Parts parts, int issuerPort) throws IOException, ConfigException {
-        String port = Integer.toString(issuerPort);
+    static Stand start(Target target, StandPlan plan, Network network, Path folder, Parts parts)
+            throws IOException, ConfigException, InterruptedException {
+        return new Stand(target, plan, network, new WorkFolder(folder), parts);
+    }
+
+    private PartProcess startTarget(Parts parts, List<Integer> issuerPorts) throws IOException, ConfigException {
+        String port = Integer.toString(issuerPorts.get(0));
         return switch (target) {
-            case WASL -> startSwitch(parts, folder.configure(issuerPort, EMBEDDED));
-            case WASL_APART -> startSwitch(parts, folder.configure(issuerPort, APART));
-            case WASL_NO_LEDGER -> startSwitch(parts, folder.configure(issuerPort, NO_DATABASE));
+            case WASL -> startSwitch(parts, configure(issuerPorts, EMBEDDED));
+            case WASL_APART -> startSwitch(parts, configure(issuerPorts, APART));
+            case WASL_NO_LEDGER -> startSwitch(parts, configure(issuerPorts, NO_DATABASE));
             case WASL_VOLATILE -> {
-                Path configuration = folder.configure(issuerPort, EMBEDDED);
+                Path configuration = configure(issuerPorts, EMBEDDED);
                 yield parts.start("volatile", switchOptions(configuration), List.of(configuration.toString()));
             }
-            case RELAY -> parts.start("relay", targetOptions(), List.of(port));
+            case RELAY ->
+                network.hasTrunks()
+                        ? startTrunks(parts, issuerPorts)
+                        : parts.start("relay", targetOptions(), List.of(port));
             case JPOS -> parts.start("jpos", targetOptions(), List.of(port));
             case JPOS_PLAIN -> parts.start("jpos-plain", targetOptions(), List.of(port));
         };
     }
 
+    private PartProcess startTrunks(Parts parts, List<Integer> issuerPorts) throws IOException {
+        var words = new ArrayList<String>();
+        words.add(Integer.toString(network.trunkLoops()));
+        issuerPorts.forEach(issuerPort -> words.add(Integer.toString(issuerPort)));
+        return parts.start("trunk-relay", targetOptions(), words);
+    }
+
+    private Path configure(List<Integer> issuerPorts, String ledgerKeys) throws IOException, ConfigException {
+        return folder.configure(issuerPorts, network, plan.connections() + network.idleConnections(), ledgerKeys);
+    }
+
     private PartProcess startSwitch(Parts parts, Path configuration) throws IOException, ConfigException {
         return parts.startSwitch(
-                switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_READY);
+                switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_SPOKEN);
     }
 
     private PartProcess startApplier(Parts parts) throws IOException {
@@ -112,6 +152,7 @@ final class Stand implements Closeable {
         var options = new ArrayList<String>();
         options.add("-XX:MaxDirectMemorySize="
                 + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
+        options.add(SHIPPED_LOG);
         options.addAll(targetOptions());
         return options;
     }
@@ -131,6 +172,49 @@ final class Stand implements Closeable {
      */
     void watch() throws IOException {
         watch = JvmWatch.attach(subject.pid(), pauses);
+    }
+
+    /** The idle connections that the network has room for, signed on; in a process that ends with the run. */
+    void connectIdle(Parts parts) throws IOException, InterruptedException {
+        PartProcess started = parts.start(
+                "idle", List.of(), List.of(Integer.toString(port), Integer.toString(network.idleConnections())));
+        idle = started;
+        port(started);
+    }
+
+    /**
+     * What the target holds, after its JVM has collected all it can; only where it is watched.
+     *
+     * @throws IOException when it cannot be told
+     */
+    Residence residence() throws IOException, InterruptedException {
+        awaitLedger();
+        if (watch == null) {
+            throw new IOException("what the target holds is not known");
+        }
+        return Residence.of(subject.pid(), watch.memoryAfterCollection());
+    }
+
+    /** A new table of the same ranges, which the load's cards lie in. */
+    Path writeRoutes(String mark) throws IOException {
+        Path file = folder.path().resolve("routes" + mark + ".csv");
+        WorkFolder.writeRoutes(file, network.ranges(), network.issuers(), mark);
+        return file;
+    }
+
+    /**
+     * Puts the file in the routing table's place, as an operator does, and has it loaded; returns when it decides.
+     *
+     * @return nanoseconds from the signal to there
+     */
+    long reload(Path routes) throws IOException, InterruptedException {
+        Path link = folder.path().resolve("routes.new");
+        Files.createLink(link, routes);
+        Files.move(link, folder.routes(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        long begunNs = System.nanoTime();
+        new ProcessBuilder("kill", "-HUP", Long.toString(subject.pid())).start().waitFor();
+        subject.await(RELOADED, RELOAD_PATIENCE);
+        return System.nanoTime() - begunNs;
     }
 
     private static int port(PartProcess part) throws InterruptedException {
@@ -245,6 +329,9 @@ final class Stand implements Closeable {
     public void close() throws IOException {
         if (watch != null) {
             watch.close();
+        }
+        if (idle != null) {
+            idle.kill();
         }
         load.kill();
         applier.ifPresent(PartProcess::kill);

@@ -1,0 +1,163 @@
+package io.wasl.bench.e2e;
+
+import io.wasl.bench.Machine;
+import io.wasl.config.ConfigException;
+import io.wasl.sim.terminal.Figures;
+import io.wasl.sim.terminal.Screen;
+import io.wasl.sim.terminal.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./wasl bench growth idle}. */
+@Command(
+        name = "idle",
+        mixinStandardHelpOptions = true,
+        description = "Measures what a signed-on acquirer connection without traffic holds of the switch's memory.",
+        footer = {
+            "",
+            "The switch is warmed up; then what is resident is read before and after the connections are there, each time after",
+            "full collections. Twice: as the switch ships, and with a heap that is resident from the begin, where what grows",
+            "is what is outside of it and what lives in it is added. The second figure is the goal's: in the first the",
+            "collector gives and takes whole regions.",
+            "Exit status: 0 measured, 1 not all could be connected, 2 wrong arguments."
+        })
+final class IdleCommand implements Callable<Integer> {
+
+    static final double GOAL_BYTES = 6 * 1024;
+
+    private static final int MOST = 60_000;
+    private static final List<String> RESIDENT_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--connections", paramLabel = "N", description = "That idle (${DEFAULT-VALUE}).")
+    private int connections = 10_000;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds of load on another connection before (${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 8;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "A folder for the switch's files (the system's temporary one).")
+    private Optional<Path> folder = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, ConfigException, InterruptedException {
+        require(connections >= 1 && connections <= MOST, "--connections", "must be from 1 to " + MOST);
+        require(warmUpSeconds >= 0, "--warm-up", "must be 0 or more");
+        var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
+        Optional<String> missing = CpuSnapshot.isPossible()
+                ? OpenFiles.missingFor(connections)
+                : Optional.of("this system has no /proc to read memory from");
+        if (missing.isPresent()) {
+            screen.line(missing.get() + "; nothing was measured");
+            return 1;
+        }
+        screen.line(Machine.describe(Clock.systemUTC()));
+        Path work = RunStop.workFolder(folder, "idle");
+        try (var stop = new RunStop();
+                var files = new WorkFolder(work);
+                var parts = stop.watch(new Parts(work.resolve("logs")))) {
+            var table = new Table(
+                    "heap",
+                    "connections",
+                    "resident, MiB",
+                    "lives in heap, MiB",
+                    "heap, MiB",
+                    "resident each",
+                    "heap each");
+            Figure shipped = measure(List.of(), files, parts);
+            table.row(shipped.cells("as it ships"));
+            Figure touched = measure(RESIDENT_HEAP, files, parts);
+            table.row(touched.cells("resident"));
+            table.print(screen);
+            double each = touched.residentEach() + touched.heapEach();
+            screen.line(String.format(
+                    Locale.ROOT,
+                    "an idle connection holds %,.0f B: %,.0f outside of the heap, %,.0f in it; goal at most %,.0f: %s",
+                    each,
+                    touched.residentEach(),
+                    touched.heapEach(),
+                    GOAL_BYTES,
+                    each <= GOAL_BYTES ? "met" : "missed"));
+            return 0;
+        } catch (IllegalStateException e) {
+            screen.line(screen.bad("failed") + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private Figure measure(List<String> options, WorkFolder files, Parts parts)
+            throws IOException, ConfigException, InterruptedException {
+        var plan = new StandPlan(1, 0, warmUpSeconds, 1, options);
+        var network = new Network(1, RequestFrames.RANGES, 0, connections);
+        Path node = files.path().resolve("node");
+        try (Stand stand = Stand.start(Target.WASL, plan, network, node, parts)) {
+            stand.watch();
+            stand.warmUp();
+            stand.residence(); // what asking and collecting needs is there afterwards
+            Residence before = stand.residence();
+            stand.connectIdle(parts);
+            var figure = new Figure(connections, before, stand.residence());
+            if (figure.held() < connections) {
+                throw new IllegalStateException("only " + figure.held() + " of the connections are still there");
+            }
+            return figure;
+        }
+    }
+
+    private void require(boolean isRight, String option, String what) {
+        if (!isRight) {
+            throw new ParameterException(spec.commandLine(), option + ": " + what);
+        }
+    }
+
+    /** Before and with the connections. */
+    private record Figure(int connections, Residence before, Residence after) {
+
+        private static final double MIB = 1 << 20;
+
+        int held() {
+            return after.openFiles() - before.openFiles();
+        }
+
+        double residentEach() {
+            return after.residentPer(before, connections);
+        }
+
+        double heapEach() {
+            return after.heapPer(before, connections);
+        }
+
+        String[] cells(String heap) {
+            return new String[] {
+                heap,
+                Figures.count(connections),
+                fromTo(before.residentBytes(), after.residentBytes()),
+                fromTo(before.jvm().heapUsedBytes(), after.jvm().heapUsedBytes()),
+                fromTo(before.jvm().heapCommittedBytes(), after.jvm().heapCommittedBytes()),
+                String.format(Locale.ROOT, "%,.0f B", residentEach()),
+                String.format(Locale.ROOT, "%,.0f B", heapEach())
+            };
+        }
+
+        private static String fromTo(long from, long to) {
+            return String.format(Locale.ROOT, "%.1f to %.1f", from / MIB, to / MIB);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.wasl.bench.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Windows in which the routing table was loaded again, each beside one of the same round in which it was not. */
+final class ReloadWindows {
+
+    private record Pair(Measured without, Measured with) {
+
+        boolean isValid() {
+            return without.isValid() && with.isValid();
+        }
+    }
+
+    private final List<Pair> pairs = new ArrayList<>();
+
+    void add(Measured without, Measured with) {
+        pairs.add(new Pair(without, with));
+    }
+
+    /** The median over valid rounds of what reloads added to that percentile; below zero where it was less with them. */
+    OptionalDouble addedNs(String percentile) {
+        return Results.median(pairs.stream()
+                .filter(Pair::isValid)
+                .mapToDouble(pair -> pair.with.load().latencyNs(percentile)
+                        - (double) pair.without.load().latencyNs(percentile))
+                .toArray());
+    }
+
+    boolean areValid() {
+        return !pairs.isEmpty() && pairs.stream().allMatch(Pair::isValid);
+    }
+}

@@ -1,0 +1,47 @@
+package io.wasl.bench.e2e;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Closes a run when the command itself is told to end, so that no process of it is left behind. */
+final class RunStop implements AutoCloseable {
+
+    private volatile Closeable run = () -> {};
+    private final Thread hook = new Thread(this::closeQuietly, "bench-stop");
+
+    RunStop() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    <T extends Closeable> T watch(T watched) {
+        run = watched;
+        return watched;
+    }
+
+    /** A new one for a run's files. */
+    static Path workFolder(Optional<Path> folder, String name) throws IOException {
+        return folder.isPresent()
+                ? Files.createTempDirectory(folder.get(), "wasl-" + name + "-")
+                : Files.createTempDirectory("wasl-" + name + "-");
+    }
+
+    private void closeQuietly() {
+        try {
+            run.close();
+        } catch (IOException e) {
+            System.err.println("what was written could not be removed: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is at work.
+        }
+    }
+}
