@@ -65,7 +65,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   start   keys, dialects, routes → journal opened and recovered → engine → loop → lead
- *           → what a crash left open is ended → dial issuers → listen for acquirers
+ *           → what a crash left open is ended → dial issuers → warm up → listen for acquirers
  *   stop    stop listening → nothing new → wait for what is in flight → sign off → close journal, ledger, loop
  * </pre>
  *
@@ -186,7 +186,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
             throw e;
         }
         try {
-            node.open(parts.checked());
+            node.open(parts.checked(), system);
             return node;
         } catch (ConfigException | IOException | RuntimeException e) {
             node.close();
@@ -194,7 +194,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         }
     }
 
-    private void open(CheckedConfig checked) throws ConfigException, IOException {
+    private void open(CheckedConfig checked, SystemPorts system) throws ConfigException, IOException {
         operations = NodeOperations.open(loaded, this, metrics());
         journal.pauseKeeping();
         keys.start(journal.threads().reader(), journal.threads().keeper(), links.loop());
@@ -207,6 +207,7 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         for (int i = 0; i < config.issuers().size(); i++) {
             links.dial(config.issuers().get(i), i, issuerDialects.get(i));
         }
+        warmUp(checked, system); // while the issuers sign on
         await(issuersUsable, config.limits().startGrace().toNanos());
         List<Dialect> acquirerDialects = checked.acquirerDialects();
         for (int i = 0; i < config.acquirers().size(); i++) {
@@ -217,6 +218,19 @@ public final class SwitchNode implements RunningNode, AutoCloseable {
         // What can wait has waited until business can come: the ledger's and the log's own catching up.
         ledger.start();
         journal.resumeKeeping();
+    }
+
+    /** Only a gain: a start without it is as good. */
+    private static void warmUp(CheckedConfig checked, SystemPorts system) throws ConfigException {
+        try {
+            long approved = WarmUp.run(checked, system);
+            LOG.debug("warmed up by {} authorizations", approved);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "not warmed up, the first authorization will take longer: {}",
+                    e.getClass().getName(),
+                    e);
+        }
     }
 
     /** The port on which an acquirer's listener was bound. */

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             GrowthCommand.class,
             ReportCommand.class,
             FuzzCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            StartCommand.class
         },
         description = "Measures Wasl beside jPOS 2.1.10 and j8583 3.0.1 on the same messages.",
         footer = {

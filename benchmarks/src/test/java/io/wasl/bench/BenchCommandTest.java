@@ -44,7 +44,8 @@ class BenchCommandTest {
                         "e2e",
                         "report",
                         "fuzz",
-                        "ledger");
+                        "ledger",
+                        "start");
     }
 
     @Test
@@ -78,6 +79,8 @@ class BenchCommandTest {
         "e2e --json ., --json",
         "e2e --flames pom.xml, --flames",
         "e2e --no-such-thing, --no-such-thing",
+        "start --rounds 0, --rounds",
+        "start --json nowhere/start.json, --json",
         "report --e2e nowhere.json, nowhere.json: is no file",
         "report --jmh pom.xml --out nowhere, PERFORMANCE.md: is not there",
         "fuzz --minutes 0, --minutes",

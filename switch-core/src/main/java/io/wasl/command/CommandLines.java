@@ -68,7 +68,8 @@ public final class CommandLines {
                         .addSubcommand(new DialectDiffCommand(surroundings))
                         .addSubcommand(new DialectCheckCommand(surroundings)))
                 .addSubcommand(new CompletionCommand(surroundings))
-                .addSubcommand(new LimitsCommand(surroundings));
+                .addSubcommand(new LimitsCommand(surroundings))
+                .addSubcommand(new RehearseCommand(surroundings, starter));
         providers.forEach(provider -> add(wasl, provider));
         wasl.getCommandSpec()
                 .addOption(flag("-V", "--version", "Show the version and exit.")

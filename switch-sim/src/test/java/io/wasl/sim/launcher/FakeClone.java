@@ -70,6 +70,14 @@ final class FakeClone {
                 exit 0
             fi
             { printf '%s|' "$@"; printf 'in %s, process %s, core %s\\n' "$PWD" $$ "$(ulimit -c)"; } >>"$CALLS/java"
+            case "$*" in *' rehearse')
+                for option in "$@"; do
+                    case $option in -XX:ArchiveClassesAtExit=*)
+                        [ -e "$CALLS/../unrehearsed" ] || echo classes >"${option#*=}" ;;
+                    esac
+                done
+                exit ;;
+            esac
             case "$*" in *' limits '*) cat "$CALLS/../limits" 2>/dev/null; exit ;; esac
             exit "${FAKE_STATUS:-0}"
             """;
@@ -144,6 +152,26 @@ final class FakeClone {
         return this;
     }
 
+    /** The tools without which no class archive is made; their lack changes nothing else. */
+    FakeClone withArchives() throws IOException {
+        for (String tool : List.of("chmod", "cksum", "nice", "sync", "wc")) {
+            program(tools.resolve(tool), "#!/bin/sh\nexec '" + onThisMachine(tool) + "' \"$@\"\n");
+        }
+        return this;
+    }
+
+    /** As on a system that has no such tool, or on one where it fails. */
+    FakeClone without(String tool) throws IOException {
+        program(tools.resolve(tool), "#!/bin/sh\nexit 1\n");
+        return this;
+    }
+
+    /** From now on rehearsals make nothing. */
+    FakeClone failingRehearsals() throws IOException {
+        Files.createFile(folder.resolve("unrehearsed"));
+        return this;
+    }
+
     /** What {@code limits} prints. */
     FakeClone withLimits(String text) throws IOException {
         Files.writeString(folder.resolve("limits"), text);
@@ -167,6 +195,7 @@ final class FakeClone {
     /** An installation instead of a clone: jars beside the launcher, no sources. */
     FakeClone installed() throws IOException {
         Files.createDirectory(home.resolve("lib"));
+        Files.writeString(home.resolve("lib/switch-core-1.jar"), "classes");
         return this;
     }
 
