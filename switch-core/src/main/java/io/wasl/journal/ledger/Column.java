@@ -48,10 +48,8 @@ final class Column {
         if (high == 0 && low == 0) {
             return null;
         }
-        return HEX.formatHex(ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(high)
-                .putLong(low)
-                .array());
+        return HEX.formatHex(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
 
     static @Nullable String code(int packed) {

@@ -50,7 +50,8 @@ final class LedgerDatabase implements AutoCloseable {
     private static final List<String> H2_SETTINGS = List.of(
             "DB_CLOSE_ON_EXIT=FALSE", // the node closes it when it stops; H2's own hook would race with the drain
             "WRITE_DELAY=500", // milliseconds, see above
-            "CACHE_SIZE=4096", // KiB; what it keeps alive a collection copies, in a pause; H2 would take a share of the heap
+            "CACHE_SIZE=4096", // KiB; what it keeps alive a collection copies, in a pause; H2 would take a share of the
+            // heap
             "QUERY_CACHE_SIZE=32", // the few wide statements stay parsed
             "MAX_COMPACT_TIME=0", // a stop may not wait; 200 ms took up to a second, since each step forces the file
             "TRACE_LEVEL_FILE=0"); // no second file with statements in it
