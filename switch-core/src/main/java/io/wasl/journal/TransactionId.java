@@ -8,6 +8,9 @@ package io.wasl.journal;
  */
 public record TransactionId(long epoch, long counter) {
 
+    /** About no transaction. */
+    public static final TransactionId NONE = new TransactionId(0, 0);
+
     /** Whose id the record carries. */
     public static TransactionId of(JournalRecord entry) {
         return new TransactionId(entry.epoch, entry.counter);
@@ -15,7 +18,9 @@ public record TransactionId(long epoch, long counter) {
 
     /** Which other transaction the record is about; {@link #isNone()} when it is about none. */
     public static TransactionId related(JournalRecord entry) {
-        return new TransactionId(entry.relatedEpoch, entry.relatedCounter);
+        return entry.relatedEpoch == 0 && entry.relatedCounter == 0
+                ? NONE
+                : new TransactionId(entry.relatedEpoch, entry.relatedCounter);
     }
 
     public boolean isNone() {

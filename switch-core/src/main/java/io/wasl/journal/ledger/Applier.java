@@ -80,15 +80,15 @@ final class Applier {
     }
 
     private boolean take(JournalRecord entry) {
-        Applied last = batch.isEmpty() ? position : batch.end();
-        if (entry.position <= last.position()) {
+        long last = batch.isEmpty() ? position.position() : batch.endPosition();
+        if (entry.position <= last) {
             return true;
         }
-        if (entry.position != last.position() + 1) {
+        if (entry.position != last + 1) {
             counters.increment(LedgerCounter.GAPS);
             LOG.error(
                     "The log has no records from position {} to {} any more; the ledger goes on without them",
-                    last.position() + 1,
+                    last + 1,
                     entry.position - 1);
         }
         return batch.add(entry);

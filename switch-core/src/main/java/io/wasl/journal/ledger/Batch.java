@@ -21,7 +21,9 @@ final class Batch {
     private final int rowLimit;
     private final Map<TransactionId, TransactionRow> transactions = new LinkedHashMap<>();
     private final Map<TransactionId, DeliveryRow> deliveries = new LinkedHashMap<>();
-    private Applied end = Applied.NOTHING;
+    private long endPosition;
+    private long endEpoch;
+    private long endTimeMs;
     private int records;
 
     Batch(int rowLimit) {
@@ -31,7 +33,7 @@ final class Batch {
     void clear() {
         transactions.clear();
         deliveries.clear();
-        end = Applied.NOTHING;
+        endPosition = 0;
         records = 0;
     }
 
@@ -52,7 +54,9 @@ final class Batch {
                 // Moves the position only: a late approval moves no money that its reversal does not give back.
             }
         }
-        end = Applied.at(entry);
+        endPosition = entry.position;
+        endEpoch = entry.epoch;
+        endTimeMs = entry.logTimeMs;
         records++;
         return !isFull();
     }
@@ -94,7 +98,12 @@ final class Batch {
 
     /** The last record's place, to which the ledger will have been applied. */
     Applied end() {
-        return end;
+        return isEmpty() ? Applied.NOTHING : new Applied(endPosition, endEpoch, endTimeMs);
+    }
+
+    /** Of the last record; 0 when there is none. */
+    long endPosition() {
+        return endPosition;
     }
 
     /** In the order of their first record. */

@@ -206,11 +206,11 @@ final class BatchWriter {
                 .text(row.code)
                 .text(money && row.net != null ? row.net : NetState.NONE.name())
                 .number(money && row.outstanding != null ? row.outstanding : 0L)
-                .number(row.intentPosition)
-                .number(row.outcomePosition)
-                .number(row.respondedPosition)
-                .number(row.netPosition)
-                .number(row.tombstonePosition)
+                .position(row.intentPosition)
+                .position(row.outcomePosition)
+                .position(row.respondedPosition)
+                .position(row.netPosition)
+                .position(row.tombstonePosition)
                 .date(row.businessDate);
     }
 
@@ -224,11 +224,11 @@ final class BatchWriter {
                 .number(row.approvedAmount)
                 .text(row.net)
                 .number(row.outstanding)
-                .number(row.intentPosition)
-                .number(row.outcomePosition)
-                .number(row.respondedPosition)
-                .number(row.netPosition)
-                .number(row.tombstonePosition)
+                .position(row.intentPosition)
+                .position(row.outcomePosition)
+                .position(row.respondedPosition)
+                .position(row.netPosition)
+                .position(row.tombstonePosition)
                 .number(row.id.epoch())
                 .number(row.id.counter());
     }
@@ -250,8 +250,8 @@ final class BatchWriter {
                 .text(row.state)
                 .number(row.copies != null ? row.copies : 0L)
                 .text(row.lastCode)
-                .number(row.sentPosition)
-                .number(row.endedPosition);
+                .position(row.sentPosition)
+                .position(row.endedPosition);
     }
 
     private static void bindChange(DeliveryRow row, Parameters parameters) throws SQLException {
@@ -259,8 +259,8 @@ final class BatchWriter {
                 .text(row.state)
                 .number(row.copies)
                 .text(row.lastCode)
-                .number(row.sentPosition)
-                .number(row.endedPosition)
+                .position(row.sentPosition)
+                .position(row.endedPosition)
                 .number(row.id.epoch())
                 .number(row.id.counter());
     }

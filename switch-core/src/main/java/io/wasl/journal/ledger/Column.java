@@ -3,8 +3,9 @@ package io.wasl.journal.ledger;
 import io.wasl.iso.ElementSet;
 import io.wasl.iso.Reason;
 import io.wasl.iso.ResponseCode;
-import java.time.Instant;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -44,7 +45,11 @@ final class Column {
     }
 
     static @Nullable String token(long high, long low) {
-        return high == 0 && low == 0 ? null : HEX.toHexDigits(high) + HEX.toHexDigits(low);
+        if (high == 0 && low == 0) {
+            return null;
+        }
+        return HEX.formatHex(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
 
     static @Nullable String code(int packed) {
@@ -69,8 +74,11 @@ final class Column {
                 : LocalDate.of((int) (number / 10_000), (int) (number / 100 % 100), (int) (number % 100));
     }
 
+    /** Not by way of an instant: that makes rules of a zone for each one. */
     static OffsetDateTime time(long epochMs) {
-        return Instant.ofEpochMilli(epochMs).atOffset(ZoneOffset.UTC);
+        int nanos = (int) Math.floorMod(epochMs, 1_000L) * 1_000_000;
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(epochMs, 1_000L), nanos, ZoneOffset.UTC)
+                .atOffset(ZoneOffset.UTC);
     }
 
     private static String printable(String value, int length) {

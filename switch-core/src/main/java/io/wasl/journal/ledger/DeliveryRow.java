@@ -20,7 +20,7 @@ final class DeliveryRow {
     long owedPosition;
 
     long owedAtMs;
-    TransactionId original = new TransactionId(0, 0);
+    TransactionId original = TransactionId.NONE;
     String issuer = "";
     int mti;
     long amount;
@@ -43,11 +43,10 @@ final class DeliveryRow {
     @Nullable
     String lastCode;
 
-    @Nullable
-    Long sentPosition;
+    /** Positions of the records that say so; 0 where the batch has none. */
+    long sentPosition;
 
-    @Nullable
-    Long endedPosition;
+    long endedPosition;
 
     DeliveryRow(TransactionId id) {
         this.id = id;

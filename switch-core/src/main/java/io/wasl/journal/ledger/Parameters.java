@@ -47,6 +47,16 @@ final class Parameters {
         return this;
     }
 
+    /** Of the log; 0 is none. */
+    Parameters position(long value) throws SQLException {
+        if (value != 0) {
+            return number(value);
+        }
+        last++;
+        statement.setNull(last, Types.BIGINT);
+        return this;
+    }
+
     Parameters date(@Nullable LocalDate value) throws SQLException {
         last++;
         if (value == null) {

@@ -29,7 +29,7 @@ final class TransactionRow {
     long acceptedPosition;
 
     long acceptedAtMs;
-    TransactionId original = new TransactionId(0, 0);
+    TransactionId original = TransactionId.NONE;
     String acquirer = "";
     int mti;
     long amount;
@@ -88,20 +88,16 @@ final class TransactionRow {
     @Nullable
     Long outstanding;
 
-    @Nullable
-    Long intentPosition;
+    /** Positions of the records that say so; 0 where the batch has none. */
+    long intentPosition;
 
-    @Nullable
-    Long outcomePosition;
+    long outcomePosition;
 
-    @Nullable
-    Long respondedPosition;
+    long respondedPosition;
 
-    @Nullable
-    Long netPosition;
+    long netPosition;
 
-    @Nullable
-    Long tombstonePosition;
+    long tombstonePosition;
 
     TransactionRow(TransactionId id) {
         this.id = id;
