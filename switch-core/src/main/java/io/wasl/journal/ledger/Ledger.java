@@ -60,10 +60,9 @@ public final class Ledger implements LedgerView {
     private long retryMs;
     private long securedNs;
 
-    private volatile LedgerState state = LedgerState.OPENING;
+    private volatile Standing standing = new Standing(LedgerState.OPENING, "");
     private volatile long applied;
     private volatile long certain = UNKNOWN;
-    private volatile String problem = "";
     private volatile @Nullable LedgerDatabase database;
 
     /**
@@ -116,12 +115,13 @@ public final class Ledger implements LedgerView {
 
     @Override
     public LedgerHealth health() {
-        return new LedgerHealth(state, applied, lag(), problem);
+        Standing now = standing;
+        return new LedgerHealth(now.state, applied, lag(), now.problem);
     }
 
     @Override
     public long certain() {
-        return state == LedgerState.FOLLOWING ? certain : UNKNOWN;
+        return standing.state == LedgerState.FOLLOWING ? certain : UNKNOWN;
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class Ledger implements LedgerView {
     private LedgerDatabase opened() throws LedgerUnavailableException {
         LedgerDatabase open = database;
         if (open == null) {
-            String why = problem;
+            String why = standing.problem;
             throw new LedgerUnavailableException(
                     "the ledger is not open" + (why.isEmpty() ? " yet; ask again" : ": " + why), null);
         }
@@ -158,20 +158,24 @@ public final class Ledger implements LedgerView {
             LOG.warn(
                     "The ledger's database takes its time ({}); stopping without waiting for it. What it misses is in"
                             + " the log.",
-                    state);
+                    standing.state);
         }
     }
 
+    /** How it is, and why: told together, or a reader would take the one for the other's. */
+    private record Standing(LedgerState state, String problem) {}
+
     private void run() {
         try {
-            while (!isClosing() && !state.isFinal()) {
+            while (!isClosing() && !standing.state.isFinal()) {
                 attempt();
             }
         } finally {
             closeDatabase();
             closeSource();
-            if (!state.isFinal()) {
-                state = LedgerState.CLOSED;
+            Standing last = standing;
+            if (!last.state.isFinal()) {
+                standing = new Standing(LedgerState.CLOSED, last.problem);
             }
         }
     }
@@ -226,19 +230,18 @@ public final class Ledger implements LedgerView {
     }
 
     private void refuse(String reason) {
-        problem = "the ledger holds another log's transactions: " + reason;
-        state = LedgerState.REFUSED;
+        String problem = "the ledger holds another log's transactions: " + reason;
+        standing = new Standing(LedgerState.REFUSED, problem);
         LOG.error("Nothing is applied: {}", problem);
         listener.onForeignLedger(problem);
     }
 
     private void follow(LedgerDatabase opened, Applied position) throws IOException, SQLException {
         applier.seek(source, position);
-        if (state == LedgerState.RETRYING) {
+        if (standing.state == LedgerState.RETRYING) {
             LOG.info("The ledger's database is back; applying from position {}", position.position() + 1);
         }
-        state = LedgerState.FOLLOWING;
-        problem = "";
+        standing = new Standing(LedgerState.FOLLOWING, "");
         secure(opened);
         Duty duty = new Duty();
         while (!isClosing()) {
@@ -294,13 +297,13 @@ public final class Ledger implements LedgerView {
             return;
         }
         failuresInRow++;
-        problem = describe(cause);
-        if (state != LedgerState.RETRYING) {
+        String problem = describe(cause);
+        if (standing.state != LedgerState.RETRYING) {
             LOG.warn(
                     "The ledger cannot be written, or the log read, and is tried again until it can; authorizing goes on: {}",
                     problem);
         }
-        state = LedgerState.RETRYING;
+        standing = new Standing(LedgerState.RETRYING, problem);
         pause(retryMs);
         retryMs = Math.min(pace.maxRetryMs(), retryMs * 2);
     }
