@@ -25,8 +25,9 @@ class LatencyPlotTest {
 
     @Test
     void shouldHaveACurveAndANameForEveryTarget() {
-        assertThat(CURVE.matcher(svg).results()).hasSize(Target.values().length);
-        for (Target target : Target.values()) {
+        assertThat(Golden.run().targets()).hasSizeGreaterThan(5);
+        assertThat(CURVE.matcher(svg).results()).hasSize(Golden.run().targets().size());
+        for (Target target : Golden.run().targets()) {
             assertThat(svg)
                     .contains(">" + target.word() + "</text>")
                     .contains(Palette.of(target).colour());
