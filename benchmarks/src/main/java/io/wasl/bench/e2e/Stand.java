@@ -4,6 +4,8 @@ import io.wasl.config.ConfigException;
 import io.wasl.config.ConfigLoader;
 import io.wasl.config.JournalConfig;
 import io.wasl.config.SwitchConfig;
+import io.wasl.ops.CommandChannelClient;
+import io.wasl.ops.Reply;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +26,6 @@ final class Stand implements Closeable {
 
     private static final Pattern SWITCH_READY =
             Pattern.compile(" is ready: bank on 127\\.0\\.0\\.1:(\\d+); metrics on http://127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern RELOADED = Pattern.compile("routes reloaded: ([\\d,]+) ranges");
-    private static final Pattern SWITCH_SPOKEN = Pattern.compile(SWITCH_READY.pattern() + "|" + RELOADED.pattern());
-
-    /** Whatever else lies on the class path of who measures: reloads are told by it. */
-    private static final String SHIPPED_LOG = "-Dlogback.configurationFile=logback.xml";
-
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
@@ -134,7 +130,7 @@ final class Stand implements Closeable {
 
     private PartProcess startSwitch(Parts parts, Path configuration) throws IOException, ConfigException {
         return parts.startSwitch(
-                switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_SPOKEN);
+                switchOptions(configuration), List.of("run", "--config", configuration.toString()), SWITCH_READY);
     }
 
     private PartProcess startApplier(Parts parts) throws IOException {
@@ -152,7 +148,6 @@ final class Stand implements Closeable {
         var options = new ArrayList<String>();
         options.add("-XX:MaxDirectMemorySize="
                 + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
-        options.add(SHIPPED_LOG);
         options.addAll(targetOptions());
         return options;
     }
@@ -205,16 +200,30 @@ final class Stand implements Closeable {
     /**
      * Puts the file in the routing table's place, as an operator does, and has it loaded; returns when it decides.
      *
-     * @return nanoseconds from the signal to there
+     * @return nanoseconds from the command to there
      */
-    long reload(Path routes) throws IOException, InterruptedException {
+    long reload(Path routes) throws IOException {
         Path link = folder.path().resolve("routes.new");
         Files.createLink(link, routes);
         Files.move(link, folder.routes(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Path socket = commandSocket();
         long begunNs = System.nanoTime();
-        new ProcessBuilder("kill", "-HUP", Long.toString(subject.pid())).start().waitFor();
-        subject.await(RELOADED, RELOAD_PATIENCE);
+        Reply reply = CommandChannelClient.call(socket, List.of("reload"), RELOAD_PATIENCE);
+        if (reply.status() != Reply.DONE) {
+            throw new IOException("not reloaded: " + reply.text().strip());
+        }
         return System.nanoTime() - begunNs;
+    }
+
+    private Path commandSocket() throws IOException {
+        try {
+            return ConfigLoader.load(folder.configuration(), name -> Optional.empty())
+                    .config()
+                    .admin()
+                    .commandSocket();
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static int port(PartProcess part) throws InterruptedException {
