@@ -55,9 +55,11 @@ public final class RememberedTransactions {
      */
     public long add() {
         long number = newest + 1;
-        boolean isKnown = find(key(duplicate, KeyHash.DUPLICATE, number)) != 0
-                || find(key(original, KeyHash.ORIGINAL, number)) != 0
-                || find(key(rrn, KeyHash.RRN, number)) != 0;
+        key(duplicate, KeyHash.DUPLICATE, number);
+        key(original, KeyHash.ORIGINAL, number);
+        key(rrn, KeyHash.RRN, number);
+        history.index().fetch(duplicate.low(), original.low(), rrn.low());
+        boolean isKnown = find(duplicate) != 0 || find(original) != 0 || find(rrn) != 0;
         if (isKnown) {
             return 0;
         }

@@ -25,6 +25,7 @@ final class DuplicateGuard {
     long find(MessageView message) {
         KeyIndex index = board.history.index();
         MessageFacts facts = board.facts;
+        index.fetch(facts.duplicate.low(), facts.original.low(), facts.rrn.low());
         int place = index.find(facts.duplicate.high(), facts.duplicate.low());
         if (place != KeyIndex.NONE) {
             return index.transactionAt(place);

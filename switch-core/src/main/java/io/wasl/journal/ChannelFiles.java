@@ -254,6 +254,8 @@ final class ChannelFiles implements SegmentFiles {
     private static final class ChannelFile implements LogFile {
 
         private final FileChannel channel;
+        /** Around the array that was read into last: most readers have one. */
+        private @Nullable ByteBuffer wrapped;
 
         private ChannelFile(FileChannel channel) {
             this.channel = channel;
@@ -266,7 +268,7 @@ final class ChannelFiles implements SegmentFiles {
 
         @Override
         public int read(long offset, byte[] target, int targetOffset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(target, targetOffset, length);
+            ByteBuffer buffer = wrapped(target).limit(targetOffset + length).position(targetOffset);
             while (buffer.hasRemaining()) {
                 int read = channel.read(buffer, offset + length - buffer.remaining());
                 if (read < 0) {
@@ -274,6 +276,15 @@ final class ChannelFiles implements SegmentFiles {
                 }
             }
             return length - buffer.remaining();
+        }
+
+        private ByteBuffer wrapped(byte[] target) {
+            ByteBuffer last = wrapped;
+            if (last == null || last.array() != target) {
+                last = ByteBuffer.wrap(target);
+                wrapped = last;
+            }
+            return last.clear();
         }
 
         @Override

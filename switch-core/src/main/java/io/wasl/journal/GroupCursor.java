@@ -24,7 +24,7 @@ final class GroupCursor implements Closeable {
 
     static final String FORCED_IS_DAMAGED = "a group that was forced is damaged or missing";
 
-    private static final int WINDOW_BYTES = 256 << 10;
+    private static final int WINDOW_BYTES = 64 << 10;
 
     private final SegmentFiles files;
     private final SegmentCatalog catalog;

@@ -2,7 +2,9 @@ package io.wasl.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the log from a position on and goes on as it grows: what the ledger follows. Owner: one thread.
@@ -14,6 +16,7 @@ public final class JournalFollower implements Closeable {
     private final SegmentFiles files;
     private final LongSupplier committed;
     private final JournalRecord record = new JournalRecord();
+    private final Poll poll = new Poll();
 
     private long next;
     private boolean placed;
@@ -40,7 +43,6 @@ public final class JournalFollower implements Closeable {
      * @throws CorruptJournalException when a committed record cannot be read
      */
     public int poll(RecordVisitor visitor, int maxRecords) throws IOException {
-        Poll poll = new Poll(visitor, maxRecords);
         long bound = committed.getAsLong();
         if (bound < next) {
             return 0;
@@ -50,6 +52,7 @@ public final class JournalFollower implements Closeable {
         if (!place()) {
             return 0;
         }
+        poll.begin(visitor, maxRecords);
         while (poll.goesOn && (inGroup || cursor.next(bound))) {
             next = Math.max(next, cursor.visit(next, record, poll));
             inGroup = next < cursor.expectedPosition();
@@ -76,21 +79,22 @@ public final class JournalFollower implements Closeable {
     /** Counts, and stops after the last record wanted. */
     private static final class Poll implements RecordVisitor {
 
-        private final RecordVisitor visitor;
-        private final int limit;
+        private @Nullable RecordVisitor visitor;
+        private int limit;
         private int count;
         private boolean goesOn;
 
-        private Poll(RecordVisitor visitor, int limit) {
-            this.visitor = visitor;
-            this.limit = limit;
-            goesOn = limit > 0;
+        private void begin(RecordVisitor next, int maxRecords) {
+            visitor = next;
+            limit = maxRecords;
+            count = 0;
+            goesOn = maxRecords > 0;
         }
 
         @Override
         public boolean onRecord(JournalRecord record) {
             count++;
-            goesOn = visitor.onRecord(record) && count < limit;
+            goesOn = Objects.requireNonNull(visitor).onRecord(record) && count < limit;
             return goesOn;
         }
     }

@@ -38,6 +38,12 @@ final class Stand implements Closeable {
     private static final String APART = EMBEDDED + ", applier: process";
     private static final Pattern APPLIER_READY = Pattern.compile("applying the log in ");
 
+    /** As the launcher starts a node. */
+    private static final String NODE_COLLECTOR = "-XX:+UseShenandoahGC";
+
+    /** Two collectors end a JVM at once. */
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC");
+
     private final Target target;
     private final StandPlan plan;
     private final WorkFolder folder;
@@ -140,12 +146,15 @@ final class Stand implements Closeable {
                 APPLIER_READY);
     }
 
-    /** The limit of direct memory that the launcher computes, and what was asked for. */
+    /** The launcher's collector for a node and the limit of direct memory that it computes, and what was asked for. */
     private List<String> switchOptions(Path configuration) throws ConfigException {
         SwitchConfig config =
                 ConfigLoader.load(configuration, name -> Optional.empty()).config();
         JournalConfig journal = config.journal();
         var options = new ArrayList<String>();
+        if (plan.targetOptions().stream().noneMatch(COLLECTOR.asMatchPredicate())) {
+            options.add(NODE_COLLECTOR);
+        }
         options.add("-XX:MaxDirectMemorySize="
                 + config.limits().directMemoryBytes(journal.memoryWindow(), journal.filterBytes()));
         options.addAll(targetOptions());

@@ -126,19 +126,23 @@ final class XmlFile {
     }
 
     private ConfigError error(Location place, String reason) {
-        return new ConfigError(file, place.getLineNumber(), place.getColumnNumber(), "", reason);
+        return errorAt(file, place, reason);
+    }
+
+    /** The parser's count of columns may fall below zero where it refills its buffer: then only the line is told. */
+    private static ConfigError errorAt(String file, @Nullable Location place, String reason) {
+        return new ConfigError(
+                file,
+                place == null ? 0 : Math.max(0, place.getLineNumber()),
+                place == null ? 0 : Math.max(0, place.getColumnNumber()),
+                "",
+                reason);
     }
 
     /** The parser's message names the place once more, on a line of its own. */
     private static ConfigError syntaxError(String file, XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
         int text = message.indexOf("Message: ");
-        Location place = e.getLocation();
-        return new ConfigError(
-                file,
-                place == null ? 0 : Math.max(0, place.getLineNumber()),
-                place == null ? 0 : Math.max(0, place.getColumnNumber()),
-                "",
-                "not valid XML: " + (text < 0 ? message : message.substring(text + 9)));
+        return errorAt(file, e.getLocation(), "not valid XML: " + (text < 0 ? message : message.substring(text + 9)));
     }
 }

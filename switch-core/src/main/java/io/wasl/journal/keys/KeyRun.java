@@ -194,7 +194,8 @@ final class KeyRun {
         int read = file.read(at, page, 0, RunHeader.PAGE_BYTES);
         int count = RunHeader.intAt(page, RunHeader.PAGE_COUNT_AT);
         if (read < RunHeader.PAGE_BYTES
-                || RunHeader.intAt(page, RunHeader.PAGE_CRC_AT) != RunHeader.checksum(page, RunHeader.PAGE_CRC_AT)
+                || RunHeader.intAt(page, RunHeader.PAGE_CRC_AT)
+                        != RunHeader.checksum(new CRC32C(), page, RunHeader.PAGE_CRC_AT)
                 || RunHeader.longAt(page, RunHeader.PAGE_NUMBER_AT) != number
                 || count > RunHeader.ENTRIES_PER_PAGE) {
             throw new DamagedRunException(header.fileName(), "page " + number + " is damaged");

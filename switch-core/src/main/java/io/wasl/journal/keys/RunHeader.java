@@ -105,7 +105,7 @@ record RunHeader(
         INT.set(page, FILTER_CRC_AT, filterCrc);
         INT.set(page, TOMBSTONES_CRC_AT, tombstonesCrc);
         INT.set(page, FENCES_CRC_AT, fencesCrc);
-        INT.set(page, CRC_AT, checksum(page, CRC_AT));
+        INT.set(page, CRC_AT, checksum(new CRC32C(), page, CRC_AT));
         return page;
     }
 
@@ -113,7 +113,7 @@ record RunHeader(
     static boolean isWhole(byte[] page) {
         return longAt(page, 0) == MAGIC
                 && intAt(page, VERSION_AT) == VERSION
-                && intAt(page, CRC_AT) == checksum(page, CRC_AT);
+                && intAt(page, CRC_AT) == checksum(new CRC32C(), page, CRC_AT);
     }
 
     static RunHeader decode(byte[] page) {
@@ -130,8 +130,8 @@ record RunHeader(
     }
 
     /** Of a page, but for the four bytes in which it stands. */
-    static int checksum(byte[] page, int crcAt) {
-        CRC32C crc = new CRC32C();
+    static int checksum(CRC32C crc, byte[] page, int crcAt) {
+        crc.reset();
         crc.update(page, 0, crcAt);
         crc.update(page, crcAt + Integer.BYTES, PAGE_BYTES - crcAt - Integer.BYTES);
         return (int) crc.getValue();

@@ -17,7 +17,7 @@ final class RunWriter implements Closeable {
     /** Of a file that has no name yet; what a crash leaves is deleted at the next start. */
     static final String UNFINISHED = "keys.tmp";
 
-    private static final int BUFFERED_PAGES = 32;
+    private static final int BUFFERED_PAGES = 8;
     private static final int FIRST_FENCES = 1024;
 
     private final SegmentFiles files;
@@ -28,6 +28,7 @@ final class RunWriter implements Closeable {
     private final FilterWriter filter;
     private final FilterWriter tombstones;
     private final byte[] page = new byte[RunHeader.PAGE_BYTES];
+    private final CRC32C pageCrc = new CRC32C();
     private final ByteBuffer pages = ByteBuffer.allocate(BUFFERED_PAGES * RunHeader.PAGE_BYTES);
     private final long pagesAt;
     private long[] fences = new long[FIRST_FENCES];
@@ -123,7 +124,7 @@ final class RunWriter implements Closeable {
         Arrays.fill(page, inPage * Entry.BYTES, RunHeader.PAGE_CRC_AT, (byte) 0);
         RunHeader.putInt(page, RunHeader.PAGE_COUNT_AT, inPage);
         RunHeader.putLong(page, RunHeader.PAGE_NUMBER_AT, pageCount);
-        RunHeader.putInt(page, RunHeader.PAGE_CRC_AT, RunHeader.checksum(page, RunHeader.PAGE_CRC_AT));
+        RunHeader.putInt(page, RunHeader.PAGE_CRC_AT, RunHeader.checksum(pageCrc, page, RunHeader.PAGE_CRC_AT));
         pages.put(page);
         pageCount++;
         inPage = 0;

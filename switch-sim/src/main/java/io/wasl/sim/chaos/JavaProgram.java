@@ -27,7 +27,8 @@ public record JavaProgram(Path java, String classPath, String mainClass) {
             "--add-opens",
             "java.base/jdk.internal.misc=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dio.netty.leakDetection.level=disabled");
 
     /**
      * The words that start it.

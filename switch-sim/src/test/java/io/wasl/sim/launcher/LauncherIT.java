@@ -111,6 +111,19 @@ final class LauncherIT {
     }
 
     @Test
+    void shouldTakeTheCollectorOfWhoeverNamesOne() throws Exception {
+        clone.installed().onPath(clone.jdk("jdk", "17", true).resolve("bin/java"));
+
+        clone.run(Map.of("WASL_JAVA_OPTS", "-Xmx64m -XX:+UseG1GC"), "run");
+        clone.run("status");
+
+        assertThat(clone.javaCalls())
+                .as("two collectors end a JVM at once, and a short command needs none")
+                .hasSize(3)
+                .noneMatch(call -> call.contains("Shenandoah"));
+    }
+
+    @Test
     void shouldTurnDumpsOffAndLimitDirectMemoryByTheConfiguration() throws Exception {
         clone.installed()
                 .withLimits("123456789\n")
@@ -136,7 +149,7 @@ final class LauncherIT {
                 .allMatch(call -> call.contains("-XX:+SuppressFatalErrorMessage|-XX:+ExitOnOutOfMemoryError|"));
         assertThat(clone.javaCalls().get(0)).contains("|io.wasl.SwitchMain|limits|--config|my switch.yaml|");
         assertThat(clone.javaCalls().get(1))
-                .contains("|-XX:MaxDirectMemorySize=123456789|-Xmx64m|-Xlog:gc|-cp|")
+                .contains("|-XX:+UseShenandoahGC|-XX:MaxDirectMemorySize=123456789|-Xmx64m|-Xlog:gc|-cp|")
                 .contains("|io.wasl.SwitchMain|run|--config|my switch.yaml|");
     }
 
