@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   answers read    decode, onMessage …, onTurnEnd │ forced: onDurable → answers  │ handed over: onSent …
  * </pre>
  *
- * <p>Each request has an RRN that never was before: a real guard answers a repeated key from store, which looks fast and
+ * <p>Each request has an RRN that never was before, and a STAN by it: a real guard answers a repeated key from store, which looks fast and
  * measures nothing. What the issuer does (its answer with our STAN and that RRN) is a copy and two patches.
  */
 final class EngineRig implements EngineListener {
@@ -156,6 +156,7 @@ final class EngineRig implements EngineListener {
             System.arraycopy(request, 0, received, 0, request.length);
             countRrn();
             System.arraycopy(rrn, 0, received, requestRrn[i], RRN_BYTES);
+            putStan(requestStan[i]);
             receive(acquirer, request.length, nowNs);
         }
     }
@@ -192,6 +193,16 @@ final class EngineRig implements EngineListener {
     private void decode(byte[] message, int offset, int length) {
         if (!view.decode(dialect, message, offset, length)) {
             throw new IllegalStateException("a message of the traffic is illegal: " + view.error());
+        }
+    }
+
+    /** The RRN's last digits: acquirers count both, and thousands of requests under one DE 7 and 11 are no traffic. */
+    private void putStan(int at) {
+        for (int i = 0; i < stanBytes; i++) {
+            received[at + i] = stanBytes == STAN_BYTES_ASCII
+                    ? rrn[RRN_BYTES - STAN_BYTES_ASCII + i]
+                    : (byte) (rrn[RRN_BYTES - STAN_BYTES_ASCII + 2 * i] << 4
+                            | rrn[RRN_BYTES - STAN_BYTES_ASCII + 2 * i + 1] & 0xF);
         }
     }
 

@@ -59,7 +59,7 @@ public final class RememberedTransactions {
         key(original, KeyHash.ORIGINAL, number);
         key(rrn, KeyHash.RRN, number);
         history.index().fetch(duplicate.low(), original.low(), rrn.low());
-        boolean isKnown = find(duplicate) != 0 || find(original) != 0 || find(rrn) != 0;
+        boolean isKnown = find(duplicate) != 0 || history.mayHoldTombstone(original) || history.mayHoldTombstone(rrn);
         if (isKnown) {
             return 0;
         }

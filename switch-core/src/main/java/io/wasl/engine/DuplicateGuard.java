@@ -46,6 +46,9 @@ final class DuplicateGuard {
     }
 
     private boolean isEntombed(KeyHash key, boolean isByContents) {
+        if (!board.history.mayHoldTombstone(key)) {
+            return false;
+        }
         KeyIndex index = board.history.index();
         int place = index.find(key.high(), key.low());
         while (place != KeyIndex.NONE) {

@@ -124,6 +124,7 @@ final class History {
     private final OlderTransactions older;
     private final Forgotten forgotten = new Forgotten();
     private final KeyIndex index;
+    private final TombstoneFilter tombstones;
     /** When every {@link #stride}th row was begun, newest over oldest. */
     private final long[] begunMs = new long[TIME_MARKS + 2];
 
@@ -145,6 +146,7 @@ final class History {
                 .order(ByteOrder.nativeOrder())
                 .asLongBuffer();
         index = new KeyIndex(ring);
+        tombstones = new TombstoneFilter(ring);
     }
 
     /** What is known of those that it remembers no more. */
@@ -154,6 +156,11 @@ final class History {
 
     KeyIndex index() {
         return index;
+    }
+
+    /** Whether {@link #index} may find a tombstone under this key; false is certain. */
+    boolean mayHoldTombstone(KeyHash key) {
+        return tombstones.mayHold(key.high(), key.low());
     }
 
     int capacity() {
@@ -494,6 +501,8 @@ final class History {
     }
 
     void key(long row, int kind, long high, long low) {
+        assert state(row) != TransactionState.TOMBSTONE || tombstones.mayHold(high, low)
+                : "a tombstone that nobody asks for";
         index.put(kind, high, low, row);
     }
 
@@ -503,6 +512,7 @@ final class History {
         token(row, tombstone.tokenLow);
         amount(row, tombstone.amountMinor);
         int kind = tombstone.number == KeyHash.RRN ? KeyHash.RRN : KeyHash.ORIGINAL;
+        tombstones.mark(tombstone.keyHigh, tombstone.keyLow);
         key(row, kind, tombstone.keyHigh, tombstone.keyLow);
     }
 

@@ -36,7 +36,8 @@ final class KeyIndex {
     private final LongBuffer lines;
     private final LongBuffer keys;
     private final int mask;
-    /** Makes the loads of {@link #fetch} be done. */
+    /** Written so that the loads of {@link #fetch} are done, and for nothing else. */
+    @SuppressWarnings("UnusedVariable")
     private long fetched;
 
     /**
@@ -94,8 +95,8 @@ final class KeyIndex {
     }
 
     /**
-     * Asks the memory for the lines of three keys at once: who looks them up next waits for one line and not for three in
-     * turn.
+     * Asks the memory for the lines of three keys at once: who looks them up or puts them next waits for one line and not for
+     * three in turn.
      *
      * @param low1 the low half of the first key's hash
      */

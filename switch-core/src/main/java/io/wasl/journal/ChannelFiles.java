@@ -254,8 +254,10 @@ final class ChannelFiles implements SegmentFiles {
     private static final class ChannelFile implements LogFile {
 
         private final FileChannel channel;
-        /** Around the array that was read into last: most readers have one. */
-        private @Nullable ByteBuffer wrapped;
+        /** What was read into last: most readers have one array. */
+        private byte[] lastTarget = new byte[0];
+
+        private ByteBuffer wrapped = ByteBuffer.wrap(lastTarget);
 
         private ChannelFile(FileChannel channel) {
             this.channel = channel;
@@ -279,12 +281,11 @@ final class ChannelFiles implements SegmentFiles {
         }
 
         private ByteBuffer wrapped(byte[] target) {
-            ByteBuffer last = wrapped;
-            if (last == null || last.array() != target) {
-                last = ByteBuffer.wrap(target);
-                wrapped = last;
+            if (target != lastTarget) {
+                lastTarget = target;
+                wrapped = ByteBuffer.wrap(target);
             }
-            return last.clear();
+            return wrapped.clear();
         }
 
         @Override
