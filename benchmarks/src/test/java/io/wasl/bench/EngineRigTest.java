@@ -25,7 +25,7 @@ class EngineRigTest {
         EngineRig rig = new EngineRig(work, PER_TURN, () -> 0, () -> 0);
         MessageView request = new MessageView();
         MessageView answer = new MessageView();
-        byte[] stan = new byte[6];
+        byte[] time = new byte[10];
         byte[] rrn = new byte[12];
         Set<String> rrns = new HashSet<>();
         // Twice round the traffic: the second time with the same messages under new RRNs.
@@ -39,9 +39,10 @@ class EngineRigTest {
                 assertThat(answer.decode(dialect, answers.buffer(), answers.start(k), answers.length(k)))
                         .isTrue();
                 assertThat(answer.code()).isEqualTo(ResponseCode.APPROVED);
-                request.copy(11, stan, 0);
-                assertThat(answer.same(11, stan, 0, stan.length)).isTrue();
+                request.copy(7, time, 0);
+                assertThat(answer.same(7, time, 0, time.length)).isTrue();
                 answer.copy(37, rrn, 0);
+                assertThat(answer.same(11, rrn, 6, 6)).as("counted with the RRN").isTrue();
                 assertThat(rrns.add(new String(rrn, java.nio.charset.StandardCharsets.US_ASCII)))
                         .isTrue();
             }
