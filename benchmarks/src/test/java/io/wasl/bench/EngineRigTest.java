@@ -42,7 +42,9 @@ class EngineRigTest {
                 request.copy(7, time, 0);
                 assertThat(answer.same(7, time, 0, time.length)).isTrue();
                 answer.copy(37, rrn, 0);
-                assertThat(answer.same(11, rrn, 6, 6)).as("counted with the RRN").isTrue();
+                assertThat(answer.same(11, rrn, 6, 6))
+                        .as("counted with the RRN")
+                        .isTrue();
                 assertThat(rrns.add(new String(rrn, java.nio.charset.StandardCharsets.US_ASCII)))
                         .isTrue();
             }
