@@ -1,5 +1,7 @@
 package io.wasl.bench.e2e;
 
+import java.util.List;
+
 /**
  * What a thread of a target does, by the name that the system shows: the first {@value #NAME_BYTES} bytes of it.
  *
@@ -21,6 +23,19 @@ public enum CpuGroup {
 
     static final int NAME_BYTES = 15;
 
+    /** Of the serial, parallel and G1 collectors, of Shenandoah and of ZGC, as the JVM names their threads. */
+    private static final List<String> COLLECTORS = List.of(
+            "GC Thread",
+            "G1 ",
+            "VM Thread",
+            "Shenandoah",
+            "ZWorker",
+            "ZDirector",
+            "ZDriver",
+            "ZStat",
+            "ZUncommitter",
+            "RuntimeWorker");
+
     static CpuGroup of(String thread) {
         if (thread.equals("wasl-loop")) {
             return LOOP;
@@ -34,8 +49,6 @@ public enum CpuGroup {
         if (thread.startsWith("C1 Compiler") || thread.startsWith("C2 Compiler")) {
             return COMPILER;
         }
-        return thread.startsWith("GC Thread") || thread.startsWith("G1 ") || thread.startsWith("VM Thread")
-                ? COLLECTOR
-                : OTHER;
+        return COLLECTORS.stream().anyMatch(thread::startsWith) ? COLLECTOR : OTHER;
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,32 +148,25 @@ public final class E2eCommand implements Callable<Integer> {
             throws IOException, ConfigException, InterruptedException {
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
-        Path work = folder.isPresent()
-                ? Files.createTempDirectory(folder.get(), "wasl-e2e-")
-                : Files.createTempDirectory("wasl-e2e-");
+        Path work = RunStop.workFolder(folder, "e2e");
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions);
         var progress = new WindowLines(screen);
-        var run = new E2eRun(targets, shapes, plan, work, flames, progress);
-        var hook = new Thread(() -> closeQuietly(run), "e2e-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (run) {
-            DiskForce disk = DiskForce.measure(work);
-            screen.line("this disk's own write and force of 4 KiB: " + disk);
-            List<Measured> measured = run.run(rounds);
-            var results = new Results(measured);
-            shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
-            if (json.isPresent()) {
-                report(machine, plan, targets, disk, progress.failures(), measured)
-                        .write(json.get());
+        try (var stop = new RunStop()) {
+            try (var run = stop.watch(new E2eRun(targets, shapes, plan, work, flames, progress))) {
+                DiskForce disk = DiskForce.measure(work);
+                screen.line("this disk's own write and force of 4 KiB: " + disk);
+                List<Measured> measured = run.run(rounds);
+                var results = new Results(measured);
+                shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
+                if (json.isPresent()) {
+                    report(machine, plan, targets, disk, progress.failures(), measured)
+                            .write(json.get());
+                }
+                return progress.failures().isEmpty() && measured.stream().allMatch(Measured::isValid);
+            } catch (IOException | IllegalStateException e) {
+                stop.awaitEndIfTold(); // what fails then says nothing
+                throw e;
             }
-            return progress.failures().isEmpty() && measured.stream().allMatch(Measured::isValid);
-        } catch (IOException | IllegalStateException e) {
-            if (run.isClosed()) {
-                new CountDownLatch(1).await(); // the process is ending, and what fails now says nothing
-            }
-            throw e;
-        } finally {
-            removeQuietly(hook);
         }
     }
 
@@ -196,22 +188,6 @@ public final class E2eCommand implements Callable<Integer> {
                 disk,
                 failures,
                 measured);
-    }
-
-    private static void closeQuietly(E2eRun run) {
-        try {
-            run.close();
-        } catch (IOException e) {
-            System.err.println("what was written could not be removed: " + e);
-        }
-    }
-
-    private static void removeQuietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook is at work.
-        }
     }
 
     private <T> List<T> chosen(String option, List<String> words, List<T> all, Function<String, T> parse) {

@@ -89,7 +89,7 @@ final class E2eRun implements Closeable {
             if (isLast && flames.isPresent()) {
                 draw(stand, target, flames.get());
             }
-        } catch (IllegalStateException e) {
+        } catch (IOException | IllegalStateException e) {
             if (isClosed) {
                 throw e;
             }
@@ -113,10 +113,6 @@ final class E2eRun implements Closeable {
         } catch (IOException e) {
             trace.onMissing(target, "no flame graph: " + e.getMessage());
         }
-    }
-
-    boolean isClosed() {
-        return isClosed;
     }
 
     /** Ends every process and removes everything that was written. */

@@ -65,22 +65,20 @@ final class GrowthRun implements Closeable {
         var here = new StandPlan(
                 plan.seconds(), plan.leadInSeconds(), plan.warmUpSeconds(), point.connections(), plan.targetOptions());
         var network = new Network(point.issuers(), RequestFrames.RANGES, point.relayLoops(), 0);
-        Path folder = work.path().resolve(target.word() + "-" + round);
+        Path folder = work.path()
+                .resolve(target.word() + "-" + point.connections() + "-" + point.issuers() + "-" + point.relayLoops()
+                        + "-" + round);
         try (Stand stand = Stand.start(target, here, network, folder, parts)) {
             stand.warmUp();
             Measured measured = stand.measure(round, shape);
             all.add(new GrowthResults.One(point, measured));
             trace.onMeasured(measured);
-        } catch (IllegalStateException e) {
+        } catch (IOException | IllegalStateException e) {
             if (isClosed) {
                 throw e;
             }
             trace.onFailed(round, target, String.valueOf(e.getMessage()));
         }
-    }
-
-    boolean isClosed() {
-        return isClosed;
     }
 
     @Override

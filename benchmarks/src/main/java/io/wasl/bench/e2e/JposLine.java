@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import org.jpos.iso.ISOPackager;
@@ -38,7 +39,7 @@ final class JposLine extends PostChannel {
             return;
         }
         synchronized (serverInLock) {
-            serverIn = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
+            serverIn = new DataInputStream(new Received(socket.getInputStream()));
         }
         synchronized (serverOutLock) {
             held = new Held(socket.getOutputStream());
@@ -55,6 +56,20 @@ final class JposLine extends PostChannel {
     void release() throws IOException {
         synchronized (serverOutLock) {
             held.release();
+        }
+    }
+
+    /** Asks the socket only when it holds nothing itself: a system call less a message. */
+    private static final class Received extends BufferedInputStream {
+
+        Received(InputStream in) {
+            super(in, BUFFER_BYTES);
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            int held = count - pos;
+            return held > 0 ? held : in.available();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,20 @@ final class Parts implements Closeable {
         PartProcess part = PartProcess.start(name, program.command(options, arguments), log, spoken);
         all.add(part);
         return part;
+    }
+
+    /** Those that run now. */
+    synchronized Set<PartProcess> running() {
+        return Set.copyOf(all);
+    }
+
+    /** Ends the others: what was started since {@link #running} was asked, when not all of it came up. */
+    synchronized void endAllBut(Set<PartProcess> kept) {
+        for (PartProcess part : all) {
+            if (!kept.contains(part)) {
+                part.kill();
+            }
+        }
     }
 
     @Override

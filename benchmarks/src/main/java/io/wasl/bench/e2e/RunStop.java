@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** Closes a run when the command itself is told to end, so that no process of it is left behind. */
 final class RunStop implements AutoCloseable {
 
     private volatile Closeable run = () -> {};
+    private volatile boolean isTold;
     private final Thread hook = new Thread(this::closeQuietly, "bench-stop");
 
     RunStop() {
@@ -28,7 +30,15 @@ final class RunStop implements AutoCloseable {
                 : Files.createTempDirectory("wasl-" + name + "-");
     }
 
+    /** Does not come back once the command has been told to end. */
+    void awaitEndIfTold() throws InterruptedException {
+        if (isTold) {
+            new CountDownLatch(1).await();
+        }
+    }
+
     private void closeQuietly() {
+        isTold = true;
         try {
             run.close();
         } catch (IOException e) {

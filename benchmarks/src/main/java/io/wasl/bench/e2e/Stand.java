@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,16 @@ final class Stand implements Closeable {
 
     static Stand start(Target target, StandPlan plan, Network network, Path folder, Parts parts)
             throws IOException, ConfigException, InterruptedException {
-        return new Stand(target, plan, network, new WorkFolder(folder), parts);
+        var files = new WorkFolder(folder);
+        Set<PartProcess> before = parts.running();
+        try {
+            return new Stand(target, plan, network, files, parts);
+        } catch (IOException | IllegalStateException e) {
+            // Half a stand beside the next one would be measured with it.
+            parts.endAllBut(before);
+            files.close();
+            throw e;
+        }
     }
 
     private PartProcess startTarget(Parts parts, List<Integer> issuerPorts) throws IOException, ConfigException {

@@ -43,7 +43,7 @@ class ProcessTicksTest {
         thread(5, "ledger", 100);
         thread(6, "MVStore backgro", 50);
         thread(7, "C2 CompilerThre", 70);
-        thread(8, "GC Thread#0", 30);
+        thread(8, "Shenandoah GC T", 30);
 
         ProcessTicks ticks = ProcessTicks.read(proc, PID);
 

@@ -70,7 +70,6 @@ final class FakeClone {
                 exit 0
             fi
             { printf '%s|' "$@"; printf 'in %s, process %s, core %s\\n' "$PWD" $$ "$(ulimit -c)"; } >>"$CALLS/java"
-            printf '%s\\n' "${GLIBC_TUNABLES:-}" >>"$CALLS/tunables"
             case "$*" in *' rehearse')
                 for option in "$@"; do
                     case $option in -XX:ArchiveClassesAtExit=*)
@@ -241,11 +240,6 @@ final class FakeClone {
                 process.exitValue(),
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
                 new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
-    }
-
-    /** What Java's C library was asked for, a line each call. */
-    List<String> tunables() throws IOException {
-        return calls("tunables");
     }
 
     /** How Java was called, a line each: its arguments, {@code |} behind each, then folder, process and core limit. */

@@ -111,21 +111,6 @@ final class LauncherIT {
     }
 
     @Test
-    void shouldAskForHugePagesUnlessSomebodyElseDid() throws Exception {
-        clone.installed().onPath(clone.jdk("jdk", "17", true).resolve("bin/java"));
-
-        clone.run(Map.of("GLIBC_TUNABLES", ""), "status");
-        clone.run(Map.of("GLIBC_TUNABLES", "glibc.malloc.check=1"), "status");
-        clone.run(Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=0"), "status");
-
-        assertThat(clone.tunables())
-                .containsExactly(
-                        "glibc.malloc.hugetlb=1",
-                        "glibc.malloc.check=1:glibc.malloc.hugetlb=1",
-                        "glibc.malloc.hugetlb=0");
-    }
-
-    @Test
     void shouldTakeTheCollectorOfWhoeverNamesOne() throws Exception {
         clone.installed().onPath(clone.jdk("jdk", "17", true).resolve("bin/java"));
 
