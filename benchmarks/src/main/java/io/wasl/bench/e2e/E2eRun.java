@@ -93,7 +93,7 @@ final class E2eRun implements Closeable {
             if (isClosed) {
                 throw e;
             }
-            trace.onFailed(round, target, String.valueOf(e.getMessage()));
+            trace.onFailed(round, target, Stand.why(e));
         }
     }
 

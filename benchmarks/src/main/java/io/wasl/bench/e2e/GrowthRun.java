@@ -77,7 +77,7 @@ final class GrowthRun implements Closeable {
             if (isClosed) {
                 throw e;
             }
-            trace.onFailed(round, target, String.valueOf(e.getMessage()));
+            trace.onFailed(round, target, Stand.why(e));
         }
     }
 

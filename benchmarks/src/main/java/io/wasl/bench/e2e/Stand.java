@@ -8,6 +8,7 @@ import io.wasl.ops.CommandChannelClient;
 import io.wasl.ops.Reply;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -112,6 +113,12 @@ final class Stand implements Closeable {
             files.close();
             throw e;
         }
+    }
+
+    /** What a stand failed of: a process that is not there any more has no files in /proc. */
+    static String why(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof FileSystemException ? "one of its processes has ended: " + message : message;
     }
 
     private PartProcess startTarget(Parts parts, List<Integer> issuerPorts) throws IOException, ConfigException {

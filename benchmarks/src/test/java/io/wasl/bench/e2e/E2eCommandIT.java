@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +57,47 @@ class E2eCommandIT {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(json);
         }
+    }
+
+    @Test
+    void shouldGoOnWithTheOthersWhenATargetEndsWithinAWindow() throws Exception {
+        assumeThat(CpuSnapshot.isPossible()).isTrue();
+        Path json = folder.resolve("e2e.json");
+        var out = new StringWriter();
+        var killer = new Thread(E2eCommandIT::killOneThatIsMeasured);
+        killer.start();
+
+        int status = new CommandLine(new E2eCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "--target=relay,jpos",
+                        "--load=closed:4",
+                        "--rounds=1",
+                        "--seconds=5",
+                        "--warm-up=0",
+                        "--folder=" + folder,
+                        "--json=" + json);
+        killer.join();
+
+        assertThat(status).as(out.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("failed: ", "medians of 1 round");
+        E2eFile report = E2eFile.parse(Files.readString(json));
+        assertThat(report.failures()).hasSize(1);
+        assertThat(report.measured()).extracting(Measured::target).containsExactly(Target.JPOS.word());
+    }
+
+    /** Load, relay or issuer: whichever has first worked longer than a start takes. */
+    private static void killOneThatIsMeasured() {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> busy().isPresent());
+        busy().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static Optional<ProcessHandle> busy() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(one ->
+                        one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 1_500)
+                .findFirst();
     }
 
     @Test
