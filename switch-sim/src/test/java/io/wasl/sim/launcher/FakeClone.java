@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FakeClone {
 
-    private static final int PATIENCE_SECONDS = 60;
+    /** A rehearsal for the class archive has the lowest priority: beside other tests it takes its time. */
+    private static final int PATIENCE_SECONDS = 240;
 
     /** What the launcher may use besides the shell: what POSIX has, and readlink. A sleep there is too, a short one. */
     private static final List<String> TOOLS = List.of(
