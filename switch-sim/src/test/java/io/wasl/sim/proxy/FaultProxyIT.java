@@ -402,7 +402,7 @@ final class FaultProxyIT {
                 """)));
 
         await().until(() -> told.size() >= 5);
-        assertThat(told.subList(0, 5))
+        assertThat(List.copyOf(told).subList(0, 5))
                 .containsExactly(
                         "done delay 5ms for 20ms",
                         "over delay 5ms for 20ms",
