@@ -1,5 +1,6 @@
 package io.wasl.bench;
 
+import io.wasl.bench.e2e.CatchUpCommand;
 import io.wasl.bench.e2e.E2eCommand;
 import io.wasl.bench.e2e.GrowthCommand;
 import io.wasl.bench.report.ReportCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             DurabilityCommand.class,
             E2eCommand.class,
             GrowthCommand.class,
+            CatchUpCommand.class,
             ReportCommand.class,
             FuzzCommand.class,
             LedgerCommand.class,

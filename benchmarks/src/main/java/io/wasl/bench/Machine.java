@@ -7,11 +7,23 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What figures must be read with: the machine, the JVM, the hour. */
+/** What figures must be read with: the machine, the JVM, the hour, the commit, and what of the environment changes a JVM. */
 public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    private static final List<String> VARIABLES = List.of(
+            "WASL_JAVA_OPTS",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS",
+            "GLIBC_TUNABLES",
+            "MALLOC_ARENA_MAX",
+            "LD_PRELOAD");
 
     private Machine() {}
 
@@ -20,7 +32,15 @@ public final class Machine {
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + "; "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + "; "
                 + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
+                        ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS))
+                + Checkout.commit().map(commit -> "; commit " + commit).orElse("") + environment(System.getenv());
+    }
+
+    static String environment(Map<String, String> variables) {
+        return VARIABLES.stream()
+                .filter(name -> !variables.getOrDefault(name, "").isBlank())
+                .map(name -> "; " + name + "=" + variables.get(name))
+                .collect(Collectors.joining());
     }
 
     /** The model's name where the system tells it, else the architecture. */

@@ -136,6 +136,7 @@ public final class E2eCommand implements Callable<Integer> {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
         }
+        TargetOptions.refusal(targetOptions).ifPresent(why -> require(false, "--target-option", why));
         return measure(targets, shapes, screen) ? 0 : 1;
     }
 
@@ -159,8 +160,7 @@ public final class E2eCommand implements Callable<Integer> {
                 var results = new Results(measured);
                 shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
                 if (json.isPresent()) {
-                    report(machine, plan, targets, disk, progress.failures(), measured)
-                            .write(json.get());
+                    report(machine, plan, targets, disk, progress, measured).write(json.get());
                 }
                 return progress.failures().isEmpty() && measured.stream().allMatch(Measured::isValid);
             } catch (IOException | IllegalStateException e) {
@@ -175,7 +175,7 @@ public final class E2eCommand implements Callable<Integer> {
             StandPlan plan,
             List<Target> targets,
             DiskForce disk,
-            List<String> failures,
+            WindowLines progress,
             List<Measured> measured) {
         Map<String, String> described = new LinkedHashMap<>();
         targets.forEach(target -> described.put(target.word(), target.description()));
@@ -185,8 +185,9 @@ public final class E2eCommand implements Callable<Integer> {
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 plan,
                 described,
+                progress.starts(),
                 disk,
-                failures,
+                progress.failures(),
                 measured);
     }
 

@@ -17,8 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param machine see {@link io.wasl.bench.Machine}
  * @param command its arguments
- * @param jvmOptions of every process, and those of the target alone
+ * @param jvmOptions of the bench's own JVM
  * @param targets what each of them is
+ * @param starts how each target was started: the JVM's options, its main class and its arguments; empty in files that older versions
+ *     wrote
  * @param disk its own write and force of 4 KiB
  * @param failures targets that could not be measured in a round, and why
  * @param measured every window of every round; times in seconds, latencies in nanoseconds
@@ -29,6 +31,7 @@ public record E2eFile(
         List<String> jvmOptions,
         StandPlan plan,
         Map<String, String> targets,
+        Map<String, List<String>> starts,
         DiskForce disk,
         List<String> failures,
         List<Measured> measured) {
@@ -38,6 +41,10 @@ public record E2eFile(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    public E2eFile {
+        starts = starts == null ? Map.of() : starts;
+    }
 
     void write(Path file) throws IOException {
         Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);

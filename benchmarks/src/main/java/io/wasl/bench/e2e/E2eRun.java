@@ -23,6 +23,9 @@ final class E2eRun implements Closeable {
 
         void onMeasured(Measured measured);
 
+        /** @param start see {@link Stand#start} */
+        void onStarted(Target target, List<String> start);
+
         /** The rest of that target's round is not measured. */
         void onFailed(int round, Target target, String why);
 
@@ -79,6 +82,7 @@ final class E2eRun implements Closeable {
         trace.onStand(round, target);
         Path folder = work.path().resolve(target.word() + "-" + round);
         try (Stand stand = Stand.start(target, plan, folder, parts)) {
+            trace.onStarted(target, stand.start());
             watch(stand, target);
             stand.warmUp();
             for (LoadShape shape : shapes) {

@@ -28,13 +28,15 @@ final class PartProcess {
     private static final long END_PATIENCE_S = 20;
 
     private final String name;
+    private final List<String> command;
     private final Process process;
     private final Path log;
     private final BufferedWriter input;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
 
-    private PartProcess(String name, Process process, Path log) {
+    private PartProcess(String name, List<String> command, Process process, Path log) {
         this.name = name;
+        this.command = List.copyOf(command);
         this.process = process;
         this.log = log;
         input = process.outputWriter(StandardCharsets.UTF_8);
@@ -45,7 +47,7 @@ final class PartProcess {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("WASL_LOG_LEVEL", "info");
         builder.environment().remove("WASL_TERMINAL");
-        var part = new PartProcess(name, builder.start(), log);
+        var part = new PartProcess(name, command, builder.start(), log);
         var reading = new Thread(() -> part.read(spoken), name + "-output");
         reading.setDaemon(true);
         reading.start();
@@ -95,6 +97,11 @@ final class PartProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** The words that started it. */
+    List<String> command() {
+        return command;
     }
 
     boolean isAlive() {

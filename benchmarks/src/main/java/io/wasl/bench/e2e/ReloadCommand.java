@@ -94,6 +94,9 @@ final class ReloadCommand implements Callable<Integer> {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
         }
+        TargetOptions.refusal(targetOptions).ifPresent(why -> {
+            throw new ParameterException(spec.commandLine(), "--target-option: " + why);
+        });
         screen.line(Machine.describe(Clock.systemUTC()));
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions);
         Path work = RunStop.workFolder(folder, "reload");

@@ -28,6 +28,7 @@ final class Stand implements Closeable {
 
     private static final Pattern SWITCH_READY =
             Pattern.compile(" is ready: bank on 127\\.0\\.0\\.1:(\\d+); metrics on http://127\\.0\\.0\\.1:(\\d+)");
+    private static final LoadShape PEAK = new LoadShape.Closed(1024);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(60);
@@ -113,6 +114,15 @@ final class Stand implements Closeable {
             files.close();
             throw e;
         }
+    }
+
+    /** The words that the target was started with, without the program and its class path, which are the bench's own. */
+    List<String> start() {
+        List<String> words = subject.command();
+        int classPath = words.indexOf("-cp");
+        var said = new ArrayList<>(words.subList(1, classPath));
+        said.addAll(words.subList(classPath + 2, words.size()));
+        return said;
     }
 
     /** What a stand failed of: a process that is not there any more has no files in /proc. */
@@ -263,9 +273,31 @@ final class Stand implements Closeable {
         }
     }
 
-    /** Lead-in, window, and where there is a ledger the wait until it has all. */
+    /** Records that the ledger is behind; -1 while it cannot be told, and without a ledger. */
+    long lag() throws InterruptedException {
+        return ledger.isPresent() ? ledger.get().records() : -1;
+    }
+
+    /**
+     * More than the ledger can follow, for so long; it is behind then.
+     *
+     * @throws IllegalStateException when something was not answered
+     */
+    void peak(int seconds) throws IOException, InterruptedException {
+        LoadResult result = run(new LoadPlan(PEAK, 0, seconds), new Snapshots());
+        if (!result.count().isGood()) {
+            throw new IllegalStateException("the peak was not answered: " + result.count());
+        }
+    }
+
+    /** Lead-in, window, and where there is a ledger the wait until it has all, before and after. */
     Measured measure(int round, LoadShape shape) throws IOException, InterruptedException {
         awaitLedger();
+        return measureAtOnce(round, shape);
+    }
+
+    /** The same beginning now, however far the ledger is behind. */
+    Measured measureAtOnce(int round, LoadShape shape) throws IOException, InterruptedException {
         CpuSnapshot before = snapshot();
         var snapshots = new Snapshots();
         LoadResult result = run(new LoadPlan(shape, plan.leadInSeconds(), plan.seconds()), snapshots);

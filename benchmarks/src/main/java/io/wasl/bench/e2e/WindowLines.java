@@ -3,13 +3,16 @@ package io.wasl.bench.e2e;
 import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A line for each window as it comes. */
 final class WindowLines implements E2eRun.Trace {
 
     private final Screen screen;
     private final List<String> failures = new ArrayList<>();
+    private final Map<String, List<String>> starts = new LinkedHashMap<>();
 
     WindowLines(Screen screen) {
         this.screen = screen;
@@ -19,6 +22,11 @@ final class WindowLines implements E2eRun.Trace {
     public void onStand(int round, Target target) {
         screen.line();
         screen.line(screen.bold("round " + round + ", " + target.word()) + screen.dim("  " + target.description()));
+    }
+
+    @Override
+    public void onStarted(Target target, List<String> start) {
+        starts.put(target.word(), start);
     }
 
     @Override
@@ -52,6 +60,11 @@ final class WindowLines implements E2eRun.Trace {
     public void onFailed(int round, Target target, String why) {
         failures.add("round " + round + ", " + target.word() + ": " + why);
         screen.line("  " + screen.bad("failed") + ": " + why);
+    }
+
+    /** How each target was started the last time. */
+    Map<String, List<String>> starts() {
+        return starts;
     }
 
     /** Targets that could not be measured in a round, and why. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -73,7 +74,7 @@ sealed interface Goal {
                             shape,
                             bound.isKept(ratio.getAsDouble()),
                             Words.hundredths(ratio) + " × " + to.word(),
-                            ""));
+                            new Rounds(run, to, shape).remarkOfPeer()));
         }
     }
 
@@ -105,9 +106,12 @@ sealed interface Goal {
                     shape,
                     bound.isKept(judged.getAsDouble()),
                     Words.hundredths(judged) + " × " + judgedBy.word(),
-                    other.isEmpty()
-                            ? otherForm.word() + " not measured"
-                            : Words.hundredths(other) + " × " + otherForm.word()));
+                    Rounds.join(
+                            other.isEmpty()
+                                    ? otherForm.word() + " not measured"
+                                    : Words.hundredths(other) + " × " + otherForm.word(),
+                            new Rounds(run, judgedBy, shape).remarkOfPeer(),
+                            new Rounds(run, otherForm, shape).remarkOfPeer())));
         }
     }
 
@@ -140,7 +144,7 @@ sealed interface Goal {
                                     "relay's %s %.2f µs",
                                     over.getAsDouble() < 0 ? "-" : "+",
                                     Math.abs(over.getAsDouble())),
-                            ""));
+                            new Rounds(run, Target.RELAY, shape).remarkOfPeer()));
         }
     }
 
@@ -175,8 +179,12 @@ sealed interface Goal {
                     shape,
                     judged <= most,
                     "+ " + Words.latency(Math.max(0, judged)) + " (limit + " + Words.latency(most) + ")",
-                    "p50 " + Words.latency(results.median(target, shape, DurableP50::p50)) + "; this disk's force p50 "
-                            + Words.latency(run.e2e().disk().p50Ns())));
+                    Rounds.join(
+                            "p50 " + Words.latency(results.median(target, shape, DurableP50::p50)),
+                            "this disk's force p50 "
+                                    + Words.latency(run.e2e().disk().p50Ns()),
+                            new Rounds(run, Target.WASL_VOLATILE, shape).remarkOfPeer(),
+                            new Rounds(run, Target.RELAY, shape).remarkOfPeer())));
         }
 
         private static double p50(Measured one) {
@@ -256,7 +264,7 @@ sealed interface Goal {
         }
     }
 
-    /** No pause in any window. */
+    /** No pause in any window of any plain run, whether it was counted or not; a window of which the JVM told nothing misses it. */
     record LongestPause(Target target, long mostNs) implements Goal {
 
         @Override
@@ -265,10 +273,38 @@ sealed interface Goal {
         }
 
         @Override
+        public Verdict judge(List<MeasuredRun> runs) {
+            List<MeasuredRun> plain = runs.stream()
+                    .filter(MeasuredRun::isPlain)
+                    .filter(run -> run.targets().contains(target))
+                    .toList();
+            Optional<Verdict> worst = plain.stream()
+                    .filter(run -> longest(run).isPresent())
+                    .max(Comparator.comparingLong(run -> longest(run).orElse(0)))
+                    .flatMap(this::judge);
+            if (worst.isEmpty()) {
+                return notMeasured("");
+            }
+            Verdict said = worst.get();
+            long silent = plain.stream().mapToLong(this::silentWindows).sum();
+            return new Verdict(
+                    words(),
+                    said.measured(),
+                    silent == 0 ? said.reached() : Verdict.Reached.NO,
+                    Rounds.join(
+                            said.beside(),
+                            silent == 0
+                                    ? ""
+                                    : "the JVM told nothing of " + silent + (silent == 1 ? " window" : " windows"),
+                            plain.size() == 1 ? "" : "longest of " + plain.size() + " runs"),
+                    said.command());
+        }
+
+        @Override
         public Optional<Verdict> judge(MeasuredRun run) {
             Optional<LoadShape> worst = run.shapes().stream()
-                    .filter(shape -> longest(run, shape) >= 0)
-                    .max(Comparator.comparingLong(shape -> longest(run, shape)));
+                    .filter(shape -> longest(run, shape).isPresent())
+                    .max(Comparator.comparingLong(shape -> longest(run, shape).orElse(0)));
             return worst.map(shape -> {
                 JvmUse jvm = run.results().longestPause(target, shape).orElseThrow();
                 return new Verdict(
@@ -282,12 +318,24 @@ sealed interface Goal {
             });
         }
 
-        /** -1 where no JVM told. */
-        private long longest(MeasuredRun run, LoadShape shape) {
-            return run.results()
-                    .longestPause(target, shape)
-                    .map(JvmUse::longestPauseNs)
-                    .orElse(-1L);
+        private long silentWindows(MeasuredRun run) {
+            return run.e2e().measured().stream()
+                    .filter(one ->
+                            one.target().equals(target.word()) && one.jvm().isEmpty())
+                    .count();
+        }
+
+        /** Empty where no JVM told. */
+        private OptionalLong longest(MeasuredRun run) {
+            return run.shapes().stream()
+                    .flatMapToLong(shape -> longest(run, shape).stream())
+                    .max();
+        }
+
+        private OptionalLong longest(MeasuredRun run, LoadShape shape) {
+            return run.results().longestPause(target, shape).stream()
+                    .mapToLong(JvmUse::longestPauseNs)
+                    .max();
         }
     }
 }

@@ -29,7 +29,7 @@ final class Goals {
     private static final int HELD_SECONDS = 60;
 
     private static final List<Goal> ALL = List.of(
-            new Goal.ToJpos("CPU of the path", WASL, AT_64, Measured::pathMicros, Bound.atMost(0.1)),
+            new Goal.ToJpos("CPU of loop and journal", WASL, AT_64, Measured::pathMicros, Bound.atMost(0.1)),
             new Goal.Ratio("CPU", WASL_VOLATILE, RELAY, AT_64, Measured::wholeMicros, Bound.atMost(1.5)),
             new Goal.OverRelay("CPU", WASL_VOLATILE, AT_1024, Measured::wholeMicros, 1.2),
             new Goal.ToJpos("CPU of the whole process", WASL, AT_64, Measured::wholeMicros, Bound.atMost(1.0 / 3)),

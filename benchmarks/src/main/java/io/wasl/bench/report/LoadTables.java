@@ -124,7 +124,7 @@ final class LoadTables {
             }
         }
         return new FigureTable(
-                List.of("ratio", "held", "p50", "p99", "p99.9", "CPU", "loop + journal"), 1, rows, List.of());
+                List.of("ratio", "held", "p50", "p99", "p99.9", "CPU", "loop + journal ÷ all"), 1, rows, List.of());
     }
 
     private String latency(Target target, String percentile) {

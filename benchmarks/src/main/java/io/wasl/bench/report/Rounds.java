@@ -19,10 +19,7 @@ record Rounds(MeasuredRun run, Target target, LoadShape shape) {
 
     /** Empty when there is nothing to say. */
     String remark() {
-        var said = new ArrayList<String>();
-        add(said, "not counted", one -> !one.isValid());
-        add(said, "below the rate", one -> one.isValid() && !one.isHeld());
-        add(said, "disturbed", one -> one.cpu().isDisturbed());
+        List<String> said = conditions();
         all().stream()
                 .flatMap(one -> one.following().stream())
                 .mapToDouble(Measured.Following::catchUpSeconds)
@@ -32,6 +29,20 @@ record Rounds(MeasuredRun run, Target target, LoadShape shape) {
             said.add("this disk's force p99.9 " + Words.latency(run.e2e().disk().p999Ns()));
         }
         return String.join("; ", said);
+    }
+
+    /** The same of a target that another one is held against: only what makes its figures doubtful, with its name. */
+    String remarkOfPeer() {
+        List<String> said = conditions();
+        return said.isEmpty() ? "" : target.word() + ": " + String.join(", ", said);
+    }
+
+    private List<String> conditions() {
+        var said = new ArrayList<String>();
+        add(said, "not counted", one -> !one.isValid());
+        add(said, "below the rate", one -> one.isValid() && !one.isHeld());
+        add(said, "disturbed", one -> one.cpu().isDisturbed());
+        return said;
     }
 
     private void add(List<String> said, String what, Predicate<Measured> which) {

@@ -4,6 +4,7 @@ import io.wasl.bench.e2e.StandPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What figures must be read with: a line each, of what and what it was. */
 record RunFacts(List<Fact> facts) {
@@ -16,10 +17,7 @@ record RunFacts(List<Fact> facts) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("machine, JVM, begin", run.e2e().machine(), false));
         facts.add(new Fact("command", run.command(), true));
-        facts.add(new Fact("JVM options", String.join(" ", run.e2e().jvmOptions()), true));
-        if (!plan.targetOptions().isEmpty()) {
-            facts.add(new Fact("the target's too", String.join(" ", plan.targetOptions()), true));
-        }
+        facts.addAll(options(run));
         facts.add(new Fact(
                 "plan",
                 String.format(
@@ -42,6 +40,29 @@ record RunFacts(List<Fact> facts) {
                 false));
         run.e2e().failures().forEach(failure -> facts.add(new Fact("failed", failure, false)));
         return new RunFacts(facts);
+    }
+
+    /** What all targets' JVMs had, and what each had beside that; of older files the bench's own and what was asked for. */
+    private static List<Fact> options(MeasuredRun run) {
+        var facts = new ArrayList<Fact>();
+        Map<String, List<String>> starts = run.e2e().starts();
+        if (starts.isEmpty()) {
+            facts.add(new Fact("JVM options", String.join(" ", run.e2e().jvmOptions()), true));
+            if (!run.e2e().plan().targetOptions().isEmpty()) {
+                facts.add(new Fact(
+                        "the target's too", String.join(" ", run.e2e().plan().targetOptions()), true));
+            }
+            return facts;
+        }
+        var common = new ArrayList<>(starts.values().iterator().next());
+        starts.values().forEach(common::retainAll);
+        facts.add(new Fact("JVM options of all targets", String.join(" ", common), true));
+        starts.forEach((target, words) -> {
+            var own = new ArrayList<>(words);
+            own.removeAll(common);
+            facts.add(new Fact(target + " beside these", Words.withoutFolders(String.join(" ", own)), true));
+        });
+        return facts;
     }
 
     static RunFacts of(JmhFile file) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Figures and commands as the pages write them. */
 final class Words {
@@ -18,6 +19,9 @@ final class Words {
 
     /** Their values are places on the machine that measured. */
     private static final Set<String> PLACES = Set.of("--json", "--flames", "--folder");
+
+    /** What leads to a file from the root. */
+    private static final Pattern FOLDERS = Pattern.compile("(?<![\\w.])(?:/[^/\\s:=,]+)+/(?=[^/\\s])");
 
     private Words() {}
 
@@ -82,6 +86,11 @@ final class Words {
             last = word;
         }
         return String.join(" ", words);
+    }
+
+    /** Whatever stands for a file by its place is its name alone. */
+    static String withoutFolders(String text) {
+        return FOLDERS.matcher(text).replaceAll("");
     }
 
     private static String nameOf(String place) {

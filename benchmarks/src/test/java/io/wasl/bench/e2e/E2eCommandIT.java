@@ -44,6 +44,9 @@ class E2eCommandIT {
         JsonNode report = JsonMapper.builder().build().readTree(Files.readString(json));
         assertThat(report.path("machine").asString()).isNotEmpty();
         assertThat(report.path("command").size()).isEqualTo(7);
+        assertThat(E2eFile.parse(Files.readString(json)).starts().get("relay"))
+                .contains(PartMain.class.getName(), "relay")
+                .anyMatch(word -> word.startsWith("-Xlog:safepoint"));
         assertThat(report.path("measured").size()).isEqualTo(4);
         assertThat(E2eFile.parse(Files.readString(json)).measured().get(0).allocated())
                 .isNotNaN();
@@ -57,6 +60,20 @@ class E2eCommandIT {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(json);
         }
+    }
+
+    /** Targets run with an option that lets a JVM pass over what it does not know. */
+    @Test
+    void shouldRefuseAnOptionThatTheTargetsJvmDoesNotKnow() {
+        var err = new StringWriter();
+
+        int status = new CommandLine(new E2eCommand())
+                .setErr(new PrintWriter(err, true))
+                .execute("--target=relay", "--target-option=-XX:+UseShenendoahGC", "--folder=" + folder);
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("--target-option: java refuses it: ", "UseShenendoahGC");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

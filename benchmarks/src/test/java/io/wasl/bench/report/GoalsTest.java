@@ -63,7 +63,11 @@ class GoalsTest {
 
     private static Stream<Arguments> ofClosedLoads() {
         return Stream.of(
-                worse(WASL, "closed:64", one -> one.withPath(6.1), "wasl, 64 in flight: CPU of the path ≤ 0.1 × jPOS"),
+                worse(
+                        WASL,
+                        "closed:64",
+                        one -> one.withPath(6.1),
+                        "wasl, 64 in flight: CPU of loop and journal ≤ 0.1 × jPOS"),
                 worse(
                         WASL,
                         "closed:64",
@@ -185,8 +189,48 @@ class GoalsTest {
     }
 
     @Test
+    void shouldTellThePauseOfTheWorstOfAllPlainRuns() {
+        String goal = "wasl, any load: no pause of the JVM over 2.0 ms";
+        MadeUpRun worse = MadeUpRun.good().with(WASL, "open:20000", one -> one.withPause(2_300));
+        MadeUpRun worstOfOwnOptions = MadeUpRun.good()
+                .with(WASL, "closed:64", one -> one.withPause(9_000))
+                .planned(5, 1, "-Xmx128m");
+
+        Verdict said = verdict(goal, MadeUpRun.good(), worse, worstOfOwnOptions);
+
+        assertThat(said.measured()).isEqualTo("2.3 ms");
+        assertThat(said.reached()).isEqualTo(Verdict.Reached.NO);
+        assertThat(said.beside()).contains("20,000 a second").contains("longest of 2 runs");
+    }
+
+    @Test
+    void shouldMissThePauseThatNoJvmTold() {
+        String goal = "wasl, any load: no pause of the JVM over 2.0 ms";
+        Verdict said = verdict(goal, MadeUpRun.good().with(WASL, "closed:64", one -> one.withPause(-1)));
+
+        assertThat(said.reached()).isEqualTo(Verdict.Reached.NO);
+        assertThat(said.beside()).contains("the JVM told nothing of 1 window");
+    }
+
+    @Test
+    void shouldTellWhatMakesAPeersFiguresDoubtful() {
+        MadeUpRun slow = MadeUpRun.good()
+                .with(RELAY, "open:20000", one -> one.withPerSecond(15_000))
+                .with(JPOS, "open:5000", one -> one.withPerSecond(4_000));
+
+        assertThat(verdict("wasl-no-ledger, 20,000 a second: p99 ≤ 2 × relay", slow)
+                        .beside())
+                .contains("relay: 1 of 1 rounds below the rate");
+        assertThat(verdict("wasl, 5,000 a second: p99 ≤ 1 × jPOS", slow).beside())
+                .contains("jpos: 1 of 1 rounds below the rate");
+        assertThat(verdict("wasl-no-ledger, 20,000 a second: p99 ≤ 2 × relay", MadeUpRun.good())
+                        .beside())
+                .doesNotContain("relay");
+    }
+
+    @Test
     void shouldJudgeByTheHarderFormOfJposAndTellTheOther() {
-        String goal = "wasl, 64 in flight: CPU of the path ≤ 0.1 × jPOS";
+        String goal = "wasl, 64 in flight: CPU of loop and journal ≤ 0.1 × jPOS";
         Verdict easy = verdict(goal, MadeUpRun.good());
         Verdict hard = verdict(goal, MadeUpRun.good().with(JPOS_PLAIN, "closed:64", one -> one.withPath(40)));
         Verdict alone = verdict(goal, MadeUpRun.good().without(JPOS_PLAIN));
@@ -272,7 +316,7 @@ class GoalsTest {
                         Verdict.Reached.NOT_MEASURED,
                         MadeUpRun.good().without(RELAY).without(JPOS).without(JPOS_PLAIN)))
                 .contains(
-                        "wasl, 64 in flight: CPU of the path ≤ 0.1 × jPOS",
+                        "wasl, 64 in flight: CPU of loop and journal ≤ 0.1 × jPOS",
                         "wasl-volatile, 1 in flight: p50 ≤ 1.15 × relay");
     }
 }

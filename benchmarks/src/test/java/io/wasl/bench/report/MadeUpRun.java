@@ -61,6 +61,7 @@ final class MadeUpRun {
             return new Window(perSecond, p50Us, p99Us, path, ledger, value, pauseUs, isLossy);
         }
 
+        /** Below zero for a JVM that tells nothing. */
         Window withPause(long us) {
             return new Window(perSecond, p50Us, p99Us, path, ledger, bytes, us, isLossy);
         }
@@ -154,6 +155,13 @@ final class MadeUpRun {
                         List.of("-Xmx1g"),
                         plan,
                         Map.of(),
+                        Map.of(
+                                "wasl",
+                                        List.of(
+                                                "-Xshare:auto",
+                                                "-XX:+UseShenandoahGC",
+                                                "-Xlog:safepoint:file=/a/b/c.log"),
+                                "relay", List.of("-Xshare:auto", "io.wasl.bench.e2e.PartMain")),
                         new DiskForce(100_000, 1_000_000, 3_000_000, 9_000_000),
                         List.of(),
                         measured));
@@ -172,12 +180,14 @@ final class MadeUpRun {
                 window.isLossy ? Figure.lossy(load) : load,
                 new CpuUse(1, (window.path + window.ledger) * scale, groups, 0.1, 0.1, 0, 0),
                 Optional.empty(),
-                Optional.of(new JvmUse(
-                        Map.of(CpuGroup.LOOP, Math.round(window.bytes * window.perSecond)),
-                        List.of("G1 Young Generation"),
-                        1,
-                        1,
-                        1_000 * window.pauseUs,
-                        "G1CollectForAllocation")));
+                window.pauseUs < 0
+                        ? Optional.empty()
+                        : Optional.of(new JvmUse(
+                                Map.of(CpuGroup.LOOP, Math.round(window.bytes * window.perSecond)),
+                                List.of("G1 Young Generation"),
+                                1,
+                                1,
+                                1_000 * window.pauseUs,
+                                "G1CollectForAllocation")));
     }
 }

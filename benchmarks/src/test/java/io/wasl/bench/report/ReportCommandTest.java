@@ -112,10 +112,12 @@ class ReportCommandTest {
         assertThat(page())
                 .content()
                 .contains(
-                        "| wasl, 64 in flight: CPU of the path ≤ 0.1 × jPOS |", "by hand\n", "DecodeBenchmark.request")
+                        "| wasl, 64 in flight: CPU of loop and journal ≤ 0.1 × jPOS |",
+                        "by hand\n",
+                        "DecodeBenchmark.request")
                 .endsWith("<!-- /report: stages -->\nthe end");
         assertThat(out.toString())
-                .contains("wasl, 64 in flight: CPU of the path ≤ 0.1 × jPOS", "not measured", "reached ");
+                .contains("wasl, 64 in flight: CPU of loop and journal ≤ 0.1 × jPOS", "not measured", "reached ");
         assertThat(measured).isEmpty();
     }
 

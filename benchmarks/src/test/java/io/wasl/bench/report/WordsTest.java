@@ -27,6 +27,15 @@ class WordsTest {
     }
 
     @Test
+    void shouldTakeFoldersOutOfOptions() {
+        assertThat(Words.withoutFolders(
+                        "-Xlog:safepoint:file=/tmp/w-1/n/safe.log:uptime:filecount=0 --config /tmp/w/a.yaml"))
+                .isEqualTo("-Xlog:safepoint:file=safe.log:uptime:filecount=0 --config a.yaml");
+        assertThat(Words.withoutFolders("--add-opens java.base/jdk.internal.misc=ALL-UNNAMED"))
+                .isEqualTo("--add-opens java.base/jdk.internal.misc=ALL-UNNAMED");
+    }
+
+    @Test
     void shouldLetNoTextOutOfItsPlaceInAPage() {
         assertThat(Words.escape("<a b=\"c\">&")).isEqualTo("&lt;a b=&quot;c&quot;&gt;&amp;");
     }
