@@ -153,6 +153,7 @@ public final class E2eCommand implements Callable<Integer> {
         var progress = new WindowLines(screen);
         try (var stop = new RunStop()) {
             try (var run = stop.watch(new E2eRun(targets, shapes, plan, work, flames, progress))) {
+                MemoryDisk.remark(work).ifPresent(screen::line);
                 DiskForce disk = DiskForce.measure(work);
                 screen.line("this disk's own write and force of 4 KiB: " + disk);
                 List<Measured> measured = run.run(rounds);
