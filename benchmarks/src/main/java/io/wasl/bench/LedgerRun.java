@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +77,7 @@ final class LedgerRun implements Closeable {
      *
      * @throws IllegalStateException with its own reason, when it gets no further
      */
-    void await(Ledger awaited, long position) {
+    void await(Ledger awaited, long position) throws InterruptedException {
         long furthest = 0;
         long movedNs = System.nanoTime();
         while (true) {
@@ -95,7 +94,7 @@ final class LedgerRun implements Closeable {
             if (isOver || nowNs - movedNs > patienceNs) {
                 throw new IllegalStateException(stuck(health));
             }
-            LockSupport.parkNanos(POLL_NS);
+            TimeUnit.NANOSECONDS.sleep(POLL_NS);
         }
     }
 
