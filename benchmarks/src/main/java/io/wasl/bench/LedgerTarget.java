@@ -30,8 +30,9 @@ final class LedgerTarget {
             return Optional.of("must begin with " + POSTGRESQL);
         }
         String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("password=") || lower.contains("passwd=")) {
-            return Optional.of("must not hold a password: ~/.pgpass may");
+        // The driver knows no user before the host, and would print all of it.
+        if (lower.contains("password=") || lower.contains("passwd=") || lower.contains("@")) {
+            return Optional.of("must not hold a password: ~/.pgpass may, for the user of ?user=NAME");
         }
         try {
             DriverManager.getDriver(url);

@@ -46,10 +46,7 @@ record RunFacts(List<Fact> facts) {
 
     static RunFacts of(JmhFile file) {
         return new RunFacts(List.of(
-                new Fact(
-                        "machine, JVM, begin",
-                        file.machine().orElse("not in this file, which JMH itself wrote"),
-                        false),
+                new Fact("machine, JVM, begin", file.machine().orElse("not in this file"), false),
                 new Fact("JVM and how often", file.how(), false)));
     }
 }
