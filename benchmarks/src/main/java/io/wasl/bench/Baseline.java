@@ -92,9 +92,15 @@ record Baseline(
             throw new BaselineException("there is no baseline " + file);
         } catch (JacksonException e) {
             throw new BaselineException(file + " is no baseline");
+        } catch (IOException e) {
+            throw new BaselineException("the baseline " + file + " cannot be read: " + e.getMessage());
         }
         if (read == null || !FORMAT.equals(read.format) || !SuiteFile.LIMIT.equals(read.limit)) {
             throw new BaselineException(file + " is no baseline of ratios to " + SuiteFile.LIMIT);
+        }
+        if (read.benchmarks != null
+                && read.benchmarks.stream().anyMatch(entry -> entry == null || entry.name == null)) {
+            throw new BaselineException(file + " has a benchmark without a name");
         }
         if (read.ratios().isEmpty()) {
             throw new BaselineException(file + " says nothing about any benchmark");

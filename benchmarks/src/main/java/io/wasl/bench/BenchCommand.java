@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Other benchmarks, by their names such as io.wasl.bench.EngineBenchmark.hop.")
     private @Nullable String filter;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes JMH's own JSON too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes JMH's own JSON too, with the machine in it.")
     private @Nullable Path json;
 
     @Option(names = "--forks", paramLabel = "N", description = "JVMs started for each measurement (2; with --quick 1).")
@@ -92,7 +93,9 @@ final class BenchCommand implements Callable<Integer> {
         if (forks < 0) {
             throw new ParameterException(spec.commandLine(), "--forks: must be 1 or more");
         }
-        out.println(Machine.describe(clock));
+        OutputFile.require(spec, "--json", Optional.ofNullable(json));
+        String machine = Machine.describe(clock);
+        out.println(machine);
         out.println(LICENCE);
         out.flush();
         if (filter == null && !agree(out)) {
@@ -118,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchReport(results).print(out);
         out.flush();
         if (json != null) {
-            Files.write(json, JmhJson.of(results));
+            Files.write(json, JmhJson.of(results, machine));
         }
         return 0;
     }

@@ -41,6 +41,7 @@ final class Comparison {
     private final Map<String, Ratio> baseline;
     private final Map<String, Ratio> now;
 
+    /** @param baseline of those only that the run is to have */
     Comparison(Map<String, Ratio> baseline, Map<String, Ratio> now) {
         this.baseline = baseline;
         this.now = now;
@@ -61,6 +62,11 @@ final class Comparison {
     /** How many of the run the baseline knows. */
     long known() {
         return now.keySet().stream().filter(baseline::containsKey).count();
+    }
+
+    /** The names of those that the baseline has and the run has not. */
+    List<String> missing() {
+        return baseline.keySet().stream().filter(name -> !now.containsKey(name)).toList();
     }
 
     private static Verdict verdict(@Nullable Ratio before, Ratio now) {
@@ -88,12 +94,6 @@ final class Comparison {
                 "±",
                 "B/op");
         now.forEach((name, ratio) -> printLine(out, name, ratio));
-        long unmeasured = baseline.keySet().stream()
-                .filter(name -> !now.containsKey(name))
-                .count();
-        if (unmeasured > 0) {
-            out.println(unmeasured + " more of the baseline, not measured now.");
-        }
         out.flush();
     }
 

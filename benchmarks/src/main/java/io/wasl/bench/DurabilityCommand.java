@@ -1,20 +1,20 @@
 package io.wasl.bench;
 
+import io.wasl.bench.e2e.MemoryDisk;
+import io.wasl.bench.e2e.RunFolder;
+import io.wasl.bench.e2e.RunStop;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.acquirer.LoadReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,20 +61,24 @@ final class DurabilityCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe(Clock.systemUTC()));
-        Path work = folder.isPresent()
-                ? Files.createTempDirectory(folder.get(), "wasl-durability-")
-                : Files.createTempDirectory("wasl-durability-");
-        try {
-            out.println("this disk's own write and force of 4 KiB: " + DiskForce.measure(work));
-            out.flush();
-            measure(work, out);
-            return 0;
-        } catch (IllegalStateException e) {
-            out.println(e.getMessage());
-            return 1;
+        try (var stop = new RunStop();
+                var work = stop.watch(RunFolder.make(folder, "durability"))) {
+            try {
+                MemoryDisk.remark(work.path()).ifPresent(out::println);
+                out.println("this disk's own write and force of 4 KiB: " + DiskForce.measure(work.path()));
+                out.flush();
+                measure(work.path(), out);
+                return 0;
+            } catch (IllegalStateException e) {
+                stop.awaitEndIfTold(); // what fails then says nothing
+                out.println(e.getMessage());
+                return 1;
+            } catch (IOException e) {
+                stop.awaitEndIfTold();
+                throw e;
+            }
         } finally {
             out.flush();
-            remove(work);
         }
     }
 
@@ -111,19 +115,5 @@ final class DurabilityCommand implements Callable<Integer> {
 
     private static String millis(long micros) {
         return String.format(Locale.ROOT, "%.2f ms", micros / 1e3);
-    }
-
-    private static void remove(Path work) throws IOException {
-        try (Stream<Path> paths = Files.walk(work)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

@@ -1,12 +1,13 @@
 package io.wasl.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.wasl.bench.e2e.MemoryDisk;
+import io.wasl.bench.e2e.RunFolder;
+import io.wasl.bench.e2e.RunStop;
 import io.wasl.config.ConfigException;
-import io.wasl.config.ConfigLoader;
 import io.wasl.config.LoadedConfig;
 import io.wasl.journal.ledger.Ledger;
 import io.wasl.journal.ledger.LedgerCounter;
-import io.wasl.journal.ledger.LogFolderSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -14,13 +15,10 @@ import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,15 +33,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The log has four records a payment, 64 in flight at a time. The first quarter warms up and is not counted.",
-            "Exit status: 0 measured, 1 it did not get to the log's end, 2 wrong arguments."
+            "Exit status: 0 measured, 1 the database cannot be used or it did not get to the log's end, 2 wrong arguments."
         })
 final class LedgerCommand implements Callable<Integer> {
 
     private static final int RECORDS = 4;
     private static final int FEWEST = 1_000;
     private static final int MOST = 10_000_000;
-    private static final long POLL_NS = 1_000_000;
-    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(30);
+    private static final int MOST_ROWS = 10_000;
+
+    /** Longer than a new database takes for its schema. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Spec
     private CommandSpec spec;
@@ -60,7 +60,10 @@ final class LedgerCommand implements Callable<Integer> {
             description = "h2, embedded in a file, or postgres, whose server --url names (${DEFAULT-VALUE}).")
     private Database database = Database.H2;
 
-    @Option(names = "--url", paramLabel = "URL", description = "JDBC URL of an empty database, for postgres.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "JDBC URL of an empty database, for postgres, without a password.")
     private Optional<String> url = Optional.empty();
 
     @Option(names = "--transactions", paramLabel = "N", description = "In the log (${DEFAULT-VALUE}).")
@@ -77,57 +80,62 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
-        if (transactions < FEWEST || transactions > MOST) {
-            throw new ParameterException(spec.commandLine(), "--transactions: must be from " + FEWEST + " to " + MOST);
+        require(
+                transactions >= FEWEST && transactions <= MOST,
+                "--transactions: must be from " + FEWEST + " to " + MOST);
+        require(batchRows >= 1 && batchRows <= MOST_ROWS, "--batch-rows: must be from 1 to " + MOST_ROWS);
+        require(
+                url.isPresent() == (database == Database.POSTGRES),
+                "--url: is for --database postgres, which needs it");
+        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder: is no folder");
+        if (url.isPresent()) {
+            LedgerTarget.wrong(url.get()).ifPresent(what -> require(false, "--url: " + what));
+            Optional<String> missing = LedgerTarget.missing(url.get());
+            if (missing.isPresent()) {
+                return failed(missing.get());
+            }
         }
-        if (url.isPresent() != (database == Database.POSTGRES)) {
-            throw new ParameterException(spec.commandLine(), "--url: is for --database postgres, which needs it");
-        }
-        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-            throw new ParameterException(spec.commandLine(), "--folder: is no folder");
-        }
-        Path work = folder.isPresent()
-                ? Files.createTempDirectory(folder.get(), "wasl-ledger-")
-                : Files.createTempDirectory("wasl-ledger-");
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.describe(Clock.systemUTC()));
-        try {
-            return measure(work, url.orElse("jdbc:h2:file:./ledger"), out);
+        try (var stop = new RunStop();
+                var run = stop.watch(new LedgerRun(RunFolder.make(folder, "ledger"), PATIENCE))) {
+            try {
+                measure(run, out);
+                return 0;
+            } catch (IOException | IllegalStateException e) {
+                stop.awaitEndIfTold(); // what fails then says nothing
+                return failed(String.valueOf(e.getMessage()));
+            }
         } finally {
             out.flush();
-            remove(work);
         }
     }
 
-    private int measure(Path work, String into, PrintWriter out)
-            throws IOException, ConfigException, InterruptedException {
-        LoadedConfig loaded = configuration(work, into);
+    private void require(boolean isRight, String what) {
+        if (!isRight) {
+            throw new ParameterException(spec.commandLine(), what);
+        }
+    }
+
+    private int failed(String why) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("nothing was measured: " + why);
+        err.flush();
+        return 1;
+    }
+
+    private void measure(LedgerRun run, PrintWriter out) throws IOException, ConfigException, InterruptedException {
+        MemoryDisk.remark(run.path()).ifPresent(out::println);
+        LoadedConfig loaded = run.configure(url.orElse("jdbc:h2:file:./ledger"), batchRows);
         LedgerLog.write(loaded, transactions);
         out.printf(Locale.ROOT, "a log of %,d payments is written%n", transactions);
         out.flush();
         long end = (long) transactions * RECORDS;
-        Ledger ledger = new Ledger(
-                loaded.config().ledger(),
-                new LogFolderSource(loaded.config().journal().directory(), Optional.empty()),
-                reason -> {
-                    throw new IllegalStateException(reason);
-                },
-                System::nanoTime);
-        try (ledger) {
-            ledger.start();
-            Reading first = await(ledger, end / 4);
-            Reading last = await(ledger, end);
-            print(first, last, ledger, out);
-            return last.applied >= end ? 0 : 1;
-        }
-    }
-
-    private Reading await(Ledger ledger, long position) {
-        long startNs = System.nanoTime();
-        while (ledger.health().applied() < position && System.nanoTime() - startNs < PATIENCE_NS) {
-            LockSupport.parkNanos(POLL_NS);
-        }
-        return Reading.of(ledger.health().applied());
+        Ledger ledger = run.start(loaded);
+        run.await(ledger, end / 4);
+        Reading first = Reading.of(ledger.health().applied());
+        run.await(ledger, end);
+        print(first, Reading.of(ledger.health().applied()), ledger, out);
     }
 
     private void print(Reading first, Reading last, Ledger ledger, PrintWriter out) {
@@ -143,34 +151,6 @@ final class LedgerCommand implements Callable<Integer> {
                 (last.processNs - first.processNs) / 1e3 / payments,
                 last.collectionMs - first.collectionMs,
                 ledger.counters().get(LedgerCounter.BATCHES));
-    }
-
-    private LoadedConfig configuration(Path work, String into) throws ConfigException, IOException {
-        Files.writeString(
-                work.resolve("routes.csv"),
-                "low,high,issuer,brand,pan-length,priority\n400000,400000,atlas,test,16,1\n");
-        Path file = Files.writeString(
-                work.resolve("switch.yaml"),
-                "node: bench\n"
-                        + "journal: { directory: journal }\n"
-                        + "ledger: { url: \"" + into + "\", batch-rows: " + batchRows + " }\n"
-                        + "admin: { listen: \"127.0.0.1:0\" }\n"
-                        + "acquirers:\n"
-                        + "  - { id: shop-bank, listen: \"127.0.0.1:0\", framing: length-2, dialect: iso87-ascii,"
-                        + " response-timeout: 10s }\n"
-                        + "issuers:\n"
-                        + "  - { id: atlas, connect: [\"127.0.0.1:1\"], framing: length-2, dialect: iso87-ascii,"
-                        + " response-timeout: 8s }\n"
-                        + "routing: { table: routes.csv }\n");
-        return ConfigLoader.load(file, name -> Optional.empty());
-    }
-
-    private static void remove(Path work) throws IOException {
-        try (Stream<Path> paths = Files.walk(work)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 
     /** What had been used at one position. */

@@ -55,9 +55,7 @@ final class StartCommand implements Callable<Integer> {
         if (rounds < 1 || rounds > MOST_ROUNDS) {
             throw new ParameterException(spec.commandLine(), "--rounds: must be from 1 to " + MOST_ROUNDS);
         }
-        if (json.isPresent() && !isWritable(json.get())) {
-            throw new ParameterException(spec.commandLine(), "--json: must name a file in a folder that is there");
-        }
+        OutputFile.require(spec, "--json", json);
         PrintWriter out = spec.commandLine().getOut();
         Optional<Path> clone = Checkout.around(Installation.MARK);
         if (clone.isEmpty()) {
@@ -86,11 +84,6 @@ final class StartCommand implements Callable<Integer> {
         } finally {
             remove(work);
         }
-    }
-
-    private static boolean isWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder != null && Files.isDirectory(folder) && !Files.isDirectory(file);
     }
 
     private List<Start> measure(Installation installation, Path work)

@@ -59,6 +59,14 @@ class BenchCommandTest {
         "--filter [, --filter",
         "--filter NoSuchBenchmark, no benchmark has such a name",
         "--filter Decode --forks -1, --forks",
+        "--filter NoSuchBenchmark --json nowhere/jmh.json, --json: must name a file",
+        "compare --filter NoSuchBenchmark --baseline baseline.json --json nowhere/jmh.json, --json: must name a file",
+        "compare --filter NoSuchBenchmark --baseline baseline.json --json target, --json: must name a file",
+        "growth --target relay --json nowhere/growth.json, --json: must name a file",
+        "growth idle --json nowhere/idle.json, --json: must name a file",
+        "growth reload --json ., --json: must name a file",
+        "growth idle --folder nowhere, --folder",
+        "growth reload --folder nowhere, --folder",
         "compare --short --filter Decode, --short",
         "compare --baseline nowhere.json, nowhere.json",
         "routing --ranges 1, --ranges",
@@ -81,7 +89,8 @@ class BenchCommandTest {
         "e2e --no-such-thing, --no-such-thing",
         "start --rounds 0, --rounds",
         "start --json nowhere/start.json, --json",
-        "report --e2e nowhere.json, nowhere.json: is no file",
+        "report --e2e nowhere.json, --e2e: nowhere.json: is no file",
+        "report --jmh nowhere.json, --jmh: nowhere.json: is no file",
         "report --jmh pom.xml --out nowhere, PERFORMANCE.md: is not there",
         "fuzz --minutes 0, --minutes",
         "fuzz --jobs 0, --jobs",
@@ -90,6 +99,16 @@ class BenchCommandTest {
     void shouldRefuseWrongArguments(String arguments, String said) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains(said);
+    }
+
+    /** The hop alone has no stages. */
+    @Test
+    void shouldSayOfTheReportWhatItMeasuresItself() {
+        assertThat(run("report", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(
+                        "the whole hop with its peers and the limit",
+                        "the stages alone are in what bench compare --json");
     }
 
     @Test

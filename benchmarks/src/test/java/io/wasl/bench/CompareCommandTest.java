@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The guard must see a slow-down that is planted, and let noise pass. */
@@ -129,6 +131,92 @@ class CompareCommandTest {
         assertThat(out.toString()).contains("NewBenchmark.one ascii").contains("new");
     }
 
+    private static MadeResults two(MadeResults results) {
+        return results.add("io.wasl.bench.DecodeBenchmark.request", "ascii", 0, 100)
+                .limit(98, 100, 102);
+    }
+
+    @Test
+    void shouldFailAndNameABenchmarkThatIsMissing() throws IOException {
+        assertThat(run(two(steady(2000, 0)), "--write")).isZero();
+
+        assertThat(run(steady(2000, 0))).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("1 of 2 benchmarks of the baseline were compared.")
+                .contains("Missing from the run: DecodeBenchmark.request ascii");
+    }
+
+    @Test
+    void shouldSayHowManyWereCompared() throws IOException {
+        assertThat(run(two(steady(2000, 0)), "--write")).isZero();
+        assertThat(run(two(steady(2000, 0)))).isZero();
+        assertThat(out.toString())
+                .contains("2 of 2 benchmarks of the baseline were compared.")
+                .doesNotContain("Missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--filter=HotPath.*ascii$",
+                "--filter=HotPathBenchmark\\.hop$",
+                "--filter=^io.wasl.*Hot",
+                "--short"
+            })
+    void shouldExpectOnlyWhatIsAskedFor(String narrower) throws IOException {
+        MadeResults both = steady(2000, 0)
+                .add("io.wasl.bench.EncodeBenchmark.other", "ascii", 0, 100)
+                .limit(100);
+        assertThat(run(both, "--write")).isZero();
+
+        assertThat(run(steady(2000, 0), narrower)).as(out.toString()).isZero();
+
+        assertThat(out.toString())
+                .contains("1 of 1 benchmarks of the baseline were compared; 1 more were not asked for.")
+                .doesNotContain("Missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--filter=Decode", "--short"})
+    void shouldFailWhatIsAskedForAndMissing(String narrower) throws IOException {
+        MadeResults three = two(steady(2000, 0))
+                .add("io.wasl.bench.DecodeBenchmark.answer", "ascii", 0, 100)
+                .limit(100);
+        assertThat(run(three, "--write")).isZero();
+
+        MadeResults withoutIt = steady(2000, 0)
+                .add("io.wasl.bench.DecodeBenchmark.answer", "ascii", 0, 100)
+                .limit(100);
+        assertThat(run(withoutIt, narrower)).isEqualTo(1);
+        assertThat(out.toString()).contains("Missing from the run: DecodeBenchmark.request ascii");
+    }
+
+    @Test
+    void shouldRefuseAFolderInPlaceOfResults() {
+        assertThat(execute(new CommandLine(new CompareCommand()), "--baseline=" + baseline, "--from=" + folder))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("--from: " + folder + ": is no file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[null]", "{\"measured\":[{}]}", "[{\"benchmark\":null}]", "\u00e9"})
+    void shouldRefuseOtherFilesInPlaceOfResults(String text) throws IOException {
+        Path other = folder.resolve("other.json");
+        Files.write(other, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(execute(new CommandLine(new CompareCommand()), "--baseline=" + baseline, "--from=" + other))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("--from: " + other + ": ");
+    }
+
+    @Test
+    void shouldRefuseAFolderInPlaceOfABaseline() throws IOException {
+        baseline = folder;
+        assertThat(run(steady(2000, 0))).isEqualTo(2);
+        assertThat(run(steady(2000, 0), "--write")).isEqualTo(2);
+        assertThat(err.toString()).contains("the baseline " + folder, "--baseline: must name a file");
+    }
+
     @Test
     void shouldRefuseABaselineThatIsNotThere() throws IOException {
         Files.delete(baseline);
@@ -146,7 +234,9 @@ class CompareCommandTest {
                 "what is this",
                 "{\"format\": \"another\", \"limit\": \"LimitBenchmark.walk ascii\", \"benchmarks\": []}",
                 "{\"format\": \"wasl benchmarks, ratios to a limit, 1\", \"limit\": \"another\", \"benchmarks\": []}",
-                "{\"format\": \"wasl benchmarks, ratios to a limit, 1\", \"limit\": \"LimitBenchmark.walk ascii\"}"
+                "{\"format\": \"wasl benchmarks, ratios to a limit, 1\", \"limit\": \"LimitBenchmark.walk ascii\"}",
+                "{\"format\": \"wasl benchmarks, ratios to a limit, 1\", \"limit\": \"LimitBenchmark.walk ascii\","
+                        + " \"benchmarks\": [null]}"
             })
     void shouldRefuseAForeignBaseline(String text) throws IOException {
         Files.writeString(baseline, text);

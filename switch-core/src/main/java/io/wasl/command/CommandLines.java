@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -140,8 +142,7 @@ public final class CommandLines {
     private static int onMisuse(ParameterException misuse) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter errors = command.getErr();
-        boolean isGroup = !(command.getCommand() instanceof WaslCommand);
-        if (isGroup && !(misuse instanceof UnmatchedArgumentException)) {
+        if (isGroup(command.getCommand()) && !(misuse instanceof UnmatchedArgumentException)) {
             command.usage(errors); // only a command is missing
             errors.flush();
             return WaslCommand.BAD_USAGE;
@@ -152,6 +153,11 @@ public final class CommandLines {
         }
         errors.flush();
         return WaslCommand.BAD_USAGE;
+    }
+
+    /** Other modules' commands need not be {@link WaslCommand}s; what only holds others does nothing itself. */
+    private static boolean isGroup(@Nullable Object command) {
+        return !(command instanceof Callable) && !(command instanceof Runnable);
     }
 
     /** Picocli repeats an argument that it does not know, and an argument may be a card's number. */

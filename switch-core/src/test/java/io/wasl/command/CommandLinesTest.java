@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 class CommandLinesTest {
 
@@ -136,6 +140,14 @@ class CommandLinesTest {
                 .contains("journal", "--rrn");
     }
 
+    @Test
+    void shouldSayWhatIsWrongWithAnotherModulesCommand() {
+        shell.providers.add(provider("", new Picky()));
+
+        assertThat(shell.run("picky"))
+                .isEqualTo(new Ended(2, "", "wasl picky: --file: x is no file\nSee: wasl picky --help\n"));
+    }
+
     private static CommandProvider provider(String parent, Object command) {
         return new CommandProvider() {
             @Override
@@ -154,5 +166,17 @@ class CommandLinesTest {
     static final class Extra implements Runnable {
         @Override
         public void run() {}
+    }
+
+    @Command(name = "picky", mixinStandardHelpOptions = true)
+    static final class Picky implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            throw new ParameterException(spec.commandLine(), "--file: x is no file");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
 import io.wasl.bench.Machine;
+import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
@@ -97,6 +98,7 @@ public final class CatchUpCommand implements Callable<Integer> {
         requireBetween("--seconds", seconds, 1, MOST_SECONDS);
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
+        OutputFile.require(spec, "--json", json);
         List<Target> targets = targets();
         TargetOptions.refusal(targetOptions).ifPresent(why -> require(false, "--target-option", why));
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
@@ -126,6 +128,7 @@ public final class CatchUpCommand implements Callable<Integer> {
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
         Path work = RunStop.workFolder(folder, "catch-up");
+        MemoryDisk.remark(work).ifPresent(screen::line);
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions);
         var lines = new WindowLines(screen);
         var all = new ArrayList<CatchUpResults.One>();

@@ -2,6 +2,7 @@ package io.wasl.bench.e2e;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was used between two moments, in seconds of one processor.
@@ -23,6 +24,12 @@ public record CpuUse(
 
     /** Of one processor: what is above can be seen in the figures. */
     static final double DISTURBING = 0.1;
+
+    /** What is read from a file may lack something. */
+    public CpuUse {
+        Objects.requireNonNull(groups, "groups is missing");
+        groups.values().forEach(time -> Objects.requireNonNull(time, "a group's time is missing"));
+    }
 
     static CpuUse between(CpuSnapshot begin, CpuSnapshot end) {
         var groups = new EnumMap<CpuGroup, Double>(CpuGroup.class);

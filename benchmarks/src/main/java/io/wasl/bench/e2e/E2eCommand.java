@@ -2,6 +2,7 @@ package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
 import io.wasl.bench.Machine;
+import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
@@ -117,10 +118,7 @@ public final class E2eCommand implements Callable<Integer> {
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
         require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
-        require(
-                json.isEmpty() || Files.isDirectory(folderOf(json.get())) && !Files.isDirectory(json.get()),
-                "--json",
-                "must name a file in a folder that is there");
+        OutputFile.require(spec, "--json", json);
         require(
                 flames.isEmpty() || !Files.exists(flames.get()) || Files.isDirectory(flames.get()),
                 "--flames",
@@ -140,11 +138,6 @@ public final class E2eCommand implements Callable<Integer> {
         return measure(targets, shapes, screen) ? 0 : 1;
     }
 
-    private static Path folderOf(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file : parent;
-    }
-
     private boolean measure(List<Target> targets, List<LoadShape> shapes, Screen screen)
             throws IOException, ConfigException, InterruptedException {
         String machine = Machine.describe(Clock.systemUTC());
@@ -154,6 +147,7 @@ public final class E2eCommand implements Callable<Integer> {
         var progress = new WindowLines(screen);
         try (var stop = new RunStop()) {
             try (var run = stop.watch(new E2eRun(targets, shapes, plan, work, flames, progress))) {
+                MemoryDisk.remark(work).ifPresent(screen::line);
                 DiskForce disk = DiskForce.measure(work);
                 screen.line("this disk's own write and force of 4 KiB: " + disk);
                 List<Measured> measured = run.run(rounds);

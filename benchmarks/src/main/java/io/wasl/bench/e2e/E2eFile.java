@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -57,13 +59,21 @@ public record E2eFile(
     public static E2eFile parse(String json) throws IOException {
         try {
             E2eFile file = MAPPER.readValue(json, E2eFile.class);
-            if (file.machine == null || file.plan == null || file.disk == null || file.measured == null) {
-                throw new IOException("is not what bench e2e --json writes");
+            boolean isWhole = file != null
+                    && Stream.of(file.machine, file.command, file.jvmOptions, file.plan, file.disk)
+                            .allMatch(Objects::nonNull)
+                    && Stream.of(file.command, file.jvmOptions, file.failures, file.measured)
+                            .allMatch(list -> list != null && list.stream().allMatch(Objects::nonNull));
+            if (!isWhole) {
+                throw new IOException("is not what bench e2e --json writes: a field is missing");
             }
             file.measured.forEach(one -> LoadShape.parse(one.load().shape()));
             file.measured.forEach(one -> Target.parse(one.target()));
             return file;
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new IOException("is not what bench e2e --json writes: " + reason, e);
+        } catch (IllegalArgumentException e) {
             throw new IOException("is not what bench e2e --json writes: " + e.getMessage(), e);
         }
     }

@@ -1,6 +1,7 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.Machine;
+import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
@@ -98,6 +99,7 @@ public final class GrowthCommand implements Callable<Integer> {
         requireBetween("--seconds", seconds, MOST_SECONDS);
         require(warmUpSeconds >= 0 && warmUpSeconds <= MOST_SECONDS, "--warm-up", "must be from 0 to " + MOST_SECONDS);
         require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
+        OutputFile.require(spec, "--json", json);
         List<Target> targets = targets();
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
         Optional<String> missing = missing();
@@ -138,9 +140,10 @@ public final class GrowthCommand implements Callable<Integer> {
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, List.of());
         var lines = new WindowLines(screen);
         GrowthResults results;
+        Path work = RunStop.workFolder(folder, "growth");
+        MemoryDisk.remark(work).ifPresent(screen::line);
         try (var stop = new RunStop();
-                var run = stop.watch(new GrowthRun(
-                        points, all, new LoadShape.Open(rate), plan, RunStop.workFolder(folder, "growth"), lines))) {
+                var run = stop.watch(new GrowthRun(points, all, new LoadShape.Open(rate), plan, work, lines))) {
             results = run.run(rounds, point -> screen.line(screen.bold(describe(point))));
         }
         for (Target target : targets) {

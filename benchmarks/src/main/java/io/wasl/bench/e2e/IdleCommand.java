@@ -1,11 +1,14 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.Machine;
+import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
 import io.wasl.sim.terminal.Table;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +39,7 @@ final class IdleCommand implements Callable<Integer> {
     static final double GOAL_BYTES = 6 * 1024;
 
     private static final int MOST = 60_000;
+    private static final double MIB = 1 << 20;
     private static final List<String> RESIDENT_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
     @Spec
@@ -50,6 +54,9 @@ final class IdleCommand implements Callable<Integer> {
             description = "Seconds of load on another connection before (${DEFAULT-VALUE}).")
     private int warmUpSeconds = 8;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes what was resident, before and with them.")
+    private Optional<Path> json = Optional.empty();
+
     @Option(
             names = "--folder",
             paramLabel = "DIR",
@@ -60,6 +67,8 @@ final class IdleCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConfigException, InterruptedException {
         require(connections >= 1 && connections <= MOST, "--connections", "must be from 1 to " + MOST);
         require(warmUpSeconds >= 0, "--warm-up", "must be 0 or more");
+        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
+        OutputFile.require(spec, "--json", json);
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
         Optional<String> missing = CpuSnapshot.isPossible()
                 ? OpenFiles.missingFor(connections)
@@ -68,33 +77,23 @@ final class IdleCommand implements Callable<Integer> {
             screen.line(missing.get() + "; nothing was measured");
             return 1;
         }
-        screen.line(Machine.describe(Clock.systemUTC()));
+        String machine = Machine.describe(Clock.systemUTC());
+        screen.line(machine);
         Path work = RunStop.workFolder(folder, "idle");
         try (var stop = new RunStop();
                 var files = new WorkFolder(work);
                 var parts = stop.watch(new Parts(work.resolve("logs")))) {
-            var table = new Table(
-                    "heap",
-                    "connections",
-                    "resident, MiB",
-                    "lives in heap, MiB",
-                    "heap, MiB",
-                    "resident each",
-                    "heap each");
-            Figure shipped = measure(List.of(), files, parts);
-            table.row(shipped.cells("as it ships"));
-            Figure touched = measure(RESIDENT_HEAP, files, parts);
-            table.row(touched.cells("resident"));
-            table.print(screen);
-            double each = touched.residentEach() + touched.heapEach();
-            screen.line(String.format(
-                    Locale.ROOT,
-                    "an idle connection holds %,.0f B: %,.0f outside of the heap, %,.0f in it; goal at most %,.0f: %s",
-                    each,
-                    touched.residentEach(),
-                    touched.heapEach(),
-                    GOAL_BYTES,
-                    each <= GOAL_BYTES ? "met" : "missed"));
+            IdleFile.One shipped = measure("as it ships", List.of(), files, parts);
+            IdleFile.One touched = measure("resident", RESIDENT_HEAP, files, parts);
+            print(shipped, touched, screen);
+            if (json.isPresent()) {
+                new IdleFile(
+                                machine,
+                                spec.commandLine().getParseResult().originalArgs(),
+                                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                                List.of(shipped, touched))
+                        .write(json.get());
+            }
             return 0;
         } catch (IllegalStateException e) {
             screen.line(screen.bad("failed") + ": " + e.getMessage());
@@ -102,7 +101,7 @@ final class IdleCommand implements Callable<Integer> {
         }
     }
 
-    private Figure measure(List<String> options, WorkFolder files, Parts parts)
+    private IdleFile.One measure(String heap, List<String> options, WorkFolder files, Parts parts)
             throws IOException, ConfigException, InterruptedException {
         var plan = new StandPlan(1, 0, warmUpSeconds, 1, options);
         var network = new Network(1, RequestFrames.RANGES, 0, connections);
@@ -113,7 +112,7 @@ final class IdleCommand implements Callable<Integer> {
             stand.residence(); // what asking and collecting needs is there afterwards
             Residence before = stand.residence();
             stand.connectIdle(parts);
-            var figure = new Figure(connections, before, stand.residence());
+            var figure = new IdleFile.One(heap, plan, connections, before, stand.residence());
             if (figure.held() < connections) {
                 throw new IllegalStateException("only " + figure.held() + " of the connections are still there");
             }
@@ -127,37 +126,44 @@ final class IdleCommand implements Callable<Integer> {
         }
     }
 
-    /** Before and with the connections. */
-    private record Figure(int connections, Residence before, Residence after) {
+    private static void print(IdleFile.One shipped, IdleFile.One touched, Screen screen) {
+        var table = new Table(
+                "heap",
+                "connections",
+                "resident, MiB",
+                "lives in heap, MiB",
+                "heap, MiB",
+                "resident each",
+                "heap each");
+        table.row(cells(shipped));
+        table.row(cells(touched));
+        table.print(screen);
+        double each = touched.residentEach() + touched.heapEach();
+        screen.line(String.format(
+                Locale.ROOT,
+                "an idle connection holds %,.0f B: %,.0f outside of the heap, %,.0f in it; goal at most %,.0f: %s",
+                each,
+                touched.residentEach(),
+                touched.heapEach(),
+                GOAL_BYTES,
+                each <= GOAL_BYTES ? "met" : "missed"));
+    }
 
-        private static final double MIB = 1 << 20;
+    private static String[] cells(IdleFile.One one) {
+        JvmWatch.Memory before = one.before().jvm();
+        JvmWatch.Memory after = one.after().jvm();
+        return new String[] {
+            one.heap(),
+            Figures.count(one.connections()),
+            fromTo(one.before().residentBytes(), one.after().residentBytes()),
+            fromTo(before.heapUsedBytes(), after.heapUsedBytes()),
+            fromTo(before.heapCommittedBytes(), after.heapCommittedBytes()),
+            String.format(Locale.ROOT, "%,.0f B", one.residentEach()),
+            String.format(Locale.ROOT, "%,.0f B", one.heapEach())
+        };
+    }
 
-        int held() {
-            return after.openFiles() - before.openFiles();
-        }
-
-        double residentEach() {
-            return after.residentPer(before, connections);
-        }
-
-        double heapEach() {
-            return after.heapPer(before, connections);
-        }
-
-        String[] cells(String heap) {
-            return new String[] {
-                heap,
-                Figures.count(connections),
-                fromTo(before.residentBytes(), after.residentBytes()),
-                fromTo(before.jvm().heapUsedBytes(), after.jvm().heapUsedBytes()),
-                fromTo(before.jvm().heapCommittedBytes(), after.jvm().heapCommittedBytes()),
-                String.format(Locale.ROOT, "%,.0f B", residentEach()),
-                String.format(Locale.ROOT, "%,.0f B", heapEach())
-            };
-        }
-
-        private static String fromTo(long from, long to) {
-            return String.format(Locale.ROOT, "%.1f to %.1f", from / MIB, to / MIB);
-        }
+    private static String fromTo(long from, long to) {
+        return String.format(Locale.ROOT, "%.1f to %.1f", from / MIB, to / MIB);
     }
 }

@@ -2,6 +2,7 @@ package io.wasl.bench.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a target's JVM did in a window, as it tells itself.
@@ -24,6 +25,7 @@ public record JvmUse(
     public JvmUse {
         allocated = Map.copyOf(allocated);
         collectors = List.copyOf(collectors);
+        Objects.requireNonNull(longestPause, "longestPause is missing");
     }
 
     public long of(CpuGroup group) {

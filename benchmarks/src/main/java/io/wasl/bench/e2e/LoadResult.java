@@ -3,6 +3,8 @@ package io.wasl.bench.e2e;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -28,10 +30,25 @@ public record LoadResult(
     public static final String P99 = "99";
     public static final String P999 = "99.9";
 
+    private static final Pattern PERCENTILE = Pattern.compile("\\d{1,3}(\\.\\d{1,6})?");
+
     /** Close enough for a curve. */
     private static final List<String> PERCENTILES = List.of(
             "0", "5", "10", "20", "30", "40", P50, "60", "70", "75", "80", "85", "90", "92.5", "95", "97.5", "98", P99,
             "99.5", "99.7", P999, "99.95", "99.99", "99.995", "99.999", "100");
+
+    /** What is read from a file may lack something, or have percentiles that are none. */
+    public LoadResult {
+        Objects.requireNonNull(shape, "shape is missing");
+        Objects.requireNonNull(count, "count is missing");
+        Objects.requireNonNull(latencyNs, "latencyNs is missing");
+        latencyNs.forEach((percentile, ns) -> {
+            Objects.requireNonNull(ns, "a latency is missing");
+            if (!PERCENTILE.matcher(percentile).matches()) {
+                throw new IllegalArgumentException("no percentile: " + percentile);
+            }
+        });
+    }
 
     static Map<String, Long> percentiles(Histogram latencies) {
         var found = new LinkedHashMap<String, Long>();

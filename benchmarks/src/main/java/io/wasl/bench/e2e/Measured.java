@@ -1,5 +1,6 @@
 package io.wasl.bench.e2e;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,13 @@ public record Measured(
      * @param cpuSeconds of its threads, from before the lead-in until it had all
      */
     public record Following(long lagRecords, double catchUpSeconds, double cpuSeconds) {}
+
+    /** What is read from a file may lack something. */
+    public Measured {
+        Objects.requireNonNull(target, "target is missing");
+        Objects.requireNonNull(load, "load is missing");
+        Objects.requireNonNull(cpu, "cpu is missing");
+    }
 
     public boolean isValid() {
         return load.count().isGood() && load.windowAnswers() > 0;

@@ -1,9 +1,12 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.Machine;
+import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -69,6 +72,9 @@ final class ReloadCommand implements Callable<Integer> {
             description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
     private List<String> targetOptions = List.of();
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
+    private Optional<Path> json = Optional.empty();
+
     @Option(
             names = "--folder",
             paramLabel = "DIR",
@@ -83,6 +89,10 @@ final class ReloadCommand implements Callable<Integer> {
         requireBetween("--seconds", seconds, 1, MOST_SECONDS);
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         requireBetween("--pause", pauseMs, 1, MOST_SECONDS);
+        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+            throw new ParameterException(spec.commandLine(), "--folder: is no folder");
+        }
+        OutputFile.require(spec, "--json", json);
         Target target = targetWord.equals(Target.WASL.word()) || targetWord.equals(Target.WASL_NO_LEDGER.word())
                 ? Target.parse(targetWord)
                 : null;
@@ -97,37 +107,60 @@ final class ReloadCommand implements Callable<Integer> {
         TargetOptions.refusal(targetOptions).ifPresent(why -> {
             throw new ParameterException(spec.commandLine(), "--target-option: " + why);
         });
-        screen.line(Machine.describe(Clock.systemUTC()));
+        String machine = Machine.describe(Clock.systemUTC());
+        screen.line(machine);
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions);
         Path work = RunStop.workFolder(folder, "reload");
+        MemoryDisk.remark(work).ifPresent(screen::line);
         try (var stop = new RunStop();
                 var files = new WorkFolder(work);
                 var parts = stop.watch(new Parts(work.resolve("logs")));
                 Stand stand = Stand.start(
                         target, plan, new Network(1, ranges, 0, 0), files.path().resolve("node"), parts)) {
-            return measure(stand, screen) ? 0 : 1;
+            var reloads = new Reloads(stand, List.of(stand.writeRoutes("-a"), stand.writeRoutes("-b")), pauseMs);
+            var windows = new ReloadWindows();
+            measure(stand, reloads, windows, screen);
+            if (json.isPresent()) {
+                report(machine, plan, reloads, windows).write(json.get());
+            }
+            return windows.areValid() ? 0 : 1;
         } catch (IllegalStateException e) {
             screen.line(screen.bad("failed") + ": " + e.getMessage());
             return 1;
         }
     }
 
-    private boolean measure(Stand stand, Screen screen) throws IOException, InterruptedException {
-        var reloads = new Reloads(stand, List.of(stand.writeRoutes("-a"), stand.writeRoutes("-b")), pauseMs);
+    private ReloadFile report(String machine, StandPlan plan, Reloads reloads, ReloadWindows windows) {
+        return new ReloadFile(
+                machine,
+                spec.commandLine().getParseResult().originalArgs(),
+                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                plan,
+                ranges,
+                reloads.tookNs(),
+                windows.all());
+    }
+
+    private void measure(Stand stand, Reloads reloads, ReloadWindows windows, Screen screen)
+            throws IOException, InterruptedException {
         stand.watch();
         stand.warmUp();
         LoadShape shape = new LoadShape.Open(rate);
         reloads.during(() -> stand.measure(0, shape));
-        var windows = new ReloadWindows();
         for (int round = 1; round <= rounds; round++) {
             Measured without = stand.measure(round, shape);
             say(screen, round, "without reload", without, "");
             int before = reloads.count();
             int at = round;
             Measured with = reloads.during(() -> stand.measure(at, shape));
-            say(screen, round, "with reload   ", with, "   " + (reloads.count() - before) + " reloads");
-            windows.add(without, with);
+            int count = reloads.count() - before;
+            say(screen, round, "with reload   ", with, "   " + count + " reloads");
+            windows.add(without, with, count);
         }
+        print(reloads, windows, screen);
+    }
+
+    private void print(Reloads reloads, ReloadWindows windows, Screen screen) {
         OptionalDouble added = windows.addedNs(LoadResult.P999);
         screen.line(String.format(
                 Locale.ROOT,
@@ -145,7 +178,6 @@ final class ReloadCommand implements Callable<Integer> {
                                 rounds,
                                 GOAL_NS / NANOS_PER_MILLI,
                                 added.getAsDouble() <= GOAL_NS ? "met" : "missed"));
-        return windows.areValid();
     }
 
     private static void say(Screen screen, int round, String kind, Measured one, String more) {

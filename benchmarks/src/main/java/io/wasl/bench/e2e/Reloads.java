@@ -69,6 +69,11 @@ final class Reloads {
         return tookNs.size();
     }
 
+    /** What each took, in order. */
+    List<Long> tookNs() {
+        return List.copyOf(tookNs);
+    }
+
     double medianNs() {
         return Results.median(tookNs.stream().mapToDouble(Long::doubleValue).toArray())
                 .orElse(0);

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Closes a run when the command itself is told to end, so that no process of it is left behind. */
-final class RunStop implements AutoCloseable {
+public final class RunStop implements AutoCloseable {
 
     private volatile Closeable run = () -> {};
     private volatile boolean isTold;
     private final Thread hook = new Thread(this::closeQuietly, "bench-stop");
 
-    RunStop() {
+    public RunStop() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    <T extends Closeable> T watch(T watched) {
+    public <T extends Closeable> T watch(T watched) {
         run = watched;
         return watched;
     }
@@ -31,7 +31,7 @@ final class RunStop implements AutoCloseable {
     }
 
     /** Does not come back once the command has been told to end. */
-    void awaitEndIfTold() throws InterruptedException {
+    public void awaitEndIfTold() throws InterruptedException {
         if (isTold) {
             new CountDownLatch(1).await();
         }

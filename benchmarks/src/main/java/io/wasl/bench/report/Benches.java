@@ -12,5 +12,6 @@ interface Benches {
      */
     int runE2e(Path json, Path flames);
 
+    /** The hop, those of the peers and the limit; no stage of it alone. */
     int runJmh(Path json);
 }

@@ -3,17 +3,19 @@ package io.wasl.bench.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What {@code bench --json} wrote: JMH's own JSON.
+ * What {@code bench --json} wrote: JMH's own JSON, and in each result the machine.
  *
  * @param file the name under which it lies beside the report
- * @param how the JVM and how often; JMH tells no machine and no hour
+ * @param how the JVM and how often
+ * @param machine with the hour; empty in files of JMH itself, which does not tell it
  */
-record JmhFile(String file, String how, List<Line> lines) {
+record JmhFile(String file, String how, Optional<String> machine, List<Line> lines) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -48,14 +50,28 @@ record JmhFile(String file, String how, List<Line> lines) {
                     lines.add(line(one));
                 }
             }
-            return new JmhFile(file, how(all.path(0)), List.copyOf(lines));
+            if (lines.isEmpty()) {
+                throw new IOException("is not what bench --json writes: it has nothing in ns/op");
+            }
+            String machine = all.path(0).path("machine").asString("");
+            return new JmhFile(
+                    file,
+                    how(all.path(0)),
+                    machine.isEmpty() ? Optional.empty() : Optional.of(machine),
+                    List.copyOf(lines));
         } catch (JacksonException e) {
-            throw new IOException("is not what bench --json writes: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    "is not what bench --json writes: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 
-    private static Line line(JsonNode one) {
+    private static Line line(JsonNode one) throws IOException {
         String name = one.path("benchmark").asString("");
+        if (name.isEmpty() || !one.path("primaryMetric").path("score").isNumber()) {
+            throw new IOException("is not what bench --json writes: a result has no name or no score");
+        }
         var parameters = new ArrayList<String>();
         for (JsonNode parameter : one.path("params")) {
             parameters.add(parameter.asString(""));

@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
             "Writes docs/performance (a page with plots, and the figures as JSON) and the marked sections of"
                     + " docs/PERFORMANCE.md, and prints the goals with what was reached.",
             "",
-            "Without --e2e and --jmh it measures both with their defaults first, and draws flame graphs (40 minutes)."
-                    + " Given one of them, it takes the other's figures from the report that is there."
+            "Without --e2e and --jmh it measures first: bench e2e and bench with their defaults, and draws flame graphs (40"
+                    + " minutes). That is the whole hop with its peers and the limit; the stages alone are in what"
+                    + " bench compare --json wrote, given by --jmh. Given one of them, it takes the other's figures from the"
+                    + " report that is there."
         },
         footer = {
             "",
@@ -57,7 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--jmh",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "What bench --json wrote; may be several.")
+            description = "What bench --json or bench compare --json wrote; may be several.")
     private List<Path> jmh = List.of();
 
     @Option(names = "--flames", paramLabel = "DIR", description = "What bench e2e --flames wrote.")
@@ -94,19 +96,20 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var folder = new ReportFolder(out);
-        for (Path file : Stream.concat(e2e.stream(), jmh.stream()).toList()) {
-            require(Files.isRegularFile(file), file + ": is no file");
-        }
+        e2e.forEach(file -> require(Files.isRegularFile(file), "--e2e: " + file + ": is no file"));
+        jmh.forEach(file -> require(Files.isRegularFile(file), "--jmh: " + file + ": is no file"));
         require(flames.isEmpty() || Files.isDirectory(flames.get()), "--flames: is no folder");
         try {
             folder.check();
             return e2e.isEmpty() && jmh.isEmpty() && flames.isEmpty() ? measureAndWrite(folder) : write(folder);
         } catch (MarkedText.MarkException e) {
             throw new ParameterException(spec.commandLine(), folder.page() + ": " + e.getMessage(), e);
+        } catch (WrongFileException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private int measureAndWrite(ReportFolder folder) throws IOException, MarkedText.MarkException {
+    private int measureAndWrite(ReportFolder folder) throws IOException, MarkedText.MarkException, WrongFileException {
         Path work = Files.createTempDirectory("wasl-report-");
         try {
             Path e2eFile = work.resolve("e2e.json");
@@ -132,38 +135,28 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private int write(ReportFolder folder) throws IOException, MarkedText.MarkException {
+    private int write(ReportFolder folder) throws IOException, MarkedText.MarkException, WrongFileException {
         Map<String, String> files = new LinkedHashMap<>();
         var runs = new ArrayList<MeasuredRun>();
-        for (Map.Entry<String, String> source : folder.e2e(e2e).entrySet()) {
-            runs.add(new MeasuredRun(source.getKey(), parsed("--e2e", source, E2eFile::parse)));
-            files.put(source.getKey(), source.getValue());
+        for (Source source : folder.e2e(e2e)) {
+            runs.add(new MeasuredRun(source.name(), source.parse(E2eFile::parse)));
+            files.put(source.name(), source.text());
         }
         var stages = new ArrayList<JmhFile>();
-        for (Map.Entry<String, String> source : folder.jmh(jmh).entrySet()) {
-            stages.add(parsed("--jmh", source, json -> JmhFile.parse(source.getKey(), json)));
-            files.put(source.getKey(), source.getValue());
+        for (Source source : folder.jmh(jmh)) {
+            stages.add(source.parse(json -> JmhFile.parse(source.name(), json)));
+            files.put(source.name(), source.text());
         }
-        Map<String, String> graphs = folder.flames(flames);
-        files.putAll(graphs);
+        var graphs = new ArrayList<String>();
+        for (Source source : folder.flames(flames)) {
+            graphs.add(source.name());
+            files.put(source.name(), source.text());
+        }
         require(!runs.isEmpty() || !stages.isEmpty(), "--flames: there are no figures to go with them");
-        var report = new Report(runs, stages, List.copyOf(graphs.keySet()));
+        var report = new Report(runs, stages, List.copyOf(graphs));
         folder.write(report, files);
         print(report, folder);
         return 0;
-    }
-
-    /** Reads one file's text. */
-    private interface Reading<T> {
-        T read(String json) throws IOException;
-    }
-
-    private <T> T parsed(String option, Map.Entry<String, String> source, Reading<T> reading) {
-        try {
-            return reading.read(source.getValue());
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), option + ": " + source.getKey() + " " + e.getMessage(), e);
-        }
     }
 
     private void print(Report report, ReportFolder folder) {

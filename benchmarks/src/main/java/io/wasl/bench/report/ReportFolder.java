@@ -3,9 +3,11 @@ package io.wasl.bench.report;
 import io.wasl.bench.e2e.LoadShape;
 import io.wasl.bench.e2e.Target;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,43 +51,48 @@ final class ReportFolder {
         if (!Files.isRegularFile(page)) {
             throw new MarkedText.MarkException("is not there");
         }
-        var text = new MarkedText(Files.readString(page));
+        MarkedText text;
+        try {
+            text = new MarkedText(Files.readString(page));
+        } catch (CharacterCodingException e) {
+            throw new MarkedText.MarkException("is no text in UTF-8");
+        }
         for (String section : Markdown.SECTIONS) {
             text.require(section);
         }
     }
 
     /** What was given as {@code e2e.json}, {@code e2e-2.json} and so on; what lies here when nothing was. */
-    Map<String, String> e2e(List<Path> given) throws IOException {
+    List<Source> e2e(List<Path> given) throws IOException, WrongFileException {
         return sources(given, "e2e", E2E);
     }
 
     /** The same with {@code jmh.json}. */
-    Map<String, String> jmh(List<Path> given) throws IOException {
+    List<Source> jmh(List<Path> given) throws IOException, WrongFileException {
         return sources(given, "jmh", JMH);
     }
 
-    private Map<String, String> sources(List<Path> given, String word, Pattern stored) throws IOException {
-        Map<String, String> sources = new LinkedHashMap<>();
+    private List<Source> sources(List<Path> given, String word, Pattern stored) throws IOException, WrongFileException {
+        var sources = new ArrayList<Source>();
         if (given.isEmpty()) {
             for (String name : names(folder, stored)) {
-                sources.put(name, Files.readString(folder.resolve(name)));
+                sources.add(Source.read("--" + word, name, folder.resolve(name)));
             }
             return sources;
         }
         for (Path file : given) {
             String name = sources.isEmpty() ? word + ".json" : word + "-" + (sources.size() + 1) + ".json";
-            sources.put(name, Files.readString(file));
+            sources.add(Source.read("--" + word, name, file));
         }
         return sources;
     }
 
     /** Graphs by the name that they have here; those that lie here when no folder was given. */
-    Map<String, String> flames(Optional<Path> given) throws IOException {
-        Map<String, String> flames = new LinkedHashMap<>();
+    List<Source> flames(Optional<Path> given) throws IOException, WrongFileException {
+        var flames = new ArrayList<Source>();
         if (given.isEmpty()) {
             for (String name : names(folder, FLAME)) {
-                flames.put(name, Files.readString(folder.resolve(name)));
+                flames.add(Source.read("--flames", name, folder.resolve(name)));
             }
             return flames;
         }
@@ -93,7 +100,7 @@ final class ReportFolder {
             for (String kind : KINDS) {
                 Path file = given.get().resolve(target.word() + "-" + kind + ".html");
                 if (Files.isRegularFile(file)) {
-                    flames.put(Report.flameFile(target, kind), Files.readString(file));
+                    flames.add(Source.read("--flames", Report.flameFile(target, kind), file));
                 }
             }
         }

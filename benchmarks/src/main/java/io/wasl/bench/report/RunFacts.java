@@ -67,7 +67,7 @@ record RunFacts(List<Fact> facts) {
 
     static RunFacts of(JmhFile file) {
         return new RunFacts(List.of(
-                new Fact("JVM and how often", file.how(), false),
-                new Fact("machine", "JMH does not write it down; see the command's own output", false)));
+                new Fact("machine, JVM, begin", file.machine().orElse("not in this file"), false),
+                new Fact("JVM and how often", file.how(), false)));
     }
 }

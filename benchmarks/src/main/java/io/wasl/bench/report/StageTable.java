@@ -34,25 +34,31 @@ final class StageTable {
         this.file = file;
     }
 
+    /** With a column of ratios where the limit's hop was measured too: a run of the suite has another limit. */
     FigureTable figures() {
+        boolean hasLimit =
+                file.lines().stream().anyMatch(line -> line.benchmark().equals(LIMIT));
+        var head = new ArrayList<>(List.of("benchmark", "of", "CPU, ns", "clock, ns", "± 99.9 %", "allocated, B"));
+        if (hasLimit) {
+            head.add("÷ limit's hop");
+        }
         var rows = new ArrayList<List<String>>();
         for (JmhFile.Line line : sorted()) {
-            rows.add(List.of(
+            var row = new ArrayList<>(List.of(
                     line.benchmark(),
                     line.parameters().isEmpty() ? Words.NONE : line.parameters(),
                     Words.tenths(some(line.cpu())),
                     Words.tenths(some(line.score())),
                     Words.tenths(some(line.error())),
-                    Words.tenths(some(line.bytes())),
-                    limit(line)
-                            .map(limit -> Words.hundredths(some(line.nanos() / limit.nanos())))
-                            .orElse(Words.NONE)));
+                    Words.tenths(some(line.bytes()))));
+            if (hasLimit) {
+                row.add(limit(line)
+                        .map(limit -> Words.hundredths(some(line.nanos() / limit.nanos())))
+                        .orElse(Words.NONE));
+            }
+            rows.add(row);
         }
-        return new FigureTable(
-                List.of("benchmark", "of", "CPU, ns", "clock, ns", "± 99.9 %", "allocated, B", "÷ limit's hop"),
-                2,
-                rows,
-                List.of());
+        return new FigureTable(head, 2, rows, List.of());
     }
 
     /** Those of ASCII, and those that have no encoding. */

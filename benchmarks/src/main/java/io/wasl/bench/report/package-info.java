@@ -2,7 +2,7 @@
  * What {@code bench e2e} and {@code bench} wrote, as pages for people.
  *
  * <pre>
- *   ReportCommand ─► ReportInputs   JSON files: given, made now, or those of the last report
+ *   ReportCommand ─► Source         JSON files: given, made now, or those of the last report
  *        │
  *        ├► MeasuredRun, JmhFile    as they were written
  *        ├► Goals ─► Verdict        goal × measured × reached × command

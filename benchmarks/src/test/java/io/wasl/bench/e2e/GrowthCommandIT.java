@@ -62,15 +62,29 @@ class GrowthCommandIT {
 
     @Test
     void shouldMeasureWhatIdleConnectionsHold() throws Exception {
-        int status = run("idle", "--connections=40", "--warm-up=0", "--folder=" + folder);
+        Path json = folder.resolve("idle.json");
+
+        int status = run("idle", "--connections=40", "--warm-up=0", "--folder=" + folder, "--json=" + json);
 
         assertThat(status).as(out.toString()).isZero();
         assertThat(out.toString()).contains("as it ships", "an idle connection holds");
-        assertThat(folder).isEmptyDirectory();
+        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(json));
+        assertThat(report.path("machine").asString()).isNotEmpty();
+        assertThat(report.path("command").path(0).asString()).isEqualTo("idle");
+        assertThat(report.path("measured").size()).isEqualTo(2);
+        JsonNode resident = report.path("measured").path(1);
+        assertThat(resident.path("plan").path("targetOptions").size()).isPositive();
+        assertThat(resident.path("connections").asInt()).isEqualTo(40);
+        assertThat(resident.path("before").path("residentBytes").asLong()).isPositive();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(json);
+        }
     }
 
     @Test
     void shouldReloadUnderLoadAndSetBothBesideEachOther() throws Exception {
+        Path json = folder.resolve("reload.json");
+
         int status = run(
                 "reload",
                 "--rate=200",
@@ -79,11 +93,27 @@ class GrowthCommandIT {
                 "--seconds=1",
                 "--warm-up=0",
                 "--pause=200",
-                "--folder=" + folder);
+                "--folder=" + folder,
+                "--json=" + json);
 
         assertThat(status).as(out.toString()).isZero();
         assertThat(out.toString()).contains("round 1, without reload", "round 1, with reload", "reloads add");
-        assertThat(folder).isEmptyDirectory();
+        JsonNode report = JsonMapper.builder().build().readTree(Files.readString(json));
+        assertThat(report.path("ranges").asInt()).isEqualTo(2_000);
+        assertThat(report.path("plan").path("seconds").asDouble()).isEqualTo(1);
+        assertThat(report.path("reloadNs").size()).isPositive();
+        assertThat(report.path("measured").size()).isEqualTo(2);
+        assertThat(report.path("measured").path(0).path("reloads").asInt()).isZero();
+        assertThat(report.path("measured").path(1).path("reloads").asInt()).isPositive();
+        assertThat(report.path("measured")
+                        .path(1)
+                        .path("measured")
+                        .path("valid")
+                        .asBoolean())
+                .isTrue();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(json);
+        }
     }
 
     @Test

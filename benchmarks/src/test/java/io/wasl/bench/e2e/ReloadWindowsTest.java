@@ -19,9 +19,9 @@ class ReloadWindowsTest {
     @Test
     void shouldTakeTheMedianOfWhatReloadsAddInARound() {
         var windows = new ReloadWindows();
-        windows.add(window(100), window(120));
-        windows.add(window(200), window(210));
-        windows.add(window(50), window(500));
+        windows.add(window(100), window(120), 1);
+        windows.add(window(200), window(210), 1);
+        windows.add(window(50), window(500), 1);
 
         assertThat(windows.addedNs(LoadResult.P999)).hasValue(400);
         assertThat(windows.areValid()).isTrue();
@@ -30,8 +30,8 @@ class ReloadWindowsTest {
     @Test
     void shouldLeaveOutARoundInWhichAKeyWasLost() {
         var windows = new ReloadWindows();
-        windows.add(window(100), window(120));
-        windows.add(window(100), window(Figure.lossy(Figure.load(Figure.SHAPE, 1_000, 900))));
+        windows.add(window(100), window(120), 1);
+        windows.add(window(100), window(Figure.lossy(Figure.load(Figure.SHAPE, 1_000, 900))), 1);
 
         assertThat(windows.addedNs(LoadResult.P999)).hasValue(400);
         assertThat(windows.areValid()).isFalse();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ReportCommandTest {
@@ -203,5 +206,37 @@ class ReportCommandTest {
         assertThat(err.toString())
                 .contains("is not what bench e2e --json writes", "is not what bench --json writes", "is no file")
                 .contains("is no folder", "PERFORMANCE.md: is not there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[]", "null", "{\"measured\":[{}]}", "{\"machine\":null}", "[{\"benchmark\":null}]", "\u00e9"
+            })
+    void shouldNameOptionFileAndReasonOfAWrongFile(String text) throws Exception {
+        Path other = folder.resolve("other.json");
+        Files.write(other, text.getBytes(StandardCharsets.ISO_8859_1));
+
+        for (String option : List.of("--e2e", "--jmh")) {
+            err.getBuffer().setLength(0);
+            assertThat(run(option, other.toString())).isEqualTo(2);
+            assertThat(err.toString().lines().findFirst().orElse("")).startsWith(option + ": " + other + " is no");
+            assertThat(err.toString()).doesNotContain("\tat ");
+        }
+        assertThat(folder.resolve("performance")).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseAGraphOrAPageThatIsNoText() throws Exception {
+        byte[] noText = {(byte) 0xe9, 'x'};
+        Path graphs = Files.createDirectory(folder.resolve("graphs"));
+        Files.write(graphs.resolve("wasl-cpu.html"), noText);
+
+        assertThat(run("--e2e", golden("e2e.json"), "--flames", graphs.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--flames: " + graphs.resolve("wasl-cpu.html") + " is no text in UTF-8");
+
+        Files.write(page(), noText);
+        assertThat(run("--e2e", golden("e2e.json"))).isEqualTo(2);
+        assertThat(err.toString()).contains("PERFORMANCE.md: is no text in UTF-8");
     }
 }
