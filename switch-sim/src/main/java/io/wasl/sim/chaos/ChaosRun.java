@@ -10,7 +10,6 @@ import io.wasl.sim.issuer.IssuerCounter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +43,8 @@ public final class ChaosRun {
     private static final Duration EASE_PATIENCE = Duration.ofSeconds(20);
     private static final int HASTY_ONE_IN = 5;
 
-    /** Of one kind, so that no round gets so long that its books grow large. */
-    private static final int MOST_IN_A_HAND = 20;
-
     private static final long POLL_MS = 50;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** With less time left no other begins: its end would take longer than its faults. */
-    private static final Duration SHORTEST_ROUND = Duration.ofSeconds(10);
-
     private static final Duration TRAFFIC_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CALM_PATIENCE = Duration.ofSeconds(90);
 
@@ -63,13 +56,12 @@ public final class ChaosRun {
     private final Cleanup cleanup = new Cleanup();
 
     private final Calm calm = new Calm();
-    private final Map<ChaosFault, Long> done = new EnumMap<>(ChaosFault.class);
     private final SortedMap<String, Long> issuerCounts = new TreeMap<>();
     private final Totals acquirersNet = new Totals();
     private final Totals issuersNet = new Totals();
     private final List<RoundReport> rounds = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private Set<ChaosFault> possible = EnumSet.noneOf(ChaosFault.class);
+    private @Nullable FaultsToCome toCome;
     private @Nullable Stage stage;
     private long begunNs;
     private volatile boolean isAborted;
@@ -96,7 +88,7 @@ public final class ChaosRun {
         try (cleanup) {
             Stage opened = Stage.open(plan, program, ambient, random, cleanup);
             stage = opened;
-            possible = possible(opened.disk());
+            toCome = new FaultsToCome(plan, possible(opened.disk()));
             trace.onBegin(plan, opened.disk().describe(), List.copyOf(skipped));
             begunNs = ambient.nanos().nanoTime();
             while (rounds.isEmpty()
@@ -234,46 +226,17 @@ public final class ChaosRun {
             trace.onDoing(sinceBeginMs(), fault.sentence());
             long atMs = sinceBeginMs();
             Storm.Done result = storm.perform(fault, issuers);
-            done.merge(fault, 1L, Math::addExact);
+            toCome().happened(fault);
             trace.onFault(atMs, result.what(), result.seen());
         }
     }
 
-    /**
-     * All kinds while there is time, each as often as its share says; after it what has not happened often enough, and each
-     * kind has to happen once.
-     */
     private Map<ChaosFault, Integer> wanted() {
-        var counts = new EnumMap<ChaosFault, Integer>(ChaosFault.class);
-        if (!isTimeOver()) {
-            possible.forEach(fault -> counts.put(fault, fault.share()));
-            return counts;
-        }
-        for (ChaosFault fault : possible) {
-            if (!done.containsKey(fault)) {
-                counts.put(fault, 1);
-            }
-        }
-        long kills = plan.kills() - stage().node().kills();
-        if (kills > 0) {
-            boolean isAlone = possible.contains(ChaosFault.KILL);
-            counts.put(isAlone ? ChaosFault.KILL : ChaosFault.KILL_STARTING, (int) Math.min(kills, MOST_IN_A_HAND));
-        }
-        long cuts = plan.powerCuts() - done.getOrDefault(ChaosFault.POWER_CUT, 0L);
-        if (cuts > 0 && possible.contains(ChaosFault.POWER_CUT)) {
-            counts.put(ChaosFault.POWER_CUT, (int) Math.min(cuts, MOST_IN_A_HAND));
-        }
-        return counts;
+        return toCome().wanted(sinceBeginMs(), stage().node().kills());
     }
 
     private boolean isWorthARound() {
-        boolean hasTime =
-                sinceBeginMs() + SHORTEST_ROUND.toMillis() < plan.duration().toMillis();
-        return hasTime || isTimeOver() && !wanted().isEmpty();
-    }
-
-    private boolean isTimeOver() {
-        return sinceBeginMs() >= plan.duration().toMillis();
+        return toCome().isWorthARound(sinceBeginMs(), stage().node().kills());
     }
 
     private void count(Map<IssuerCounter, Long> counted, AcquirersEnd end) {
@@ -286,7 +249,7 @@ public final class ChaosRun {
         return new ChaosReport(
                 plan.seed(),
                 List.copyOf(rounds),
-                Map.copyOf(done),
+                toCome().done(),
                 house.node().kills(),
                 house.node().startsNs().stream().sorted().toList(),
                 calm.held(),
@@ -297,6 +260,13 @@ public final class ChaosRun {
 
     private long sinceBeginMs() {
         return (ambient.nanos().nanoTime() - begunNs) / NANOS_PER_MILLI;
+    }
+
+    private FaultsToCome toCome() {
+        if (toCome == null) {
+            throw new IllegalStateException("nothing stands yet");
+        }
+        return toCome;
     }
 
     private Stage stage() {
