@@ -66,8 +66,8 @@ class LedgerCommandTest {
     @Test
     void shouldSayThatAFolderLiesInMemory() throws Exception {
         Path memory = Path.of("/dev/shm");
-        assumeThat(memory).isDirectory().isWritable();
-        assumeThat(Files.getFileStore(memory).type()).isEqualTo("tmpfs");
+        assumeThat(memory).as("a folder in memory").isDirectory().isWritable();
+        assumeThat(Files.getFileStore(memory).type()).as("a folder in memory").isEqualTo("tmpfs");
 
         assertThat(run("--transactions=1000", "--folder=" + memory))
                 .as(err.toString())

@@ -26,7 +26,7 @@ class MachineTest {
 
     @Test
     void shouldTellTheCommitAndWhetherFilesWereChangedSince() throws Exception {
-        assumeThat(git("init", "-q")).isZero();
+        assumeThat(git("init", "-q")).as("git makes a clone").isZero();
         Files.writeString(folder.resolve("a"), "1");
         git("add", "a");
         git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "one");

@@ -2,22 +2,20 @@ package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
 import io.wasl.bench.Machine;
-import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Figures;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,20 +73,11 @@ public final class CatchUpCommand implements Callable<Integer> {
             description = "Seconds of load on a fresh target before its first window (${DEFAULT-VALUE}).")
     private int warmUpSeconds = 15;
 
-    @Option(
-            names = "--target-option",
-            paramLabel = "OPTION",
-            description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
-    private List<String> targetOptions = List.of();
+    @Mixin
+    private TargetOptions targetOptions;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
-    private Optional<Path> json = Optional.empty();
-
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "A folder on the disk to measure (the system's temporary one).")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
@@ -97,16 +86,15 @@ public final class CatchUpCommand implements Callable<Integer> {
         requireBetween("--rounds", rounds, 1, MOST_ROUNDS);
         requireBetween("--seconds", seconds, 1, MOST_SECONDS);
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
-        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
-        OutputFile.require(spec, "--json", json);
+        output.require(spec);
         List<Target> targets = targets();
-        TargetOptions.refusal(targetOptions).ifPresent(why -> require(false, "--target-option", why));
+        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions.require(spec));
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
         if (!CpuSnapshot.isPossible()) {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
         }
-        return measure(targets, screen) ? 0 : 1;
+        return measure(targets, plan, screen) ? 0 : 1;
     }
 
     /** With the one beside which they are measured, first. */
@@ -123,27 +111,24 @@ public final class CatchUpCommand implements Callable<Integer> {
         return targets.stream().distinct().toList();
     }
 
-    private boolean measure(List<Target> targets, Screen screen)
+    private boolean measure(List<Target> targets, StandPlan plan, Screen screen)
             throws IOException, ConfigException, InterruptedException {
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
-        Path work = RunStop.workFolder(folder, "catch-up");
-        MemoryDisk.remark(work).ifPresent(screen::line);
-        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions);
         var lines = new WindowLines(screen);
         var all = new ArrayList<CatchUpResults.One>();
         try (var stop = new RunStop();
-                var files = new WorkFolder(work);
-                var parts = stop.watch(new Parts(work.resolve("logs")))) {
-            DiskForce disk = DiskForce.measure(work);
+                var run = stop.watch(ProcessRun.make(output.folder(), "catch-up"))) {
+            MemoryDisk.remark(run.path()).ifPresent(screen::line);
+            DiskForce disk = DiskForce.measure(run.path());
             screen.line("this disk's own write and force of 4 KiB: " + disk);
             for (int round = 1; round <= rounds; round++) {
                 var order = new ArrayList<>(targets);
                 Collections.rotate(order, 1 - round);
                 for (Target target : order) {
                     lines.onStand(round, target);
-                    Path node = files.path().resolve(target.word() + "-" + round);
-                    try (Stand stand = Stand.start(target, plan, node, parts)) {
+                    Path node = run.path().resolve(target.word() + "-" + round);
+                    try (Stand stand = Stand.start(target, plan, node, run.parts())) {
                         all.add(measure(round, stand, lines, screen));
                     } catch (IOException | IllegalStateException e) {
                         stop.awaitEndIfTold(); // what fails then says nothing
@@ -151,15 +136,16 @@ public final class CatchUpCommand implements Callable<Integer> {
                     }
                 }
             }
-            if (json.isPresent()) {
-                new CatchUpFile(
+            if (output.json().isPresent()) {
+                RunJson.write(
+                        new CatchUpFile(
                                 machine,
                                 spec.commandLine().getParseResult().originalArgs(),
                                 plan,
                                 disk,
                                 lines.failures(),
-                                all)
-                        .write(json.get());
+                                all),
+                        output.json().get());
             }
         }
         var results = new CatchUpResults(all);

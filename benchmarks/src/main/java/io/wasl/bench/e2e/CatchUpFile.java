@@ -1,13 +1,7 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All of a run of {@code bench catch-up}, as JSON.
@@ -23,12 +17,4 @@ record CatchUpFile(
         StandPlan plan,
         DiskForce disk,
         List<String> failures,
-        List<CatchUpResults.One> measured) {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    void write(Path file) throws IOException {
-        Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
-    }
-}
+        List<CatchUpResults.One> measured) {}

@@ -2,7 +2,6 @@ package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
 import io.wasl.bench.Machine;
-import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,14 +86,8 @@ public final class E2eCommand implements Callable<Integer> {
     @Option(names = "--connections", paramLabel = "N", description = "Of the load to the target (${DEFAULT-VALUE}).")
     private int connections = 1;
 
-    @Option(
-            names = "--target-option",
-            paramLabel = "OPTION",
-            description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
-    private List<String> targetOptions = List.of();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
-    private Optional<Path> json = Optional.empty();
+    @Mixin
+    private TargetOptions targetOptions;
 
     @Option(
             names = "--flames",
@@ -103,11 +97,8 @@ public final class E2eCommand implements Callable<Integer> {
                             + " counted, under 64 in flight or else the first load.")
     private Optional<Path> flames = Optional.empty();
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "A folder on the disk to measure (the system's temporary one).")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
@@ -117,8 +108,7 @@ public final class E2eCommand implements Callable<Integer> {
         requireBetween("--seconds", seconds, 1, MOST_SECONDS);
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
-        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
-        OutputFile.require(spec, "--json", json);
+        output.require(spec);
         require(
                 flames.isEmpty() || !Files.exists(flames.get()) || Files.isDirectory(flames.get()),
                 "--flames",
@@ -134,16 +124,15 @@ public final class E2eCommand implements Callable<Integer> {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
         }
-        TargetOptions.refusal(targetOptions).ifPresent(why -> require(false, "--target-option", why));
-        return measure(targets, shapes, screen) ? 0 : 1;
+        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions.require(spec));
+        return measure(targets, shapes, plan, screen) ? 0 : 1;
     }
 
-    private boolean measure(List<Target> targets, List<LoadShape> shapes, Screen screen)
+    private boolean measure(List<Target> targets, List<LoadShape> shapes, StandPlan plan, Screen screen)
             throws IOException, ConfigException, InterruptedException {
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
-        Path work = RunStop.workFolder(folder, "e2e");
-        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, connections, targetOptions);
+        Path work = RunStop.workFolder(output.folder(), "e2e");
         var progress = new WindowLines(screen);
         try (var stop = new RunStop()) {
             try (var run = stop.watch(new E2eRun(targets, shapes, plan, work, flames, progress))) {
@@ -153,8 +142,10 @@ public final class E2eCommand implements Callable<Integer> {
                 List<Measured> measured = run.run(rounds);
                 var results = new Results(measured);
                 shapes.forEach(shape -> new ResultPrint(results, targets, screen).print(shape));
-                if (json.isPresent()) {
-                    report(machine, plan, targets, disk, progress, measured).write(json.get());
+                if (output.json().isPresent()) {
+                    RunJson.write(
+                            report(machine, plan, targets, disk, progress, measured),
+                            output.json().get());
                 }
                 return progress.failures().isEmpty() && measured.stream().allMatch(Measured::isValid);
             } catch (IOException | IllegalStateException e) {

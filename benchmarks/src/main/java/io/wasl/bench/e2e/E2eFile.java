@@ -2,16 +2,12 @@ package io.wasl.bench.e2e;
 
 import io.wasl.bench.DiskForce;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,7 +36,6 @@ public record E2eFile(
 
     /** Fields that later versions add are no reason to refuse a file. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -48,12 +43,8 @@ public record E2eFile(
         starts = starts == null ? Map.of() : starts;
     }
 
-    void write(Path file) throws IOException {
-        Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
-    }
-
     /**
-     * @param json what {@link #write} made
+     * @param json what {@link RunJson} made of one
      * @throws IOException when it is something else
      */
     public static E2eFile parse(String json) throws IOException {

@@ -1,12 +1,10 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.Machine;
-import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,14 +79,8 @@ public final class GrowthCommand implements Callable<Integer> {
             description = "Seconds of load on a fresh target before its window (${DEFAULT-VALUE}).")
     private int warmUpSeconds = 10;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
-    private Optional<Path> json = Optional.empty();
-
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "A folder on the disk to measure (the system's temporary one).")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
@@ -98,8 +91,7 @@ public final class GrowthCommand implements Callable<Integer> {
         requireBetween("--rounds", rounds, MOST_ROUNDS);
         requireBetween("--seconds", seconds, MOST_SECONDS);
         require(warmUpSeconds >= 0 && warmUpSeconds <= MOST_SECONDS, "--warm-up", "must be from 0 to " + MOST_SECONDS);
-        require(folder.isEmpty() || Files.isDirectory(folder.get()), "--folder", "is no folder");
-        OutputFile.require(spec, "--json", json);
+        output.require(spec);
         List<Target> targets = targets();
         var screen = new Screen(spec.commandLine().getOut(), System.getenv("WASL_TERMINAL") != null);
         Optional<String> missing = missing();
@@ -140,7 +132,7 @@ public final class GrowthCommand implements Callable<Integer> {
         var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, List.of());
         var lines = new WindowLines(screen);
         GrowthResults results;
-        Path work = RunStop.workFolder(folder, "growth");
+        Path work = RunStop.workFolder(output.folder(), "growth");
         MemoryDisk.remark(work).ifPresent(screen::line);
         try (var stop = new RunStop();
                 var run = stop.watch(new GrowthRun(points, all, new LoadShape.Open(rate), plan, work, lines))) {
@@ -149,15 +141,16 @@ public final class GrowthCommand implements Callable<Integer> {
         for (Target target : targets) {
             new GrowthPrint(results, screen).print(target, points);
         }
-        if (json.isPresent()) {
-            new GrowthFile(
+        if (output.json().isPresent()) {
+            RunJson.write(
+                    new GrowthFile(
                             machine,
                             spec.commandLine().getParseResult().originalArgs(),
                             ManagementFactory.getRuntimeMXBean().getInputArguments(),
                             plan,
                             lines.failures(),
-                            results.all())
-                    .write(json.get());
+                            results.all()),
+                    output.json().get());
         }
         return lines.failures().isEmpty()
                 && results.all().stream().allMatch(one -> one.measured().isValid());

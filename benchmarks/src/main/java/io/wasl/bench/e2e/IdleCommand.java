@@ -79,20 +79,19 @@ final class IdleCommand implements Callable<Integer> {
         }
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
-        Path work = RunStop.workFolder(folder, "idle");
         try (var stop = new RunStop();
-                var files = new WorkFolder(work);
-                var parts = stop.watch(new Parts(work.resolve("logs")))) {
-            IdleFile.One shipped = measure("as it ships", List.of(), files, parts);
-            IdleFile.One touched = measure("resident", RESIDENT_HEAP, files, parts);
+                var run = stop.watch(ProcessRun.make(folder, "idle"))) {
+            IdleFile.One shipped = measure("as it ships", List.of(), run);
+            IdleFile.One touched = measure("resident", RESIDENT_HEAP, run);
             print(shipped, touched, screen);
             if (json.isPresent()) {
-                new IdleFile(
+                RunJson.write(
+                        new IdleFile(
                                 machine,
                                 spec.commandLine().getParseResult().originalArgs(),
                                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
-                                List.of(shipped, touched))
-                        .write(json.get());
+                                List.of(shipped, touched)),
+                        json.get());
             }
             return 0;
         } catch (IllegalStateException e) {
@@ -101,17 +100,17 @@ final class IdleCommand implements Callable<Integer> {
         }
     }
 
-    private IdleFile.One measure(String heap, List<String> options, WorkFolder files, Parts parts)
+    private IdleFile.One measure(String heap, List<String> options, ProcessRun run)
             throws IOException, ConfigException, InterruptedException {
         var plan = new StandPlan(1, 0, warmUpSeconds, 1, options);
         var network = new Network(1, RequestFrames.RANGES, 0, connections);
-        Path node = files.path().resolve("node");
-        try (Stand stand = Stand.start(Target.WASL, plan, network, node, parts)) {
+        Path node = run.path().resolve("node");
+        try (Stand stand = Stand.start(Target.WASL, plan, network, node, run.parts())) {
             stand.watch();
             stand.warmUp();
             stand.residence(); // what asking and collecting needs is there afterwards
             Residence before = stand.residence();
-            stand.connectIdle(parts);
+            stand.connectIdle(run.parts());
             var figure = new IdleFile.One(heap, plan, connections, before, stand.residence());
             if (figure.held() < connections) {
                 throw new IllegalStateException("only " + figure.held() + " of the connections are still there");

@@ -1,12 +1,6 @@
 package io.wasl.bench.e2e;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All of a run of {@code bench growth idle}, as JSON.
@@ -17,9 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param measured each heap in turn
  */
 record IdleFile(String machine, List<String> command, List<String> jvmOptions, List<One> measured) {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /**
      * What one switch held.
@@ -42,9 +33,5 @@ record IdleFile(String machine, List<String> command, List<String> jvmOptions, L
         double heapEach() {
             return after.heapPer(before, connections);
         }
-    }
-
-    void write(Path file) throws IOException {
-        Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
     }
 }

@@ -1,20 +1,17 @@
 package io.wasl.bench.e2e;
 
 import io.wasl.bench.Machine;
-import io.wasl.bench.OutputFile;
 import io.wasl.config.ConfigException;
 import io.wasl.sim.terminal.Screen;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,20 +63,11 @@ final class ReloadCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "NAME", description = "wasl or wasl-no-ledger (${DEFAULT-VALUE}).")
     private String targetWord = Target.WASL.word();
 
-    @Option(
-            names = "--target-option",
-            paramLabel = "OPTION",
-            description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
-    private List<String> targetOptions = List.of();
+    @Mixin
+    private TargetOptions targetOptions;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Writes every window of every round.")
-    private Optional<Path> json = Optional.empty();
-
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "A folder on the disk to measure (the system's temporary one).")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private OutputOptions output;
 
     @Override
     public Integer call() throws IOException, ConfigException, InterruptedException {
@@ -89,10 +77,7 @@ final class ReloadCommand implements Callable<Integer> {
         requireBetween("--seconds", seconds, 1, MOST_SECONDS);
         requireBetween("--warm-up", warmUpSeconds, 0, MOST_SECONDS);
         requireBetween("--pause", pauseMs, 1, MOST_SECONDS);
-        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-            throw new ParameterException(spec.commandLine(), "--folder: is no folder");
-        }
-        OutputFile.require(spec, "--json", json);
+        output.require(spec);
         Target target = targetWord.equals(Target.WASL.word()) || targetWord.equals(Target.WASL_NO_LEDGER.word())
                 ? Target.parse(targetWord)
                 : null;
@@ -104,24 +89,21 @@ final class ReloadCommand implements Callable<Integer> {
             screen.line("this system has no /proc to read processor times from: nothing was measured");
             return 1;
         }
-        TargetOptions.refusal(targetOptions).ifPresent(why -> {
-            throw new ParameterException(spec.commandLine(), "--target-option: " + why);
-        });
+        List<String> options = targetOptions.require(spec);
         String machine = Machine.describe(Clock.systemUTC());
         screen.line(machine);
-        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, targetOptions);
-        Path work = RunStop.workFolder(folder, "reload");
-        MemoryDisk.remark(work).ifPresent(screen::line);
+        var plan = new StandPlan(seconds, LEAD_IN_SECONDS, warmUpSeconds, 1, options);
         try (var stop = new RunStop();
-                var files = new WorkFolder(work);
-                var parts = stop.watch(new Parts(work.resolve("logs")));
+                var run = stop.watch(ProcessRun.make(output.folder(), "reload"));
                 Stand stand = Stand.start(
-                        target, plan, new Network(1, ranges, 0, 0), files.path().resolve("node"), parts)) {
+                        target, plan, new Network(1, ranges, 0, 0), run.path().resolve("node"), run.parts())) {
+            MemoryDisk.remark(run.path()).ifPresent(screen::line);
             var reloads = new Reloads(stand, List.of(stand.writeRoutes("-a"), stand.writeRoutes("-b")), pauseMs);
             var windows = new ReloadWindows();
             measure(stand, reloads, windows, screen);
-            if (json.isPresent()) {
-                report(machine, plan, reloads, windows).write(json.get());
+            if (output.json().isPresent()) {
+                RunJson.write(
+                        report(machine, plan, reloads, windows), output.json().get());
             }
             return windows.areValid() ? 0 : 1;
         } catch (IllegalStateException e) {

@@ -1,12 +1,6 @@
 package io.wasl.bench.e2e;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All of a run of {@code bench growth reload}, as JSON.
@@ -28,13 +22,6 @@ record ReloadFile(
         List<Long> reloadNs,
         List<One> measured) {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     /** @param reloads within the window, and what goes before and behind it */
     record One(int reloads, Measured measured) {}
-
-    void write(Path file) throws IOException {
-        Files.writeString(file, MAPPER.writeValueAsString(this) + "\n", StandardCharsets.UTF_8);
-    }
 }

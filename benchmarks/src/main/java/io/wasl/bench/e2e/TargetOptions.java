@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Options that somebody wants the target's JVM to have. Targets are started by an option that makes a JVM pass over what it does not
@@ -15,12 +17,16 @@ final class TargetOptions {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    private TargetOptions() {}
+    @Option(
+            names = "--target-option",
+            paramLabel = "OPTION",
+            description = "One more option of the target's JVM, such as -Xmx128m; may be given again.")
+    private List<String> options = List.of();
 
-    /** What this JVM says against them; empty when it would take them. */
-    static Optional<String> refusal(List<String> options) throws IOException, InterruptedException {
+    /** @throws ParameterException with what this JVM says against them */
+    List<String> require(CommandSpec spec) throws IOException, InterruptedException {
         if (options.isEmpty()) {
-            return Optional.empty();
+            return options;
         }
         var words = new ArrayList<String>();
         words.add(JAVA.toString());
@@ -28,8 +34,10 @@ final class TargetOptions {
         words.add("-version");
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0
-                ? Optional.empty()
-                : Optional.of("java refuses it: " + said.lines().findFirst().orElse("without a word"));
+        if (process.waitFor() != 0) {
+            String why = said.lines().findFirst().orElse("without a word");
+            throw new ParameterException(spec.commandLine(), "--target-option: java refuses it: " + why);
+        }
+        return options;
     }
 }

@@ -31,7 +31,7 @@ class CatchUpCommandIT {
     /** Whether so short a peak leaves a ledger behind is the machine's affair; that the status says so is not. */
     @Test
     void shouldMeasureARateBeforeAndAfterAPeak() throws Exception {
-        assumeThat(CpuSnapshot.isPossible()).isTrue();
+        assumeThat(CpuSnapshot.isPossible()).as("/proc tells processor times").isTrue();
         Path json = folder.resolve("catch-up.json");
 
         int status = run(

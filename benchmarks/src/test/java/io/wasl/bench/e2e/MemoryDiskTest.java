@@ -29,8 +29,8 @@ class MemoryDiskTest {
 
     @Test
     void shouldAskTheSystem() throws Exception {
-        assumeThat(MEMORY).isDirectory();
-        assumeThat(Files.getFileStore(MEMORY).type()).isEqualTo("tmpfs");
+        assumeThat(MEMORY).as("a folder in memory").isDirectory();
+        assumeThat(Files.getFileStore(MEMORY).type()).as("a folder in memory").isEqualTo("tmpfs");
         assertThat(MemoryDisk.remark(MEMORY)).isPresent();
     }
 }
