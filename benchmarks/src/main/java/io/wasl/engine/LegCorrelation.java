@@ -65,12 +65,10 @@ public final class LegCorrelation {
                 .add(answer, 11)
                 .add(answer, 37)
                 .finish();
-        int place = index.find(key.high(), key.low());
-        if (place == KeyIndex.NONE) {
-            return 0;
+        long transaction = index.find(KeyHash.LEG, key.high(), key.low());
+        if (transaction != KeyIndex.NONE) {
+            index.remove(transaction);
         }
-        long transaction = index.transactionAt(place);
-        index.remove(transaction);
         return transaction;
     }
 }

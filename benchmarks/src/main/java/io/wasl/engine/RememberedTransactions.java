@@ -73,9 +73,7 @@ public final class RememberedTransactions {
     }
 
     private long find(KeyHash key) {
-        KeyIndex index = history.index();
-        int place = index.find(key.high(), key.low());
-        return place == KeyIndex.NONE ? 0 : index.transactionAt(place);
+        return history.index().find(KeyHash.DUPLICATE, key.high(), key.low());
     }
 
     private static KeyHash key(KeyHash hash, int kind, long number) {

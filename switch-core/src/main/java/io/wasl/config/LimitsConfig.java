@@ -35,8 +35,10 @@ public record LimitsConfig(
     public static final int MOST_IN_FLIGHT = 500_000;
 
     private static final long ROW_BYTES = 112;
-    /** The keys of a transaction; a line of the index to them. */
-    private static final long KEYS_BYTES = 64;
+    /** The keys of a transaction, and which others have them. */
+    private static final long KEYS_BYTES = 64 + 16;
+    /** A line of the index to them. */
+    private static final long LINE_BYTES = 64;
 
     private static final long ID_PLACE_BYTES = 24;
 
@@ -66,7 +68,7 @@ public record LimitsConfig(
         long slots = (long) inFlightCapacity * slotBytes;
         long rows = (long) memoryWindow * ROW_BYTES;
         long keys = memoryWindow * KEYS_BYTES;
-        long index = ceilingPowerOfTwo(memoryWindow) * KEYS_BYTES;
+        long index = ceilingPowerOfTwo(memoryWindow) * LINE_BYTES;
         long idsWhileRecovering = ceilingPowerOfTwo(2 * ((long) memoryWindow + inFlightCapacity) + 2) * ID_PLACE_BYTES;
         return slots + rows + keys + index + idsWhileRecovering + filters + outboxBytes + NETWORK_AND_JOURNAL_BYTES;
     }

@@ -33,12 +33,13 @@ final class BroughtBack {
     /** Whether memory has the transaction (or the tombstone) that begins so. */
     boolean isRemembered(JournalRecord first) {
         KeyIndex index = board.history.index();
-        int place = index.find(first.keyHigh, first.keyLow);
-        while (place != KeyIndex.NONE) {
-            if (board.history.acceptedPosition(index.transactionAt(place)) == first.position) {
+        int kind = first.type == RecordType.TOMBSTONE ? History.TOMBSTONE_KEY : KeyHash.DUPLICATE;
+        for (long row = index.find(kind, first.keyHigh, first.keyLow);
+                row != KeyIndex.NONE;
+                row = index.next(kind, row)) {
+            if (board.history.acceptedPosition(row) == first.position) {
                 return true;
             }
-            place = index.next(place, first.keyHigh, first.keyLow);
         }
         return false;
     }

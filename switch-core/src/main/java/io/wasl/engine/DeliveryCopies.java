@@ -179,7 +179,8 @@ final class DeliveryCopies {
 
     private boolean takeKey(OwedDelivery delivery, JournalRecord owed) {
         KeyHash key = board.legKey.ofDelivery(delivery.issuer, owed.open, delivery.time, delivery.stan);
-        if (!keys.isFree(key.high()) || board.history.index().find(key.high(), key.low()) != KeyIndex.NONE) {
+        boolean isOfLeg = board.history.index().find(KeyHash.LEG, key.high(), key.low()) != KeyIndex.NONE;
+        if (isOfLeg || !keys.isFree(key.high())) {
             return false;
         }
         delivery.keyHigh = key.high();

@@ -26,9 +26,9 @@ final class DuplicateGuard {
         KeyIndex index = board.history.index();
         MessageFacts facts = board.facts;
         index.fetch(facts.duplicate.low(), facts.original.low(), facts.rrn.low());
-        int place = index.find(facts.duplicate.high(), facts.duplicate.low());
-        if (place != KeyIndex.NONE) {
-            return index.transactionAt(place);
+        long known = index.find(KeyHash.DUPLICATE, facts.duplicate.high(), facts.duplicate.low());
+        if (known != KeyIndex.NONE) {
+            return known;
         }
         boolean canSeek = Mti.isRepeat(message.mti()) && message.has(37) && message.has(41) && facts.panLength > 0;
         return canSeek ? findRestamped(message) : NEW;
@@ -50,14 +50,17 @@ final class DuplicateGuard {
             return false;
         }
         KeyIndex index = board.history.index();
-        int place = index.find(key.high(), key.low());
-        while (place != KeyIndex.NONE) {
-            long row = index.transactionAt(place);
-            if (board.history.state(row) == TransactionState.TOMBSTONE
-                    && (isByContents ? isItsContents(row) : isItsPan(row))) {
+        int alike = 0;
+        for (long row = index.find(History.TOMBSTONE_KEY, key.high(), key.low());
+                row != KeyIndex.NONE;
+                row = index.next(History.TOMBSTONE_KEY, row)) {
+            if (++alike > History.MOST_ALIKE) {
+                // Nobody can say that none of them means it.
                 return true;
             }
-            place = index.next(place, key.high(), key.low());
+            if (isByContents ? isItsContents(row) : isItsPan(row)) {
+                return true;
+            }
         }
         return false;
     }
@@ -72,21 +75,21 @@ final class DuplicateGuard {
         return board.history.amount(row) == board.facts.amountMinor && isItsPan(row);
     }
 
-    /** Hosts that stamp DE 7 anew when they repeat: RRN, terminal, PAN, amount and STAN are equal; one candidate only. */
+    /** Hosts that stamp DE 7 anew when they repeat: RRN, terminal, PAN, amount and STAN are equal; one candidate only, of the newest. */
     private long findRestamped(MessageView message) {
         KeyIndex index = board.history.index();
         MessageFacts facts = board.facts;
         long found = NEW;
-        int place = index.find(facts.rrn.high(), facts.rrn.low());
-        while (place != KeyIndex.NONE) {
-            long row = index.transactionAt(place);
+        int alike = 0;
+        for (long row = index.find(KeyHash.RRN, facts.rrn.high(), facts.rrn.low());
+                row != KeyIndex.NONE && alike < History.MOST_ALIKE;
+                row = index.next(KeyHash.RRN, row), alike++) {
             if (isRestamped(row, message.mti())) {
                 if (found != NEW) {
                     return NEW;
                 }
                 found = row;
             }
-            place = index.next(place, facts.rrn.high(), facts.rrn.low());
         }
         return found;
     }

@@ -136,8 +136,7 @@ final class Forwarding {
     /** The transaction whose leg this answer names, or 0. */
     long correlate(Issuer issuer, MessageView answer) {
         KeyHash key = board.legKey.ofAnswer(issuer, answer);
-        int place = board.history.index().find(key.high(), key.low());
-        return place == KeyIndex.NONE ? 0 : board.history.index().transactionAt(place);
+        return board.history.index().find(KeyHash.LEG, key.high(), key.low());
     }
 
     /** Whether an answer may come on this link: the request's own, or any of the issuer's by profile. */
@@ -226,7 +225,7 @@ final class Forwarding {
             rrnLength = rrnPrefix.write(rrn, stan, issuer.dialect.version().stanDigits());
         }
         KeyHash key = chosen.ofRequest(issuer, request, stan, rrn, rrnLength);
-        return board.history.index().find(key.high(), key.low()) == KeyIndex.NONE;
+        return board.history.index().find(KeyHash.LEG, key.high(), key.low()) == KeyIndex.NONE;
     }
 
     /** R1 and R2, and the row that remembers them. */

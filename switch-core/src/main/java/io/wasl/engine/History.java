@@ -46,6 +46,15 @@ final class History {
     private static final int NEWEST_RECORD = 13;
     private static final int ROW_LONGS = 14;
 
+    /** A tombstone repeats nothing: where others have their duplicate key it has that of the original it waits for. */
+    static final int TOMBSTONE_KEY = KeyHash.DUPLICATE;
+
+    /**
+     * So many of those that share a key are looked through, the newest: a host whose RRNs are all alike holds up the others for a
+     * fraction of a millisecond, and what lies behind is not told.
+     */
+    static final int MOST_ALIKE = 16_384;
+
     private static final int NOBODY = 0xFFFF;
     /** So finely it is known since when everything is remembered. */
     private static final int TIME_MARKS = 1024;
@@ -511,9 +520,8 @@ final class History {
         acquirer(row, acquirer.index);
         token(row, tombstone.tokenLow);
         amount(row, tombstone.amountMinor);
-        int kind = tombstone.number == KeyHash.RRN ? KeyHash.RRN : KeyHash.ORIGINAL;
         tombstones.mark(tombstone.keyHigh, tombstone.keyLow);
-        key(row, kind, tombstone.keyHigh, tombstone.keyLow);
+        key(row, TOMBSTONE_KEY, tombstone.keyHigh, tombstone.keyLow);
     }
 
     /** The row stays but is found under no key any more. */

@@ -24,7 +24,8 @@ final class OriginalSearch {
     }
 
     /**
-     * The row of the original of the reversal or advice under hand, {@link #UNKNOWN} or {@link #AMBIGUOUS}.
+     * The row of the original of the reversal or advice under hand, {@link #UNKNOWN}, or {@link #AMBIGUOUS} where several may be
+     * meant or too many have that key ({@link History#MOST_ALIKE}).
      *
      * @param amountMinor that it gives for its original; negative where it gives none
      */
@@ -33,19 +34,20 @@ final class OriginalSearch {
         isNamed = board.facts.seekOriginal(reversal, acquirer);
         isFoundByData = false;
         if (isNamed) {
-            long byData = only(board.facts.soughtOriginal, false);
+            long byData = only(KeyHash.ORIGINAL, board.facts.soughtOriginal);
             isFoundByData = byData != UNKNOWN;
             if (isFoundByData) {
                 return byData;
             }
         }
         isSought = reversal.has(37) && reversal.has(41) && amount >= 0;
-        return isSought ? only(board.facts.soughtRrn, true) : UNKNOWN;
+        return isSought ? only(KeyHash.RRN, board.facts.soughtRrn) : UNKNOWN;
     }
 
     /**
      * The authorization that a financial advice under hand completes, as its RRN, terminal and PAN tell, and where several have
-     * them its DE 11 too; whatever its amount. {@link #UNKNOWN} where none stands or several do. After {@link #find}.
+     * them its DE 11 too; whatever its amount. {@link #UNKNOWN} where none stands, several do, or too many are alike. After
+     * {@link #find}.
      */
     long findAuthorization(MessageView advice) {
         boolean canSeek = advice.has(37) && advice.has(41) && board.facts.tokenLow != 0;
@@ -56,16 +58,19 @@ final class OriginalSearch {
         long byStan = UNKNOWN;
         KeyIndex index = board.history.index();
         KeyHash key = board.facts.soughtRrn;
-        int place = index.find(key.high(), key.low());
-        while (place != KeyIndex.NONE) {
-            long row = index.transactionAt(place);
+        int alike = 0;
+        for (long row = index.find(KeyHash.RRN, key.high(), key.low());
+                row != KeyIndex.NONE;
+                row = index.next(KeyHash.RRN, row)) {
+            if (++alike > History.MOST_ALIKE) {
+                return UNKNOWN;
+            }
             if (isCandidate(row) && isAuthorization(row)) {
                 any = any == UNKNOWN ? row : AMBIGUOUS;
                 if (board.history.hasStan(row, board.facts.stan)) {
                     byStan = byStan == UNKNOWN ? row : AMBIGUOUS;
                 }
             }
-            place = index.next(place, key.high(), key.low());
         }
         return Math.max(any == AMBIGUOUS ? byStan : any, UNKNOWN);
     }
@@ -84,16 +89,13 @@ final class OriginalSearch {
     /** The row of the authorization that a completion has used up; {@link #UNKNOWN} where it is not remembered. */
     long completedBy(Original completion, Acquirer acquirer) {
         boolean isNamed = board.facts.seekOriginal(completion.elements, acquirer);
-        long found = isNamed ? byId(board.facts.soughtOriginal, completion) : UNKNOWN;
-        return found == UNKNOWN ? byId(board.facts.soughtRrn, completion) : found;
+        long found = isNamed ? byId(KeyHash.ORIGINAL, board.facts.soughtOriginal, completion) : UNKNOWN;
+        return found == UNKNOWN ? byId(KeyHash.RRN, board.facts.soughtRrn, completion) : found;
     }
 
-    private long byId(KeyHash key, Original completion) {
+    private long byId(int kind, KeyHash key, Original completion) {
         KeyIndex index = board.history.index();
-        for (int place = index.find(key.high(), key.low());
-                place != KeyIndex.NONE;
-                place = index.next(place, key.high(), key.low())) {
-            long row = index.transactionAt(place);
+        for (long row = index.find(kind, key.high(), key.low()); row != KeyIndex.NONE; row = index.next(kind, row)) {
             if (board.history.epoch(row) == completion.relatedEpoch
                     && board.history.counter(row) == completion.relatedCounter) {
                 return row;
@@ -143,19 +145,20 @@ final class OriginalSearch {
                 || slot >= 0 && board.inFlight.issuerCode[slot] != 0 && amount == board.inFlight.approvedMinor[slot];
     }
 
-    private long only(KeyHash key, boolean isByAmount) {
+    private long only(int kind, KeyHash key) {
         KeyIndex index = board.history.index();
         long found = UNKNOWN;
-        int place = index.find(key.high(), key.low());
-        while (place != KeyIndex.NONE) {
-            long row = index.transactionAt(place);
-            if (isCandidate(row) && (isByAmount ? isItsAmount(row) : isItsInstitution(row))) {
+        int alike = 0;
+        for (long row = index.find(kind, key.high(), key.low()); row != KeyIndex.NONE; row = index.next(kind, row)) {
+            if (++alike > History.MOST_ALIKE) {
+                return AMBIGUOUS;
+            }
+            if (isCandidate(row) && (kind == KeyHash.RRN ? isItsAmount(row) : isItsInstitution(row))) {
                 if (found != UNKNOWN) {
                     return AMBIGUOUS;
                 }
                 found = row;
             }
-            place = index.next(place, key.high(), key.low());
         }
         return found;
     }
@@ -172,6 +175,6 @@ final class OriginalSearch {
         History history = board.history;
         boolean isSamePan =
                 board.facts.tokenLow == 0 || history.token(row) == 0 || board.facts.hasToken(history.token(row));
-        return isSamePan && history.state(row) != TransactionState.TOMBSTONE && Mti.movesMoney(history.mti(row));
+        return isSamePan && Mti.movesMoney(history.mti(row));
     }
 }

@@ -117,7 +117,7 @@ final class RelayLeg {
 
     private boolean isFree(Issuer issuer) {
         KeyHash key = key(issuer, stan);
-        return board.history.index().find(key.high(), key.low()) == KeyIndex.NONE;
+        return board.history.index().find(KeyHash.LEG, key.high(), key.low()) == KeyIndex.NONE;
     }
 
     private KeyHash key(Issuer issuer, int number) {
