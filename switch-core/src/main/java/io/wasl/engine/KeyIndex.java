@@ -88,28 +88,26 @@ final class KeyIndex {
         assert (keys.get(key) | keys.get(key + 1)) == 0 : "second key of kind " + kind;
         keys.put(key, high);
         keys.put(key + 1, low);
+        int place = place(kind, high, low);
+        if (place == NOWHERE) {
+            place = freePlace(low);
+            lines.put(place, tag(kind, high) | transaction);
+        } else {
+            join(place, kind, transaction);
+        }
+        passed(low, place, transaction);
+    }
+
+    private int freePlace(long low) {
         long forgotten = ring.forgotten();
-        long entry = tag(kind, high) | transaction;
-        int free = NOWHERE;
-        int line = home(low);
-        boolean isLast = false;
-        while (!isLast || free == NOWHERE) {
+        for (int line = home(low); ; line = line + 1 & mask) {
             int at = line * LINE_LONGS;
             for (int place = at; place < at + OVERFLOW; place++) {
-                long other = lines.get(place);
-                if (isFree(other, forgotten)) {
-                    free = free == NOWHERE ? place : free;
-                } else if (isTagged(other, entry) && isKey(other, kind, high, low)) {
-                    join(place, kind, transaction);
-                    passed(low, place, transaction);
-                    return;
+                if (isFree(lines.get(place), forgotten)) {
+                    return place;
                 }
             }
-            isLast |= !isPassed(at, forgotten);
-            line = line + 1 & mask;
         }
-        lines.put(free, entry);
-        passed(low, free, transaction);
     }
 
     /** Takes its place among those of one key, of which the newest stands there. */
