@@ -63,7 +63,8 @@ final class KeyIndex {
 
     /** None of them in two lines of the processor's memory. */
     private static ByteBuffer lines(int count, int bytes) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(count, bytes) + LINE_BYTES)
+        int aligned = Math.addExact(Math.multiplyExact(count, bytes), LINE_BYTES - 1) & -LINE_BYTES;
+        return ByteBuffer.allocateDirect(aligned + LINE_BYTES)
                 .alignedSlice(LINE_BYTES)
                 .order(ByteOrder.nativeOrder());
     }
