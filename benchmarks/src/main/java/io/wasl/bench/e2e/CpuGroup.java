@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The log's keeper and reader count as the journal, the database's own threads as the ledger.
  */
 public enum CpuGroup {
-    /** Sockets and engine, one thread. */
+    /** Sockets and engine, and what makes them tick. */
     LOOP,
     /** Writes, forces, reads back, makes key files. */
     JOURNAL,
@@ -37,7 +37,7 @@ public enum CpuGroup {
             "RuntimeWorker");
 
     static CpuGroup of(String thread) {
-        if (thread.equals("wasl-loop")) {
+        if (thread.equals("wasl-loop") || thread.equals("wasl-ticker")) {
             return LOOP;
         }
         if (thread.startsWith("wasl-log")) {

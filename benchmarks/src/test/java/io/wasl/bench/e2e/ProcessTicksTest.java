@@ -74,6 +74,7 @@ class ProcessTicksTest {
     @ParameterizedTest
     @CsvSource({
         "wasl-loop, LOOP",
+        "wasl-ticker, LOOP",
         "wasl-log, JOURNAL",
         "wasl-log-reader, JOURNAL",
         "ledger housekee, LEDGER",

@@ -57,6 +57,7 @@ final class LinkLoop implements Executor, Outbound.Turn {
     private final SingleThreadEventLoop eventLoop;
     private final Runnable turnEnd = this::endTurn;
     private final Runnable tick = this::tick;
+    private final Ticker ticker;
     private final Set<LinkPipeline> open = new LinkedHashSet<>();
     private final CompletableFuture<Void> allClosed = new CompletableFuture<>();
 
@@ -87,7 +88,8 @@ final class LinkLoop implements Executor, Outbound.Turn {
                 (ThreadFactory) task -> new FastThreadLocalThread(task, "wasl-loop"),
                 settings.sockets().handlerFactory());
         eventLoop = (SingleThreadEventLoop) group.next();
-        eventLoop.execute(tick);
+        ticker = new Ticker(() -> eventLoop.execute(tick), IDLE_TICK_MS);
+        ticker.start();
     }
 
     /** Any thread: runs a task on the loop, with a turn's end behind it. */
@@ -207,6 +209,7 @@ final class LinkLoop implements Executor, Outbound.Turn {
 
     /** Any thread but the loop's. */
     void shutDown() {
+        ticker.stop();
         group.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
@@ -224,8 +227,7 @@ final class LinkLoop implements Executor, Outbound.Turn {
                 linksTickedNs = nowNs;
                 open.forEach(link -> link.session().onTick(nowNs));
             }
-            Future<?> unused =
-                    eventLoop.schedule(tick, pending || traffic ? BUSY_TICK_MS : IDLE_TICK_MS, TimeUnit.MILLISECONDS);
+            ticker.onTick(pending || traffic ? BUSY_TICK_MS : IDLE_TICK_MS);
             traffic = false;
             counters.set(LinkCounter.WAITING_BYTES, heldBytes);
         });

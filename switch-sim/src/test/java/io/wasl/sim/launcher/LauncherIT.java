@@ -146,7 +146,8 @@ final class LauncherIT {
                 .hasSize(2)
                 .allMatch(call -> call.endsWith(", core 0"))
                 .allMatch(call -> call.contains("-XX:-HeapDumpOnOutOfMemoryError|-XX:-CreateCoredumpOnCrash|"))
-                .allMatch(call -> call.contains("-XX:+SuppressFatalErrorMessage|-XX:+ExitOnOutOfMemoryError|"));
+                .allMatch(call -> call.contains("-XX:+SuppressFatalErrorMessage|-XX:+ExitOnOutOfMemoryError|"))
+                .allMatch(call -> call.contains("|-XX:+UnlockDiagnosticVMOptions|-XX:GuaranteedSafepointInterval=0|"));
         assertThat(clone.javaCalls().get(0)).contains("|io.wasl.SwitchMain|limits|--config|my switch.yaml|");
         assertThat(clone.javaCalls().get(1))
                 .contains("|-XX:+UseShenandoahGC|-XX:MaxDirectMemorySize=123456789|-Xmx64m|-Xlog:gc|-cp|")
